@@ -1,0 +1,86 @@
+"""What can go wrong, each kind with its exit code.
+
+Every error a person can meet is a `RegisterError`: a message that names the
+thing and the reason, a hint that names the remedy. The command line catches
+them in one place and turns them into text and an exit code.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnerreg.domain.rules import Finding
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line; a contract with scripts."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    SOME_REJECTED = 4
+    REFUSED = 5
+    UNUSABLE = 6
+    INTERRUPTED = 130
+
+
+class RegisterError(Exception):
+    """Something a person can mend.
+
+    Attributes:
+        message: what is wrong, with the thing's name in it.
+        hint: what to do about it; may be empty.
+        exit_code: what the command exits with.
+    """
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidInput(RegisterError):
+    """A value that was typed or read cannot be what it should be."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NotFound(RegisterError):
+    """Nothing in the register answers to the name."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class Ambiguous(RegisterError):
+    """Several things in the register answer to the name."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class RowsRejected(RegisterError):
+    """An import left rows out; the rest was written."""
+
+    exit_code = ExitCode.SOME_REJECTED
+
+
+class RuleRefused(RegisterError):
+    """A level's required rules are not met."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)
+
+
+class RegisterUnusable(RegisterError):
+    """The file is locked, damaged, no register, or newer than this program."""
+
+    exit_code = ExitCode.UNUSABLE
