@@ -1,0 +1,86 @@
+"""All that the rules look at, for one partner on one date.
+
+Facts are plain values, gathered by set-based queries (see
+`partnerreg.register.facts`) or written by hand in a test. A rule names the
+evidence it looks at, so that a report gathers no more than its rules need.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
+
+
+class Evidence(StrEnum):
+    """The kinds of facts there are; each is gathered by one query."""
+
+    AGREEMENTS = "agreements"
+    ASSIGNMENTS = "assignments"
+    GOALS = "goals"
+    AREAS = "areas"
+    CONTRIBUTIONS = "contributions"
+    EVALUATIONS = "evaluations"
+    ACTIVITIES = "activities"
+    CONTACTS = "contacts"
+
+
+class AgreementFacts(NamedTuple):
+    """What the rules need to know of one agreement; see `partnerreg.domain.terms`."""
+
+    kind: AgreementKind
+    signed_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    renewal: Renewal | None = None
+    renewal_months: int | None = None
+    notice_months: int | None = None
+    terminated_on: date | None = None
+    has_exit_terms: bool = False
+
+
+class Period(NamedTuple):
+    """Days from `start` to `end`, both included; open where None."""
+
+    start: date | None
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies within the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(slots=True)
+class PartnerFacts:
+    """One partner's facts as of `today`. Counts are of live things on that day.
+
+    Evidence dated after `today` is not among the facts.
+    """
+
+    partner: str
+    today: date
+    level: Level
+    level_since: date | None = None
+    has_unit: bool = False
+    has_joint_value: bool = False
+    pilot_until: date | None = None
+    coordinators: int = 0
+    management: tuple[Period, ...] = ()
+    goals: int = 0
+    areas: int = 0
+    agreements: tuple[AgreementFacts, ...] = ()
+    we_give: bool = False
+    we_get: bool = False
+    they_give: bool = False
+    they_get: bool = False
+    last_activity: date | None = None
+    last_evaluation: date | None = None
+    last_rating: Rating | None = None
+    successes: int = 0
+    contacts: int = 0
+    contacts_without_basis: int = 0

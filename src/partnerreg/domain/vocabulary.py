@@ -1,0 +1,147 @@
+"""The words of the field, as closed lists.
+
+Levels, kinds and phases after the partnership strategy of Dokk1 (Aarhus, 2014)
+and the Danish lesson plan "Partnerskab og samarbejde"; see docs/domain.md.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Level(IntEnum):
+    """How formal a partnership is. 1 is the highest: promotion makes the number smaller."""
+
+    STRATEGIC = 1
+    SERVICE = 2
+    NETWORK = 3
+
+    @property
+    def word(self) -> str:
+        """The name used in files, options and JSON: ``strategic``, ``service``, ``network``."""
+        return self.name.lower()
+
+    @property
+    def above(self) -> Level | None:
+        """The level this one grows into; none above strategic."""
+        return None if self is Level.STRATEGIC else Level(self - 1)
+
+
+class Status(StrEnum):
+    """Whether a partnership is still alive."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Sector(StrEnum):
+    """What kind of party a partner is."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    CIVIL_SOCIETY = "civil-society"
+    INDIVIDUAL = "individual"
+
+
+class Scope(StrEnum):
+    """How far a partnership reaches."""
+
+    LOCAL = "local"
+    CROSS_CUTTING = "cross-cutting"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+
+
+class Role(StrEnum):
+    """What one of our people does for a partnership."""
+
+    COORDINATOR = "coordinator"
+    MANAGEMENT = "management"
+
+
+class Party(StrEnum):
+    """Which side a contribution belongs to."""
+
+    WE = "we"
+    THEY = "they"
+
+
+class Direction(StrEnum):
+    """Whether a party puts something in or takes something out."""
+
+    GIVE = "give"
+    GET = "get"
+
+
+class AgreementKind(StrEnum):
+    """What was put on paper."""
+
+    LETTER_OF_INTENT = "letter-of-intent"
+    WRITTEN_AGREEMENT = "written-agreement"
+
+
+class AgreementState(StrEnum):
+    """Where an agreement stands on a date; always derived, never stored."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"  # signed, not yet in force
+    IN_FORCE = "in-force"
+    EXPIRED = "expired"
+    TERMINATED = "terminated"
+
+
+class Renewal(StrEnum):
+    """What happens when an agreement's term runs out."""
+
+    NONE = "none"
+    TACIT = "tacit"
+
+
+class ActivityKind(StrEnum):
+    """What was done together."""
+
+    MEETING = "meeting"
+    EVENT = "event"
+    CALL = "call"
+    VISIT = "visit"
+    MAIL = "mail"
+    OTHER = "other"
+
+
+class Rating(StrEnum):
+    """How an evaluation came out."""
+
+    SUCCESS = "success"
+    MIXED = "mixed"
+    FAILURE = "failure"
+
+
+class Decision(StrEnum):
+    """What an evaluation led to."""
+
+    CONTINUE = "continue"
+    ADJUST = "adjust"
+    PROMOTE = "promote"
+    DEMOTE = "demote"
+    HAND_OVER = "hand-over"
+    END = "end"
+
+
+class LegalBasis(StrEnum):
+    """Why we may keep a person's data (GDPR article 6.1)."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL_OBLIGATION = "legal-obligation"
+    VITAL_INTERESTS = "vital-interests"
+    PUBLIC_TASK = "public-task"
+    LEGITIMATE_INTERESTS = "legitimate-interests"
+
+
+class Severity(StrEnum):
+    """How hard a rule binds."""
+
+    REQUIRED = "required"
+    ADVISED = "advised"
+    HINT = "hint"
+    OFF = "off"

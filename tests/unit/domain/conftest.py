@@ -1,0 +1,77 @@
+"""How Hypothesis makes agreements and partners' facts: `st.from_type(PartnerFacts)`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from partnerreg.domain.facts import AgreementFacts, PartnerFacts, Period
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
+
+TODAY = date(2026, 3, 1)
+
+# How long an example takes depends on the machine, and is no property of a rule.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+days = st.dates(TODAY - timedelta(days=2000), TODAY + timedelta(days=2000))
+past_days = st.dates(TODAY - timedelta(days=2000), TODAY)
+counts = st.integers(0, 3)
+
+
+def or_none(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | values
+
+
+st.register_type_strategy(
+    Period,
+    st.tuples(or_none(days), or_none(days)).map(
+        lambda ends: Period(*ends) if None in ends else Period(*sorted(ends))
+    ),
+)
+st.register_type_strategy(
+    AgreementFacts,
+    st.builds(
+        AgreementFacts,
+        kind=st.sampled_from(AgreementKind),
+        signed_on=or_none(days),
+        valid_from=or_none(days),
+        valid_until=or_none(days),
+        renewal=or_none(st.sampled_from(Renewal)),
+        renewal_months=or_none(st.integers(1, 40)),
+        notice_months=or_none(st.integers(0, 40)),
+        terminated_on=or_none(days),
+        has_exit_terms=st.booleans(),
+    ),
+)
+st.register_type_strategy(
+    PartnerFacts,
+    st.builds(
+        PartnerFacts,
+        partner=st.text(min_size=1, max_size=10),
+        today=st.just(TODAY),
+        level=st.sampled_from(Level),
+        level_since=or_none(past_days),
+        has_unit=st.booleans(),
+        has_joint_value=st.booleans(),
+        pilot_until=or_none(days),
+        coordinators=counts,
+        management=st.lists(st.from_type(Period), max_size=3).map(tuple),
+        goals=counts,
+        areas=counts,
+        agreements=st.lists(st.from_type(AgreementFacts), max_size=3).map(tuple),
+        we_give=st.booleans(),
+        we_get=st.booleans(),
+        they_give=st.booleans(),
+        they_get=st.booleans(),
+        last_activity=or_none(past_days),
+        last_evaluation=or_none(past_days),
+        last_rating=or_none(st.sampled_from(Rating)),
+        successes=counts,
+        contacts=counts,
+        contacts_without_basis=counts,
+    ),
+)

@@ -1,0 +1,145 @@
+"""What holds of the rules for all facts, levels and policies."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
+from partnerreg.domain.policy import Policy, load_policy
+from partnerreg.domain.rules import RULES, evaluate, failed_required, is_supported, needs
+from partnerreg.domain.vocabulary import Level, Rating, Severity
+
+DOKK1 = load_policy()
+FACTS = st.from_type(PartnerFacts)
+LEVELS = st.sampled_from(Level)
+
+
+def policies() -> st.SearchStrategy[Policy]:
+    """Any policy that a file could ask for, in the shipped one's thresholds."""
+    severities = {
+        code: st.fixed_dictionaries(
+            {level: st.sampled_from(allowed_severities(code, level)) for level in rule.levels}
+        )
+        for code, rule in RULES.items()
+    }
+    return st.fixed_dictionaries(severities).map(
+        lambda chosen: Policy(chosen, DOKK1.thresholds, DOKK1.labels, "any")
+    )
+
+
+def allowed_severities(code: str, level: Level) -> list[Severity]:
+    never_required = level is Level.NETWORK or RULES[code].opportunity
+    return [each for each in Severity if each is not Severity.REQUIRED or not never_required]
+
+
+@given(FACTS, LEVELS, policies())
+def test_a_remedy_is_a_command_about_the_partner_and_no_other_word_is_its_name(
+    facts: PartnerFacts, level: Level, policy: Policy
+) -> None:
+    for found in evaluate(facts, policy, level):
+        opportunity = RULES[found.code].opportunity
+        assert bool(found.remedy) == (found.met if opportunity else not found.met)
+        if found.remedy:
+            words = shlex.split(found.remedy)
+            assert words[0] == "partnerreg"
+            assert facts.partner in words[2:]
+
+
+@given(FACTS, LEVELS, policies())
+def test_a_level_is_refused_just_for_the_required_rules_that_a_check_shows_unmet(
+    facts: PartnerFacts, level: Level, policy: Policy
+) -> None:
+    unmet_required = tuple(
+        each.code
+        for each in evaluate(facts, policy, level)
+        if each.severity is Severity.REQUIRED and not each.met
+    )
+    assert failed_required(facts, policy, level) == unmet_required
+    assert is_supported(facts, policy, level) == (not unmet_required)
+
+
+@given(FACTS, LEVELS, policies())
+def test_a_check_shows_every_rule_that_binds_and_no_other(
+    facts: PartnerFacts, level: Level, policy: Policy
+) -> None:
+    shown = [(each.code, each.severity) for each in evaluate(facts, policy, level)]
+    bound = [(code, policy.severity(code, level)) for code in RULES]
+    assert shown == [(code, how) for code, how in bound if how is not Severity.OFF]
+
+
+@st.composite
+def more_evidence(draw: st.DrawFn) -> tuple[PartnerFacts, PartnerFacts]:
+    """Facts, and the same with something more that speaks for the partnership."""
+    facts = draw(FACTS)
+    add: dict[str, dict[str, Any]] = {
+        "agreement": {"agreements": (*facts.agreements, draw(st.from_type(AgreementFacts)))},
+        "management": {"management": (*facts.management, draw(st.from_type(Period)))},
+        "coordinator": {"coordinators": facts.coordinators or 1},
+        "goal": {"goals": facts.goals + 1},
+        "area": {"areas": facts.areas + 1},
+        "unit": {"has_unit": True},
+        "joint value": {"has_joint_value": True},
+        "contribution": {draw(st.sampled_from(["we_give", "we_get", "they_get"])): True},
+        "contact with a basis": {"contacts": facts.contacts + 1},
+        "activity": {"last_activity": facts.today},
+        "evaluation": {
+            "last_evaluation": facts.today,
+            "last_rating": draw(st.sampled_from(Rating)),
+            "successes": facts.successes + draw(st.integers(0, 1)),
+        },
+        "pilot": {"pilot_until": max(facts.pilot_until or date.min, facts.today)},
+    }
+    return facts, replace(facts, **add[draw(st.sampled_from(sorted(add)))])
+
+
+@given(more_evidence(), LEVELS)
+def test_more_evidence_never_makes_a_required_rule_fail(
+    case: tuple[PartnerFacts, PartnerFacts], level: Level
+) -> None:
+    before, after = (set(failed_required(facts, DOKK1, level)) for facts in case)
+    assert after <= before
+
+
+@given(more_evidence(), LEVELS, policies())
+def test_more_evidence_makes_no_rule_fail_but_that_a_new_agreement_may_soon_end(
+    case: tuple[PartnerFacts, PartnerFacts], level: Level, policy: Policy
+) -> None:
+    before, after = (set(failed_required(facts, policy, level)) for facts in case)
+    assert after - before <= {"agreement-expiring"}
+
+
+WITHOUT: dict[Evidence, dict[str, Any]] = {
+    Evidence.AGREEMENTS: {"agreements": ()},
+    Evidence.ASSIGNMENTS: {"coordinators": 0, "management": ()},
+    Evidence.GOALS: {"goals": 0},
+    Evidence.AREAS: {"areas": 0},
+    Evidence.CONTRIBUTIONS: dict.fromkeys(["we_give", "we_get", "they_give", "they_get"], False),
+    Evidence.EVALUATIONS: {"last_evaluation": None, "last_rating": None, "successes": 0},
+    Evidence.ACTIVITIES: {"last_activity": None},
+    Evidence.CONTACTS: {"contacts": 0, "contacts_without_basis": 0},
+}
+
+
+@given(FACTS, LEVELS, policies(), st.sets(st.sampled_from(Severity), min_size=1))
+def test_evidence_that_is_not_needed_changes_no_finding(
+    facts: PartnerFacts, level: Level, policy: Policy, severities: set[Severity]
+) -> None:
+    wanted = needs(policy, [level], severities)
+    blanks: dict[str, Any] = {}
+    for kind in set(Evidence) - wanted:
+        blanks |= WITHOUT[kind]
+    full, bare = (
+        [
+            (each.code, each.met)
+            for each in evaluate(some, policy, level)
+            if each.severity in severities
+        ]
+        for some in (facts, replace(facts, **blanks))
+    )
+    assert full == bare
