@@ -1,0 +1,41 @@
+"""The register's tables as SQLModel entities, one file per aggregate, one metadata."""
+
+from partnerreg.tables.agreement import Agreement, Content, Document
+from partnerreg.tables.base import columns, metadata
+from partnerreg.tables.house import (
+    Area,
+    Assignment,
+    Goal,
+    PartnerArea,
+    PartnerGoal,
+    Staff,
+    Unit,
+)
+from partnerreg.tables.journal import Change, Operation
+from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
+from partnerreg.tables.story import Activity, ActivityPartner, Evaluation, LevelChange
+
+__all__ = [
+    "Activity",
+    "ActivityPartner",
+    "Agreement",
+    "Area",
+    "Assignment",
+    "Change",
+    "Contact",
+    "Content",
+    "Contribution",
+    "Document",
+    "Evaluation",
+    "Goal",
+    "LevelChange",
+    "Operation",
+    "Partner",
+    "PartnerArea",
+    "PartnerGoal",
+    "PartnerTag",
+    "Staff",
+    "Unit",
+    "columns",
+    "metadata",
+]

@@ -1,0 +1,88 @@
+"""What happened: activities, evaluations, and the way through the levels."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from partnerreg.domain.vocabulary import ActivityKind, Decision, Level, Rating
+from partnerreg.tables.base import (
+    Entity,
+    LevelType,
+    filled,
+    is_level,
+    not_negative,
+    owned_by,
+    refers_to,
+    table_args,
+    word,
+)
+
+
+class Activity(Entity, table=True):
+    """Something done together with one partner or more."""
+
+    __tablename__ = "activity"
+    __table_args__ = table_args(filled("title"), not_negative("participants"))
+
+    held_on: date = Field(index=True)
+    kind: ActivityKind = Field(sa_type=word(ActivityKind, "kind"))
+    title: str
+    area_id: int | None = refers_to("area.id")
+    participants: int | None = None
+    audience: str | None = None
+    notes: str | None = None
+
+
+class ActivityPartner(Entity, table=True):
+    """A partner took part in an activity."""
+
+    __tablename__ = "activity_partner"
+    __table_args__ = table_args(sa.UniqueConstraint("partner_id", "activity_id"))
+
+    partner_id: int = owned_by("partner.id", index=False)
+    activity_id: int = owned_by("activity.id")
+
+
+class Evaluation(Entity, table=True):
+    """How the partnership was judged: experience, effect, continuation."""
+
+    __tablename__ = "evaluation"
+    __table_args__ = table_args()
+
+    partner_id: int = owned_by("partner.id")
+    held_on: date
+    rating: Rating = Field(sa_type=word(Rating, "rating"))
+    experience: str | None = None
+    effect: str | None = None
+    continuation: str | None = None
+    decision: Decision | None = Field(default=None, sa_type=word(Decision, "decision"))
+
+
+class LevelChange(Entity, table=True):
+    """A partner came to a level, moved, or ended: a dated fact.
+
+    `from_level` is empty where the partner comes in (new or reopened),
+    `to_level` where it ends. `effective_on` is the day it holds from,
+    `recorded_at` when it was typed. `findings` are the codes of the required
+    rules that failed at that moment, as a JSON array.
+    """
+
+    __tablename__ = "level_change"
+    __table_args__ = table_args(
+        is_level("from_level"),
+        is_level("to_level"),
+        sa.CheckConstraint("from_level IS NOT NULL OR to_level IS NOT NULL", name="goes_somewhere"),
+        sa.CheckConstraint("from_level <> to_level", name="changes_something"),
+        sa.Index("ix_level_change_partner_id_effective_on", "partner_id", "effective_on", "id"),
+    )
+
+    partner_id: int = owned_by("partner.id", index=False)
+    from_level: Level | None = Field(default=None, sa_type=LevelType)
+    to_level: Level | None = Field(default=None, sa_type=LevelType)
+    effective_on: date
+    recorded_at: datetime
+    actor: str
+    reason: str | None = None
+    overridden: bool = False
+    findings: str = "[]"
