@@ -1,0 +1,73 @@
+"""What may be said of a partner and of a person at a partner."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from partnerreg.domain.names import identity_key
+from partnerreg.schemas import fields
+from partnerreg.schemas.validation import Schema
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Texts from a list or from one text; empty ones fall out."""
+    values = [value] if value is None or isinstance(value, str) else list(value)
+    return tuple(text for item in values if (text := fields.parse_text(item)))
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    """Tags from a list, or from one text with commas or semicolons between them; doubles fall out."""
+    if value is None:
+        return ()
+    parts = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
+    tags: dict[str, str] = {}
+    for part in parts:
+        if tag := fields.parse_line(part):
+            tags.setdefault(identity_key(tag), tag)
+    return tuple(tags.values())
+
+
+class PartnerData(Schema):
+    """A partner as typed or read from a row; level, status and owning unit are set elsewhere."""
+
+    name: fields.Name
+    sector: fields.SectorWord = None
+    municipality: fields.Line = None
+    country: fields.Country = None
+    registration_number: fields.RegistrationNumber = None
+    external_id: fields.Line = None
+    website: fields.Website = None
+    scope: fields.ScopeWord = None
+    involves_youth: fields.Flag = None
+    involves_volunteers: fields.Flag = None
+    together: fields.Text = None
+    for_whom: fields.Text = None
+    why_together: fields.Text = None
+    pilot_until: fields.Day = None
+    notes: fields.Text = None
+    tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()
+    we_give: Texts = ()
+    we_get: Texts = ()
+    they_give: Texts = ()
+    they_get: Texts = ()
+
+
+class ContactData(Schema):
+    """A person at a partner. Validate with the partner's country in the context."""
+
+    name: fields.Name
+    role: fields.Line = None
+    email: fields.Email = None
+    phone: fields.Phone = None
+    is_primary: bool = False
+    source: fields.Line = None
+    legal_basis: fields.LegalBasisWord = None
+    informed_on: fields.Day = None
+    verified_on: fields.Day = None
+    retain_until: fields.Day = None
+    notes: fields.Text = None
