@@ -1,0 +1,45 @@
+"""The engine a unit of work writes through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+# How long a writer waits for another one, in seconds.
+PATIENCE = 60.0
+
+
+def make_engine(path: Path) -> sa.Engine:
+    """An engine for one register file.
+
+    The driver's own transaction handling is switched off, so that BEGIN is ours:
+    IMMEDIATE, for a writer that only reads first could otherwise find, at its
+    first write, that another one came before it.
+    """
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": PATIENCE},
+        poolclass=NullPool,
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        # Off by default in SQLite, per connection.
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Readers go on while a writer writes.
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What was committed is on the disk, also when the power fails.
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @sa.event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,74 @@
+"""Opening a register: made where there is none, upgraded where it is older."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.errors import NotFound
+from partnerreg.store.reader import PreparedReader
+from partnerreg.store.version import State, connect_read_only, state, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
+    """A reader of the register at `path`; an older one is upgraded first, and `tell` is told.
+
+    Raises:
+        NotFound: there is no register there.
+        RegisterUnusable: it is locked, damaged, something else, or newer than this program.
+    """
+    if path.is_file() and path.stat().st_size > 0:
+        connection = connect_read_only(path)
+        found = state_of(connection, path)
+        if found is State.CURRENT:
+            return PreparedReader(connection)
+        connection.close()
+    else:
+        found = state(path)
+    if found is not State.OLDER:
+        raise NotFound(
+            f"There is no register at {path}.",
+            "`partnerreg partner add NAME` makes one; `partnerreg demo` makes one to try things on.",
+        )
+    _upgrade(path, tell)
+    return PreparedReader(connect_read_only(path))
+
+
+def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool = False) -> None:
+    """See to it that a current register stands at `path`, making or upgrading it; `tell` is told.
+
+    Args:
+        path: the register's file.
+        tell: takes one sentence for the person.
+        make_folder: make the folder too; else a missing one is an error.
+
+    Raises:
+        NotFound: the folder does not exist.
+        RegisterUnusable: the file is locked, damaged, something else, or newer.
+    """
+    found = state(path)
+    if found is State.CURRENT:
+        return
+    if found is State.OLDER:
+        _upgrade(path, tell)
+        return
+    if make_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.parent.is_dir():
+        raise NotFound(
+            f"The folder {path.parent} does not exist.", "Make it, or name another place with --db."
+        )
+    from partnerreg.store.migrate import bring_up_to_date
+
+    bring_up_to_date(path)
+    tell(f"Made a new register at {path}.")
+
+
+def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
+    from partnerreg.store.migrate import bring_up_to_date
+
+    kept = bring_up_to_date(path)
+    tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")

@@ -1,0 +1,9 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT activity.id, activity.held_on, activity.kind, activity.title, (SELECT group_concat(partner.name, '
+') AS group_concat_1 
+FROM partner, activity_partner 
+WHERE activity_partner.activity_id = activity.id AND partner.id = activity_partner.partner_id) AS partners, area.name AS area, activity.participants, activity.audience, activity.notes 
+FROM activity LEFT OUTER JOIN area ON area.id = activity.area_id 
+WHERE (:partner IS NULL OR activity.id IN (SELECT activity_partner.activity_id 
+FROM activity_partner 
+WHERE activity_partner.partner_id = :partner)) AND (:kind IS NULL OR activity.kind = :kind) AND (:since IS NULL OR activity.held_on >= :since) AND (:until IS NULL OR activity.held_on <= :until) ORDER BY activity.held_on DESC, activity.id DESC

@@ -1,0 +1,6 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT agreement.id, agreement.partner_id, partner.name AS partner, agreement.kind, agreement.title, agreement.reference, agreement.signed_on, agreement.valid_from, agreement.valid_until, agreement.renewal, agreement.renewal_months, agreement.notice_months, agreement.terminated_on, agreement.exit_terms, agreement.replaces_id, (SELECT count(*) AS count_1 
+FROM document 
+WHERE document.agreement_id = agreement.id) AS documents 
+FROM agreement JOIN partner ON partner.id = agreement.partner_id 
+WHERE agreement.id = :number ORDER BY agreement.partner_id, agreement.id

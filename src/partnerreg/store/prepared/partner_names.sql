@@ -1,0 +1,3 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT partner.id, partner.name, partner.municipality, partner.external_id, partner.name_key 
+FROM partner ORDER BY partner.id

@@ -1,0 +1,129 @@
+"""Reading: prepared queries through sqlite3, or the same ones through a session."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime
+from enum import EnumType
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from partnerreg.errors import RegisterUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlmodel import Session
+
+    from partnerreg.store.query import Query, Row
+
+PREPARED = Path(__file__).parent / "prepared"
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+class _Parameters(dict[str, Any]):
+    """The values for a query; what was left out is NULL."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+class PreparedReader:
+    """Runs compiled queries on an open sqlite3 connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._prepared: dict[str, tuple[str, Callable[[Any], Any]]] = {}
+        self.queries_run = 0
+
+    def all(self, query: Query[Row], **parameters: object) -> list[Row]:
+        """All rows of a named query."""
+        sql, make = self._prepared.get(query.name) or self._prepare(query)
+        values = _Parameters()
+        for name, value in parameters.items():
+            if f":{name}" not in sql:
+                raise TypeError(f"query {query.name} has no parameter {name}")
+            values[name] = value.isoformat() if isinstance(value, date) else value
+        self.queries_run += 1
+        try:
+            return list(map(make, self.connection.execute(sql, values)))
+        except sqlite3.DatabaseError as error:
+            raise RegisterUnusable(
+                f"The register could not be read: {error}.",
+                "Run `partnerreg db check` to see what is damaged.",
+            ) from error
+
+    def first(self, query: Query[Row], **parameters: object) -> Row | None:
+        """The first row of a named query, if there is one."""
+        rows = self.all(query, **parameters)
+        return rows[0] if rows else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _prepare(self, query: Query[Any]) -> tuple[str, Callable[[Any], Any]]:
+        sql = (PREPARED / f"{query.name}.sql").read_text(encoding="utf-8")
+        self._prepared[query.name] = made = sql, row_maker(query.row)
+        return made
+
+
+def row_maker(row: type[Any]) -> Callable[[Any], Any]:
+    """What turns a raw SQLite row into `row`, whose annotations say what each column holds.
+
+    Days and moments come as ISO text, flags as 0 and 1, words and levels by
+    value. Rows of numbers and text only need no turning.
+    """
+    converters: list[tuple[int, Callable[[Any], Any]]] = []
+    for index, kind in enumerate(row.__annotations__.values()):
+        base = next((arg for arg in get_args(kind) if arg is not type(None)), kind)
+        if convert := _converter(base):
+            converters.append((index, convert))
+    make = row._make
+    if not converters:
+        return make
+
+    def convert_and_make(raw: tuple[Any, ...]) -> Any:
+        cells = list(raw)
+        for index, convert in converters:
+            cell = cells[index]
+            if cell is not None:
+                cells[index] = convert(cell)
+        return make(cells)
+
+    return convert_and_make
+
+
+def _converter(kind: Any) -> Callable[[Any], Any] | None:
+    if kind is date:
+        return date.fromisoformat
+    if kind is datetime:
+        return _moment
+    if kind is bool:
+        return bool
+    if isinstance(kind, EnumType):
+        # A lookup by value is half the price of calling the enum.
+        return {member.value: member for member in kind}.__getitem__
+    return None
+
+
+class SessionReader:
+    """Runs the same queries through a session, as part of a write."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, query: Query[Row], **parameters: object) -> list[Row]:
+        """All rows of a named query."""
+        statement = query.build()
+        asked = (bind.key for bind in statement.compile().binds.values() if bind.required)
+        result = self._session.execute(statement, {**dict.fromkeys(asked), **parameters})
+        return [query.row._make(row) for row in result]  # type: ignore[attr-defined]
+
+    def first(self, query: Query[Row], **parameters: object) -> Row | None:
+        """The first row of a named query, if there is one."""
+        rows = self.all(query, **parameters)
+        return rows[0] if rows else None

@@ -1,0 +1,94 @@
+"""The one commit point: one command, one operation in the journal, one transaction."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from partnerreg.store.engine import make_engine
+from partnerreg.store.journal import Journal
+from partnerreg.store.reader import SessionReader
+from partnerreg.store.version import unreadable
+from partnerreg.tables import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+
+class Command(NamedTuple):
+    """Who does what, when: what the journal says of an operation.
+
+    Attributes:
+        actor: who, as the setting `actor` has it.
+        name: which command (``partner promote``).
+        summary: what was typed, in short.
+        now: the moment, in UTC.
+        today: the day that the actor's calendar shows.
+    """
+
+    actor: str
+    name: str
+    summary: str
+    now: datetime
+    today: date
+
+
+class UnitOfWork:
+    """An open transaction: the session to write with, and a reader that sees what was written."""
+
+    def __init__(self, session: Session, command: Command) -> None:
+        self.session = session
+        self.command = command
+        self.today = command.today
+        self.reader = SessionReader(session)
+        self._operation_id: int | None = None
+        self._journal = Journal(session)
+
+    def write_journal(self) -> None:
+        """Send everything to the database and write down what was touched."""
+        self.session.flush()
+        self._journal.write(self.operation_id)
+
+    def operation_id(self) -> int:
+        """This command's number in the journal; the entry is made when the first row is touched."""
+        if self._operation_id is None:
+            command = self.command
+            entry = sa.insert(Operation).values(
+                at=command.now, actor=command.actor, command=command.name, summary=command.summary
+            )
+            made = self.session.connection().execute(entry)
+            self._operation_id = int(made.inserted_primary_key[0])
+        return self._operation_id
+
+
+@contextmanager
+def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
+    """Write to the register at `path`: all of it or nothing.
+
+    Leaving by an error, or with `dry_run`, rolls everything back.
+
+    Raises:
+        RegisterUnusable: the file is locked, read-only, full or damaged.
+    """
+    engine = make_engine(path)
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
+            work = UnitOfWork(session, command)
+            yield work
+            work.write_journal()
+            if dry_run:
+                session.rollback()
+            else:
+                session.commit()
+    except sa.exc.DatabaseError as error:
+        if isinstance(error.orig, Exception) and not isinstance(error, sa.exc.IntegrityError):
+            raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
+        raise
+    finally:
+        engine.dispose()

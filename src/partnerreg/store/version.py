@@ -1,0 +1,132 @@
+"""What kind of file a register is, told without Alembic: its mark and its version."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from partnerreg.errors import RegisterUnusable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# SQLite's application_id: tells a register from any other database ("PReg" in ASCII).
+APPLICATION_ID = 0x50526567
+
+# The newest revision under migrations/versions. Revisions are numbered in
+# order, so that a version can be told older or newer by comparing. Asking
+# Alembic instead costs 400 ms; a test holds the two equal.
+HEAD = "0001"
+
+
+class State(Enum):
+    """What was found at a register's place."""
+
+    ABSENT = auto()
+    EMPTY = auto()  # a file without a byte, or a database without a table
+    OLDER = auto()
+    CURRENT = auto()
+
+
+def state(path: Path) -> State:
+    """What stands at `path`.
+
+    Raises:
+        RegisterUnusable: something that is no register, or a newer register.
+    """
+    if not path.exists():
+        return State.ABSENT
+    if path.is_dir():
+        raise RegisterUnusable(
+            f"{path} is a folder, not a register.", "Name a file in it, as in --db FOLDER/register.db."
+        )
+    if path.stat().st_size == 0:
+        return State.EMPTY
+    connection = connect_read_only(path)
+    try:
+        return state_of(connection, path)
+    finally:
+        connection.close()
+
+
+def state_of(connection: sqlite3.Connection, path: Path) -> State:
+    """What the open database is.
+
+    Raises:
+        RegisterUnusable: it is no register, or a newer one.
+    """
+    try:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        if mark != APPLICATION_ID:
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if mark == 0 and tables == 0:
+                return State.EMPTY
+            raise RegisterUnusable(
+                f"{path} is a database, but not a partnership register.",
+                "Name another file with --db or PARTNERREG_DB; this one was not touched.",
+            )
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise unreadable(path, error) from error
+    version = row[0] if row else ""
+    if version > HEAD:
+        raise RegisterUnusable(
+            f"{path} was written by a newer partnerreg (version {version}; this one knows {HEAD}).",
+            "Upgrade partnerreg; the file was not touched.",
+        )
+    return State.CURRENT if version == HEAD else State.OLDER
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    In a folder where nothing may be written, SQLite cannot make the files that
+    sharing with a writer needs; then nobody can be writing, and it is told so.
+
+    Raises:
+        RegisterUnusable: the file cannot be opened.
+    """
+    uri = path.absolute().as_uri()
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            connection = sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=30)
+            connection.execute("PRAGMA schema_version")
+        except sqlite3.OperationalError as error:
+            wal = path.with_name(path.name + "-wal")
+            if "immutable" in mode or wal.exists() or "unable to open" not in str(error):
+                raise unreadable(path, error) from error
+        except sqlite3.DatabaseError as error:
+            raise unreadable(path, error) from error
+        else:
+            return connection
+    raise AssertionError("unreachable: the loop returns or raises")
+
+
+def unreadable(path: Path, error: sqlite3.Error) -> RegisterUnusable:
+    """The register's own error for one of SQLite's."""
+    reason = str(error)
+    if "locked" in reason or "busy" in reason:
+        return RegisterUnusable(
+            f"{path} is locked: another program has been writing to it for a long time.",
+            "Wait until it is done, then try again.",
+        )
+    if "not a database" in reason:
+        return RegisterUnusable(
+            f"{path} is not a database.",
+            "Name the register's file with --db or PARTNERREG_DB; this one was not touched.",
+        )
+    if "malformed" in reason:
+        return RegisterUnusable(
+            f"{path} is damaged: {reason}.", "Restore a copy, and see `partnerreg db check`."
+        )
+    if "readonly" in reason or "read-only" in reason:
+        return RegisterUnusable(
+            f"{path} cannot be written: it, or its folder, is read-only.",
+            "Ask for the right to write there, or name another place with --db.",
+        )
+    if "full" in reason:
+        return RegisterUnusable(
+            f"{path} cannot be written: the disk is full. Nothing was changed.", "Make room first."
+        )
+    return RegisterUnusable(f"{path} cannot be opened: {reason}.", "Check the path and its rights.")
