@@ -1,0 +1,30 @@
+"""Holding one partner against the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.domain.facts import Evidence, PartnerFacts
+from partnerreg.errors import InvalidInput
+from partnerreg.register.facts import gather
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.store.query import Reader
+
+
+def facts_of(reader: Reader, partner_id: int, today: date) -> PartnerFacts:
+    """All facts of one partner as of a day.
+
+    Raises:
+        InvalidInput: the partnership was not active on that day.
+    """
+    portfolio = gather(reader, today, frozenset(Evidence), partner_id)
+    facts = portfolio.facts.get(partner_id)
+    if facts is None:
+        raise InvalidInput(
+            f"The partnership #{partner_id} was not active on {today}.",
+            f"See `partnerreg partner history #{partner_id}`.",
+        )
+    return facts

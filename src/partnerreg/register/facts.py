@@ -1,0 +1,156 @@
+"""Gathering the facts that the rules look at: for one partner or for all, by the same queries.
+
+The number of queries depends on the kinds of evidence asked for, never on the
+number of partners.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
+from partnerreg.domain.vocabulary import Rating, Role
+from partnerreg.register.finding import range_of
+from partnerreg.register.queries import evidence as asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from partnerreg.domain.vocabulary import Level
+    from partnerreg.register.queries.evidence import LevelStep, PartnerBase
+    from partnerreg.store.query import Reader
+
+Facts = dict[int, PartnerFacts]
+
+
+class Standing(NamedTuple):
+    """Where a partner stands on a day: its level, and the day it came there. No level: ended."""
+
+    level: Level | None
+    since: date
+
+
+class Portfolio(NamedTuple):
+    """All that a report on levels works from, as of one day.
+
+    Attributes:
+        bases: the partners that the register knew on that day, by number.
+        standings: where each of them stood.
+        steps: every level change until that day.
+        facts: of those that were active.
+    """
+
+    bases: dict[int, PartnerBase]
+    standings: dict[int, Standing]
+    steps: list[LevelStep]
+    facts: Facts
+
+
+def gather(
+    reader: Reader, today: date, wanted: Iterable[Evidence], partner_id: int | None = None
+) -> Portfolio:
+    """The facts of all partners, or of one, as of a day, with the evidence wanted."""
+    limits = range_of(partner_id)
+    steps = reader.all(asked.level_steps, today=today, **limits)
+    standings = replay(steps)
+    bases = {
+        base.id: base
+        for base in reader.all(asked.partner_bases, **limits)
+        if base.id in standings
+    }
+    facts = {
+        number: _base_facts(base, standings[number].level, standings[number].since, today)
+        for number, base in bases.items()
+        if standings[number].level is not None
+    }
+    for kind in Evidence:
+        if kind in wanted:
+            _COLLECTORS[kind](reader, today, limits, facts)
+    return Portfolio(bases, standings, steps, facts)
+
+
+def replay(steps: Iterable[LevelStep]) -> dict[int, Standing]:
+    """Where each partner stands after its level changes, given in the order they took effect."""
+    return {step.partner_id: Standing(step.to_level, step.effective_on) for step in steps}
+
+
+def _base_facts(
+    base: PartnerBase, level: Level | None, since: date, today: date
+) -> PartnerFacts:
+    assert level is not None
+    return PartnerFacts(
+        partner=base.name,
+        today=today,
+        level=level,
+        level_since=since,
+        has_unit=base.unit is not None,
+        has_joint_value=base.has_joint_value,
+        pilot_until=base.pilot_until,
+    )
+
+
+def _agreements(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.agreement_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.agreements += (AgreementFacts._make(row[1:]),)
+
+
+def _assignments(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.assignment_evidence, today=today, **limits):
+        partner = facts.get(row.partner_id)
+        if partner is None:
+            continue
+        if row.role is Role.MANAGEMENT:
+            partner.management += (Period(row.starts_on, row.ends_on),)
+        elif row.ends_on is None or row.ends_on >= today:
+            partner.coordinators += 1
+
+
+def _goals(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.goal_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.goals = row.count
+
+
+def _areas(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.area_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.areas = row.count
+
+
+def _contributions(reader: Reader, _today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.contribution_evidence, **limits):
+        if partner := facts.get(row.partner_id):
+            _, partner.we_give, partner.we_get, partner.they_give, partner.they_get = row
+
+
+def _evaluations(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.evaluation_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.last_evaluation, partner.last_rating = row.held_on, row.rating
+            partner.successes += row.rating is Rating.SUCCESS
+
+
+def _activities(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.activity_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.last_activity = row.last_on
+
+
+def _contacts(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+    for row in reader.all(asked.contact_evidence, today=today, **limits):
+        if partner := facts.get(row.partner_id):
+            partner.contacts, partner.contacts_without_basis = row.live, row.without_basis
+
+
+_COLLECTORS: dict[Evidence, Callable[[Reader, date, dict[str, int], Facts], None]] = {
+    Evidence.AGREEMENTS: _agreements,
+    Evidence.ASSIGNMENTS: _assignments,
+    Evidence.GOALS: _goals,
+    Evidence.AREAS: _areas,
+    Evidence.CONTRIBUTIONS: _contributions,
+    Evidence.EVALUATIONS: _evaluations,
+    Evidence.ACTIVITIES: _activities,
+    Evidence.CONTACTS: _contacts,
+}

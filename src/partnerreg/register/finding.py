@@ -1,0 +1,187 @@
+"""Which one is meant: from what a person typed to the thing in the register.
+
+A thing is named by its number (``12`` or ``#12``), by its code or external id,
+by its name, or by a part of the name that fits only one; case, accents and
+spelling of Nordic letters do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from partnerreg.domain.names import identity_key, search_key
+from partnerreg.errors import Ambiguous, NotFound
+from partnerreg.register.queries import partners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
+    from partnerreg.register.queries.partners import PartnerName
+    from partnerreg.register.queries.people import ContactRow
+    from partnerreg.store.query import Reader
+
+# The highest number a row can have in SQLite.
+LAST = 2**63 - 1
+
+# How many candidates are listed when a name fits several.
+_SHOWN = 10
+
+
+class Numbered(Protocol):
+    """Anything with a number and a name."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+
+class Range(NamedTuple):
+    """Parameters that limit a query to one partner or to none: see `conditions.partner_range`."""
+
+    first: int = 0
+    last: int = LAST
+
+
+def range_of(partner_id: int | None) -> dict[str, int]:
+    """The parameters `first` and `last`: one partner, or all."""
+    wanted = Range() if partner_id is None else Range(partner_id, partner_id)
+    return wanted._asdict()
+
+
+Thing = TypeVar("Thing", bound=Numbered)
+
+
+def find_partner(reader: Reader, text: str) -> PartnerName:
+    """The partner that `text` names.
+
+    Raises:
+        NotFound: there is none; the nearest names are in the hint.
+        Ambiguous: there are several; they are in the hint with their numbers.
+    """
+    called = reader.all(
+        partners.partners_called, number=_number(text), text=text, key=identity_key(text)
+    )
+    if not called and not text.startswith("#") and (part := search_key(text)):
+        called = reader.all(partners.partners_containing, part=part)
+    if not called:
+        names = [row.name for row in reader.all(partners.partner_names)]
+        raise _not_found("partner", text, names, "partnerreg partner list")
+    found = _best("partner", text, called, code=lambda row: row.external_id)
+    return found
+
+
+def find_unit(reader: Reader, text: str) -> NamedRow:
+    """The unit that `text` names."""
+    from partnerreg.register.queries import house
+
+    return _find("unit", text, reader.all(house.units))
+
+
+def find_area(reader: Reader, text: str) -> NamedRow:
+    """The service area that `text` names."""
+    from partnerreg.register.queries import house
+
+    return _find("area", text, reader.all(house.areas))
+
+
+def find_goal(reader: Reader, text: str) -> GoalRow:
+    """The goal that `text` names, by number, code or title."""
+    from partnerreg.register.queries import house
+
+    goals = [_NamedGoal(goal.id, goal.title, goal) for goal in reader.all(house.goals)]
+    return _find("goal", text, goals, code=lambda named: named.goal.code).goal
+
+
+def find_staff(reader: Reader, text: str) -> StaffRow:
+    """The one of our people that `text` names."""
+    from partnerreg.register.queries import house
+
+    return _find("staff", text, reader.all(house.staff))
+
+
+def find_contact(reader: Reader, text: str, partner_id: int | None) -> ContactRow:
+    """The contact that `text` names, among all or one partner's."""
+    from partnerreg.register.queries import people
+
+    return _find("contact", text, reader.all(people.contacts, **range_of(partner_id)))
+
+
+class _NamedGoal(NamedTuple):
+    id: int
+    name: str
+    goal: GoalRow
+
+
+def _number(text: str) -> int | None:
+    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
+    return int(match[1]) if match else None
+
+
+def _find(
+    kind: str, text: str, things: Sequence[Thing], code: Callable[[Thing], str | None] | None = None
+) -> Thing:
+    part = search_key(text)
+    fitting = [thing for thing in things if _rank(thing, text, code) is not None]
+    if not fitting and not text.startswith("#") and part:
+        fitting = [thing for thing in things if part in search_key(thing.name)]
+    if not fitting:
+        raise _not_found(kind, text, [thing.name for thing in things], f"partnerreg {kind} list")
+    return _best(kind, text, fitting, code)
+
+
+def _rank(
+    thing: Thing, text: str, code: Callable[[Thing], str | None] | None
+) -> int | None:
+    """How surely `text` names the thing: 0 by number, then code, name, folded name; None: not."""
+    if thing.id == _number(text):
+        return 0
+    if text.startswith("#"):
+        return None
+    known = code(thing) if code else None
+    if known is not None and known.casefold() == text.casefold():
+        return 1
+    if thing.name == text:
+        return 2
+    return 3 if identity_key(thing.name) == identity_key(text) else None
+
+
+def _best(
+    kind: str,
+    text: str,
+    things: Sequence[Thing],
+    code: Callable[[Thing], str | None] | None = None,
+) -> Thing:
+    """The thing that is named most surely, if it is the only one."""
+    ranks = [(rank if (rank := _rank(thing, text, code)) is not None else 9) for thing in things]
+    best = [thing for thing, rank in zip(things, ranks, strict=True) if rank == min(ranks)]
+    if len(best) == 1:
+        return best[0]
+    raise Ambiguous(
+        f"{text!r} fits {len(best):,} {kind} entries. Nothing was done.",
+        "Say which one, by number:\n" + "\n".join(_lines(best)),
+    )
+
+
+def _lines(things: Sequence[Numbered]) -> Iterable[str]:
+    for thing in things[:_SHOWN]:
+        place = getattr(thing, "municipality", None) or getattr(thing, "partner", None)
+        yield f"  #{thing.id}  {thing.name}" + (f" ({place})" if place else "")
+    if len(things) > _SHOWN:
+        yield f"  … and {len(things) - _SHOWN:,} more"
+
+
+def _not_found(kind: str, text: str, names: Sequence[str], listing: str) -> NotFound:
+    from difflib import get_close_matches
+
+    by_key: dict[str, str] = {search_key(name): name for name in names}
+    near = [by_key[key] for key in get_close_matches(search_key(text), by_key, n=3, cutoff=0.6)]
+    hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"See `{listing}`."
+    return NotFound(f"There is no {kind} {text!r}.", hint)

@@ -1,0 +1,132 @@
+"""Adding, editing and retiring the house's own: units, areas, goals, people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlmodel import col, select
+
+from partnerreg.domain.names import identity_key, search_key
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.rows import set_if_new
+from partnerreg.tables import Area, Goal, Staff, Unit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.schemas.house import GoalData, NamedData, StaffData
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+Named = TypeVar("Named", Unit, Area)
+Thing = TypeVar("Thing", Unit, Area, Goal, Staff)
+
+
+def add_named(work: UnitOfWork, kind: type[Named], data: NamedData) -> Named:
+    """Add a unit or an area.
+
+    Raises:
+        InvalidInput: there is one of that name already.
+    """
+    key = identity_key(data.name)
+    _refuse_double(work, kind, "name_key", key)
+    row = kind(name=data.name, name_key=key)
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def rename(work: UnitOfWork, kind: type[Named], number: int, data: NamedData) -> Named:
+    """Give a unit or an area another name."""
+    row = _get(work, kind, number)
+    key = identity_key(data.name)
+    _refuse_double(work, kind, "name_key", key, besides=number)
+    set_if_new(row, "name", data.name)
+    set_if_new(row, "name_key", key)
+    return row
+
+
+def retire_named(work: UnitOfWork, kind: type[Named], number: int, day: date) -> Named:
+    """Take a unit or an area out of use from a day; ties to it stay as history."""
+    row = _get(work, kind, number)
+    if row.retired_on is not None:
+        raise InvalidInput(f"{row.name} was retired on {row.retired_on} already.")
+    row.retired_on = day
+    return row
+
+
+def add_goal(work: UnitOfWork, data: GoalData) -> Goal:
+    """Add a goal of the strategy.
+
+    Raises:
+        InvalidInput: there is one of that code already.
+    """
+    key = identity_key(data.code)
+    _refuse_double(work, Goal, "code_key", key)
+    row = Goal(**data.model_dump(), code_key=key, search_key=search_key(data.title))
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def edit_goal(work: UnitOfWork, number: int, data: GoalData) -> Goal:
+    """Make a goal what `data` says."""
+    row = _get(work, Goal, number)
+    key = identity_key(data.code)
+    _refuse_double(work, Goal, "code_key", key, besides=number)
+    values = data.model_dump() | {"code_key": key, "search_key": search_key(data.title)}
+    for name, value in values.items():
+        set_if_new(row, name, value)
+    return row
+
+
+def add_staff(work: UnitOfWork, data: StaffData, unit_id: int | None) -> Staff:
+    """Add one of our people, or a desk.
+
+    Raises:
+        InvalidInput: there is one of that name already.
+    """
+    key = identity_key(data.name)
+    _refuse_double(work, Staff, "name_key", key)
+    row = Staff(**data.model_dump(), name_key=key, unit_id=unit_id)
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def edit_staff(work: UnitOfWork, number: int, data: StaffData, unit_id: int | None) -> Staff:
+    """Make one of our people what `data` says."""
+    row = _get(work, Staff, number)
+    key = identity_key(data.name)
+    _refuse_double(work, Staff, "name_key", key, besides=number)
+    for name, value in (data.model_dump() | {"name_key": key, "unit_id": unit_id}).items():
+        set_if_new(row, name, value)
+    return row
+
+
+def retire_dated(work: UnitOfWork, kind: type[Goal] | type[Staff], number: int, day: date) -> None:
+    """Make a day the last one of a goal, or of one of our people.
+
+    Raises:
+        InvalidInput: the day lies before the start.
+    """
+    row = _get(work, kind, number)  # type: ignore[type-var]  # a union of the variable's own types
+    if row.starts_on is not None and day < row.starts_on:
+        raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
+    set_if_new(row, "ends_on", day)
+
+
+def _get(work: UnitOfWork, kind: type[Thing], number: int) -> Thing:
+    row = work.session.get(kind, number)
+    if row is None:
+        raise NotFound(f"There is no {kind.__name__.lower()} #{number}.")
+    return row
+
+
+def _refuse_double(
+    work: UnitOfWork, kind: type[Thing], column: str, key: str, besides: int | None = None
+) -> None:
+    row = work.session.exec(select(kind).where(col(getattr(kind, column)) == key)).first()
+    if row is not None and row.id != besides:
+        label = row.code if isinstance(row, Goal) else row.name
+        noun = kind.__name__.lower()
+        raise InvalidInput(f"There is a {noun} {label!r} already: #{row.id}.")

@@ -1,0 +1,42 @@
+"""Conditions that several named queries share. Imported inside the queries only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+
+def today() -> sa.BindParameter[Any]:
+    """The day the question is asked for, as the parameter `today`."""
+    return sa.bindparam("today", type_=sa.Date)
+
+
+def optional(name: str, column: Any) -> sa.ColumnElement[bool]:
+    """The column equals the parameter of this name; always true where the parameter is NULL."""
+    asked = sa.bindparam(name, type_=column.type)
+    return sa.or_(asked.is_(None), column == asked)
+
+
+def partner_range(column: Any) -> sa.ColumnElement[bool]:
+    """Partners from `first` to `last`: one of them, or all, by the same index."""
+    return column.between(
+        sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
+    )
+
+
+def alive(thing: Any) -> sa.ColumnElement[bool]:
+    """`today` lies between `starts_on` and `ends_on`; open ends count as always."""
+    return sa.and_(
+        sa.or_(thing.starts_on.is_(None), thing.starts_on <= today()),
+        sa.or_(thing.ends_on.is_(None), thing.ends_on >= today()),
+    )
+
+
+def follows_until(assignment: Any, staff: Any) -> sa.ColumnElement[Any]:
+    """When an assignment ends: with itself, or with the person leaving the house before that."""
+    left_earlier = sa.and_(
+        staff.ends_on.is_not(None),
+        sa.or_(assignment.ends_on.is_(None), staff.ends_on < assignment.ends_on),
+    )
+    return sa.case((left_earlier, staff.ends_on), else_=assignment.ends_on).label("ends_on")

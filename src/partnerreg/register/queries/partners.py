@@ -1,0 +1,261 @@
+"""Questions about partners: who they are, and which one is meant."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.domain.vocabulary import Direction, Level, Party, Scope, Sector, Status
+from partnerreg.store.query import Number, query
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+
+class PartnerLine(NamedTuple):
+    """A partner as it stands in a list."""
+
+    id: int
+    name: str
+    level: int
+    level_name: str
+    status: Status
+    sector: Sector | None
+    municipality: str | None
+    unit: str | None
+    coordinator: str | None
+    external_id: str | None
+    registration_number: str | None
+    tags: str | None
+
+
+def _partner_lines(sort: str) -> "Select[Any]":
+    """Partners by name; each filter is off, and `most` no limit, where it is NULL. `tags` are parted by \\n."""
+    import sqlalchemy as sa
+
+    from partnerreg.register.queries.conditions import alive, optional
+    from partnerreg.tables import (
+        Assignment,
+        Partner,
+        PartnerArea,
+        PartnerGoal,
+        PartnerTag,
+        Staff,
+        Unit,
+        columns,
+    )
+
+    p, u, a, s, t = (columns(table) for table in (Partner, Unit, Assignment, Staff, PartnerTag))
+    level_name = sa.case(*((p.level == level, level.word) for level in Level))
+    area, goal = columns(PartnerArea), columns(PartnerGoal)
+    coordinates = sa.and_(
+        a.partner_id == p.id, a.role == "coordinator", alive(a), s.id == a.staff_id, alive(s)
+    )
+    coordinator = sa.select(s.name).where(coordinates).order_by(s.name).limit(1).scalar_subquery()
+    tags = sa.select(sa.func.group_concat(t.tag, "\n")).where(t.partner_id == p.id).scalar_subquery()
+
+    def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:
+        asked = sa.bindparam(name, type_=sa.Integer)
+        found = sa.exists().where(link.partner_id == p.id, column == asked, alive(link))
+        return sa.or_(asked.is_(None), found)
+
+    asked_tag = sa.bindparam("tag", type_=sa.String)
+    asked_staff = sa.bindparam("coordinator", type_=sa.Integer)
+    return (
+        sa.select(
+            p.id,
+            p.name,
+            p.level,
+            level_name.label("level_name"),
+            p.status,
+            p.sector,
+            p.municipality,
+            u.name.label("unit"),
+            coordinator.label("coordinator"),
+            p.external_id,
+            p.registration_number,
+            tags.label("tags"),
+        )
+        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .where(
+            optional("level", p.level),
+            optional("status", p.status),
+            optional("sector", p.sector),
+            optional("municipality", p.municipality_key),
+            optional("unit", p.unit_id),
+            tied("area", area, area.area_id),
+            tied("goal", goal, goal.goal_id),
+            sa.or_(
+                asked_staff.is_(None), sa.exists().where(coordinates, a.staff_id == asked_staff)
+            ),
+            sa.or_(
+                asked_tag.is_(None),
+                sa.exists().where(t.partner_id == p.id, t.tag_key == asked_tag),
+            ),
+        )
+        .order_by(p[sort], p.id)
+        .limit(sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1))
+    )
+
+
+@query(PartnerLine)
+def partner_lines_en() -> "Select[Any]":
+    """Partners in English order."""
+    return _partner_lines("sort_en")
+
+
+@query(PartnerLine)
+def partner_lines_da() -> "Select[Any]":
+    """Partners in Danish and Norwegian order."""
+    return _partner_lines("sort_da")
+
+
+@query(PartnerLine)
+def partner_lines_sv() -> "Select[Any]":
+    """Partners in Swedish and Finnish order."""
+    return _partner_lines("sort_sv")
+
+
+PARTNER_LINES = {"en": partner_lines_en, "da": partner_lines_da, "sv": partner_lines_sv}
+
+
+@query(Number)
+def partner_count() -> "Select[Any]":
+    """How many partners there are."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner
+
+    return sa.select(sa.func.count()).select_from(Partner)
+
+
+class PartnerName(NamedTuple):
+    """As much of a partner as it takes to tell which one is meant."""
+
+    id: int
+    name: str
+    municipality: str | None
+    external_id: str | None
+    name_key: str
+
+
+def _partner_names() -> "Select[Any]":
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.id, p.name, p.municipality, p.external_id, p.name_key).order_by(p.id)
+
+
+@query(PartnerName)
+def partners_called() -> "Select[Any]":
+    """Partners whose number, external id or folded name is just this."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return _partner_names().where(
+        sa.or_(
+            p.id == sa.bindparam("number", type_=sa.Integer),
+            p.external_id == sa.bindparam("text", type_=sa.String),
+            p.name_key == sa.bindparam("key", type_=sa.String),
+        )
+    )
+
+
+@query(PartnerName)
+def partners_containing() -> "Select[Any]":
+    """Partners whose search key holds this; those that begin with it first."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    key = columns(Partner).search_key
+    place = sa.func.instr(key, sa.bindparam("part", type_=sa.String))
+    most = sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1)
+    first = sa.case((place == 1, 0), else_=1)
+    return _partner_names().where(place > 0).order_by(None).order_by(first, key).limit(most)
+
+
+@query(PartnerName)
+def partner_names() -> "Select[Any]":
+    """All partners."""
+    return _partner_names()
+
+
+class PartnerRecord(NamedTuple):
+    """All that is said of one partner itself."""
+
+    id: int
+    name: str
+    level: Level
+    status: Status
+    sector: Sector | None
+    municipality: str | None
+    country: str | None
+    registration_number: str | None
+    external_id: str | None
+    website: str | None
+    scope: Scope | None
+    involves_youth: bool | None
+    involves_volunteers: bool | None
+    together: str | None
+    for_whom: str | None
+    why_together: str | None
+    pilot_until: date | None
+    notes: str | None
+    unit: str | None
+
+
+@query(PartnerRecord)
+def partner_record() -> "Select[Any]":
+    """One partner, by number."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, Unit, columns
+
+    p, u = columns(Partner), columns(Unit)
+    own = [p[field] for field in PartnerRecord._fields[:-1]]
+    return (
+        sa.select(*own, u.name.label("unit"))
+        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .where(p.id == sa.bindparam("partner", type_=sa.Integer))
+    )
+
+
+class TagRow(NamedTuple):
+    """A tag of a partner."""
+
+    tag: str
+
+
+@query(TagRow)
+def tags_of_partner() -> "Select[Any]":
+    """One partner's tags, in the order they were given."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import PartnerTag, columns
+
+    t = columns(PartnerTag)
+    asked = sa.bindparam("partner", type_=sa.Integer)
+    return sa.select(t.tag).where(t.partner_id == asked).order_by(t.id)
+
+
+class ContributionRow(NamedTuple):
+    """What one party gives or gets."""
+
+    party: Party
+    direction: Direction
+    text: str
+
+
+@query(ContributionRow)
+def contributions_of_partner() -> "Select[Any]":
+    """One partner's contributions and gains, and ours."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Contribution, columns
+
+    c = columns(Contribution)
+    asked = sa.bindparam("partner", type_=sa.Integer)
+    return sa.select(c.party, c.direction, c.text).where(c.partner_id == asked).order_by(c.id)

@@ -1,0 +1,201 @@
+"""Tying partners to the house: our people, service areas, goals. Each tie has its days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from partnerreg.domain.vocabulary import Role
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.finding import range_of
+from partnerreg.register.queries import people
+from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
+    from partnerreg.register.queries.partners import PartnerName
+    from partnerreg.schemas.house import LinkData
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+
+def assign(
+    work: UnitOfWork,
+    staff: StaffRow,
+    partner: PartnerName,
+    role: Role,
+    days: LinkData,
+    *,
+    replace: bool = False,
+) -> Assignment:
+    """Let one of our people follow a partner in a role.
+
+    A partner has one coordinator at a time; `replace` ends the one before on
+    the day before.
+
+    Raises:
+        InvalidInput: the person is not of management, has left by then, follows the
+            partner in that role already, or another one coordinates on those days.
+    """
+    start = days.starts_on or work.today
+    _refuse_unfit(staff, role, start)
+    for row in work.reader.all(people.assignments, **range_of(partner.id)):
+        if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, days.ends_on):
+            continue
+        if row.staff_id == staff.id:
+            raise InvalidInput(
+                f"{staff.name} follows {partner.name} as {role} already, from {row.starts_on}."
+            )
+        if role is not Role.COORDINATOR:
+            continue
+        if not replace:
+            raise InvalidInput(
+                f"{row.staff} coordinates {partner.name} from {row.starts_on}; "
+                "a partner has one coordinator at a time.",
+                "Hand over with --replace, or unassign first.",
+            )
+        if row.starts_on >= start:
+            raise InvalidInput(
+                f"{row.staff} coordinates {partner.name} only from {row.starts_on}, "
+                f"which is not before {start}.",
+                "Unassign first.",
+            )
+        _close(work, row.id, start - timedelta(days=1))
+    made = Assignment(
+        partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=days.ends_on
+    )
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def unassign(
+    work: UnitOfWork, staff: StaffRow, partner: PartnerName, role: Role | None, last: date
+) -> int:
+    """Make a day the last one on which somebody follows a partner; how many roles that ended.
+
+    Raises:
+        NotFound: they do not follow the partner in that role.
+    """
+    ended = 0
+    for row in work.reader.all(people.assignments, **range_of(partner.id)):
+        open_then = row.ends_on is None or row.ends_on > last
+        if row.staff_id == staff.id and role in {None, row.role} and open_then:
+            if row.starts_on > last:
+                raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
+            _close(work, row.id, last)
+            ended += 1
+    if not ended:
+        as_role = f" as {role}" if role else ""
+        raise NotFound(f"{staff.name} does not follow {partner.name}{as_role} after {last}.")
+    return ended
+
+
+def link_area(
+    work: UnitOfWork, area: NamedRow, partner: PartnerName, days: LinkData
+) -> PartnerArea:
+    """Tie a partner to a service area.
+
+    Raises:
+        InvalidInput: the area is retired by then, or tied to the partner on those days already.
+    """
+    start = days.starts_on or work.today
+    if area.retired_on is not None and area.retired_on <= start:
+        raise InvalidInput(f"The area {area.name} was retired on {area.retired_on}.")
+    _refuse_second_tie(work, PartnerArea, area.id, partner, area.name, start, days.ends_on)
+    tie = PartnerArea(
+        partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on
+    )
+    work.session.add(tie)
+    work.session.flush()
+    return tie
+
+
+def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkData) -> PartnerGoal:
+    """Tie a partner to a goal of the strategy, with why.
+
+    Raises:
+        InvalidInput: the goal is out of force by then, or tied to the partner already.
+    """
+    start = days.starts_on or work.today
+    if goal.ends_on is not None and goal.ends_on < start:
+        raise InvalidInput(f"The goal {goal.code} was in force until {goal.ends_on}.")
+    _refuse_second_tie(work, PartnerGoal, goal.id, partner, goal.code, start, days.ends_on)
+    tie = PartnerGoal(
+        partner_id=partner.id,
+        goal_id=goal.id,
+        rationale=days.rationale,
+        starts_on=start,
+        ends_on=days.ends_on,
+    )
+    work.session.add(tie)
+    work.session.flush()
+    return tie
+
+
+def unlink(
+    work: UnitOfWork,
+    kind: type[PartnerArea] | type[PartnerGoal],
+    thing_id: int,
+    partner: PartnerName,
+    last: date,
+) -> None:
+    """Make a day the last one of a partner's tie to an area or a goal.
+
+    Raises:
+        NotFound: there is no such tie on that day.
+    """
+    for tie in _ties(work, kind, thing_id, partner.id):
+        if tie.starts_on <= last and (tie.ends_on is None or tie.ends_on > last):
+            tie.ends_on = last
+            work.session.flush()
+            return
+    noun = "area" if kind is PartnerArea else "goal"
+    raise NotFound(f"{partner.name} has no tie to that {noun} on {last}.")
+
+
+def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
+    if role is Role.MANAGEMENT and not staff.is_management:
+        raise InvalidInput(
+            f"{staff.name} is not of the house's management.",
+            f"If they are, say so: `partnerreg staff edit #{staff.id} --management`.",
+        )
+    if staff.ends_on is not None and staff.ends_on < start:
+        raise InvalidInput(f"{staff.name} was here until {staff.ends_on}.")
+
+
+def _ties(
+    work: UnitOfWork, kind: type[PartnerArea] | type[PartnerGoal], thing_id: int, partner_id: int
+) -> list[PartnerArea] | list[PartnerGoal]:
+    thing = PartnerArea.area_id if kind is PartnerArea else PartnerGoal.goal_id
+    rows = select(kind).where(kind.partner_id == partner_id, thing == thing_id)
+    return list(work.session.exec(rows.order_by(col(kind.starts_on))).all())  # type: ignore[return-value]
+
+
+def _refuse_second_tie(
+    work: UnitOfWork,
+    kind: type[PartnerArea] | type[PartnerGoal],
+    thing_id: int,
+    partner: PartnerName,
+    label: str,
+    start: date,
+    end: date | None,
+) -> None:
+    for tie in _ties(work, kind, thing_id, partner.id):
+        if _overlap(tie.starts_on, tie.ends_on, start, end):
+            raise InvalidInput(f"{partner.name} is tied to {label} already, from {tie.starts_on}.")
+
+
+def _close(work: UnitOfWork, assignment_id: int, last: date) -> None:
+    row = work.session.get(Assignment, assignment_id)
+    assert row is not None
+    row.ends_on = last
+    work.session.flush()
+
+
+def _overlap(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
+    """Whether two periods share a day; open ends are None."""
+    return (other_end is None or start <= other_end) and (end is None or other_start <= end)
