@@ -1,0 +1,1 @@
+"""The questions people ask, each answered with a `Report`; nothing here prints."""

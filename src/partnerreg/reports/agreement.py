@@ -1,0 +1,48 @@
+"""One agreement, where it stands, and its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.errors import NotFound
+from partnerreg.register.queries.agreements import agreement, documents_of_agreement
+from partnerreg.reports.lists import AGREEMENTS, agreement_cells
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.store.query import Reader
+
+DOCUMENTS = (
+    Column("id", "#", Kind.NUMBER),
+    Column("name", "Name"),
+    Column("media_type", "Type"),
+    Column("size", "Bytes", Kind.NUMBER),
+    Column("sha256", "SHA-256", shown=False),
+)
+
+
+def show(reader: Reader, number: int, today: date) -> Report:
+    """An agreement with its files.
+
+    Raises:
+        NotFound: there is no agreement of that number.
+    """
+    row = reader.first(agreement, number=number)
+    if row is None:
+        raise NotFound(f"There is no agreement #{number}.", "See `partnerreg agreement list`.")
+    # One agreement has room for what a list keeps back.
+    columns = [Column(column.key, column.heading, column.kind) for column in AGREEMENTS[:-1]]
+    cells = agreement_cells(row, today)[:-1]
+    files = reader.all(documents_of_agreement, agreement=number)
+    return Report(
+        "agreement",
+        f"#{row.id} {row.title}",
+        (
+            Section("agreement", "Agreement", columns, [cells]),
+            Section("documents", "Files", DOCUMENTS, files),
+        ),
+        shape=Shape.RECORD,
+        as_of=today,
+    )

@@ -1,0 +1,195 @@
+"""Lists: one row for each thing, in the reader's order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.domain.names import sort_key
+from partnerreg.reports.report import Column, Kind, Report, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from partnerreg.register.queries.agreements import AgreementRow
+    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
+    from partnerreg.register.queries.partners import PartnerLine
+    from partnerreg.register.queries.people import ContactRow
+    from partnerreg.register.queries.story import ActivityRow, EvaluationRow
+
+NUMBER = Column("id", "#", Kind.NUMBER)
+PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.NUMBER, shown=False)
+PARTNER = Column("partner", "Partner")
+
+PARTNERS = (
+    NUMBER,
+    Column("name", "Name"),
+    Column("level", "Level", Kind.NUMBER, shown=False),
+    Column("level_name", "Level"),
+    Column("status", "Status", shown=False),
+    Column("sector", "Sector"),
+    Column("municipality", "Municipality"),
+    Column("unit", "Unit"),
+    Column("coordinator", "Coordinator"),
+    Column("external_id", "External id", shown=False),
+    Column("registration_number", "Registration number", shown=False),
+    Column("tags", "Tags", Kind.LIST),
+)
+
+CONTACTS = (
+    NUMBER,
+    PARTNER_NUMBER,
+    PARTNER,
+    Column("name", "Name"),
+    Column("role", "Role"),
+    Column("email", "E-mail"),
+    Column("phone", "Phone"),
+    Column("is_primary", "Primary", Kind.FLAG),
+    Column("source", "Source", shown=False),
+    Column("legal_basis", "Legal basis"),
+    Column("informed_on", "Informed on", Kind.DATE, shown=False),
+    Column("verified_on", "Verified on", Kind.DATE, shown=False),
+    Column("retain_until", "Retain until", Kind.DATE),
+    Column("notes", "Notes", shown=False),
+)
+
+GOALS = (
+    NUMBER,
+    Column("code", "Code"),
+    Column("title", "Title"),
+    Column("starts_on", "From", Kind.DATE),
+    Column("ends_on", "Until", Kind.DATE),
+    Column("partners", "Partners", Kind.NUMBER),
+)
+
+STAFF = (
+    NUMBER,
+    Column("name", "Name"),
+    Column("email", "E-mail"),
+    Column("unit", "Unit"),
+    Column("is_management", "Management", Kind.FLAG),
+    Column("starts_on", "From", Kind.DATE),
+    Column("ends_on", "Until", Kind.DATE),
+    Column("partners", "Partners", Kind.NUMBER),
+)
+
+AGREEMENTS = (
+    NUMBER,
+    PARTNER_NUMBER,
+    PARTNER,
+    Column("kind", "Kind"),
+    Column("title", "Title"),
+    Column("state", "State"),
+    Column("signed_on", "Signed", Kind.DATE),
+    Column("valid_from", "From", Kind.DATE, shown=False),
+    Column("valid_until", "Until", Kind.DATE),
+    Column("notice_day", "Notice by", Kind.DATE),
+    Column("renewal", "Renewal", shown=False),
+    Column("renewal_months", "Renewal months", Kind.NUMBER, shown=False),
+    Column("notice_months", "Notice months", Kind.NUMBER, shown=False),
+    Column("terminated_on", "Terminated on", Kind.DATE, shown=False),
+    Column("reference", "Reference", shown=False),
+    Column("exit_terms", "Exit terms", shown=False),
+    Column("replaces_id", "Replaces", Kind.NUMBER, shown=False),
+    Column("documents", "Files", Kind.NUMBER),
+)
+
+ACTIVITIES = (
+    NUMBER,
+    Column("held_on", "Date", Kind.DATE),
+    Column("kind", "Kind"),
+    Column("title", "Title"),
+    Column("partners", "Partners", Kind.LIST),
+    Column("area", "Area"),
+    Column("participants", "Participants", Kind.NUMBER),
+    Column("audience", "Audience", shown=False),
+    Column("notes", "Notes", shown=False),
+)
+
+EVALUATIONS = (
+    NUMBER,
+    PARTNER_NUMBER,
+    PARTNER,
+    Column("held_on", "Date", Kind.DATE),
+    Column("rating", "Rating"),
+    Column("experience", "Experience"),
+    Column("effect", "Effect"),
+    Column("continuation", "Continuation"),
+    Column("decision", "Decision"),
+)
+
+
+def partners(rows: Iterable[PartnerLine], notes: Sequence[str] = ()) -> Report:
+    """Partners, in the order they come."""
+    split = [row if row.tags is None else (*row[:-1], row.tags.split("\n")) for row in rows]
+    return listing("partners", "Partners", PARTNERS, split, notes)
+
+
+def contacts(rows: Iterable[ContactRow]) -> Report:
+    """The people at partners; their search keys are left out."""
+    return listing("contacts", "Contacts", CONTACTS, [row[:-1] for row in rows])
+
+
+def named(name: str, title: str, rows: Iterable[NamedRow], language: str) -> Report:
+    """Units or areas, by name."""
+    columns = (
+        NUMBER,
+        Column("name", "Name"),
+        Column("retired_on", "Retired on", Kind.DATE),
+        Column("partners", "Partners", Kind.NUMBER),
+    )
+    ordered = sorted(rows, key=lambda row: sort_key(row.name, language))
+    return listing(name, title, columns, ordered)
+
+
+def goals(rows: Iterable[GoalRow], language: str) -> Report:
+    """Goals, by code."""
+    ordered = sorted(rows, key=lambda row: sort_key(row.code, language))
+    return listing("goals", "Goals", GOALS, ordered)
+
+
+def staff(rows: Iterable[StaffRow], language: str) -> Report:
+    """Our people, by name."""
+    ordered = sorted(rows, key=lambda row: sort_key(row.name, language))
+    return listing("staff", "Staff", STAFF, ordered)
+
+
+def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
+    """An agreement's cells in the order of `AGREEMENTS`, with state and notice day on a day."""
+    from partnerreg.domain.facts import AgreementFacts
+    from partnerreg.domain.terms import notice_day, state
+
+    facts = AgreementFacts(
+        kind=row.kind,
+        signed_on=row.signed_on,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        renewal=row.renewal,
+        renewal_months=row.renewal_months,
+        notice_months=row.notice_months,
+        terminated_on=row.terminated_on,
+    )
+    derived = {"state": state(facts, today), "notice_day": notice_day(facts, today)}
+    cells = row._asdict() | derived
+    return tuple(cells[column.key] for column in AGREEMENTS)
+
+
+def agreements(rows: Iterable[AgreementRow], today: date, wanted: str | None = None) -> Report:
+    """Agreements with their state on a day, all or those in one state."""
+    cells = [agreement_cells(row, today) for row in rows]
+    at = next(i for i, column in enumerate(AGREEMENTS) if column.key == "state")
+    kept = [row for row in cells if wanted is None or row[at] == wanted]
+    return listing("agreements", "Agreements", AGREEMENTS, kept)
+
+
+def activities(rows: Iterable[ActivityRow]) -> Report:
+    """Activities, in the order they come."""
+    at = next(i for i, column in enumerate(ACTIVITIES) if column.key == "partners")
+    cells = [(*row[:at], (row.partners or "").split("\n"), *row[at + 1 :]) for row in rows]
+    return listing("activities", "Activities", ACTIVITIES, cells)
+
+
+def evaluations(rows: Iterable[EvaluationRow]) -> Report:
+    """Evaluations, in the order they come."""
+    return listing("evaluations", "Evaluations", EVALUATIONS, list(rows))
+

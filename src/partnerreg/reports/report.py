@@ -1,0 +1,104 @@
+"""What a command has to say: titled sections of columns and rows, and notes.
+
+Plain values only (text, numbers, dates, booleans, None, lists of text); no
+markup and no layout. `partnerreg.render` turns a report into a format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+
+class Kind(Enum):
+    """What a column holds; a renderer aligns and formats by it."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    DATE = auto()
+    FLAG = auto()  # True or False: a tick or nothing
+    MARK = auto()  # a check's outcome: "met", "missing", "advice"
+    BAR = auto()  # a count, drawn as a bar; left out of machine formats
+    LIST = auto()  # a list of texts
+
+
+class Shape(Enum):
+    """What a report is to a machine: how its JSON looks."""
+
+    LIST = auto()  # an array of objects: the rows of the only section
+    RECORD = auto()  # one object; further sections are arrays within it
+    REPORT = auto()  # {"report", "as_of", "sections", "notes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in machine formats, its heading for people.
+
+    `shown` False keeps a column out of tables for people.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table: `rows` are tuples in the order of `columns`."""
+
+    key: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An answer.
+
+    Attributes:
+        name: the report's name in JSON (`levels`, `check`, `partners`).
+        title: a heading for people.
+        sections: the tables.
+        notes: remarks for people, one sentence each; part of a report's JSON.
+        as_of: the day the answer holds for.
+        extra: further top-level keys of a report's JSON.
+        lead: which section is the main one, the one that CSV holds.
+    """
+
+    name: str
+    title: str
+    sections: Sequence[Section]
+    shape: Shape = Shape.REPORT
+    as_of: date | None = None
+    notes: Sequence[str] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    lead: int = 0
+
+    @property
+    def main(self) -> Section:
+        """The section that stands for the whole where there is room for one table only."""
+        return self.sections[self.lead]
+
+
+def listing(
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    notes: Sequence[str] = (),
+) -> Report:
+    """A report that is one list of things."""
+    section = Section(name, title, columns, list(rows))
+    return Report(name, title, (section,), shape=Shape.LIST, notes=notes)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the singular or the plural: ``1 partner``, ``2 partners``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
