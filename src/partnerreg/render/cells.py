@@ -1,0 +1,118 @@
+"""A report's values as people read them, one column at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.render.text import fits
+from partnerreg.reports.report import Kind, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnerreg.reports.report import Column, Report, Section
+
+BAR_WIDTH = 20
+
+
+class Symbols(NamedTuple):
+    """The signs that tables are drawn with."""
+
+    tick: str
+    met: str
+    missing: str
+    advice: str
+    rule: str
+    blocks: str  # for bars, the fullest first; each the same step less than the one before
+
+
+UNICODE = Symbols(tick="✔", met="✔", missing="✘", advice="!", rule="─", blocks="█▉▊▋▌▍▎▏")
+ASCII = Symbols(tick="yes", met="+", missing="x", advice="!", rule="-", blocks="#")
+
+
+def symbols_for(encoding: str) -> Symbols:
+    """The best signs that the encoding has."""
+    return UNICODE if fits("".join(UNICODE), encoding) else ASCII
+
+
+class Cells(NamedTuple):
+    """A column with its values and what to show for them."""
+
+    column: Column
+    values: Sequence[Any]
+    texts: Sequence[str]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the texts belong at the right of their column."""
+        return self.column.kind is Kind.NUMBER
+
+
+def tables(report: Report) -> list[Section]:
+    """The sections that people see as tables.
+
+    A record's main section is shown as its fields instead, and what there is nothing
+    of in a record is not shown at all.
+    """
+    if report.shape is Shape.RECORD:
+        return [section for section in report.sections[1:] if section.rows]
+    return list(report.sections)
+
+
+def shown(section: Section, symbols: Symbols, limit: int | None = None) -> list[Cells]:
+    """The columns that people see, with the first `limit` rows."""
+    rows = section.rows[:limit]
+    result = []
+    for index, column in enumerate(section.columns):
+        if column.shown:
+            values = [row[index] for row in rows]
+            if column.kind is Kind.BAR:
+                largest = max((row[index] or 0 for row in section.rows), default=0)
+                texts = [show_bar(value, largest, symbols) for value in values]
+            else:
+                texts = _texts(column.kind, values, symbols)
+            result.append(Cells(column, values, texts))
+    return result
+
+
+def _texts(kind: Kind, values: Sequence[Any], symbols: Symbols) -> list[str]:
+    if kind is Kind.FLAG:
+        return [symbols.tick if value else "" for value in values]
+    if kind is Kind.MARK:
+        signs = {"met": symbols.met, "missing": symbols.missing, "advice": symbols.advice}
+        return [f"{signs[value]} {value}" if value in signs else show(value) for value in values]
+    return [value if type(value) is str else show(value) for value in values]
+
+
+def show(value: object) -> str:
+    """A value as people read it; nothing for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return show_date(value)
+        case list() | tuple():
+            return ", ".join(map(show, value))
+        case Enum():
+            return str(value.value)
+        case _:
+            return str(value)
+
+
+def show_date(day: date) -> str:
+    """A date, or a moment to the minute, as people read it."""
+    return day.isoformat()[:16].replace("T", " ")
+
+
+def show_bar(count: float | None, largest: float, symbols: Symbols) -> str:
+    """A bar for a count; the largest count's is `BAR_WIDTH` long, and one above 0 is seen."""
+    if not count or count < 0:
+        return ""
+    steps = len(symbols.blocks)
+    length = max(1, round(count / largest * BAR_WIDTH * steps))
+    full, rest = divmod(length, steps)
+    return symbols.blocks[0] * full + (symbols.blocks[-rest] if rest else "")

@@ -1,0 +1,66 @@
+"""A report's main section as CSV (RFC 4180, with line feeds for line ends).
+
+An empty cell stands for no value. The texts of a list are joined with "; ".
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.render.machine import batches, keys
+from partnerreg.render.text import encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TextIO
+
+    from partnerreg.render.screen import Screen
+    from partnerreg.reports.report import Report
+
+# What csv writes as we want it, and what looks like that but is not.
+_AS_THEY_ARE = (str, int, float, date, type(None))
+_DIFFERENT = (bool, datetime)
+
+
+def write(report: Report, out: TextIO, _screen: Screen | None) -> None:
+    """Write the main section, its column keys as the header."""
+    out.write(_lines([keys(report.main)], out))
+    for rows in batches(report.main):
+        columns = map(_texts, zip(*rows, strict=True))
+        out.write(_lines(zip(*columns, strict=True), out))
+
+
+class _Lines(list[str]):
+    """What a csv writer writes, a row at a time."""
+
+    write = list.append
+
+
+def _lines(rows: Iterable[Sequence[Any]], out: TextIO) -> str:
+    # csv quotes the characters of the line end. Before Python 3.13 these alone, so that
+    # it has to be told of both for a lone "\r" to be quoted, too.
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return encodable("".join([line[:-2] + "\n" for line in lines]), out)
+
+
+def _texts(column: Sequence[Any]) -> Iterable[Any]:
+    """A column's values as csv is to write them; most columns need nothing done."""
+    fine = all(
+        issubclass(kind, _AS_THEY_ARE) and not issubclass(kind, _DIFFERENT)
+        for kind in set(map(type, column))
+    )
+    return column if fine else map(_text, column)
+
+
+def _text(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,33 @@
+"""What the formats for programs have in common.
+
+They hold all columns, also those that people are not shown; only bars are left
+out, which repeat another column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.reports.report import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnerreg.reports.report import Section
+
+# Rows are written this many at a time: few enough to stream, enough to be fast.
+BATCH = 1000
+
+
+def keys(section: Section) -> list[str]:
+    """The keys of a section's columns."""
+    return [column.key for column in section.columns if column.kind is not Kind.BAR]
+
+
+def batches(section: Section) -> Iterator[Sequence[Sequence[Any]]]:
+    """A section's rows, in the order of its `keys`, some at a time."""
+    kept = [i for i, column in enumerate(section.columns) if column.kind is not Kind.BAR]
+    whole = len(kept) == len(section.columns)
+    for start in range(0, len(section.rows), BATCH):
+        rows = section.rows[start : start + BATCH]
+        yield rows if whole else [[row[i] for i in kept] for row in rows]

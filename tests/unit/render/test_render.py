@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from partnerreg.errors import InvalidInput
+from partnerreg.render import FORMATS, render
+
+if TYPE_CHECKING:
+    from partnerreg.reports.report import Report
+
+
+def test_the_formats_are_for_people_and_for_programs() -> None:
+    assert FORMATS == ("table", "json", "csv")
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(partners: Report) -> None:
+    with pytest.raises(InvalidInput, match="'yaml'") as caught:
+        render(partners, format="yaml", out=StringIO())
+    assert caught.value.hint == "Formats: table, json, csv."
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", ["partners", "partner", "levels"])
+def test_every_format_ends_its_last_line(
+    format_: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    out = StringIO()
+    render(request.getfixturevalue(name), format=format_, out=out)
+    assert out.getvalue().endswith("\n")
+    assert not out.getvalue().endswith("\n\n")
+
+
+def modules_loaded_by(call: str) -> set[str]:
+    """All modules of a fresh process that does nothing but render a small list."""
+    program = f"""
+import sys
+from partnerreg.render import Screen, render
+from partnerreg.reports.report import Column, Kind, listing
+columns = [Column("name", "Name"), Column("ok", "OK", Kind.FLAG), Column("bar", "", Kind.BAR)]
+report = listing("a", "A", columns, [("Café Škoda \\u2013", True, 3), ("two\\nlines", False, 0)])
+{call}
+print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+    command = [sys.executable, "-X", "utf8", "-c", program]
+    return set(subprocess.run(command, check=True, capture_output=True, text=True).stderr.split())
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_rich_is_left_alone_where_there_is_no_terminal(format_: str) -> None:
+    loaded = modules_loaded_by(f"render(report, format={format_!r}, out=sys.stdout)")
+    assert "partnerreg.render" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] == "rich"}
+
+
+def test_a_terminal_needs_no_more_of_rich_than_its_console() -> None:
+    loaded = modules_loaded_by("render(report, format='table', out=sys.stdout, screen=Screen())")
+    assert "rich.console" in loaded
+    assert not loaded & {"rich.table", "rich.markdown", "rich.syntax", "rich.traceback", "pygments"}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_format_is_a_module_that_writes(format_: str) -> None:
+    from partnerreg.render import _MODULES
+
+    assert callable(import_module(f"partnerreg.render.{_MODULES[format_]}").write)
