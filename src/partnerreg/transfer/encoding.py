@@ -1,0 +1,245 @@
+"""Which characters a file's bytes stand for, and whether they do so to the end.
+
+The whole file is looked at, not its head: a list may well be plain ASCII down
+to its last row. What is left to guess is said to be assumed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from partnerreg.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK = 1 << 16  # larger ones fall out of the processor's cache: half as fast
+_ENOUGH = 1000  # non-ASCII letters that settle which of the older encodings it is
+
+# UTF-32 comes first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Which of every four bytes are mostly NUL in text of mostly Latin letters.
+_NUL_PATTERNS: dict[tuple[bool, ...], str] = {
+    (True, True, True, False): "utf-32-be",
+    (False, True, True, True): "utf-32-le",
+    (True, False, True, False): "utf-16-be",
+    (False, True, False, True): "utf-16-le",
+}
+
+_SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as CSV."
+_BINARIES = (
+    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "an OpenDocument file"),
+    (rb"PK\x03\x04.*?(?:\[Content_Types\]\.xml|xl/)", "an Excel workbook (.xlsx)"),
+    (rb"PK\x03\x04", "a ZIP archive"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
+    (rb"%PDF-", "a PDF"),
+    (rb"SQLite format 3\0", "an SQLite database"),
+    (rb"\x1f\x8b", "a gzip archive"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8", "a picture"),
+    (rb"\{\\rtf", "a rich text document"),
+    (rb"(?i:\s*<(?:!doctype|html|\?xml|table))", "a web page or XML"),
+)
+
+# Letters of cp1252 that Nordic names are full of.
+_NORDIC_LETTER = re.compile("[æøåäöéüÆØÅÄÖÉÜ]".encode("cp1252"))
+# No characters of cp1252 at all, or quotes and daggers that stand where no text has them; in
+# cp850 all of them are letters: ü ì Å É Ø and é ä å æ ö ø.
+_DOS_LETTER = re.compile(
+    rb"[\x81\x8d\x8f\x90\x9d]|(?<=[A-Za-z])[\x82\x84\x86\x91\x94\x9b](?=[a-z])"
+)
+_UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the file's characters are written as bytes.
+
+    Attributes:
+        codec: Python's name for it.
+        bom: the file begins with a byte order mark.
+        assumed: likely, but nothing in the file proves it.
+    """
+
+    codec: str
+    bom: bool = False
+    assumed: bool = False
+
+    def __str__(self) -> str:
+        name = self.codec.upper() if self.codec.startswith("utf") else self.codec
+        if self.assumed:
+            return f"{name} (assumed: it is not UTF-8)"
+        return f"{name} with a byte order mark" if self.bom else name
+
+
+class _Fault(NamedTuple):
+    """The first place that is no text: a byte that cannot be read, or a NUL (`byte` is None)."""
+
+    line: int
+    character: int
+    byte: int | None
+
+
+def find_encoding(stream: BinaryIO, name: str, stated: str | None = None) -> Encoding:
+    """The encoding of a seekable file, which is text in it from beginning to end.
+
+    Without a byte order mark: UTF-16 and UTF-32 by their NUL bytes, UTF-8 if
+    the whole file is valid, and else cp1252, which Nordic Excel writes, unless
+    the letters speak for cp850. A file that is UTF-8 but for some bytes is
+    damaged, and refused.
+
+    Args:
+        stream: the file's bytes.
+        name: what the file is called in errors.
+        stated: the encoding a person says it has; nothing is guessed then.
+
+    Raises:
+        InvalidInput: the encoding is not known, or the file is empty, binary,
+            has bytes that cannot be read, or a NUL.
+    """
+    stream.seek(0)
+    head = stream.read(_CHUNK)
+    if not head:
+        raise InvalidInput(f"{name} is empty", "The first row must name the columns.")
+    _refuse_binary(head, name)
+    marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
+    if stated is not None:
+        found = Encoding(_codec(stated), bom=marked is not None)
+    else:
+        found = Encoding(marked or _by_nul_bytes(head) or "utf-8", bom=marked is not None)
+    fault = _first_fault(stream, found.codec)
+    if fault and fault.byte is not None and found.codec == "utf-8" and not (stated or marked):
+        older = _older_encoding(stream)
+        if older is not None:
+            found = Encoding(older, assumed=True)
+            fault = _first_fault(stream, older)
+    if fault:
+        raise _no_text(name, found, fault)
+    return found
+
+
+def _refuse_binary(head: bytes, name: str) -> None:
+    for pattern, kind in _BINARIES:
+        if re.match(pattern, head, re.DOTALL):
+            raise InvalidInput(f"{name} is no CSV: it looks like {kind}", _SAVE_AS_CSV)
+
+
+def _codec(stated: str) -> str:
+    try:
+        codec = codecs.lookup(stated)
+        "".encode(codec.name)  # refuses what is no encoding of text, as base64
+    except (LookupError, ValueError):
+        raise InvalidInput(
+            f"no encoding is called {stated!r}",
+            "Common ones are utf-8, cp1252 (Windows), latin-1, cp850 (DOS), utf-16.",
+        ) from None
+    return codec.name
+
+
+def _by_nul_bytes(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: every second byte, or three of four, are mostly NUL."""
+    lanes = [head[start::4] for start in range(4)]
+    return _NUL_PATTERNS.get(tuple(lane.count(0) * 2 > len(lane) for lane in lanes))
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def _first_fault(stream: BinaryIO, codec: str) -> _Fault | None:
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for chunk in _chunks(stream):
+            if "\0" in decoder.decode(chunk):
+                return _place_of_fault(stream, codec)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _place_of_fault(stream, codec)
+    return None
+
+
+def _place_of_fault(stream: BinaryIO, codec: str) -> _Fault:
+    """Goes through a file that has a fault once more, now counting lines."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    lines = _LineCount()
+    chunk = b""
+    try:
+        for chunk in _chunks(stream):
+            text = decoder.decode(chunk)
+            if (nul := text.find("\0")) >= 0:
+                lines.add(text[:nul])
+                return _Fault(*lines.place, byte=None)
+            lines.add(text)
+        chunk = b""
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        # A failed call leaves the decoder as it was: what comes before the fault can be read.
+        before = error.start - (len(error.object) - len(chunk))
+        lines.add(decoder.decode(chunk[: max(before, 0)]))
+        return _Fault(*lines.place, byte=error.object[error.start])
+    raise AssertionError("the file changed while it was read")
+
+
+class _LineCount:
+    """Counts lines and characters of a text that comes in pieces; CR, LF and CRLF end a line."""
+
+    def __init__(self) -> None:
+        self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        self._ended = 0
+        self._characters = 0
+
+    def add(self, text: str) -> None:
+        plain = self._newlines.decode(text)
+        self._ended += plain.count("\n")
+        last = plain.rfind("\n")
+        self._characters = len(plain) - last - 1 if last >= 0 else self._characters + len(plain)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and character of what comes next, counted from 1."""
+        held_back = self._newlines.decode("", final=True)  # a CR whose LF did not come
+        return (self._ended + 2, 1) if held_back else (self._ended + 1, self._characters + 1)
+
+
+def _older_encoding(stream: BinaryIO) -> str | None:
+    """cp1252 or cp850, by the first thousand letters; None if it is UTF-8 with damage.
+
+    Libraries that guess encodings take short Nordic lists for Central European ones.
+    """
+    utf8 = stray = windows = dos = 0
+    for chunk in _chunks(stream):
+        whole = _UTF8_CHARACTER.findall(chunk)
+        utf8 += len(whole)
+        stray += len(_NOT_ASCII.findall(chunk)) - sum(map(len, whole))
+        windows += len(_NORDIC_LETTER.findall(chunk))
+        dos += len(_DOS_LETTER.findall(chunk))
+        if utf8 + stray >= _ENOUGH:
+            break
+    if utf8 > stray:
+        return None
+    return "cp850" if dos > windows else "cp1252"
+
+
+def _no_text(name: str, encoding: Encoding, fault: _Fault) -> InvalidInput:
+    place = f"{name}, line {fault.line:,}, character {fault.character:,}"
+    if fault.byte is None:
+        return InvalidInput(
+            f"{place}: a NUL byte, which no text has",
+            "The file is damaged or is no CSV; save the list as CSV again.",
+        )
+    return InvalidInput(
+        f"{place}: byte 0x{fault.byte:02X} is not {encoding.codec}",
+        "Save the list as UTF-8 again, or say how it is written with --encoding.",
+    )
