@@ -1,0 +1,148 @@
+"""The root of the command line: global options, the nouns, and where errors end up."""
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from partnerreg import __version__
+from partnerreg.cli.lazy import LazyGroup, command_of, noun
+from partnerreg.cli.lean import make_lean
+from partnerreg.cli.run import Run, tell
+from partnerreg.errors import ExitCode, RegisterError, RuleRefused
+
+make_lean()
+
+NOUNS = {
+    "partner": "Partners: who the house works with, and at what level.",
+    "contact": "People at partners.",
+    "agreement": "Letters of intent and written agreements, with their files.",
+    "unit": "The house's own units.",
+    "area": "Service areas, and which partnerships touch them.",
+    "goal": "Goals of the strategy, and which partnerships serve them.",
+    "staff": "Our people, and whom they follow.",
+    "activity": "What was done together.",
+    "evaluation": "How partnerships were judged.",
+    "report": "The questions a meeting asks.",
+    "import": "Bring in many at once from a CSV file.",
+    "db": "The register's file.",
+    "config": "Settings: what holds, and where it comes from.",
+}
+
+MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {
+    "import": "partnerreg.cli.import_",
+    "config": "partnerreg.cli.config",
+}
+
+
+class Root(LazyGroup):
+    """The program itself: errors that people can mend end up here, as words and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a `RegisterError` becomes its message, its hint and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except RegisterError as error:
+            explain(error)
+            raise typer.Exit(int(error.exit_code)) from None
+        except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            if isinstance(ctx.obj, Run) and ctx.obj.debug or _is_usage_error(error):
+                raise
+            raise typer.Exit(report_fault(error)) from None
+
+
+def _is_usage_error(error: Exception) -> bool:
+    """Whether Typer itself explains the error (its own Click is not importable as such)."""
+    return hasattr(error, "exit_code") and hasattr(error, "show")
+
+
+def explain(error: RegisterError) -> None:
+    """Say what is wrong and what to do, on stderr."""
+    tell(f"Error: {error.message}")
+    if isinstance(error, RuleRefused):
+        for finding in error.findings:
+            tell(f"  ✘ {finding.code}: {finding.text}")
+            tell(f"      {finding.remedy}")
+    if error.hint:
+        tell(error.hint)
+
+
+def report_fault(error: Exception) -> int:
+    """Keep the details of a fault of the program in a file, and say so in one line."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="partnerreg-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    tell(
+        f"Error: a fault in partnerreg ({type(error).__name__}). Nothing was written. "
+        f"The details are in {file.name}; --debug shows them."
+    )
+    return int(ExitCode.FAILED)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"partnerreg {__version__}\n")
+        raise typer.Exit
+
+
+def root(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="PATH", help="The register's file.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|da|sv|fi|nb", help="Labels and sort order.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="NAME", help="Who does it, for the journal.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", metavar="PATH", help="A policy file of your own.")
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where a fault of the program came from.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    """A partnership register for libraries and culture houses."""
+    flags = {"db": db, "lang": lang, "actor": actor, "policy": policy}
+    ctx.obj = Run(flags, os.environ, color=not no_color, debug=debug)
+
+
+def build() -> Root:
+    """The whole command line, each command still to be made."""
+    shell = typer.Typer(add_completion=True, pretty_exceptions_enable=False)
+    shell.callback(invoke_without_command=True)(root)
+    options = typer.main.get_command(shell)
+    makers: dict[str, Any] = {
+        name: noun(name, MODULES[name], summary) for name, summary in NOUNS.items()
+    }
+    summaries = dict(NOUNS)
+    summaries["demo"] = "Make a small register to try things on, and show its levels."
+    makers["demo"] = _demo
+    return Root(
+        makers,
+        summaries,
+        name="partnerreg",
+        params=options.params,
+        callback=options.callback,
+        help=root.__doc__,
+    )
+
+
+def _demo() -> Any:
+    from partnerreg.cli.demo import app
+
+    return command_of(app)()
+

@@ -1,0 +1,178 @@
+"""`partnerreg contact`."""
+
+from typing import Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run
+from partnerreg.errors import InvalidInput
+
+app = typer.Typer()
+
+ContactRole = Annotated[str | None, typer.Option("--role", help="What they do there.")]
+Email = Annotated[str | None, typer.Option(help="E-mail address.")]
+Phone = Annotated[str | None, typer.Option(help="Phone; without +45 read by the partner's country.")]
+Source = Annotated[str | None, typer.Option(help="Where we have the data from.")]
+Basis = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BASIS",
+        help="Legal basis: consent, contract, legal-obligation, vital-interests, public-task "
+        "or legitimate-interests.",
+    ),
+]
+InformedOn = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When they were told that we keep it.")
+]
+VerifiedOn = Annotated[str | None, typer.Option(metavar="DATE", help="When it was last checked.")]
+RetainUntil = Annotated[str | None, typer.Option(metavar="DATE", help="Until when we keep it.")]
+Notes = Annotated[str | None, typer.Option(help="Notes.")]
+Contact = Annotated[
+    str, typer.Argument(metavar="CONTACT", help="Number, name, or a part that fits only one.")
+]
+Of = Annotated[str | None, typer.Option("--of", metavar="PARTNER", help="At this partner.")]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    partner: options.Partner,
+    name: Annotated[str, typer.Argument(help="The person's name.")],
+    role: ContactRole = None,
+    email: Email = None,
+    phone: Phone = None,
+    primary: Annotated[
+        bool | None, typer.Option("--primary", help="The first one to turn to.")
+    ] = None,
+    source: Source = None,
+    basis: Basis = None,
+    informed_on: InformedOn = None,
+    verified_on: VerifiedOn = None,
+    retain_until: RetainUntil = None,
+    notes: Notes = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Add a person at a partner; the first one is the primary contact."""
+    from partnerreg.register import contacts
+    from partnerreg.register.finding import find_partner
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.partner import ContactData
+
+    run: Run = ctx.obj
+    # The journal keeps who was touched by the row's number, not by name: erasing a
+    # person must not leave the name behind in what was typed.
+    with run.write("contact add", partner) as work:
+        found = find_partner(work.reader, partner)
+        values = options.given(
+            name=name,
+            role=role,
+            email=email,
+            phone=phone,
+            is_primary=primary,
+            source=source,
+            legal_basis=basis,
+            informed_on=informed_on,
+            verified_on=verified_on,
+            retain_until=retain_until,
+            notes=notes,
+        )
+        country = {"country": contacts.country_of(work, found.id)}
+        contact = contacts.add(work, found.id, validate(ContactData, values, country))
+    run.done(
+        f"Added contact #{contact.id} {contact.name} at {found.name}.",
+        form,
+        id=contact.id,
+        partner_id=found.id,
+    )
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    partner: options.OptionalPartner = None,
+    everything: options.All = False,
+    form: options.Format = "table",
+) -> None:
+    """List contacts, all or one partner's."""
+    from partnerreg.register.finding import find_partner, range_of
+    from partnerreg.register.queries.people import contacts
+    from partnerreg.reports import lists
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        number = find_partner(reader, partner).id if partner else None
+        report = lists.contacts(reader.all(contacts, **range_of(number)))
+    run.show(report, form, everything=everything)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    contact: Contact,
+    of: Of = None,
+    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    role: ContactRole = None,
+    email: Email = None,
+    phone: Phone = None,
+    primary: Annotated[
+        bool | None, typer.Option("--primary/--not-primary", help="The first one to turn to.")
+    ] = None,
+    source: Source = None,
+    basis: Basis = None,
+    informed_on: InformedOn = None,
+    verified_on: VerifiedOn = None,
+    retain_until: RetainUntil = None,
+    notes: Notes = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Change what is said of a contact; an empty value ("") clears a field."""
+    from partnerreg.register import contacts
+    from partnerreg.register.finding import find_contact, find_partner
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.partner import ContactData
+
+    run: Run = ctx.obj
+    changes = options.given(
+        name=name,
+        role=role,
+        email=email,
+        phone=phone,
+        is_primary=primary,
+        source=source,
+        legal_basis=basis,
+        informed_on=informed_on,
+        verified_on=verified_on,
+        retain_until=retain_until,
+        notes=notes,
+    )
+    with run.write("contact edit", ", ".join(changes)) as work:
+        partner_id = find_partner(work.reader, of).id if of else None
+        found = find_contact(work.reader, contact, partner_id)
+        values = options.overlaid(contacts.current(work, found.id), changes)
+        country = {"country": contacts.country_of(work, found.partner_id)}
+        contacts.edit(work, found.id, validate(ContactData, values, country))
+    run.done(f"Changed contact #{found.id}: {', '.join(changes)}.", form, id=found.id)
+
+
+@app.command("remove")
+def remove(
+    ctx: typer.Context,
+    contact: Contact,
+    of: Of = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Remove a contact."""
+    from partnerreg.register import contacts
+    from partnerreg.register.finding import find_contact, find_partner
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        partner_id = find_partner(reader, of).id if of else None
+        found = find_contact(reader, contact, partner_id)
+    if not yes and not run.confirms(f"Remove {found.name} (#{found.id}) at {found.partner}?"):
+        raise InvalidInput("Nothing was removed.")
+    with run.write("contact remove", found.partner) as work:
+        contacts.remove(work, found.id)
+    run.done(f"Removed contact #{found.id} at {found.partner}.", form, id=found.id)

@@ -1,0 +1,71 @@
+"""`partnerreg evaluation`."""
+
+from typing import Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run
+
+app = typer.Typer()
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    partner: options.Partner,
+    rating: Annotated[str, typer.Option(metavar="success|mixed|failure", help="How it came out.")],
+    experience: Annotated[str | None, typer.Option(help="What we experienced.")] = None,
+    effect: Annotated[str | None, typer.Option(help="What effect it had.")] = None,
+    continuation: Annotated[str | None, typer.Option(help="How it should go on.")] = None,
+    decision: Annotated[
+        str | None,
+        typer.Option(
+            metavar="continue|adjust|promote|demote|hand-over|end", help="What was decided."
+        ),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day; today if not given.")
+    ] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Note how a partnership was judged: experience, effect, continuation."""
+    from partnerreg.register import story
+    from partnerreg.register.finding import find_partner
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.story import EvaluationData
+
+    run: Run = ctx.obj
+    values = options.given(
+        rating=rating,
+        experience=experience,
+        effect=effect,
+        continuation=continuation,
+        decision=decision,
+    )
+    values["held_on"] = options.parse_day("--on", on) or run.today
+    data = validate(EvaluationData, values)
+    with run.write("evaluation add", f"{partner}: {data.rating}") as work:
+        found = find_partner(work.reader, partner)
+        evaluation = story.evaluate(work, found.id, data)
+    message = f"Noted evaluation #{evaluation.id} of {found.name}: {data.rating}."
+    run.done(message, form, id=evaluation.id, partner_id=found.id)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    partner: options.OptionalPartner = None,
+    everything: options.All = False,
+    form: options.Format = "table",
+) -> None:
+    """List evaluations, the latest first, all or one partner's."""
+    from partnerreg.register.finding import find_partner, range_of
+    from partnerreg.register.queries.story import evaluations
+    from partnerreg.reports import lists
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        number = find_partner(reader, partner).id if partner else None
+        report = lists.evaluations(reader.all(evaluations, **range_of(number)))
+    run.show(report, form, everything=everything)

@@ -1,0 +1,66 @@
+"""The filters of lists and reports, from words to what the query takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.cli import options
+from partnerreg.domain import synonyms
+from partnerreg.domain.names import identity_key
+from partnerreg.domain.vocabulary import Sector, Status
+from partnerreg.errors import InvalidInput
+from partnerreg.register import finding
+
+if TYPE_CHECKING:
+    from partnerreg.store.query import Reader
+
+
+class Filters(NamedTuple):
+    """What was typed; None where a filter is off."""
+
+    level: str | None = None
+    sector: str | None = None
+    municipality: str | None = None
+    unit: str | None = None
+    area: str | None = None
+    goal: str | None = None
+    coordinator: str | None = None
+    tag: str | None = None
+    status: str = "active"
+
+    def resolve(self, reader: Reader) -> dict[str, object]:
+        """The parameters of the query, those filters only that are on.
+
+        Raises:
+            InvalidInput: a word is not known.
+            NotFound: the house has no such unit, area, goal or person.
+        """
+        asked: dict[str, object | None] = {
+            "level": options.parse_level("--level", self.level),
+            "sector": _sector(self.sector),
+            "municipality": self.municipality and identity_key(self.municipality),
+            "unit": self.unit and finding.find_unit(reader, self.unit).id,
+            "area": self.area and finding.find_area(reader, self.area).id,
+            "goal": self.goal and finding.find_goal(reader, self.goal).id,
+            "coordinator": self.coordinator and finding.find_staff(reader, self.coordinator).id,
+            "tag": self.tag and identity_key(self.tag),
+        }
+        if options.one_of("--status", self.status, [*Status, "all"]) != "all":
+            asked["status"] = Status(self.status)
+        return {name: value for name, value in asked.items() if value}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether any filter beside the status is on."""
+        return any(self[:-1])
+
+
+def _sector(text: str | None) -> Sector | None:
+    if text is None:
+        return None
+    sector = synonyms.sector(text)
+    if sector is None:
+        raise InvalidInput(
+            f"--sector {text!r} is not a sector.", f"Choose one of {', '.join(Sector)}."
+        )
+    return sector

@@ -1,0 +1,150 @@
+"""`partnerreg goal`."""
+
+from typing import Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run
+
+app = typer.Typer()
+
+Goal = Annotated[
+    str, typer.Argument(metavar="GOAL", help="Code, number, title, or a part that fits only one.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="In force from.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="In force until.")]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Argument(help="What is to be reached.")],
+    code: Annotated[str, typer.Option(help="A short code to call it by, as G1.")],
+    starts_on: From = None,
+    ends_on: Until = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Add a goal of the strategy."""
+    from partnerreg.register.house import add_goal
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.house import GoalData
+
+    run: Run = ctx.obj
+    values = options.given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
+    data = validate(GoalData, values)
+    with run.write("goal add", f"{data.code} {data.title}") as work:
+        goal = add_goal(work, data)
+    run.done(f"Added goal #{goal.id} {goal.code} {goal.title}.", form, id=goal.id, code=goal.code)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
+) -> None:
+    """List goals, with how many partners serve each."""
+    from partnerreg.register.queries.house import goals
+    from partnerreg.reports import lists
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        report = lists.goals(reader.all(goals, today=run.today), run.language)
+    run.show(report, form, everything=everything)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    goal: Goal,
+    title: Annotated[str | None, typer.Option(help="Another title.")] = None,
+    code: Annotated[str | None, typer.Option(help="Another code.")] = None,
+    starts_on: From = None,
+    ends_on: Until = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Change a goal; an empty value ("") clears a date."""
+    from partnerreg.register.finding import find_goal
+    from partnerreg.register.house import edit_goal
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.house import GoalData
+
+    run: Run = ctx.obj
+    changes = options.given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
+    with run.write("goal edit", f"{goal}: {', '.join(changes)}") as work:
+        found = find_goal(work.reader, goal)
+        before = {name: getattr(found, name) for name in GoalData.model_fields}
+        row = edit_goal(work, found.id, validate(GoalData, options.overlaid(before, changes)))
+    run.done(f"Changed goal #{row.id} {row.code} {row.title}.", form, id=row.id)
+
+
+@app.command("retire")
+def retire(
+    ctx: typer.Context,
+    goal: Goal,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day in force; today if not given.")
+    ] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Let a goal go out of force; who served it stays known."""
+    from partnerreg.register.finding import find_goal
+    from partnerreg.register.house import retire_dated
+    from partnerreg.tables import Goal as GoalTable
+
+    run: Run = ctx.obj
+    last = options.parse_day("--on", on) or run.today
+    with run.write("goal retire", f"{goal} on {last}") as work:
+        found = find_goal(work.reader, goal)
+        retire_dated(work, GoalTable, found.id, last)
+    run.done(f"Goal {found.code} is in force until {last}.", form, id=found.id)
+
+
+@app.command("link")
+def link(
+    ctx: typer.Context,
+    goal: Goal,
+    partner: options.Partner,
+    because: Annotated[str | None, typer.Option(help="How the partnership serves the goal.")] = None,
+    starts_on: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
+    ] = None,
+    ends_on: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Until when; open if not given.")
+    ] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Tie a partner to a goal of the strategy."""
+    from partnerreg.register import ties
+    from partnerreg.register.finding import find_goal, find_partner
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.house import LinkData
+
+    run: Run = ctx.obj
+    days = validate(LinkData, {"starts_on": starts_on, "ends_on": ends_on, "rationale": because})
+    with run.write("goal link", f"{goal} – {partner}") as work:
+        found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
+        tie = ties.link_goal(work, known, found, days)
+    run.done(f"Tied {found.name} to the goal {known.code} from {tie.starts_on}.", form, id=tie.id)
+
+
+@app.command("unlink")
+def unlink(
+    ctx: typer.Context,
+    goal: Goal,
+    partner: options.Partner,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day; today if not given.")
+    ] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """End a partner's tie to a goal; that it was there stays known."""
+    from partnerreg.register import ties
+    from partnerreg.register.finding import find_goal, find_partner
+    from partnerreg.tables import PartnerGoal
+
+    run: Run = ctx.obj
+    last = options.parse_day("--on", on) or run.today
+    with run.write("goal unlink", f"{goal} – {partner}") as work:
+        found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
+        ties.unlink(work, PartnerGoal, known.id, found, last)
+    run.done(f"{found.name} is tied to the goal {known.code} until {last}.", form, id=found.id)

@@ -1,0 +1,99 @@
+"""The verbs that units and areas share: add, list, edit, retire."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run
+
+if TYPE_CHECKING:
+    from partnerreg.register.queries.house import NamedRow
+    from partnerreg.store.query import Reader
+    from partnerreg.tables import Area, Unit
+
+On = Annotated[
+    str | None, typer.Option(metavar="DATE", help="From that day on; today if not given.")
+]
+
+
+def _kind(noun: str) -> "type[Unit] | type[Area]":
+    from partnerreg import tables
+
+    return tables.Unit if noun == "unit" else tables.Area
+
+
+def _find(noun: str, reader: "Reader", text: str) -> "NamedRow":
+    from partnerreg.register import finding
+
+    return finding.find_unit(reader, text) if noun == "unit" else finding.find_area(reader, text)
+
+
+def add_verbs(app: typer.Typer, noun: str) -> None:
+    """Give an app the four verbs for units or for areas."""
+    what = "A unit of the house" if noun == "unit" else "A service area"
+    thing = Annotated[
+        str,
+        typer.Argument(metavar=noun.upper(), help="Number, name, or a part that fits only one."),
+    ]
+    new_name = Annotated[str, typer.Argument(metavar="NAME", help="Its name.")]
+
+    @app.command("add", help=f"Add {what.lower()}.")
+    def add(ctx: typer.Context, name: new_name, form: options.WriteFormat = "text") -> None:
+        from partnerreg.register.house import add_named
+        from partnerreg.schemas import validate
+        from partnerreg.schemas.house import NamedData
+
+        run: Run = ctx.obj
+        data = validate(NamedData, {"name": name})
+        with run.write(f"{noun} add", data.name) as work:
+            row = add_named(work, _kind(noun), data)
+        run.done(f"Added {noun} #{row.id} {row.name}.", form, id=row.id, name=row.name)
+
+    @app.command("list", help=f"List {noun}s, with how many partners each has.")
+    def list_(
+        ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
+    ) -> None:
+        from partnerreg.register.queries import house
+        from partnerreg.reports import lists
+
+        run: Run = ctx.obj
+        with run.reader() as reader:
+            if noun == "unit":
+                rows = reader.all(house.units)
+            else:
+                rows = reader.all(house.areas, today=run.today)
+        title = "Units" if noun == "unit" else "Service areas"
+        report = lists.named(f"{noun}s", title, rows, run.language)
+        run.show(report, form, everything=everything)
+
+    @app.command("edit", help=f"Give {what.lower()} another name.")
+    def edit(
+        ctx: typer.Context,
+        known: thing,
+        name: Annotated[str, typer.Option(help="The new name.")],
+        form: options.WriteFormat = "text",
+    ) -> None:
+        from partnerreg.register.house import rename
+        from partnerreg.schemas import validate
+        from partnerreg.schemas.house import NamedData
+
+        run: Run = ctx.obj
+        data = validate(NamedData, {"name": name})
+        with run.write(f"{noun} edit", f"{known}: {data.name}") as work:
+            found = _find(noun, work.reader, known)
+            rename(work, _kind(noun), found.id, data)
+        run.done(f"{found.name} is now called {data.name}.", form, id=found.id, name=data.name)
+
+    @app.command("retire", help=f"Take {what.lower()} out of use; what it was tied to stays known.")
+    def retire(
+        ctx: typer.Context, known: thing, on: On = None, form: options.WriteFormat = "text"
+    ) -> None:
+        from partnerreg.register.house import retire_named
+
+        run: Run = ctx.obj
+        day = options.parse_day("--on", on) or run.today
+        with run.write(f"{noun} retire", f"{known} on {day}") as work:
+            found = _find(noun, work.reader, known)
+            retire_named(work, _kind(noun), found.id, day)
+        run.done(f"Retired {noun} #{found.id} {found.name} on {day}.", form, id=found.id)

@@ -1,0 +1,418 @@
+"""`partnerreg partner`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run
+from partnerreg.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from partnerreg.register.levels import Moved
+
+app = typer.Typer()
+
+Sector = Annotated[
+    str | None, typer.Option(metavar="public|private|civil-society|individual", help="Sector.")
+]
+Municipality = Annotated[str | None, typer.Option(help="Municipality.")]
+Country = Annotated[str | None, typer.Option(help="Country, as DK.")]
+RegistrationNumber = Annotated[
+    str | None, typer.Option(help="CVR, organisationsnummer, Y-tunnus, orgnr; needs a country.")
+]
+Website = Annotated[str | None, typer.Option(help="Web address.")]
+ExternalId = Annotated[str | None, typer.Option(help="Its key in another system.")]
+Scope = Annotated[
+    str | None, typer.Option(metavar="local|cross-cutting|regional|national", help="How far it reaches.")
+]
+Youth = Annotated[bool | None, typer.Option("--youth/--no-youth", help="Young people take part.")]
+Volunteers = Annotated[
+    bool | None, typer.Option("--volunteers/--no-volunteers", help="Volunteers take part.")
+]
+Together = Annotated[str | None, typer.Option(help="What we make together.")]
+ForWhom = Annotated[str | None, typer.Option(help="For whom.")]
+WhyTogether = Annotated[str | None, typer.Option(help="Why none of us could alone.")]
+WeGive = Annotated[list[str] | None, typer.Option(help="What we give; may be repeated.")]
+WeGet = Annotated[list[str] | None, typer.Option(help="What we get; may be repeated.")]
+TheyGive = Annotated[list[str] | None, typer.Option(help="What they give; may be repeated.")]
+TheyGet = Annotated[list[str] | None, typer.Option(help="What they get; may be repeated.")]
+PilotUntil = Annotated[str | None, typer.Option(metavar="DATE", help="A pilot until that day.")]
+Notes = Annotated[str | None, typer.Option(help="Notes.")]
+Unit = Annotated[str | None, typer.Option(help="The unit of the house that runs it.")]
+On = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
+]
+Reason = Annotated[str | None, typer.Option(help="Why.")]
+Override = Annotated[
+    str | None,
+    typer.Option(metavar="REASON", help="Go on although required rules are not met; kept with who and why."),
+]
+ToLevel = Annotated[
+    str, typer.Option("--to", metavar="LEVEL", help="1 or strategic, 2 or service, 3 or network.")
+]
+
+
+def _reason_for_override(text: str | None) -> str | None:
+    """An override without a reason says nothing to whoever reads the history."""
+    if text is not None and not text.strip():
+        raise InvalidInput("--override needs a reason.", "Say who decided it, or why.")
+    return text
+
+
+def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
+    left = moved.from_level.word if moved.from_level else "nothing"
+    reached = moved.to_level.word if moved.to_level else "ended"
+    message = f"#{number} {moved.partner}: {left} → {reached}."
+    if moved.failed:
+        message += f" Unsupported: {', '.join(moved.failed)} not met."
+    run.done(
+        message,
+        form,
+        id=number,
+        name=moved.partner,
+        from_level=moved.from_level,
+        to_level=moved.to_level,
+        failed=list(moved.failed),
+    )
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="The partner's name.")],
+    sector: Sector = None,
+    municipality: Municipality = None,
+    country: Country = None,
+    registration_number: RegistrationNumber = None,
+    website: Website = None,
+    external_id: ExternalId = None,
+    scope: Scope = None,
+    youth: Youth = None,
+    volunteers: Volunteers = None,
+    together: Together = None,
+    for_whom: ForWhom = None,
+    why_together: WhyTogether = None,
+    we_give: WeGive = None,
+    we_get: WeGet = None,
+    they_give: TheyGive = None,
+    they_get: TheyGet = None,
+    pilot_until: PilotUntil = None,
+    tag: Annotated[list[str] | None, typer.Option(help="A tag; may be repeated.")] = None,
+    notes: Notes = None,
+    unit: Unit = None,
+    level: Annotated[
+        str, typer.Option(metavar="LEVEL", help="Where it starts; above network through the gate.")
+    ] = "network",
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Add a partner, at the network level unless another is given."""
+    from partnerreg.register.finding import find_unit
+    from partnerreg.register.levels import Move
+    from partnerreg.register.partners import add as add_partner
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.partner import PartnerData
+
+    run: Run = ctx.obj
+    data = validate(
+        PartnerData,
+        options.given(
+            name=name,
+            sector=sector,
+            municipality=municipality,
+            country=country,
+            registration_number=registration_number,
+            website=website,
+            external_id=external_id,
+            scope=scope,
+            involves_youth=youth,
+            involves_volunteers=volunteers,
+            together=together,
+            for_whom=for_whom,
+            why_together=why_together,
+            we_give=we_give,
+            we_get=we_get,
+            they_give=they_give,
+            they_get=they_get,
+            pilot_until=pilot_until,
+            tags=tag,
+            notes=notes,
+        ),
+    )
+    to = options.parse_level("--level", level)
+    assert to is not None
+    move = Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    with run.write("partner add", data.name) as work:
+        unit_id = find_unit(work.reader, unit).id if unit else None
+        partner, _ = add_partner(
+            work, data, level=to, unit_id=unit_id, move=move, policy=run.policy
+        )
+    run.done(
+        f"Added #{partner.id} {partner.name} at the {to.word} level.",
+        form,
+        id=partner.id,
+        name=partner.name,
+        level=int(to),
+    )
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    level: options.LevelFilter = None,
+    sector: options.SectorFilter = None,
+    municipality: options.MunicipalityFilter = None,
+    unit: options.UnitFilter = None,
+    area: options.AreaFilter = None,
+    goal: options.GoalFilter = None,
+    coordinator: options.CoordinatorFilter = None,
+    tag: options.TagFilter = None,
+    status: options.StatusFilter = "active",
+    unsupported: options.UnsupportedFilter = False,
+    sort: Annotated[
+        str, typer.Option(metavar="name|level|municipality|number", help="Order.")
+    ] = "name",
+    everything: options.All = False,
+    form: options.Format = "table",
+) -> None:
+    """List partners, by name; filters can be combined."""
+    from partnerreg.cli.filters import Filters
+    from partnerreg.reports import partners
+
+    run: Run = ctx.obj
+    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
+    order = options.one_of("--sort", sort, partners.ORDERS)
+    with run.reader() as reader:
+        asked = wanted.resolve(reader)
+        rows = partners.matching(reader, run.today, run.language, asked)
+        if unsupported:
+            weak = partners.unsupported(reader, run.today, run.policy)
+            rows = [row for row in rows if row.id in weak]
+    run.show(partners.listed(rows, order, run.language), form, everything=everything)
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context, partner: options.Partner, form: options.Format = "table"
+) -> None:
+    """Show everything about a partner."""
+    from partnerreg.register.finding import find_partner
+    from partnerreg.reports.partner import show as page
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        found = find_partner(reader, partner)
+        report = page(reader, found.id, run.today, run.policy, run.language)
+    run.show(report, form, everything=True)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    partner: options.Partner,
+    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    sector: Sector = None,
+    municipality: Municipality = None,
+    country: Country = None,
+    registration_number: RegistrationNumber = None,
+    website: Website = None,
+    external_id: ExternalId = None,
+    scope: Scope = None,
+    youth: Youth = None,
+    volunteers: Volunteers = None,
+    together: Together = None,
+    for_whom: ForWhom = None,
+    why_together: WhyTogether = None,
+    we_give: WeGive = None,
+    we_get: WeGet = None,
+    they_give: TheyGive = None,
+    they_get: TheyGet = None,
+    pilot_until: PilotUntil = None,
+    tag: Annotated[list[str] | None, typer.Option(help="Add a tag; may be repeated.")] = None,
+    untag: Annotated[list[str] | None, typer.Option(help="Take a tag away; may be repeated.")] = None,
+    notes: Notes = None,
+    unit: Unit = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Change what is said of a partner; an empty value ("") clears a field."""
+    from partnerreg.domain.names import identity_key
+    from partnerreg.register import partners
+    from partnerreg.register.finding import find_partner, find_unit
+    from partnerreg.schemas import validate
+    from partnerreg.schemas.partner import PartnerData
+
+    run: Run = ctx.obj
+    changes = options.given(
+        name=name,
+        sector=sector,
+        municipality=municipality,
+        country=country,
+        registration_number=registration_number,
+        website=website,
+        external_id=external_id,
+        scope=scope,
+        involves_youth=youth,
+        involves_volunteers=volunteers,
+        together=together,
+        for_whom=for_whom,
+        why_together=why_together,
+        we_give=we_give,
+        we_get=we_get,
+        they_give=they_give,
+        they_get=they_get,
+        pilot_until=pilot_until,
+        notes=notes,
+    )
+    asked = [*changes, *options.given(tags=tag, untag=untag, unit=unit)]
+    with run.write("partner edit", f"{partner}: {', '.join(asked)}") as work:
+        found = find_partner(work.reader, partner)
+        before = partners.current(work, found.id)
+        if tag or untag:
+            gone = {identity_key(word) for word in untag or []}
+            tags = [word for word in [*before["tags"], *(tag or [])] if identity_key(word) not in gone]
+            changes["tags"] = tags
+        if unit is None or changes:
+            data = validate(PartnerData, options.overlaid(before, changes))
+            partners.edit(work, found.id, data)
+        if unit is not None:
+            unit_id = find_unit(work.reader, unit).id if unit else None
+            partners.set_unit(work, found.id, unit_id)
+    run.done(f"Changed #{found.id} {found.name}: {', '.join(asked)}.", form, id=found.id)
+
+
+@app.command("check")
+def check(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="The level to hold it against; the next one up if not given."),
+    ] = None,
+    as_of: options.AsOf = None,
+    form: options.Format = "table",
+) -> None:
+    """Show what a level asks of a partner, what is there, and how to supply what is missing."""
+    from partnerreg.register.finding import find_partner
+    from partnerreg.reports.partner import check as check_report
+
+    run: Run = ctx.obj
+    level = options.parse_level("--to", to)
+    day = options.parse_day("--as-of", as_of) or run.today
+    with run.reader() as reader:
+        found = find_partner(reader, partner)
+        report = check_report(reader, found.id, level, day, run.policy)
+    run.show(report, form, everything=True)
+
+
+@app.command("promote")
+def promote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Raise a partner to a higher level, if the evidence carries it."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    level = options.parse_level("--to", to)
+    assert level is not None
+    move = levels.Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    with run.write("partner promote", f"{partner} to {level.word}") as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.promote(work, found.id, level, move, run.policy)
+    _say_moved(run, found.id, moved, form)
+
+
+@app.command("demote")
+def demote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Lower a partner to a level."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    level = options.parse_level("--to", to)
+    assert level is not None
+    with run.write("partner demote", f"{partner} to {level.word}") as work:
+        found = find_partner(work.reader, partner)
+        move = levels.Move(options.parse_day("--on", on), reason)
+        moved = levels.demote(work, found.id, level, move)
+    _say_moved(run, found.id, moved, form)
+
+
+@app.command("end")
+def end(
+    ctx: typer.Context,
+    partner: options.Partner,
+    reason: Annotated[
+        str, typer.Option(help="Why: it succeeded, is no longer viable, the strategy changed …")
+    ],
+    on: On = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """End a partnership; all that is known of it stays, and it can be reopened."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    with run.write("partner end", partner) as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.end(work, found.id, levels.Move(options.parse_day("--on", on), reason))
+    _say_moved(run, found.id, moved, form)
+
+
+@app.command("reopen")
+def reopen(
+    ctx: typer.Context,
+    partner: options.Partner,
+    level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="At this level; the one it had if not given.")
+    ] = None,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Take an ended partnership up again; above network through the gate."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    to = options.parse_level("--level", level)
+    move = levels.Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    with run.write("partner reopen", partner) as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.reopen(work, found.id, to, move, run.policy)
+    _say_moved(run, found.id, moved, form)
+
+
+@app.command("history")
+def history(
+    ctx: typer.Context,
+    partner: options.Partner,
+    everything: options.All = False,
+    form: options.Format = "table",
+) -> None:
+    """Show how a partner moved through the levels, and which commands touched it."""
+    from partnerreg.register.finding import find_partner
+    from partnerreg.reports.partner import history as history_report
+
+    run: Run = ctx.obj
+    with run.reader() as reader:
+        found = find_partner(reader, partner)
+        report = history_report(reader, found.id, found.name)
+    run.show(report, form, everything=everything)

@@ -1,0 +1,138 @@
+"""One run of the program: its settings, the register it opens, and where its words go."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from partnerreg.errors import InvalidInput
+from partnerreg.render import FIRST_ROWS, Screen, render
+from partnerreg.settings import Settings, is_default_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from partnerreg.domain.policy import Policy
+    from partnerreg.reports.report import Report
+    from partnerreg.store.reader import PreparedReader
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+
+class Run:
+    """What a command works with.
+
+    Args:
+        flags: the global options as typed; None where nothing was.
+        environment: the process's environment.
+        color: whether colour was not switched off.
+        debug: whether a program fault shows where it came from.
+    """
+
+    def __init__(
+        self,
+        flags: Mapping[str, str | None],
+        environment: Mapping[str, str],
+        *,
+        color: bool = True,
+        debug: bool = False,
+    ) -> None:
+        self.settings = Settings(flags, environment, config_folder())
+        self.color = color
+        self.debug = debug
+        self._environment = environment
+        self._policy: Policy | None = None
+
+    @property
+    def today(self) -> date:
+        """Today by the local calendar; PARTNERREG_TODAY stands in for it in tests and examples."""
+        if fixed := self._environment.get("PARTNERREG_TODAY"):
+            try:
+                return date.fromisoformat(fixed)
+            except ValueError:
+                raise InvalidInput(f"PARTNERREG_TODAY is {fixed!r}, which is not a date.") from None
+        return datetime.now(tz=UTC).astimezone().date()
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+        return self.settings.language
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that holds: the shipped one, with the user's over it."""
+        if self._policy is None:
+            from partnerreg.domain.policy import load_policy
+
+            self._policy = load_policy(self.settings.policy)
+        return self._policy
+
+    @contextmanager
+    def reader(self) -> Iterator[PreparedReader]:
+        """The register, open for reading."""
+        from partnerreg.store.opening import open_reader
+
+        reader = open_reader(self.settings.db, tell)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    @contextmanager
+    def write(self, command: str, summary: str, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
+        """The register, open for one operation."""
+        from partnerreg.store.opening import ready_to_write
+        from partnerreg.store.unit_of_work import Command, unit_of_work
+
+        path = self.settings.db
+        ready_to_write(path, tell, make_folder=is_default_place(self.settings))
+        entry = Command(self.settings.actor, command, summary, datetime.now(tz=UTC), self.today)
+        gc.enable()  # all is imported; see __main__
+        with unit_of_work(path, entry, dry_run=dry_run) as work:
+            yield work
+
+    def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
+        """Write a report on stdout."""
+        limit = None if everything else FIRST_ROWS
+        screen = Screen.of(sys.stdout, color=self.color, limit=limit)
+        render(report, format=form, out=sys.stdout, screen=screen)
+
+    def confirms(self, question: str) -> bool:
+        """Whether the person says yes.
+
+        Raises:
+            InvalidInput: there is no terminal to ask on.
+        """
+        if not sys.stdin.isatty():
+            raise InvalidInput(f"{question} Nothing was done.", "Without a terminal, say --yes.")
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja", "k", "kyllä"}
+
+    def done(self, message: str, form: str = "text", **result: Any) -> None:
+        """Say what was done: in words on stderr, or as JSON on stdout."""
+        if form == "json":
+            import json
+
+            sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
+        elif form == "text":
+            tell(message)
+        else:
+            raise InvalidInput(f"There is no format {form!r} for this.", "Formats: text, json.")
+
+
+def config_folder() -> Path:
+    """Where the platform keeps settings. Typer knows; platformdirs takes 6 ms to import."""
+    return Path(typer.get_app_dir("partnerreg"))
+
+
+def tell(message: str) -> None:
+    """Say something to the person, on stderr, whatever characters are in it."""
+    from partnerreg.render.text import encodable, lines
+
+    sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + "\n")

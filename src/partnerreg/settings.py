@@ -1,0 +1,165 @@
+"""What holds: flag > environment > config file > default, and where each came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LANGUAGES = ("en", "da", "sv", "fi", "nb")
+
+
+class Setting(NamedTuple):
+    """A setting's value and where it came from."""
+
+    name: str
+    value: str
+    origin: str
+
+
+class Settings:
+    """The settings of one run; each is looked up when it is asked for.
+
+    Args:
+        flags: what was given on the command line; None where nothing was.
+        environment: usually `os.environ`.
+        config_folder: where the config file is, unless PARTNERREG_CONFIG names one.
+    """
+
+    def __init__(
+        self,
+        flags: Mapping[str, str | None],
+        environment: Mapping[str, str],
+        config_folder: Path,
+    ) -> None:
+        self._flags = flags
+        self._environment = environment
+        self._config_folder = config_folder
+        self._config: dict[str, Any] | None = None
+
+    @property
+    def db(self) -> Path:
+        """The register's file."""
+        return Path(self.get("db").value).expanduser()
+
+    @property
+    def language(self) -> str:
+        """The reader's language: labels and sort order.
+
+        Raises:
+            InvalidInput: it is none that the register speaks.
+        """
+        setting = self.get("lang")
+        language = setting.value.lower()
+        if language not in LANGUAGES:
+            raise InvalidInput(
+                f"The language {setting.value!r} ({setting.origin}) is not one the register speaks.",
+                f"Choose one of {', '.join(LANGUAGES)}.",
+            )
+        return language
+
+    @property
+    def actor(self) -> str:
+        """Who does it: what the journal says."""
+        return self.get("actor").value
+
+    @property
+    def policy(self) -> Path | None:
+        """The user's policy file, if there is one."""
+        value = self.get("policy").value
+        return Path(value).expanduser() if value else None
+
+    @property
+    def config_file(self) -> Path:
+        """Where the config file is looked for."""
+        if named := self._environment.get("PARTNERREG_CONFIG"):
+            return Path(named).expanduser()
+        return self._config_folder / "config.toml"
+
+    def get(self, name: str) -> Setting:
+        """A setting by name, with its origin."""
+        if (flag := self._flags.get(name)) is not None:
+            return Setting(name, flag, f"--{name}")
+        variable = f"PARTNERREG_{name.upper()}"
+        if value := self._environment.get(variable):
+            return Setting(name, value, variable)
+        if (value := self._from_config(name)) is not None:
+            return Setting(name, value, str(self.config_file))
+        return Setting(name, DEFAULTS[name](self._environment), "default")
+
+    def all(self) -> list[Setting]:
+        """Every setting."""
+        return [self.get(name) for name in DEFAULTS]
+
+    def _from_config(self, name: str) -> str | None:
+        if self._config is None:
+            self._config = _read_config(self.config_file)
+        value = self._config.get(name)
+        if name in {"db", "policy"} and value:
+            # A path in the config file is meant from where that file is.
+            return str(self.config_file.parent / Path(value).expanduser())
+        return value
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"The config file {path} cannot be read: {error}.") from None
+    import tomllib
+
+    try:
+        config = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput(f"The config file {path} is not TOML: {error}.") from None
+    for name, value in config.items():
+        if name not in DEFAULTS:
+            known = ", ".join(DEFAULTS)
+            raise InvalidInput(f"{path}: there is no setting {name!r}.", f"The settings: {known}.")
+        if not isinstance(value, str):
+            raise InvalidInput(f"{path}: {name} must be text in quotes, not {value!r}.")
+    return config
+
+
+def _default_db(_environment: Mapping[str, str]) -> str:
+    import platformdirs
+
+    return str(platformdirs.user_data_path("partnerreg", appauthor=False) / "register.db")
+
+
+def _default_language(environment: Mapping[str, str]) -> str:
+    """The locale's language if the register speaks it, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            language = value[:2].lower().replace("no", "nb").replace("nn", "nb")
+            return language if language in LANGUAGES else "en"
+    return "en"
+
+
+def _default_actor(_environment: Mapping[str, str]) -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+DEFAULTS: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "db": _default_db,
+    "lang": _default_language,
+    "actor": _default_actor,
+    "policy": lambda _environment: "",
+}
+
+
+def is_default_place(settings: Settings) -> bool:
+    """Whether the register is where the program itself chose to put it."""
+    return settings.get("db").origin == "default"
+
