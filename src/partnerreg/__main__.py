@@ -7,7 +7,10 @@ before any would gather; a write switches it on again (`Run.write`).
 
 import gc
 
+from partnerreg.later import UNUSED, import_later
+
 gc.disable()
+import_later(*UNUSED)
 
 
 def main() -> None:

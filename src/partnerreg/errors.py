@@ -8,12 +8,10 @@ them in one place and turns them into text and an exit code.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from partnerreg.domain.rules import Finding
+    from collections.abc import Iterable
 
 
 class ExitCode(IntEnum):
@@ -70,12 +68,31 @@ class RowsRejected(RegisterError):
     exit_code = ExitCode.SOME_REJECTED
 
 
+class Unmet(Protocol):
+    """As much of a rule's finding as it takes to say what is missing."""
+
+    @property
+    def code(self) -> str:
+        """The rule."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What it asks."""
+        ...
+
+    @property
+    def remedy(self) -> str:
+        """The command that would supply it."""
+        ...
+
+
 class RuleRefused(RegisterError):
-    """A level's required rules are not met."""
+    """A level's required rules are not met; `findings` says which."""
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+    def __init__(self, message: str, findings: Iterable[Unmet], hint: str = "") -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
 from partnerreg.domain.vocabulary import Rating, Role
-from partnerreg.register.finding import range_of
+from partnerreg.register.limits import range_of
 from partnerreg.register.queries import evidence as asked
 
 if TYPE_CHECKING:
@@ -110,13 +110,13 @@ def _assignments(reader: Reader, today: date, limits: dict[str, int], facts: Fac
 def _goals(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
     for row in reader.all(asked.goal_evidence, today=today, **limits):
         if partner := facts.get(row.partner_id):
-            partner.goals = row.count
+            partner.goals = row.number
 
 
 def _areas(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
     for row in reader.all(asked.area_evidence, today=today, **limits):
         if partner := facts.get(row.partner_id):
-            partner.areas = row.count
+            partner.areas = row.number
 
 
 def _contributions(reader: Reader, _today: date, limits: dict[str, int], facts: Facts) -> None:

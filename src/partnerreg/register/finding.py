@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from partnerreg.domain.names import identity_key, search_key
 from partnerreg.errors import Ambiguous, NotFound
+from partnerreg.register.limits import range_of
 from partnerreg.register.queries import partners
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from partnerreg.register.queries.partners import PartnerName
     from partnerreg.register.queries.people import ContactRow
     from partnerreg.store.query import Reader
-
-# The highest number a row can have in SQLite.
-LAST = 2**63 - 1
 
 # How many candidates are listed when a name fits several.
 _SHOWN = 10
@@ -41,19 +39,6 @@ class Numbered(Protocol):
     def name(self) -> str:
         """Its name."""
         ...
-
-
-class Range(NamedTuple):
-    """Parameters that limit a query to one partner or to none: see `conditions.partner_range`."""
-
-    first: int = 0
-    last: int = LAST
-
-
-def range_of(partner_id: int | None) -> dict[str, int]:
-    """The parameters `first` and `last`: one partner, or all."""
-    wanted = Range() if partner_id is None else Range(partner_id, partner_id)
-    return wanted._asdict()
 
 
 Thing = TypeVar("Thing", bound=Numbered)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from partnerreg.schemas.house import GoalData, NamedData, StaffData
     from partnerreg.store.unit_of_work import UnitOfWork
 
-Named = TypeVar("Named", Unit, Area)
-Thing = TypeVar("Thing", Unit, Area, Goal, Staff)
+Named = TypeVar("Named", bound=Unit | Area)
+Thing = TypeVar("Thing", bound=Unit | Area | Goal | Staff)
 
 
 def add_named(work: UnitOfWork, kind: type[Named], data: NamedData) -> Named:
@@ -109,7 +109,7 @@ def retire_dated(work: UnitOfWork, kind: type[Goal] | type[Staff], number: int, 
     Raises:
         InvalidInput: the day lies before the start.
     """
-    row = _get(work, kind, number)  # type: ignore[type-var]  # a union of the variable's own types
+    row = _get(work, kind, number)
     if row.starts_on is not None and day < row.starts_on:
         raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
     set_if_new(row, "ends_on", day)

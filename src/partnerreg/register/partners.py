@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from partnerreg.domain.names import SORT_LANGUAGES, identity_key, search_key, sort_key
 from partnerreg.domain.vocabulary import Direction, Level, Party, Status
@@ -30,7 +30,7 @@ SIDES = {
 COLUMNS = tuple(name for name in PartnerData.model_fields if name not in {"tags", *SIDES})
 
 
-def keys_of(name: str, municipality: str | None) -> dict[str, str | None]:
+def keys_of(name: str, municipality: str | None) -> dict[str, Any]:
     """The derived columns of a partner's row: for matching, finding and sorting."""
     sorting = {f"sort_{language}": sort_key(name, language) for language in SORT_LANGUAGES}
     return {
@@ -145,13 +145,13 @@ def _set_contributions(work: UnitOfWork, partner: Partner, data: PartnerData) ->
 def _refuse_double(work: UnitOfWork, data: PartnerData, besides: int | None = None) -> None:
     """Refuse a second partner of the same name in the same place, or with the same external id."""
     key = keys_of(data.name, data.municipality)
-    rows = work.session.exec(
-        select(Partner).where(
-            (col(Partner.name_key) == key["name_key"])
-            & (col(Partner.municipality_key).is_not_distinct_from(key["municipality_key"]))
-            | (col(Partner.external_id) == data.external_id)
-        )
-    ).all()
+    same = and_(
+        col(Partner.name_key) == key["name_key"],
+        col(Partner.municipality_key).is_not_distinct_from(key["municipality_key"]),
+    )
+    if data.external_id is not None:  # `== None` would be every partner without one
+        same = or_(same, col(Partner.external_id) == data.external_id)
+    rows = work.session.exec(select(Partner).where(same)).all()
     for row in rows:
         if row.id == besides:
             continue

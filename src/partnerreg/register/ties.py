@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from partnerreg.domain.vocabulary import Role
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.register.finding import range_of
+from partnerreg.register.limits import range_of
 from partnerreg.register.queries import people
 from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
 

@@ -15,8 +15,7 @@ from partnerreg.domain.rules import failed_required, needs
 from partnerreg.domain.terms import months_after
 from partnerreg.domain.vocabulary import Level, Role, Severity
 from partnerreg.register.facts import gather
-from partnerreg.register.finding import range_of
-from partnerreg.register.queries import people
+from partnerreg.register.limits import range_of
 from partnerreg.reports.report import Column, Kind, Report, Section, counted
 
 if TYPE_CHECKING:
@@ -174,6 +173,8 @@ def _of_ties(goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
     """Groups by the areas or goals that a partner is tied to on the day."""
 
     def group(reader: Reader, _portfolio: Portfolio, today: date) -> Groups:
+        from partnerreg.register.queries import people
+
         asked = people.goal_ties if goals else people.area_ties
         groups: Groups = defaultdict(list)
         for tie in reader.all(asked, **range_of(None)):
@@ -185,6 +186,8 @@ def _of_ties(goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
 
 
 def _coordinators(reader: Reader, _portfolio: Portfolio, today: date) -> Groups:
+    from partnerreg.register.queries import people
+
     groups: Groups = defaultdict(list)
     for row in reader.all(people.assignments, **range_of(None)):
         if row.role is Role.COORDINATOR and Period(row.starts_on, row.ends_on).holds(today):

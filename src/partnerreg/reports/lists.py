@@ -32,8 +32,6 @@ PARTNERS = (
     Column("unit", "Unit"),
     Column("coordinator", "Coordinator"),
     Column("external_id", "External id", shown=False),
-    Column("registration_number", "Registration number", shown=False),
-    Column("tags", "Tags", Kind.LIST),
 )
 
 CONTACTS = (
@@ -121,8 +119,7 @@ EVALUATIONS = (
 
 def partners(rows: Iterable[PartnerLine], notes: Sequence[str] = ()) -> Report:
     """Partners, in the order they come."""
-    split = [row if row.tags is None else (*row[:-1], row.tags.split("\n")) for row in rows]
-    return listing("partners", "Partners", PARTNERS, split, notes)
+    return listing("partners", "Partners", PARTNERS, rows, notes)
 
 
 def contacts(rows: Iterable[ContactRow]) -> Report:

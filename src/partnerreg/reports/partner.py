@@ -9,7 +9,7 @@ from partnerreg.domain.rules import Finding, evaluate, failed_required
 from partnerreg.domain.vocabulary import Severity, Status
 from partnerreg.register.checking import facts_of
 from partnerreg.register.facts import gather
-from partnerreg.register.finding import range_of
+from partnerreg.register.limits import range_of
 from partnerreg.register.queries import agreements, journal, partners, people, story
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted

@@ -272,8 +272,10 @@ def _registration_number(value: Any, info: ValidationInfo) -> str | None:
     from stdnum import get_cc_module
     from stdnum.exceptions import ValidationError
 
+    rules = get_cc_module(country.lower(), _REGISTERS[country])
+    assert rules is not None
     try:
-        return str(get_cc_module(country.lower(), _REGISTERS[country]).validate(text))
+        return rules.validate(text)
     except ValidationError as error:
         reason = str(error).rstrip(".").lower()
         raise wrong(f"{shorten(text)!r} is not a {country} registration number: {reason}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 PATIENCE = 60.0
 
 
-def make_engine(path: Path) -> sa.Engine:
-    """An engine for one register file.
+@cache
+def engine_for(path: Path) -> sa.Engine:
+    """The engine for one register file; statements once compiled serve the next unit of work.
 
     The driver's own transaction handling is switched off, so that BEGIN is ours:
     IMMEDIATE, for a writer that only reads first could otherwise find, at its

@@ -126,7 +126,7 @@ def journal_rows(
 
 def _journaled(rows: Iterable[object]) -> list[tuple[str, int]]:
     return [
-        (row.__tablename__, row.id)
+        (str(row.__tablename__), row.id)
         for row in rows
         if isinstance(row, Entity) and row.id is not None and row.__tablename__ not in UNJOURNALED
     ]

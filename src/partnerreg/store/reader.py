@@ -13,6 +13,7 @@ from partnerreg.errors import RegisterUnusable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy import Select
     from sqlmodel import Session
 
     from partnerreg.store.query import Query, Row
@@ -82,7 +83,7 @@ def row_maker(row: type[Any]) -> Callable[[Any], Any]:
         base = next((arg for arg in get_args(kind) if arg is not type(None)), kind)
         if convert := _converter(base):
             converters.append((index, convert))
-    make = row._make
+    make: Callable[[Any], Any] = row._make
     if not converters:
         return make
 
@@ -106,7 +107,8 @@ def _converter(kind: Any) -> Callable[[Any], Any] | None:
         return bool
     if isinstance(kind, EnumType):
         # A lookup by value is half the price of calling the enum.
-        return {member.value: member for member in kind}.__getitem__
+        members: Any = kind  # an EnumType yields its members, which mypy does not know
+        return {member.value: member for member in members}.__getitem__
     return None
 
 
@@ -115,15 +117,28 @@ class SessionReader:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._built: dict[str, tuple[Select[Any], dict[str, None]]] = {}
 
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows of a named query."""
-        statement = query.build()
-        asked = (bind.key for bind in statement.compile().binds.values() if bind.required)
-        result = self._session.execute(statement, {**dict.fromkeys(asked), **parameters})
+        statement, unasked = self._built.get(query.name) or self._build(query)
+        if unknown := parameters.keys() - unasked.keys():
+            raise TypeError(f"query {query.name} has no parameter {min(unknown)}")
+        result = self._session.execute(statement, {**unasked, **parameters})
         return [query.row._make(row) for row in result]  # type: ignore[attr-defined]
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:
         """The first row of a named query, if there is one."""
         rows = self.all(query, **parameters)
         return rows[0] if rows else None
+
+    def _build(self, query: Query[Any]) -> tuple[Select[Any], dict[str, None]]:
+        from sqlalchemy import BindParameter
+        from sqlalchemy.sql.visitors import iterate
+
+        statement = query.build()
+        # Compiling would tell the parameters too, at five times the price.
+        binds = [part for part in iterate(statement) if isinstance(part, BindParameter)]
+        unasked = dict.fromkeys(bind.key for bind in binds if bind.required)
+        self._built[query.name] = made = statement, unasked
+        return made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from partnerreg.store.engine import make_engine
+from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
 from partnerreg.store.reader import SessionReader
 from partnerreg.store.version import unreadable
@@ -62,7 +62,9 @@ class UnitOfWork:
                 at=command.now, actor=command.actor, command=command.name, summary=command.summary
             )
             made = self.session.connection().execute(entry)
-            self._operation_id = int(made.inserted_primary_key[0])
+            key = made.inserted_primary_key
+            assert key is not None
+            self._operation_id = int(key[0])
         return self._operation_id
 
 
@@ -75,7 +77,7 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     Raises:
         RegisterUnusable: the file is locked, read-only, full or damaged.
     """
-    engine = make_engine(path)
+    engine = engine_for(path)
     try:
         with Session(engine, expire_on_commit=False) as session:
             session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true

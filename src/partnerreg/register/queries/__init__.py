@@ -11,4 +11,6 @@ def all_modules() -> None:
     from pkgutil import iter_modules
 
     for module in iter_modules(__path__):
+        if module.name == "__main__":
+            continue
         import_module(f"{__name__}.{module.name}")

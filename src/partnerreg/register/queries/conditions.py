@@ -20,9 +20,8 @@ def optional(name: str, column: Any) -> sa.ColumnElement[bool]:
 
 def partner_range(column: Any) -> sa.ColumnElement[bool]:
     """Partners from `first` to `last`: one of them, or all, by the same index."""
-    return column.between(
-        sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
-    )
+    first, last = (sa.bindparam(name, type_=sa.Integer) for name in ("first", "last"))
+    return sa.and_(column >= first, column <= last)
 
 
 def alive(thing: Any) -> sa.ColumnElement[bool]:

@@ -141,7 +141,7 @@ class CountEvidence(NamedTuple):
     """How many live things of a kind a partner has."""
 
     partner_id: int
-    count: int
+    number: int
 
 
 @query(CountEvidence)

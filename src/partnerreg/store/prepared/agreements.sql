@@ -3,4 +3,4 @@ SELECT agreement.id, agreement.partner_id, partner.name AS partner, agreement.ki
 FROM document 
 WHERE document.agreement_id = agreement.id) AS documents 
 FROM agreement JOIN partner ON partner.id = agreement.partner_id 
-WHERE agreement.partner_id BETWEEN :first AND :last ORDER BY agreement.partner_id, agreement.id
+WHERE agreement.partner_id >= :first AND agreement.partner_id <= :last ORDER BY agreement.partner_id, agreement.id

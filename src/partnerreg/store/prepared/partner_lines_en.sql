@@ -1,11 +1,8 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT partner.id, partner.name, partner.level, CASE WHEN (partner.level = 1) THEN 'strategic' WHEN (partner.level = 2) THEN 'service' WHEN (partner.level = 3) THEN 'network' END AS level_name, partner.status, partner.sector, partner.municipality, unit.name AS unit, (SELECT staff.name 
+SELECT partner.id, partner.name, partner.level AS level, CASE WHEN (partner.level = 1) THEN 'strategic' WHEN (partner.level = 2) THEN 'service' WHEN (partner.level = 3) THEN 'network' END AS level_name, partner.status AS status, partner.sector AS sector, partner.municipality, unit.name AS unit, (SELECT staff.name 
 FROM staff, assignment 
-WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND staff.id = assignment.staff_id AND (staff.starts_on IS NULL OR staff.starts_on <= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today) ORDER BY staff.name
- LIMIT 1 OFFSET 0) AS coordinator, partner.external_id, partner.registration_number, (SELECT group_concat(partner_tag.tag, '
-') AS group_concat_1 
-FROM partner_tag 
-WHERE partner_tag.partner_id = partner.id) AS tags 
+WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND staff.id = assignment.staff_id AND (staff.starts_on IS NULL OR staff.starts_on <= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today) ORDER BY assignment.id
+ LIMIT 1 OFFSET 0) AS coordinator, partner.external_id 
 FROM partner LEFT OUTER JOIN unit ON unit.id = partner.unit_id 
 WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:unit IS NULL OR partner.unit_id = :unit) AND (:area IS NULL OR (EXISTS (SELECT * 
 FROM partner_area 
