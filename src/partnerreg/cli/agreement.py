@@ -120,7 +120,8 @@ def list_(
 ) -> None:
     """List agreements, all or one partner's, with where they stand."""
     from partnerreg.domain.vocabulary import AgreementState
-    from partnerreg.register.finding import find_partner, range_of
+    from partnerreg.register.finding import find_partner
+    from partnerreg.register.limits import range_of
     from partnerreg.register.queries.agreements import agreements
     from partnerreg.reports import lists
 

@@ -39,6 +39,10 @@ MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {
 class Root(LazyGroup):
     """The program itself: errors that people can mend end up here, as words and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options wherever they stand: few people know that they come first."""
+        return super().parse_args(ctx, global_options_first(args))
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a `RegisterError` becomes its message, its hint and its exit code."""
         try:
@@ -52,6 +56,34 @@ class Root(LazyGroup):
             if isinstance(ctx.obj, Run) and ctx.obj.debug or _is_usage_error(error):
                 raise
             raise typer.Exit(report_fault(error)) from None
+
+
+# The global options, and whether a value follows.
+GLOBAL_OPTIONS = {
+    "--db": True,
+    "--lang": True,
+    "--actor": True,
+    "--policy": True,
+    "--no-color": False,
+    "--debug": False,
+}
+
+
+def global_options_first(args: list[str]) -> list[str]:
+    """The same words with the global options in front; what follows a ``--`` stays where it is."""
+    end = args.index("--") if "--" in args else len(args)
+    first: list[str] = []
+    rest: list[str] = []
+    words = iter(args[:end])
+    for word in words:
+        name, equals, _ = word.partition("=")
+        if name not in GLOBAL_OPTIONS:
+            rest.append(word)
+            continue
+        first.append(word)
+        if GLOBAL_OPTIONS[name] and not equals:
+            first.extend(value for value in [next(words, None)] if value is not None)
+    return first + rest + args[end:]
 
 
 def _is_usage_error(error: Exception) -> bool:

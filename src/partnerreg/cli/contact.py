@@ -95,7 +95,8 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List contacts, all or one partner's."""
-    from partnerreg.register.finding import find_partner, range_of
+    from partnerreg.register.finding import find_partner
+    from partnerreg.register.limits import range_of
     from partnerreg.register.queries.people import contacts
     from partnerreg.reports import lists
 

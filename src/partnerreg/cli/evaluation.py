@@ -60,7 +60,8 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List evaluations, the latest first, all or one partner's."""
-    from partnerreg.register.finding import find_partner, range_of
+    from partnerreg.register.finding import find_partner
+    from partnerreg.register.limits import range_of
     from partnerreg.register.queries.story import evaluations
     from partnerreg.reports import lists
 

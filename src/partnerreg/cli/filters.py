@@ -49,11 +49,6 @@ class Filters(NamedTuple):
             asked["status"] = Status(self.status)
         return {name: value for name, value in asked.items() if value}
 
-    @property
-    def is_on(self) -> bool:
-        """Whether any filter beside the status is on."""
-        return any(self[:-1])
-
 
 def _sector(text: str | None) -> Sector | None:
     if text is None:
