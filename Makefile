@@ -1,0 +1,58 @@
+# The two commands of a new machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Two at a time: the tests start processes of their own.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench queries policy migration lock clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Everything is installed from requirements.txt, hashes checked, and then the project itself.
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: $(VENV)/ready ## Make a small register in .demo and show its levels
+	mkdir -p .demo
+	$(BIN)/partnerreg demo --to .demo/register.db --overwrite
+
+test: $(VENV)/ready ## Run all tests
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+check: $(VENV)/ready ## Lint, types, import directions, drift of migrations and compiled texts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet -m drift
+
+format: $(VENV)/ready ## Put the code in its usual shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/ready ## Measure what commands take
+	$(BIN)/python benchmarks/run.py
+
+queries: $(VENV)/ready ## Compile the named queries for SQLite
+	$(BIN)/python -m partnerreg.register.queries
+
+policy: $(VENV)/ready ## Compile the shipped policy
+	$(BIN)/python -m partnerreg.domain.policies
+
+migration: $(VENV)/ready ## Write a migration: make migration MESSAGE="what changes"
+	$(BIN)/python -m partnerreg.store.migrate "$(MESSAGE)"
+
+lock: $(VENV)/ready ## Pin what the project needs, with hashes
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+		--extra dev --output-file requirements.txt pyproject.toml
+
+clean: ## Take away what was made here
+	rm -rf $(VENV) .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
