@@ -6,6 +6,7 @@ before any would gather; a write switches it on again (`Run.write`).
 """
 
 import gc
+import sys
 
 from partnerreg.later import UNUSED, import_later
 
@@ -15,6 +16,12 @@ import_later(*UNUSED)
 
 def main() -> None:
     """Run the command line."""
+    from partnerreg.cli import quick
+
+    code = quick.main(sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
+
     from partnerreg.cli.app import build
 
     build()(prog_name="partnerreg")

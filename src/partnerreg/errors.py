@@ -8,7 +8,7 @@ them in one place and turns them into text and an exit code.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,23 +68,12 @@ class RowsRejected(RegisterError):
     exit_code = ExitCode.SOME_REJECTED
 
 
-class Unmet(Protocol):
-    """As much of a rule's finding as it takes to say what is missing."""
+class Unmet(NamedTuple):
+    """A required rule that is not met: its code, what it asks, the command that would supply it."""
 
-    @property
-    def code(self) -> str:
-        """The rule."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """What it asks."""
-        ...
-
-    @property
-    def remedy(self) -> str:
-        """The command that would supply it."""
-        ...
+    code: str
+    text: str
+    remedy: str
 
 
 class RuleRefused(RegisterError):

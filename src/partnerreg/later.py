@@ -8,7 +8,6 @@ is used after all, it is imported then, and nobody sees a difference.
 
 import sys
 from types import ModuleType
-from typing import Any
 
 UNUSED = ("bz2", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
 
@@ -16,7 +15,7 @@ UNUSED = ("bz2", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
 class Later(ModuleType):
     """A stand-in that becomes the real module at the first look into it."""
 
-    def __getattr__(self, attribute: str) -> Any:
+    def __getattr__(self, attribute: str) -> object:
         if attribute.startswith("__"):  # asked by the import system itself
             raise AttributeError(attribute)
         if sys.modules.get(self.__name__) is self:

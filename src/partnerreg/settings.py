@@ -57,7 +57,7 @@ class Settings:
         language = setting.value.lower()
         if language not in LANGUAGES:
             raise InvalidInput(
-                f"The language {setting.value!r} ({setting.origin}) is not one the register speaks.",
+                f"{setting.value!r} ({setting.origin}) is no language that the register speaks.",
                 f"Choose one of {', '.join(LANGUAGES)}.",
             )
         return language
@@ -162,4 +162,3 @@ DEFAULTS: dict[str, Callable[[Mapping[str, str]], str]] = {
 def is_default_place(settings: Settings) -> bool:
     """Whether the register is where the program itself chose to put it."""
     return settings.get("db").origin == "default"
-

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given
 from partnerreg.cli.completion import complete_partner
 from partnerreg.cli.run import Run
 
@@ -28,7 +29,9 @@ def log(
         str | None, typer.Option(metavar="DATE", help="The day; today if not given.")
     ] = None,
     area: Annotated[str | None, typer.Option(help="The service area it belongs to.")] = None,
-    participants: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many came.")] = None,
+    participants: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="How many came.")
+    ] = None,
     audience: Annotated[str | None, typer.Option(help="Who it was for.")] = None,
     notes: Annotated[str | None, typer.Option(help="Notes.")] = None,
     form: options.WriteFormat = "text",
@@ -40,10 +43,10 @@ def log(
     from partnerreg.schemas.story import ActivityData
 
     run: Run = ctx.obj
-    values = options.given(
+    values = given(
         title=title, kind=kind, participants=participants, audience=audience, notes=notes
     )
-    values["held_on"] = options.parse_day("--on", on) or run.today
+    values["held_on"] = words.parse_day("--on", on) or run.today
     data = validate(ActivityData, values)
     with run.write("activity log", f"{', '.join(partners)}: {data.title}") as work:
         found = [find_partner(work.reader, partner) for partner in partners]
@@ -67,18 +70,6 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List activities, the latest first, all or one partner's."""
-    from partnerreg.domain.vocabulary import ActivityKind
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.queries.story import activities
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        rows = reader.all(
-            activities,
-            partner=find_partner(reader, partner).id if partner else None,
-            since=options.parse_day("--since", since),
-            until=options.parse_day("--until", until),
-            kind=options.parse_word("--kind", kind, ActivityKind) if kind else None,
-        )
-    run.show(lists.activities(rows), form, everything=everything)
+    questions.activity_list(
+        ctx.obj, partner, since=since, until=until, kind=kind, everything=everything, form=form
+    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given
 from partnerreg.cli.run import Run, tell
 from partnerreg.errors import InvalidInput, NotFound
 
@@ -30,7 +31,8 @@ def attach(
     title: Annotated[str | None, typer.Option(help="Its title; the kind if not given.")] = None,
     reference: Annotated[str | None, typer.Option(help="Its number in another system.")] = None,
     signed_on: Annotated[
-        str | None, typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given.")
+        str | None,
+        typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given."),
     ] = None,
     valid_from: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="In force from; else from signing.")
@@ -67,11 +69,11 @@ def attach(
     if to is not None:
         if paper is None:
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
-        _add_file(run, partner, options.parse_number(to, "agreement"), paper, form)
+        _add_file(run, partner, words.parse_number(to, "agreement"), paper, form)
         return
     if kind is None:
         raise InvalidInput("What kind is it?", f"Give --kind: {' or '.join(AgreementKind)}.")
-    values = options.given(
+    values = given(
         kind=kind,
         title=title or kind.replace("-", " ").capitalize(),
         reference=reference,
@@ -83,7 +85,7 @@ def attach(
         exit_terms=exit_terms,
     )
     data = validate(AgreementData, values)
-    earlier = options.parse_number(replaces, "agreement") if replaces else None
+    earlier = words.parse_number(replaces, "agreement") if replaces else None
     with run.write("agreement attach", f"{partner}: {data.title}") as work:
         found = find_partner(work.reader, partner)
         agreement = agreements.attach(work, found.id, data, paper, earlier)
@@ -112,37 +114,24 @@ def list_(
     partner: options.OptionalPartner = None,
     state: Annotated[
         str | None,
-        typer.Option(metavar="draft|signed|in-force|expired|terminated", help="Only in this state."),
+        typer.Option(
+            metavar="draft|signed|in-force|expired|terminated", help="Only in this state."
+        ),
     ] = None,
     as_of: options.AsOf = None,
     everything: options.All = False,
     form: options.Format = "table",
 ) -> None:
     """List agreements, all or one partner's, with where they stand."""
-    from partnerreg.domain.vocabulary import AgreementState
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.limits import range_of
-    from partnerreg.register.queries.agreements import agreements
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    wanted = options.parse_word("--state", state, AgreementState) if state else None
-    day = options.parse_day("--as-of", as_of) or run.today
-    with run.reader() as reader:
-        number = find_partner(reader, partner).id if partner else None
-        report = lists.agreements(reader.all(agreements, **range_of(number)), day, wanted)
-    run.show(report, form, everything=everything)
+    questions.agreement_list(
+        ctx.obj, partner, state=state, as_of=as_of, everything=everything, form=form
+    )
 
 
 @app.command("show")
 def show(ctx: typer.Context, number: options.Number, form: options.Format = "table") -> None:
     """Show an agreement and its files."""
-    from partnerreg.reports.agreement import show as page
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        report = page(reader, options.parse_number(number, "agreement"), run.today)
-    run.show(report, form, everything=True)
+    questions.agreement_show(ctx.obj, number, form=form)
 
 
 @app.command("sign")
@@ -158,9 +147,9 @@ def sign(
     from partnerreg.register import agreements
 
     run: Run = ctx.obj
-    day = options.parse_day("--on", on) or run.today
+    day = words.parse_day("--on", on) or run.today
     with run.write("agreement sign", f"#{number.lstrip('#')} on {day}") as work:
-        agreement = agreements.sign(work, options.parse_number(number, "agreement"), day)
+        agreement = agreements.sign(work, words.parse_number(number, "agreement"), day)
     run.done(f"Agreement #{agreement.id} was signed on {day}.", form, id=agreement.id)
 
 
@@ -178,9 +167,9 @@ def terminate(
     from partnerreg.register import agreements
 
     run: Run = ctx.obj
-    day = options.parse_day("--on", on) or run.today
+    day = words.parse_day("--on", on) or run.today
     with run.write("agreement terminate", f"#{number.lstrip('#')} on {day}") as work:
-        agreement = agreements.terminate(work, options.parse_number(number, "agreement"), day)
+        agreement = agreements.terminate(work, words.parse_number(number, "agreement"), day)
     run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
 
 
@@ -204,7 +193,7 @@ def document(
     from partnerreg.register.queries.agreements import content, documents_of_agreement
 
     run: Run = ctx.obj
-    agreement = options.parse_number(number, "agreement")
+    agreement = words.parse_number(number, "agreement")
     with run.reader() as reader:
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
@@ -220,7 +209,8 @@ def document(
             file.write(found.data)
     except FileExistsError:
         raise InvalidInput(
-            f"{target} is there already.", "Name another with -o, or write over it with --overwrite."
+            f"{target} is there already.",
+            "Name another with -o, or write over it with --overwrite.",
         ) from None
     except OSError as error:
         raise InvalidInput(f"{target} cannot be written: {error.strerror}.") from None
@@ -233,8 +223,10 @@ def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "Do
         raise NotFound(f"Agreement #{agreement} has no file.", "See `partnerreg agreement list`.")
     listing = "\n".join(f"  #{row.id}  {row.name}" for row in kept)
     if which is None and len(kept) > 1:
-        raise NotFound(f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}")
-    number = options.parse_number(which, "agreement") if which else kept[0].id
+        raise NotFound(
+            f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}"
+        )
+    number = words.parse_number(which, "agreement") if which else kept[0].id
     for row in kept:
         if row.id == number:
             return row

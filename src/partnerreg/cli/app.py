@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from partnerreg import __version__
+from partnerreg.cli.failures import explain, report_fault
+from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, noun
 from partnerreg.cli.lean import make_lean
-from partnerreg.cli.run import Run, tell
-from partnerreg.errors import ExitCode, RegisterError, RuleRefused
+from partnerreg.cli.run import Run
+from partnerreg.errors import RegisterError
 
 make_lean()
 
@@ -41,81 +43,26 @@ class Root(LazyGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options wherever they stand: few people know that they come first."""
-        return super().parse_args(ctx, global_options_first(args))
+        own, rest = parted(args)
+        return super().parse_args(ctx, own + rest)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a `RegisterError` becomes its message, its hint and its exit code."""
         try:
             return super().invoke(ctx)
         except RegisterError as error:
-            explain(error)
-            raise typer.Exit(int(error.exit_code)) from None
+            raise typer.Exit(explain(error)) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except Exception as error:
-            if isinstance(ctx.obj, Run) and ctx.obj.debug or _is_usage_error(error):
+            if (isinstance(ctx.obj, Run) and ctx.obj.debug) or _is_usage_error(error):
                 raise
             raise typer.Exit(report_fault(error)) from None
-
-
-# The global options, and whether a value follows.
-GLOBAL_OPTIONS = {
-    "--db": True,
-    "--lang": True,
-    "--actor": True,
-    "--policy": True,
-    "--no-color": False,
-    "--debug": False,
-}
-
-
-def global_options_first(args: list[str]) -> list[str]:
-    """The same words with the global options in front; what follows a ``--`` stays where it is."""
-    end = args.index("--") if "--" in args else len(args)
-    first: list[str] = []
-    rest: list[str] = []
-    words = iter(args[:end])
-    for word in words:
-        name, equals, _ = word.partition("=")
-        if name not in GLOBAL_OPTIONS:
-            rest.append(word)
-            continue
-        first.append(word)
-        if GLOBAL_OPTIONS[name] and not equals:
-            first.extend(value for value in [next(words, None)] if value is not None)
-    return first + rest + args[end:]
 
 
 def _is_usage_error(error: Exception) -> bool:
     """Whether Typer itself explains the error (its own Click is not importable as such)."""
     return hasattr(error, "exit_code") and hasattr(error, "show")
-
-
-def explain(error: RegisterError) -> None:
-    """Say what is wrong and what to do, on stderr."""
-    tell(f"Error: {error.message}")
-    if isinstance(error, RuleRefused):
-        for finding in error.findings:
-            tell(f"  ✘ {finding.code}: {finding.text}")
-            tell(f"      {finding.remedy}")
-    if error.hint:
-        tell(error.hint)
-
-
-def report_fault(error: Exception) -> int:
-    """Keep the details of a fault of the program in a file, and say so in one line."""
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="partnerreg-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        traceback.print_exception(error, file=file)
-    tell(
-        f"Error: a fault in partnerreg ({type(error).__name__}). Nothing was written. "
-        f"The details are in {file.name}; --debug shows them."
-    )
-    return int(ExitCode.FAILED)
 
 
 def _version(asked: bool) -> None:
@@ -142,7 +89,7 @@ def root(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where a fault of the program came from.")
     ] = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  # its callback does it all
         bool,
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
@@ -177,4 +124,3 @@ def _demo() -> Any:
     from partnerreg.cli.demo import app
 
     return command_of(app)()
-

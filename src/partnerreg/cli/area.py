@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, words
 from partnerreg.cli.named import add_verbs
 from partnerreg.cli.run import Run
 
@@ -59,7 +59,7 @@ def unlink(
     from partnerreg.tables import PartnerArea
 
     run: Run = ctx.obj
-    last = options.parse_day("--on", on) or run.today
+    last = words.parse_day("--on", on) or run.today
     with run.write("area unlink", f"{area} – {partner}") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
         ties.unlink(work, PartnerArea, known.id, found, last)

@@ -16,8 +16,8 @@ def complete_partner(incomplete: str) -> list[str]:
     from partnerreg.domain.names import search_key
     from partnerreg.register.queries.partners import partners_containing
     from partnerreg.settings import Settings
-    from partnerreg.store.version import connect_read_only
     from partnerreg.store.reader import PreparedReader
+    from partnerreg.store.version import connect_read_only
 
     path = Settings({}, environ, config_folder()).db
     try:

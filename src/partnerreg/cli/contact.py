@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.errors import InvalidInput
 
@@ -12,7 +13,9 @@ app = typer.Typer()
 
 ContactRole = Annotated[str | None, typer.Option("--role", help="What they do there.")]
 Email = Annotated[str | None, typer.Option(help="E-mail address.")]
-Phone = Annotated[str | None, typer.Option(help="Phone; without +45 read by the partner's country.")]
+Phone = Annotated[
+    str | None, typer.Option(help="Phone; without +45 read by the partner's country.")
+]
 Source = Annotated[str | None, typer.Option(help="Where we have the data from.")]
 Basis = Annotated[
     str | None,
@@ -64,7 +67,7 @@ def add(
     # person must not leave the name behind in what was typed.
     with run.write("contact add", partner) as work:
         found = find_partner(work.reader, partner)
-        values = options.given(
+        values = given(
             name=name,
             role=role,
             email=email,
@@ -95,16 +98,7 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List contacts, all or one partner's."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.limits import range_of
-    from partnerreg.register.queries.people import contacts
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        number = find_partner(reader, partner).id if partner else None
-        report = lists.contacts(reader.all(contacts, **range_of(number)))
-    run.show(report, form, everything=everything)
+    questions.contact_list(ctx.obj, partner, everything=everything, form=form)
 
 
 @app.command("edit")
@@ -134,7 +128,7 @@ def edit(
     from partnerreg.schemas.partner import ContactData
 
     run: Run = ctx.obj
-    changes = options.given(
+    changes = given(
         name=name,
         role=role,
         email=email,
@@ -150,7 +144,7 @@ def edit(
     with run.write("contact edit", ", ".join(changes)) as work:
         partner_id = find_partner(work.reader, of).id if of else None
         found = find_contact(work.reader, contact, partner_id)
-        values = options.overlaid(contacts.current(work, found.id), changes)
+        values = overlaid(contacts.current(work, found.id), changes)
         country = {"country": contacts.country_of(work, found.partner_id)}
         contacts.edit(work, found.id, validate(ContactData, values, country))
     run.done(f"Changed contact #{found.id}: {', '.join(changes)}.", form, id=found.id)

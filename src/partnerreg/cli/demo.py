@@ -60,7 +60,9 @@ def _fill(run: Run, path: Path) -> None:
                 ["--db", str(unfinished), *words], prog_name="partnerreg", standalone_mode=False
             )
         if code:
-            raise RegisterError(f"The demo's command {' '.join(words)!r} failed:\n{said.getvalue()}")
+            raise RegisterError(
+                f"The demo's command {' '.join(words)!r} failed:\n{said.getvalue()}"
+            )
     unfinished.rename(path)
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given
 from partnerreg.cli.run import Run
 
 app = typer.Typer()
@@ -36,14 +37,14 @@ def add(
     from partnerreg.schemas.story import EvaluationData
 
     run: Run = ctx.obj
-    values = options.given(
+    values = given(
         rating=rating,
         experience=experience,
         effect=effect,
         continuation=continuation,
         decision=decision,
     )
-    values["held_on"] = options.parse_day("--on", on) or run.today
+    values["held_on"] = words.parse_day("--on", on) or run.today
     data = validate(EvaluationData, values)
     with run.write("evaluation add", f"{partner}: {data.rating}") as work:
         found = find_partner(work.reader, partner)
@@ -60,13 +61,4 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List evaluations, the latest first, all or one partner's."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.limits import range_of
-    from partnerreg.register.queries.story import evaluations
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        number = find_partner(reader, partner).id if partner else None
-        report = lists.evaluations(reader.all(evaluations, **range_of(number)))
-    run.show(report, form, everything=everything)
+    questions.evaluation_list(ctx.obj, partner, everything=everything, form=form)

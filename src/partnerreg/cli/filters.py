@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.cli import options
+from partnerreg.cli import words
 from partnerreg.domain import synonyms
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import Sector, Status
@@ -36,7 +36,7 @@ class Filters(NamedTuple):
             NotFound: the house has no such unit, area, goal or person.
         """
         asked: dict[str, object | None] = {
-            "level": options.parse_level("--level", self.level),
+            "level": words.parse_level("--level", self.level),
             "sector": _sector(self.sector),
             "municipality": self.municipality and identity_key(self.municipality),
             "unit": self.unit and finding.find_unit(reader, self.unit).id,
@@ -45,7 +45,7 @@ class Filters(NamedTuple):
             "coordinator": self.coordinator and finding.find_staff(reader, self.coordinator).id,
             "tag": self.tag and identity_key(self.tag),
         }
-        if options.one_of("--status", self.status, [*Status, "all"]) != "all":
+        if words.one_of("--status", self.status, [*Status, "all"]) != "all":
             asked["status"] = Status(self.status)
         return {name: value for name, value in asked.items() if value}
 

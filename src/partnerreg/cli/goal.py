@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 
 app = typer.Typer()
@@ -31,7 +32,7 @@ def add(
     from partnerreg.schemas.house import GoalData
 
     run: Run = ctx.obj
-    values = options.given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
+    values = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
     data = validate(GoalData, values)
     with run.write("goal add", f"{data.code} {data.title}") as work:
         goal = add_goal(work, data)
@@ -43,13 +44,7 @@ def list_(
     ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
 ) -> None:
     """List goals, with how many partners serve each."""
-    from partnerreg.register.queries.house import goals
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        report = lists.goals(reader.all(goals, today=run.today), run.language)
-    run.show(report, form, everything=everything)
+    questions.goal_list(ctx.obj, everything=everything, form=form)
 
 
 @app.command("edit")
@@ -69,11 +64,11 @@ def edit(
     from partnerreg.schemas.house import GoalData
 
     run: Run = ctx.obj
-    changes = options.given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
+    changes = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
     with run.write("goal edit", f"{goal}: {', '.join(changes)}") as work:
         found = find_goal(work.reader, goal)
         before = {name: getattr(found, name) for name in GoalData.model_fields}
-        row = edit_goal(work, found.id, validate(GoalData, options.overlaid(before, changes)))
+        row = edit_goal(work, found.id, validate(GoalData, overlaid(before, changes)))
     run.done(f"Changed goal #{row.id} {row.code} {row.title}.", form, id=row.id)
 
 
@@ -92,7 +87,7 @@ def retire(
     from partnerreg.tables import Goal as GoalTable
 
     run: Run = ctx.obj
-    last = options.parse_day("--on", on) or run.today
+    last = words.parse_day("--on", on) or run.today
     with run.write("goal retire", f"{goal} on {last}") as work:
         found = find_goal(work.reader, goal)
         retire_dated(work, GoalTable, found.id, last)
@@ -104,7 +99,9 @@ def link(
     ctx: typer.Context,
     goal: Goal,
     partner: options.Partner,
-    because: Annotated[str | None, typer.Option(help="How the partnership serves the goal.")] = None,
+    because: Annotated[
+        str | None, typer.Option(help="How the partnership serves the goal.")
+    ] = None,
     starts_on: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
     ] = None,
@@ -143,7 +140,7 @@ def unlink(
     from partnerreg.tables import PartnerGoal
 
     run: Run = ctx.obj
-    last = options.parse_day("--on", on) or run.today
+    last = words.parse_day("--on", on) or run.today
     with run.write("goal unlink", f"{goal} – {partner}") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
         ties.unlink(work, PartnerGoal, known.id, found, last)

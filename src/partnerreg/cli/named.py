@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
 from partnerreg.cli.run import Run
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ On = Annotated[
 ]
 
 
-def _kind(noun: str) -> "type[Unit] | type[Area]":
+def _kind(noun: str) -> "type[Unit | Area]":
     from partnerreg import tables
 
     return tables.Unit if noun == "unit" else tables.Area
@@ -54,18 +54,8 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
     def list_(
         ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
     ) -> None:
-        from partnerreg.register.queries import house
-        from partnerreg.reports import lists
-
-        run: Run = ctx.obj
-        with run.reader() as reader:
-            if noun == "unit":
-                rows = reader.all(house.units)
-            else:
-                rows = reader.all(house.areas, today=run.today)
-        title = "Units" if noun == "unit" else "Service areas"
-        report = lists.named(f"{noun}s", title, rows, run.language)
-        run.show(report, form, everything=everything)
+        ask = questions.unit_list if noun == "unit" else questions.area_list
+        ask(ctx.obj, everything=everything, form=form)
 
     @app.command("edit", help=f"Give {what.lower()} another name.")
     def edit(
@@ -92,7 +82,7 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
         from partnerreg.register.house import retire_named
 
         run: Run = ctx.obj
-        day = options.parse_day("--on", on) or run.today
+        day = words.parse_day("--on", on) or run.today
         with run.write(f"{noun} retire", f"{known} on {day}") as work:
             found = _find(noun, work.reader, known)
             retire_named(work, _kind(noun), found.id, day)

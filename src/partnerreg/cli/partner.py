@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.errors import InvalidInput
 
@@ -24,7 +25,8 @@ RegistrationNumber = Annotated[
 Website = Annotated[str | None, typer.Option(help="Web address.")]
 ExternalId = Annotated[str | None, typer.Option(help="Its key in another system.")]
 Scope = Annotated[
-    str | None, typer.Option(metavar="local|cross-cutting|regional|national", help="How far it reaches.")
+    str | None,
+    typer.Option(metavar="local|cross-cutting|regional|national", help="How far it reaches."),
 ]
 Youth = Annotated[bool | None, typer.Option("--youth/--no-youth", help="Young people take part.")]
 Volunteers = Annotated[
@@ -46,7 +48,9 @@ On = Annotated[
 Reason = Annotated[str | None, typer.Option(help="Why.")]
 Override = Annotated[
     str | None,
-    typer.Option(metavar="REASON", help="Go on although required rules are not met; kept with who and why."),
+    typer.Option(
+        metavar="REASON", help="Go on although required rules are not met; kept with who and why."
+    ),
 ]
 ToLevel = Annotated[
     str, typer.Option("--to", metavar="LEVEL", help="1 or strategic, 2 or service, 3 or network.")
@@ -119,7 +123,7 @@ def add(
     run: Run = ctx.obj
     data = validate(
         PartnerData,
-        options.given(
+        given(
             name=name,
             sector=sector,
             municipality=municipality,
@@ -142,9 +146,9 @@ def add(
             notes=notes,
         ),
     )
-    to = options.parse_level("--level", level)
+    to = words.parse_level("--level", level)
     assert to is not None
-    move = Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    move = Move(words.parse_day("--on", on), reason, _reason_for_override(override))
     with run.write("partner add", data.name) as work:
         unit_id = find_unit(work.reader, unit).id if unit else None
         partner, _ = add_partner(
@@ -179,34 +183,28 @@ def list_(
     form: options.Format = "table",
 ) -> None:
     """List partners, by name; filters can be combined."""
-    from partnerreg.cli.filters import Filters
-    from partnerreg.reports import partners
-
-    run: Run = ctx.obj
-    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
-    order = options.one_of("--sort", sort, partners.ORDERS)
-    with run.reader() as reader:
-        asked = wanted.resolve(reader)
-        rows = partners.matching(reader, run.today, run.language, asked)
-        if unsupported:
-            weak = partners.unsupported(reader, run.today, run.policy)
-            rows = [row for row in rows if row.id in weak]
-    run.show(partners.listed(rows, order, run.language), form, everything=everything)
+    questions.partner_list(
+        ctx.obj,
+        level=level,
+        sector=sector,
+        municipality=municipality,
+        unit=unit,
+        area=area,
+        goal=goal,
+        coordinator=coordinator,
+        tag=tag,
+        status=status,
+        unsupported=unsupported,
+        sort=sort,
+        everything=everything,
+        form=form,
+    )
 
 
 @app.command("show")
-def show(
-    ctx: typer.Context, partner: options.Partner, form: options.Format = "table"
-) -> None:
+def show(ctx: typer.Context, partner: options.Partner, form: options.Format = "table") -> None:
     """Show everything about a partner."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.reports.partner import show as page
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = page(reader, found.id, run.today, run.policy, run.language)
-    run.show(report, form, everything=True)
+    questions.partner_show(ctx.obj, partner, form=form)
 
 
 @app.command("edit")
@@ -232,7 +230,9 @@ def edit(
     they_get: TheyGet = None,
     pilot_until: PilotUntil = None,
     tag: Annotated[list[str] | None, typer.Option(help="Add a tag; may be repeated.")] = None,
-    untag: Annotated[list[str] | None, typer.Option(help="Take a tag away; may be repeated.")] = None,
+    untag: Annotated[
+        list[str] | None, typer.Option(help="Take a tag away; may be repeated.")
+    ] = None,
     notes: Notes = None,
     unit: Unit = None,
     form: options.WriteFormat = "text",
@@ -245,7 +245,7 @@ def edit(
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
-    changes = options.given(
+    changes = given(
         name=name,
         sector=sector,
         municipality=municipality,
@@ -266,16 +266,18 @@ def edit(
         pilot_until=pilot_until,
         notes=notes,
     )
-    asked = [*changes, *options.given(tags=tag, untag=untag, unit=unit)]
+    asked = [*changes, *given(tags=tag, untag=untag, unit=unit)]
     with run.write("partner edit", f"{partner}: {', '.join(asked)}") as work:
         found = find_partner(work.reader, partner)
         before = partners.current(work, found.id)
         if tag or untag:
             gone = {identity_key(word) for word in untag or []}
-            tags = [word for word in [*before["tags"], *(tag or [])] if identity_key(word) not in gone]
+            tags = [
+                word for word in [*before["tags"], *(tag or [])] if identity_key(word) not in gone
+            ]
             changes["tags"] = tags
         if unit is None or changes:
-            data = validate(PartnerData, options.overlaid(before, changes))
+            data = validate(PartnerData, overlaid(before, changes))
             partners.edit(work, found.id, data)
         if unit is not None:
             unit_id = find_unit(work.reader, unit).id if unit else None
@@ -289,22 +291,15 @@ def check(
     partner: options.Partner,
     to: Annotated[
         str | None,
-        typer.Option(metavar="LEVEL", help="The level to hold it against; the next one up if not given."),
+        typer.Option(
+            metavar="LEVEL", help="The level to hold it against; the next one up if not given."
+        ),
     ] = None,
     as_of: options.AsOf = None,
     form: options.Format = "table",
 ) -> None:
     """Show what a level asks of a partner, what is there, and how to supply what is missing."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.reports.partner import check as check_report
-
-    run: Run = ctx.obj
-    level = options.parse_level("--to", to)
-    day = options.parse_day("--as-of", as_of) or run.today
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = check_report(reader, found.id, level, day, run.policy)
-    run.show(report, form, everything=True)
+    questions.partner_check(ctx.obj, partner, to=to, as_of=as_of, form=form)
 
 
 @app.command("promote")
@@ -322,9 +317,9 @@ def promote(
     from partnerreg.register.finding import find_partner
 
     run: Run = ctx.obj
-    level = options.parse_level("--to", to)
+    level = words.parse_level("--to", to)
     assert level is not None
-    move = levels.Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    move = levels.Move(words.parse_day("--on", on), reason, _reason_for_override(override))
     with run.write("partner promote", f"{partner} to {level.word}") as work:
         found = find_partner(work.reader, partner)
         moved = levels.promote(work, found.id, level, move, run.policy)
@@ -345,11 +340,11 @@ def demote(
     from partnerreg.register.finding import find_partner
 
     run: Run = ctx.obj
-    level = options.parse_level("--to", to)
+    level = words.parse_level("--to", to)
     assert level is not None
     with run.write("partner demote", f"{partner} to {level.word}") as work:
         found = find_partner(work.reader, partner)
-        move = levels.Move(options.parse_day("--on", on), reason)
+        move = levels.Move(words.parse_day("--on", on), reason)
         moved = levels.demote(work, found.id, level, move)
     _say_moved(run, found.id, moved, form)
 
@@ -371,7 +366,7 @@ def end(
     run: Run = ctx.obj
     with run.write("partner end", partner) as work:
         found = find_partner(work.reader, partner)
-        moved = levels.end(work, found.id, levels.Move(options.parse_day("--on", on), reason))
+        moved = levels.end(work, found.id, levels.Move(words.parse_day("--on", on), reason))
     _say_moved(run, found.id, moved, form)
 
 
@@ -380,7 +375,8 @@ def reopen(
     ctx: typer.Context,
     partner: options.Partner,
     level: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="At this level; the one it had if not given.")
+        str | None,
+        typer.Option(metavar="LEVEL", help="At this level; the one it had if not given."),
     ] = None,
     on: On = None,
     reason: Reason = None,
@@ -392,8 +388,8 @@ def reopen(
     from partnerreg.register.finding import find_partner
 
     run: Run = ctx.obj
-    to = options.parse_level("--level", level)
-    move = levels.Move(options.parse_day("--on", on), reason, _reason_for_override(override))
+    to = words.parse_level("--level", level)
+    move = levels.Move(words.parse_day("--on", on), reason, _reason_for_override(override))
     with run.write("partner reopen", partner) as work:
         found = find_partner(work.reader, partner)
         moved = levels.reopen(work, found.id, to, move, run.policy)
@@ -408,11 +404,4 @@ def history(
     form: options.Format = "table",
 ) -> None:
     """Show how a partner moved through the levels, and which commands touched it."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.reports.partner import history as history_report
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = history_report(reader, found.id, found.name)
-    run.show(report, form, everything=everything)
+    questions.partner_history(ctx.obj, partner, everything=everything, form=form)

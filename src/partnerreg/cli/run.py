@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import typer
 
 from partnerreg.errors import InvalidInput
 from partnerreg.render import FIRST_ROWS, Screen, render
@@ -127,8 +126,12 @@ class Run:
 
 
 def config_folder() -> Path:
-    """Where the platform keeps settings. Typer knows; platformdirs takes 6 ms to import."""
-    return Path(typer.get_app_dir("partnerreg"))
+    """Where the platform keeps settings: what `typer.get_app_dir` says, without importing it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", "~")).expanduser() / "partnerreg"
+    if sys.platform == "darwin":
+        return Path("~/Library/Application Support/partnerreg").expanduser()
+    return Path(os.environ.get("XDG_CONFIG_HOME", "~/.config")).expanduser() / "partnerreg"
 
 
 def tell(message: str) -> None:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options
+from partnerreg.cli import options, questions, words
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 
 app = typer.Typer()
@@ -38,7 +39,7 @@ def add(
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
-    values = options.given(
+    values = given(
         name=name, email=email, is_management=management, starts_on=starts_on, ends_on=ends_on
     )
     data = validate(StaffData, values)
@@ -53,13 +54,7 @@ def list_(
     ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
 ) -> None:
     """List our people, with how many partners each follows."""
-    from partnerreg.register.queries.house import staff
-    from partnerreg.reports import lists
-
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        report = lists.staff(reader.all(staff, today=run.today), run.language)
-    run.show(report, form, everything=everything)
+    questions.staff_list(ctx.obj, everything=everything, form=form)
 
 
 @app.command("edit")
@@ -84,14 +79,14 @@ def edit(
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
-    changes = options.given(
+    changes = given(
         name=name, email=email, is_management=management, starts_on=starts_on, ends_on=ends_on
     )
-    asked = [*changes, *options.given(unit=unit)]
+    asked = [*changes, *given(unit=unit)]
     with run.write("staff edit", f"{person}: {', '.join(asked)}") as work:
         found = find_staff(work.reader, person)
         before = {field: getattr(found, field) for field in StaffData.model_fields}
-        values = before if unit is not None and not changes else options.overlaid(before, changes)
+        values = before if unit is not None and not changes else overlaid(before, changes)
         wanted = found.unit if unit is None else unit
         unit_id = find_unit(work.reader, wanted).id if wanted else None
         row = edit_staff(work, found.id, validate(StaffData, values), unit_id)
@@ -113,7 +108,7 @@ def retire(
     from partnerreg.tables import Staff
 
     run: Run = ctx.obj
-    last = options.parse_day("--on", on) or run.today
+    last = words.parse_day("--on", on) or run.today
     with run.write("staff retire", f"{person} on {last}") as work:
         found = find_staff(work.reader, person)
         retire_dated(work, Staff, found.id, last)
@@ -146,7 +141,7 @@ def assign(
     from partnerreg.schemas.house import LinkData
 
     run: Run = ctx.obj
-    as_role = options.parse_word("--as", role, Role)
+    as_role = words.parse_word("--as", role, Role)
     days = validate(LinkData, {"starts_on": starts_on, "ends_on": ends_on})
     with run.write("staff assign", f"{person} – {partner} as {as_role}") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
@@ -162,7 +157,9 @@ def unassign(
     partner: options.Partner,
     role: Annotated[
         str | None,
-        typer.Option("--as", metavar="coordinator|management", help="Only as this; else all roles."),
+        typer.Option(
+            "--as", metavar="coordinator|management", help="Only as this; else all roles."
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The last day; today if not given.")
@@ -175,8 +172,8 @@ def unassign(
     from partnerreg.register.finding import find_partner, find_staff
 
     run: Run = ctx.obj
-    as_role = options.parse_word("--as", role, Role) if role else None
-    last = options.parse_day("--on", on) or run.today
+    as_role = words.parse_word("--as", role, Role) if role else None
+    last = words.parse_day("--on", on) or run.today
     with run.write("staff unassign", f"{person} – {partner}") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         ties.unassign(work, known, found, as_role, last)

@@ -7,7 +7,6 @@ evidence it looks at, so that a report gathers no more than its rules need.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,8 +54,7 @@ class Period(NamedTuple):
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(slots=True)
-class PartnerFacts:
+class PartnerFacts(NamedTuple):
     """One partner's facts as of `today`. Counts are of live things on that day.
 
     Evidence dated after `today` is not among the facts.

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # The largest file that is taken in, in bytes: SQLite holds more, but the
 # register should stay a file that can be copied and mailed.
-LARGEST = 100 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+LARGEST = 100 * _MEGABYTE
 
 
 class File(NamedTuple):
@@ -41,19 +42,27 @@ def read_file(path: Path) -> File:
             raise InvalidInput(f"{path} is a folder; attach the files in it one by one.")
         size = path.stat().st_size
         if size > LARGEST:
-            raise InvalidInput(
-                f"{path} has {size / 1024**2:,.0f} MB; at most {LARGEST / 1024**2:,.0f} MB are taken in.",
-                "Keep it where it is, and say where with --reference.",
-            )
-        data = path.read_bytes()
+            raise _too_large(path, f"{size / _MEGABYTE:,.0f} MB")
+        with path.open("rb") as file:
+            # A device or a pipe says no size, and may have no end.
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise NotFound(f"There is no file {path}.", "Check the path.") from None
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise _too_large(path, "more")
     if not data:
         raise InvalidInput(f"{path} is empty.", "Attach the file when there is something in it.")
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return File(path.name, media_type, data)
+
+
+def _too_large(path: Path, found: str) -> InvalidInput:
+    return InvalidInput(
+        f"{path} has {found}; at most {LARGEST // _MEGABYTE} MB are taken in.",
+        "Keep it where it is, and say where with --reference.",
+    )
 
 
 def attach(
@@ -70,7 +79,9 @@ def attach(
         NotFound: there is no such agreement to replace.
     """
     if replaces is not None and get(work, replaces).partner_id != partner_id:
-        raise InvalidInput(f"Agreement #{replaces} is another partner's; it cannot be replaced here.")
+        raise InvalidInput(
+            f"Agreement #{replaces} is another partner's; it cannot be replaced here."
+        )
     agreement = Agreement(
         partner_id=partner_id, renewal=data.renewal, replaces_id=replaces, **data.model_dump()
     )
@@ -100,8 +111,10 @@ def sign(work: UnitOfWork, number: int, day: date) -> Agreement:
     """Note the day on which both parties had signed.
 
     Raises:
-        InvalidInput: it is signed already, or ended before that day.
+        InvalidInput: it is signed already, ended before that day, or the day is yet to come.
     """
+    if day > work.today:
+        raise InvalidInput(f"{day} lies in the future; note a signature when it is there.")
     agreement = get(work, number)
     if agreement.signed_on is not None:
         raise InvalidInput(f"Agreement #{number} was signed on {agreement.signed_on} already.")
@@ -120,7 +133,9 @@ def terminate(work: UnitOfWork, number: int, day: date) -> Agreement:
     """
     agreement = get(work, number)
     if agreement.terminated_on is not None:
-        raise InvalidInput(f"Agreement #{number} was terminated on {agreement.terminated_on} already.")
+        raise InvalidInput(
+            f"Agreement #{number} was terminated on {agreement.terminated_on} already."
+        )
     start = agreement.valid_from or agreement.signed_on
     if start is None:
         raise InvalidInput(f"Agreement #{number} was never signed; there is nothing to terminate.")

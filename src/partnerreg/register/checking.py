@@ -23,8 +23,9 @@ def facts_of(reader: Reader, partner_id: int, today: date) -> PartnerFacts:
     portfolio = gather(reader, today, frozenset(Evidence), partner_id)
     facts = portfolio.facts.get(partner_id)
     if facts is None:
+        name = portfolio.bases[partner_id].name if partner_id in portfolio.bases else ""
         raise InvalidInput(
-            f"The partnership #{partner_id} was not active on {today}.",
+            f"The partnership #{partner_id} {name}".rstrip() + f" was not active on {today}.",
             f"See `partnerreg partner history #{partner_id}`.",
         )
     return facts

@@ -6,7 +6,7 @@ number of partners.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
 from partnerreg.domain.vocabulary import Rating, Role
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from partnerreg.store.query import Reader
 
 Facts = dict[int, PartnerFacts]
+
+# The fields of each partner's facts, as far as they are known yet.
+Known = dict[int, dict[str, Any]]
+Limits = dict[str, int]
 
 
 class Standing(NamedTuple):
@@ -55,18 +59,17 @@ def gather(
     steps = reader.all(asked.level_steps, today=today, **limits)
     standings = replay(steps)
     bases = {
-        base.id: base
-        for base in reader.all(asked.partner_bases, **limits)
-        if base.id in standings
+        base.id: base for base in reader.all(asked.partner_bases, **limits) if base.id in standings
     }
-    facts = {
-        number: _base_facts(base, standings[number].level, standings[number].since, today)
+    known = {
+        number: _known_of(base, standings[number], today)
         for number, base in bases.items()
         if standings[number].level is not None
     }
     for kind in Evidence:
         if kind in wanted:
-            _COLLECTORS[kind](reader, today, limits, facts)
+            _COLLECTORS[kind](reader, today, limits, known)
+    facts = {number: PartnerFacts(**fields) for number, fields in known.items()}
     return Portfolio(bases, standings, steps, facts)
 
 
@@ -75,76 +78,81 @@ def replay(steps: Iterable[LevelStep]) -> dict[int, Standing]:
     return {step.partner_id: Standing(step.to_level, step.effective_on) for step in steps}
 
 
-def _base_facts(
-    base: PartnerBase, level: Level | None, since: date, today: date
-) -> PartnerFacts:
-    assert level is not None
-    return PartnerFacts(
-        partner=base.name,
-        today=today,
-        level=level,
-        level_since=since,
-        has_unit=base.unit is not None,
-        has_joint_value=base.has_joint_value,
-        pilot_until=base.pilot_until,
-    )
+def _known_of(base: PartnerBase, standing: Standing, today: date) -> dict[str, Any]:
+    """The fields of a partner's facts that its own row and history fill."""
+    return {
+        "partner": base.name,
+        "today": today,
+        "level": standing.level,
+        "level_since": standing.since,
+        "has_unit": base.unit is not None,
+        "has_joint_value": base.has_joint_value,
+        "pilot_until": base.pilot_until,
+    }
 
 
-def _agreements(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _agreements(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.agreement_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.agreements += (AgreementFacts._make(row[1:]),)
+        if fields := known.get(row.partner_id):
+            fields["agreements"] = (*fields.get("agreements", ()), AgreementFacts(*row[1:]))
 
 
-def _assignments(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _assignments(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.assignment_evidence, today=today, **limits):
-        partner = facts.get(row.partner_id)
-        if partner is None:
+        fields = known.get(row.partner_id)
+        if fields is None:
             continue
         if row.role is Role.MANAGEMENT:
-            partner.management += (Period(row.starts_on, row.ends_on),)
+            period = Period(row.starts_on, row.ends_on)
+            fields["management"] = (*fields.get("management", ()), period)
         elif row.ends_on is None or row.ends_on >= today:
-            partner.coordinators += 1
+            fields["coordinators"] = fields.get("coordinators", 0) + 1
 
 
-def _goals(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _goals(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.goal_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.goals = row.number
+        if fields := known.get(row.partner_id):
+            fields["goals"] = row.number
 
 
-def _areas(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _areas(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.area_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.areas = row.number
+        if fields := known.get(row.partner_id):
+            fields["areas"] = row.number
 
 
-def _contributions(reader: Reader, _today: date, limits: dict[str, int], facts: Facts) -> None:
+def _contributions(reader: Reader, _today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.contribution_evidence, **limits):
-        if partner := facts.get(row.partner_id):
-            _, partner.we_give, partner.we_get, partner.they_give, partner.they_get = row
+        if fields := known.get(row.partner_id):
+            fields |= {
+                "we_give": row.we_give,
+                "we_get": row.we_get,
+                "they_give": row.they_give,
+                "they_get": row.they_get,
+            }
 
 
-def _evaluations(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _evaluations(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.evaluation_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.last_evaluation, partner.last_rating = row.held_on, row.rating
-            partner.successes += row.rating is Rating.SUCCESS
+        if fields := known.get(row.partner_id):
+            fields["last_evaluation"], fields["last_rating"] = row.held_on, row.rating
+            if row.rating is Rating.SUCCESS:
+                fields["successes"] = fields.get("successes", 0) + 1
 
 
-def _activities(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _activities(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.activity_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.last_activity = row.last_on
+        if fields := known.get(row.partner_id):
+            fields["last_activity"] = row.last_on
 
 
-def _contacts(reader: Reader, today: date, limits: dict[str, int], facts: Facts) -> None:
+def _contacts(reader: Reader, today: date, limits: Limits, known: Known) -> None:
     for row in reader.all(asked.contact_evidence, today=today, **limits):
-        if partner := facts.get(row.partner_id):
-            partner.contacts, partner.contacts_without_basis = row.live, row.without_basis
+        if fields := known.get(row.partner_id):
+            fields["contacts"], fields["contacts_without_basis"] = row.live, row.without_basis
 
 
-_COLLECTORS: dict[Evidence, Callable[[Reader, date, dict[str, int], Facts], None]] = {
+_COLLECTORS: dict[Evidence, Callable[[Reader, date, Limits, Known], None]] = {
     Evidence.AGREEMENTS: _agreements,
     Evidence.ASSIGNMENTS: _assignments,
     Evidence.GOALS: _goals,

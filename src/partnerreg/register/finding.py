@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 # How many candidates are listed when a name fits several.
 _SHOWN = 10
 
+# How alike two texts must be for one to be offered for the other, from 0 to 1.
+_ALIKE = 0.7
+
+# What one of a kind is called, where that is not the kind's own name.
+_NOUNS = {"staff": "staff member"}
+
 
 class Numbered(Protocol):
     """Anything with a number and a name."""
@@ -59,8 +65,7 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
     if not called:
         names = [row.name for row in reader.all(partners.partner_names)]
         raise _not_found("partner", text, names, "partnerreg partner list")
-    found = _best("partner", text, called, code=lambda row: row.external_id)
-    return found
+    return _best("partner", text, called, code=lambda row: row.external_id)
 
 
 def find_unit(reader: Reader, text: str) -> NamedRow:
@@ -122,9 +127,7 @@ def _find(
     return _best(kind, text, fitting, code)
 
 
-def _rank(
-    thing: Thing, text: str, code: Callable[[Thing], str | None] | None
-) -> int | None:
+def _rank(thing: Thing, text: str, code: Callable[[Thing], str | None] | None) -> int | None:
     """How surely `text` names the thing: 0 by number, then code, name, folded name; None: not."""
     if thing.id == _number(text):
         return 0
@@ -150,9 +153,13 @@ def _best(
     if len(best) == 1:
         return best[0]
     raise Ambiguous(
-        f"{text!r} fits {len(best):,} {kind} entries. Nothing was done.",
+        f"{_shortened(text)!r} fits {len(best):,} {_NOUNS.get(kind, kind)}s. Nothing was done.",
         "Say which one, by number:\n" + "\n".join(_lines(best)),
     )
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _lines(things: Sequence[Numbered]) -> Iterable[str]:
@@ -164,9 +171,27 @@ def _lines(things: Sequence[Numbered]) -> Iterable[str]:
 
 
 def _not_found(kind: str, text: str, names: Sequence[str], listing: str) -> NotFound:
+    noun = _NOUNS.get(kind, kind)
+    if near := _nearest(text, names):
+        hint = f"Did you mean {' or '.join(map(repr, near))}?"
+    elif names:
+        hint = f"See `{listing}`."
+    else:
+        hint = f"There is no {noun} at all yet; `partnerreg {kind} add` adds one."
+    return NotFound(f"There is no {noun} {_shortened(text)!r}.", hint)
+
+
+def _nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """The names that look most like what was typed, whole or in as many words of theirs."""
     from difflib import get_close_matches
 
-    by_key: dict[str, str] = {search_key(name): name for name in names}
-    near = [by_key[key] for key in get_close_matches(search_key(text), by_key, n=3, cutoff=0.6)]
-    hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"See `{listing}`."
-    return NotFound(f"There is no {kind} {text!r}.", hint)
+    typed = search_key(text)
+    count = len(typed.split())
+    holding: dict[str, list[str]] = {}
+    for name in names:
+        words = search_key(name).split()
+        parts = {" ".join(words[i : i + count]) for i in range(len(words))}
+        for part in parts | {" ".join(words)}:
+            holding.setdefault(part, []).append(name)
+    near = get_close_matches(typed, holding, n=most, cutoff=_ALIKE)
+    return list(dict.fromkeys(name for part in near for name in holding[part]))[:most]

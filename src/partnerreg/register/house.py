@@ -103,7 +103,7 @@ def edit_staff(work: UnitOfWork, number: int, data: StaffData, unit_id: int | No
     return row
 
 
-def retire_dated(work: UnitOfWork, kind: type[Goal] | type[Staff], number: int, day: date) -> None:
+def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: date) -> None:
     """Make a day the last one of a goal, or of one of our people.
 
     Raises:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.rules import evaluate
 from partnerreg.domain.vocabulary import Level, Severity, Status
-from partnerreg.errors import InvalidInput, NotFound, RuleRefused
+from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
 from partnerreg.register.checking import facts_of
 from partnerreg.register.queries import story
 from partnerreg.tables import LevelChange, Partner
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Move(NamedTuple):
-    """What a person asks for: the day it takes effect (None: today), why, and why in spite of rules."""
+    """What a person asks for: the day it takes effect (None: today), why, why in spite of rules."""
 
     on: date | None = None
     reason: str | None = None
@@ -36,24 +36,19 @@ class Moved(NamedTuple):
     failed: tuple[str, ...]
 
 
-def enter(
-    work: UnitOfWork, partner: Partner, level: Level, move: Move, policy: Policy
-) -> Moved:
+def enter(work: UnitOfWork, partner: Partner, level: Level, move: Move, policy: Policy) -> Moved:
     """Let a partner in at a level, as new or reopened; above network through the gate.
 
     Raises:
         RuleRefused: a required rule of the level fails and nothing overrides it.
     """
-    day = _effective_day(work, partner, move.on)
+    change = _record(work, partner, (None, level), move)
     partner.level, partner.status = level, Status.ACTIVE
-    change = _record(work, partner, None, level, day, move)
     _gate(work, partner, change, move, policy)
     return Moved(partner.name, None, level, tuple(json.loads(change.findings)))
 
 
-def promote(
-    work: UnitOfWork, partner_id: int, to: Level, move: Move, policy: Policy
-) -> Moved:
+def promote(work: UnitOfWork, partner_id: int, to: Level, move: Move, policy: Policy) -> Moved:
     """Raise a partner to a higher level.
 
     Raises:
@@ -63,8 +58,7 @@ def promote(
     partner = active(work, partner_id)
     if to >= partner.level:
         raise _wrong_way(partner, to, "higher", "demote")
-    day = _effective_day(work, partner, move.on)
-    change = _record(work, partner, partner.level, to, day, move)
+    change = _record(work, partner, (partner.level, to), move)
     _gate(work, partner, change, move, policy)
     left, partner.level = partner.level, to
     return Moved(partner.name, left, to, tuple(json.loads(change.findings)))
@@ -79,7 +73,7 @@ def demote(work: UnitOfWork, partner_id: int, to: Level, move: Move) -> Moved:
     partner = active(work, partner_id)
     if to <= partner.level:
         raise _wrong_way(partner, to, "lower", "promote")
-    _record(work, partner, partner.level, to, _effective_day(work, partner, move.on), move)
+    _record(work, partner, (partner.level, to), move)
     left, partner.level = partner.level, to
     return Moved(partner.name, left, to, ())
 
@@ -91,7 +85,7 @@ def end(work: UnitOfWork, partner_id: int, move: Move) -> Moved:
         InvalidInput: it has ended already, or the day does not fit.
     """
     partner = active(work, partner_id)
-    _record(work, partner, partner.level, None, _effective_day(work, partner, move.on), move)
+    _record(work, partner, (partner.level, None), move)
     partner.status = Status.ENDED
     return Moved(partner.name, partner.level, None, ())
 
@@ -144,24 +138,21 @@ def _gate(
         raise RuleRefused(
             f"{partner.name} cannot be at the {level.word} level yet: "
             f"{_count(len(failed), 'required rule')} not met.",
-            failed,
+            [Unmet(finding.code, finding.text, finding.remedy) for finding in failed],
             "Supply what is missing, or go on in spite of it with --override REASON.",
         )
     change.findings = json.dumps([finding.code for finding in failed])
     change.overridden = bool(failed)
-    if failed:
-        change.reason = "; ".join(filter(None, [move.reason, move.override]))
+    change.reason = "; ".join(filter(None, [move.reason, move.override])) or None
     work.session.flush()
 
 
 def _record(
-    work: UnitOfWork,
-    partner: Partner,
-    left: Level | None,
-    reached: Level | None,
-    day: date,
-    move: Move,
+    work: UnitOfWork, partner: Partner, step: tuple[Level | None, Level | None], move: Move
 ) -> LevelChange:
+    """Write down a step from one level to another, on the day that it takes effect."""
+    day = _effective_day(work, partner, move.on)
+    left, reached = step
     assert partner.id is not None
     change = LevelChange(
         partner_id=partner.id,
@@ -209,4 +200,3 @@ def _wrong_way(partner: Partner, to: Level, wanted: str, other: str) -> InvalidI
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what} is" if number == 1 else f"{number} {what}s are"
-

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from partnerreg.store.unit_of_work import UnitOfWork
 
 # The four sides of the balance, by the schema's fields.
-SIDES = {
-    f"{party}_{direction}": (party, direction) for party in Party for direction in Direction
-}
+SIDES = {f"{party}_{direction}": (party, direction) for party in Party for direction in Direction}
 
 # The schema's other fields, tags apart, are columns of the partner's row by the same names.
 COLUMNS = tuple(name for name in PartnerData.model_fields if name not in {"tags", *SIDES})
@@ -76,7 +74,9 @@ def current(work: UnitOfWork, partner_id: int) -> dict[str, Any]:
     """A partner's fields as they are, by the names that `PartnerData` knows."""
     partner = get(work, partner_id)
     fields: dict[str, Any] = {name: getattr(partner, name) for name in COLUMNS}
-    fields["tags"] = [row.tag for row in work.reader.all(partners.tags_of_partner, partner=partner_id)]
+    fields["tags"] = [
+        row.tag for row in work.reader.all(partners.tags_of_partner, partner=partner_id)
+    ]
     sides = work.reader.all(partners.contributions_of_partner, partner=partner_id)
     for name, side in SIDES.items():
         fields[name] = [row.text for row in sides if (row.party, row.direction) == side]
@@ -156,7 +156,9 @@ def _refuse_double(work: UnitOfWork, data: PartnerData, besides: int | None = No
         if row.id == besides:
             continue
         if data.external_id is not None and row.external_id == data.external_id:
-            raise InvalidInput(f"#{row.id} {row.name} has the external id {row.external_id} already.")
+            raise InvalidInput(
+                f"#{row.id} {row.name} has the external id {row.external_id} already."
+            )
         place = f" in {row.municipality}" if row.municipality else ""
         raise InvalidInput(
             f"There is a partner {row.name!r}{place} already: #{row.id}.",

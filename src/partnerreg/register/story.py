@@ -41,7 +41,9 @@ def evaluate(work: UnitOfWork, partner_id: int, data: EvaluationData) -> Evaluat
         InvalidInput: it lies in the future.
     """
     if data.held_on > work.today:
-        raise InvalidInput(f"{data.held_on} lies in the future; note an evaluation when it is done.")
+        raise InvalidInput(
+            f"{data.held_on} lies in the future; note an evaluation when it is done."
+        )
     evaluation = Evaluation(partner_id=partner_id, **data.model_dump())
     work.session.add(evaluation)
     work.session.flush()

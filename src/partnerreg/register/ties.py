@@ -14,6 +14,7 @@ from partnerreg.register.queries import people
 from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
@@ -34,13 +35,13 @@ def assign(
     """Let one of our people follow a partner in a role.
 
     A partner has one coordinator at a time; `replace` ends the one before on
-    the day before.
+    the day before, and takes one who began on the same day out again.
 
     Raises:
         InvalidInput: the person is not of management, has left by then, follows the
             partner in that role already, or another one coordinates on those days.
     """
-    start = days.starts_on or work.today
+    start = _first_day(work, days)
     _refuse_unfit(staff, role, start)
     for row in work.reader.all(people.assignments, **range_of(partner.id)):
         if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, days.ends_on):
@@ -57,13 +58,12 @@ def assign(
                 "a partner has one coordinator at a time.",
                 "Hand over with --replace, or unassign first.",
             )
-        if row.starts_on >= start:
+        if row.starts_on > start:
             raise InvalidInput(
-                f"{row.staff} coordinates {partner.name} only from {row.starts_on}, "
-                f"which is not before {start}.",
-                "Unassign first.",
+                f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
+                f"Give a last day before that: --until {row.starts_on - timedelta(days=1)}.",
             )
-        _close(work, row.id, start - timedelta(days=1))
+        _hand_over(work, row.id, start)
     made = Assignment(
         partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=days.ends_on
     )
@@ -102,13 +102,12 @@ def link_area(
     Raises:
         InvalidInput: the area is retired by then, or tied to the partner on those days already.
     """
-    start = days.starts_on or work.today
+    start = _first_day(work, days)
     if area.retired_on is not None and area.retired_on <= start:
         raise InvalidInput(f"The area {area.name} was retired on {area.retired_on}.")
-    _refuse_second_tie(work, PartnerArea, area.id, partner, area.name, start, days.ends_on)
-    tie = PartnerArea(
-        partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on
-    )
+    ties = _ties(work, PartnerArea, area.id, partner.id)
+    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {area.name}")
+    tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
     work.session.add(tie)
     work.session.flush()
     return tie
@@ -120,10 +119,11 @@ def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkD
     Raises:
         InvalidInput: the goal is out of force by then, or tied to the partner already.
     """
-    start = days.starts_on or work.today
+    start = _first_day(work, days)
     if goal.ends_on is not None and goal.ends_on < start:
         raise InvalidInput(f"The goal {goal.code} was in force until {goal.ends_on}.")
-    _refuse_second_tie(work, PartnerGoal, goal.id, partner, goal.code, start, days.ends_on)
+    ties = _ties(work, PartnerGoal, goal.id, partner.id)
+    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {goal.code}")
     tie = PartnerGoal(
         partner_id=partner.id,
         goal_id=goal.id,
@@ -138,7 +138,7 @@ def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkD
 
 def unlink(
     work: UnitOfWork,
-    kind: type[PartnerArea] | type[PartnerGoal],
+    kind: type[PartnerArea | PartnerGoal],
     thing_id: int,
     partner: PartnerName,
     last: date,
@@ -157,6 +157,17 @@ def unlink(
     raise NotFound(f"{partner.name} has no tie to that {noun} on {last}.")
 
 
+def _first_day(work: UnitOfWork, days: LinkData) -> date:
+    """The first day of a tie: today if none was given."""
+    start = days.starts_on or work.today
+    if days.ends_on is not None and days.ends_on < start:
+        raise InvalidInput(
+            f"--until {days.ends_on} lies before the start {start}.",
+            "Give the first day with --from; without it a tie begins today.",
+        )
+    return start
+
+
 def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
     if role is Role.MANAGEMENT and not staff.is_management:
         raise InvalidInput(
@@ -168,7 +179,7 @@ def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
 
 
 def _ties(
-    work: UnitOfWork, kind: type[PartnerArea] | type[PartnerGoal], thing_id: int, partner_id: int
+    work: UnitOfWork, kind: type[PartnerArea | PartnerGoal], thing_id: int, partner_id: int
 ) -> list[PartnerArea] | list[PartnerGoal]:
     thing = PartnerArea.area_id if kind is PartnerArea else PartnerGoal.goal_id
     rows = select(kind).where(kind.partner_id == partner_id, thing == thing_id)
@@ -176,23 +187,28 @@ def _ties(
 
 
 def _refuse_second_tie(
-    work: UnitOfWork,
-    kind: type[PartnerArea] | type[PartnerGoal],
-    thing_id: int,
-    partner: PartnerName,
-    label: str,
-    start: date,
-    end: date | None,
+    ties: Iterable[PartnerArea | PartnerGoal], start: date, end: date | None, what: str
 ) -> None:
-    for tie in _ties(work, kind, thing_id, partner.id):
+    for tie in ties:
         if _overlap(tie.starts_on, tie.ends_on, start, end):
-            raise InvalidInput(f"{partner.name} is tied to {label} already, from {tie.starts_on}.")
+            raise InvalidInput(f"{what} already, from {tie.starts_on}.")
 
 
 def _close(work: UnitOfWork, assignment_id: int, last: date) -> None:
     row = work.session.get(Assignment, assignment_id)
     assert row is not None
     row.ends_on = last
+    work.session.flush()
+
+
+def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:
+    """Let another one take over from a day; who would have begun on that day never did."""
+    row = work.session.get(Assignment, assignment_id)
+    assert row is not None
+    if row.starts_on < start:
+        row.ends_on = start - timedelta(days=1)
+    else:
+        work.session.delete(row)
     work.session.flush()
 
 

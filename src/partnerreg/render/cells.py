@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.render.text import fits
+from partnerreg.render.text import fits, one_line
 from partnerreg.reports.report import Kind, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from partnerreg.reports.report import Column, Report, Section
 
@@ -62,11 +62,11 @@ def tables(report: Report) -> list[Section]:
 
 
 def shown(section: Section, symbols: Symbols, limit: int | None = None) -> list[Cells]:
-    """The columns that people see, with the first `limit` rows."""
+    """The columns of the table that people see, with the first `limit` rows."""
     rows = section.rows[:limit]
     result = []
     for index, column in enumerate(section.columns):
-        if column.shown:
+        if column.shown and column.kind is not Kind.COMMAND:
             values = [row[index] for row in rows]
             if column.kind is Kind.BAR:
                 largest = max((row[index] or 0 for row in section.rows), default=0)
@@ -75,6 +75,15 @@ def shown(section: Section, symbols: Symbols, limit: int | None = None) -> list[
                 texts = _texts(column.kind, values, symbols)
             result.append(Cells(column, values, texts))
     return result
+
+
+def commands(section: Section, limit: int | None = None) -> Iterator[list[str]]:
+    """What the first `limit` rows have to paste: a heading and lines that must stay whole."""
+    for index, column in enumerate(section.columns):
+        if column.shown and column.kind is Kind.COMMAND:
+            different = dict.fromkeys(row[index] for row in section.rows[:limit] if row[index])
+            if different:
+                yield [f"{column.heading}:", *(f"  {one_line(text)}" for text in different)]
 
 
 def _texts(kind: Kind, values: Sequence[Any], symbols: Symbols) -> list[str]:
@@ -104,8 +113,10 @@ def show(value: object) -> str:
 
 
 def show_date(day: date) -> str:
-    """A date, or a moment to the minute, as people read it."""
-    return day.isoformat()[:16].replace("T", " ")
+    """A date, or a moment to the minute in local time."""
+    if isinstance(day, datetime):
+        return day.astimezone().isoformat(" ", "minutes")[:16]
+    return day.isoformat()
 
 
 def show_bar(count: float | None, largest: float, symbols: Symbols) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.render.machine import batches, keys
+from partnerreg.render.machine import batches, iso, keys
 from partnerreg.render.text import encodable
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ def _text(value: object) -> object:
         return "; ".join(map(str, value))
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, datetime) else value
+    return iso(value) if isinstance(value, datetime) else value

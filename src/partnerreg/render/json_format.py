@@ -9,7 +9,7 @@ from itertools import chain
 from json import JSONEncoder
 from typing import TYPE_CHECKING
 
-from partnerreg.render.machine import batches, keys
+from partnerreg.render.machine import batches, iso, keys
 from partnerreg.render.text import encoding_of, fits
 from partnerreg.reports.report import Shape
 
@@ -85,7 +85,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
-        return value.isoformat()
+        return iso(value)
     raise TypeError(f"A report holds {value!r}, which is no plain value.")
 
 

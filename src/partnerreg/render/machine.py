@@ -6,6 +6,7 @@ out, which repeat another column.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.reports.report import Kind
@@ -31,3 +32,10 @@ def batches(section: Section) -> Iterator[Sequence[Sequence[Any]]]:
     for start in range(0, len(section.rows), BATCH):
         rows = section.rows[start : start + BATCH]
         yield rows if whole else [[row[i] for i in kept] for row in rows]
+
+
+def iso(day: date) -> str:
+    """A date, or a moment to the second in UTC (ISO 8601, with ``Z``)."""
+    if isinstance(day, datetime):
+        return day.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return day.isoformat()

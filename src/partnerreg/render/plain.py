@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from partnerreg.render.cells import UNICODE, shown, symbols_for, tables
+from partnerreg.render.cells import UNICODE, commands, shown, symbols_for, tables
 from partnerreg.render.text import LINE_BREAK, all_one_line, encodable, encoding_of, fits, one_line
 from partnerreg.reports.report import Shape
 
@@ -53,9 +53,11 @@ def _blocks(report: Report, symbols: Symbols) -> Iterator[Iterable[str]]:
         yield [one_line(report.title)]
     if report.shape is Shape.RECORD and report.main.rows:
         yield _fields(report.main, symbols)
+        yield from commands(report.main)
     for section in tables(report):
         title = [one_line(section.title)] if len(report.sections) > 1 else []
         yield chain(title, _table(section, symbols))
+        yield from commands(section)
     if report.notes:
         yield [one_line(note) for note in report.notes]
 

@@ -1,22 +1,17 @@
-"""A report on a terminal, drawn with Rich.
-
-Rich wraps, colours and encodes; where the columns stand is worked out here. Its own
-table measures and renders cell by cell, which for the first fifty rows of a list takes
-longer than all else that a command does; one `Text` for the whole page takes a tenth.
-"""
+"""A report on a terminal, drawn with Rich."""
 
 from __future__ import annotations
 
 from io import StringIO
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-from partnerreg.render.cells import shown, symbols_for, tables
-from partnerreg.render.layout import fitting
+from partnerreg.render.cells import commands, shown, symbols_for, tables
 from partnerreg.render.text import encodable, encoding_of, lines
 from partnerreg.reports.report import Kind, Shape
 
@@ -24,12 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from partnerreg.render.cells import Cells
+    from partnerreg.render.cells import Cells, Symbols
     from partnerreg.render.screen import Screen
     from partnerreg.reports.report import Report, Section
 
 GAP = 2
 NARROWEST = 20  # on a terminal that has less, lines run over
+
+# Columns of these kinds are never wrapped.
+SHORT_KINDS = {Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.MARK, Kind.BAR}
+# A longer word (an address on the web, say) may be folded to make a table fit.
+LONGEST_WHOLE_WORD = 24
 
 HEADING = "bold"
 ASIDE = "dim"
@@ -43,54 +43,59 @@ def write(report: Report, out: TextIO, screen: Screen) -> None:
     canvas = StringIO()
     console = Console(
         file=canvas,
-        width=screen.width,
+        width=max(screen.width, NARROWEST),
         height=1,  # of no matter, but else the terminal is asked for it
         color_system="standard" if screen.color else None,
         no_color=not screen.color,
         legacy_windows=False,
         force_jupyter=False,
     )
-    page = _Page(console, encoding_of(out), screen)
-    page.report(report)
-    console.print(page.text, soft_wrap=True, end="")
+    _Page(console, symbols_for(encoding_of(out)), screen.limit).report(report)
     out.write(encodable(canvas.getvalue(), out))
 
 
 class _Column(NamedTuple):
-    """A column as it is drawn: the lines of each cell, the heading's first."""
+    """A column as it is drawn."""
 
-    cells: list[list[str]]
-    styles: list[str]
-    is_number: bool
+    kind: Kind
+    heading: str
+    cells: Sequence[Text]
 
     @classmethod
     def of(cls, cells: Cells) -> _Column:
-        texts = [lines(cells.column.heading), *map(lines, cells.texts)]
+        texts = map(_safe, cells.texts)
         if cells.column.kind is Kind.MARK:
             styles = [MARKS.get(value, "") for value in cells.values]
+            drawn = list(map(Text, texts, styles))
         else:
-            styles = [""] * len(cells.texts)
-        return cls(texts, [HEADING, *styles], cells.is_number)
+            drawn = list(map(Text, texts))
+        return cls(cells.column.kind, _safe(cells.column.heading), drawn)
 
     @property
     def widest(self) -> int:
-        return max((cell_len(line) for cell in self.cells for line in cell), default=0)
+        """The width of the widest line."""
+        return max(map(cell_len, self._text.split("\n")))
 
     @property
     def longest_word(self) -> int:
-        words = (word for cell in self.cells for line in cell for word in line.split())
-        return max(map(cell_len, words), default=0)
+        """The width of the longest word that should stay whole; 0 where nothing is wrapped."""
+        if self.kind in SHORT_KINDS:
+            return 0
+        longest = max(map(cell_len, self._text.split()), default=0)
+        return min(longest, LONGEST_WHOLE_WORD)
+
+    @property
+    def _text(self) -> str:
+        return "\n".join([self.heading, *(cell.plain for cell in self.cells)])
 
 
 class _Page:
-    """What goes on the terminal, written from top to bottom into `text`."""
+    """What goes on the terminal, from top to bottom."""
 
-    def __init__(self, console: Console, encoding: str, screen: Screen) -> None:
-        self.text = Text()
+    def __init__(self, console: Console, symbols: Symbols, limit: int | None) -> None:
         self._console = console
-        self._width = max(screen.width, NARROWEST)
-        self._limit = screen.limit
-        self._symbols = symbols_for(encoding)
+        self._symbols = symbols
+        self._limit = limit
 
     def report(self, report: Report) -> None:
         """The title, the sections and the notes, with empty lines between them."""
@@ -101,7 +106,8 @@ class _Page:
         self._paragraph(report.title, HEADING)
         if report.shape is Shape.RECORD and report.main.rows:
             self._space()
-            self._fields(self._columns(report.main), row=1)
+            self._fields(self._columns(report.main), 0)
+            self._commands(report.main)
         for section in tables(report):
             self._space()
             if len(report.sections) > 1:
@@ -113,94 +119,98 @@ class _Page:
             self._paragraph(note, ASIDE)
 
     def _section(self, section: Section) -> None:
-        """A section's table, and how many rows of it are left out."""
+        """A section's rows, how many of them are left out, and the commands in them."""
         if not section.rows:
             self._paragraph(NOTHING, ASIDE)
             return
-        self._table(self._columns(section))
+        columns = self._columns(section)
+        if _room_for_words(columns) <= self._console.width:
+            self._table(columns)
+        else:
+            self._blocks(columns)
         hidden = len(section.rows) - len(section.rows[: self._limit])
         if hidden:
-            self._paragraph(f"and {hidden} more (--all shows all rows)", ASIDE)
+            self._paragraph(f"and {hidden:,} more (--all shows all rows)", ASIDE)
+        self._commands(section)
 
     def _columns(self, section: Section) -> list[_Column]:
         return [_Column.of(cells) for cells in shown(section, self._symbols, self._limit)]
 
     def _table(self, columns: Sequence[_Column]) -> None:
-        """A header, a rule and the rows; where words are too long for it, blocks."""
-        gaps = GAP * (len(columns) - 1)
-        widths = fitting(
-            [column.widest for column in columns],
-            [column.longest_word for column in columns],
-            self._width - gaps,
+        table = Table(
+            box=_box(self._symbols.rule),
+            show_edge=False,
+            padding=0,
+            header_style=HEADING,
+            border_style=ASIDE,
         )
-        if widths is None:
-            self._blocks(columns)
-            return
-        heading, *rows = range(len(columns[0].cells))
-        self._row(columns, heading, widths)
-        self._paragraph(self._symbols.rule * (sum(widths) + gaps), ASIDE)
-        for row in rows:
-            self._row(columns, row, widths)
+        for column in columns:
+            table.add_column(
+                Text(column.heading),
+                justify="right" if column.kind is Kind.NUMBER else "left",
+                overflow="fold",
+                no_wrap=column.kind in SHORT_KINDS,
+            )
+        for row in zip(*(column.cells for column in columns), strict=True):
+            table.add_row(*row)
+        # Rich counts a cell for each gap.
+        room = self._console.width - (GAP - 1) * (len(columns) - 1)
+        self._console.print(table, width=room, crop=False)
 
     def _blocks(self, columns: Sequence[_Column]) -> None:
         """The fields of each row, with an empty line between rows."""
-        _, first, *further = range(len(columns[0].cells))
-        self._fields(columns, first)
-        for row in further:
-            self._space()
+        for row in range(len(columns[0].cells)):
+            if row:
+                self._space()
             self._fields(columns, row)
 
     def _fields(self, columns: Sequence[_Column], row: int) -> None:
         """One row as a line for each heading and value, empty values left out."""
-        filled = [column for column in columns if column.cells[row] != [""]]
-        headings = _Column(
-            [_with_colon(column.cells[0]) for column in filled],
-            [HEADING] * len(filled),
-            is_number=False,
-        )
-        values = _Column(
-            [column.cells[row] for column in filled],
-            [column.styles[row] for column in filled],
-            is_number=False,
-        )
-        left = min(headings.widest, self._width // 3)
-        for field in range(len(filled)):
-            self._row([headings, values], field, [left, self._width - left - GAP])
+        grid = Table.grid(padding=(0, GAP, 0, 0))
+        grid.add_column(style=HEADING, overflow="fold", max_width=self._console.width // 3)
+        grid.add_column(overflow="fold")
+        for column in columns:
+            if column.cells[row]:
+                heading = column.heading
+                grid.add_row(Text(heading and f"{heading}:"), column.cells[row])
+        self._console.print(grid)
 
-    def _row(self, columns: Sequence[_Column], row: int, widths: Sequence[int]) -> None:
-        """The cells of one row side by side, each wrapped to its column's width."""
-        wrapped = [
-            [piece for line in column.cells[row] for piece in self._wrapped(line, width)]
-            for column, width in zip(columns, widths, strict=True)
-        ]
-        for pieces in zip_longest(*wrapped, fillvalue=""):
-            blank = 0
-            for piece, column, width in zip(pieces, columns, widths, strict=True):
-                spare = width - cell_len(piece)
-                before, after = (spare, 0) if column.is_number else (0, spare)
-                if piece:
-                    self.text.append(" " * (blank + before))
-                    self.text.append(piece, column.styles[row])
-                    blank = after + GAP
-                else:
-                    blank += width + GAP
-            self.text.append("\n")
+    def _commands(self, section: Section) -> None:
+        """Commands to paste: only the terminal itself may wrap them."""
+        for heading, *texts in commands(section, self._limit):
+            self._space()
+            self._paragraph(heading, HEADING)
+            for text in texts:
+                self._console.print(Text(text), soft_wrap=True)
 
     def _paragraph(self, text: str, style: str = "") -> None:
-        for line in lines(text):
-            for piece in self._wrapped(line, self._width):
-                self.text.append(piece, style).append("\n")
-
-    def _wrapped(self, line: str, width: int) -> list[str]:
-        if cell_len(line) <= width:
-            return [line]
-        pieces = Text(line).wrap(self._console, width, overflow="fold")
-        return [piece.plain.rstrip(" ") for piece in pieces]
+        self._console.print(Text(_safe(text), style), overflow="fold")
 
     def _space(self) -> None:
-        self.text.append("\n")
+        self._console.print()
 
 
-def _with_colon(heading: list[str]) -> list[str]:
-    *lines_before, last = heading
-    return [*lines_before, f"{last}:" if last else ""]
+def _room_for_words(columns: Sequence[_Column]) -> int:
+    """How wide a table has to be for its words to stay whole.
+
+    Rich narrows the widest columns first, so that all that have to give way end up
+    equally wide.
+    """
+    word = max((column.longest_word for column in columns), default=0)
+    widths = [
+        column.widest if column.kind in SHORT_KINDS else min(column.widest, word)
+        for column in columns
+    ]
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def _box(rule: str) -> Box:
+    """Rich's simple box with wider gaps; with padding, Rich would lay out every cell twice."""
+    box = Box(str(SIMPLE_HEAD).replace("─", rule), ascii=True)
+    box.head_vertical = box.mid_vertical = box.foot_vertical = " " * GAP
+    box.head_row_cross = rule * GAP
+    return box
+
+
+def _safe(text: str) -> str:
+    return "\n".join(lines(text))

@@ -26,7 +26,7 @@ GAPS = (
     Column("code", "Rule", shown=False),
     Column("severity", "Severity"),
     Column("text", "What is asked"),
-    Column("remedy", "What would supply it"),
+    Column("remedy", "What would supply it", Kind.COMMAND, shown=False),
 )
 
 # The severities in order, hardest first.
@@ -77,7 +77,7 @@ def gaps(
         f"What is missing, {today.isoformat()}",
         (Section("gaps", "Gaps", GAPS, rows),),
         as_of=today,
-        notes=(_note(len(chosen), len(partners), len(unsupported)),),
+        notes=_notes(len(chosen), len(partners), len(unsupported)),
     )
 
 
@@ -93,10 +93,11 @@ def _missing(findings: Iterable[Finding], severities: Sequence[Severity]) -> lis
     return sorted(found, key=lambda finding: severities.index(finding.severity))
 
 
-def _note(asked: int, lacking: int, unsupported: int) -> str:
+def _notes(asked: int, lacking: int, unsupported: int) -> list[str]:
     if not lacking:
-        return f"Nothing is missing: {counted(asked, 'partner')} looked at."
-    return (
-        f"Of {counted(asked, 'partner')}, {lacking:,} lack something; in {unsupported:,} of them "
-        "it is a required rule: their level is unsupported."
-    )
+        return [f"Nothing is missing: {counted(asked, 'partner')} looked at."]
+    found = f"Of {counted(asked, 'partner')}, {lacking:,} lack something"
+    return [
+        f"{found}; {unsupported:,} of them something required: their level is unsupported.",
+        "`partnerreg partner check NAME` gives the commands that would supply it.",
+    ]

@@ -108,10 +108,9 @@ def _movements(
 def _notes(counts: Counter[Level], weak: Counter[Level], by: str | None) -> list[str]:
     partnerships = counts[Level.STRATEGIC] + counts[Level.SERVICE]
     lacking = weak[Level.STRATEGIC] + weak[Level.SERVICE]
-    notes = [
-        f"{counted(partnerships, 'partnership')}, {lacking:,} of them unsupported; "
-        f"{counted(counts[Level.NETWORK], 'network collaboration')} beside them."
-    ]
+    network = counted(counts[Level.NETWORK], "network collaboration")
+    unsupported = f"{counted(partnerships, 'partnership')}, {lacking:,} of them unsupported"
+    notes = [f"{unsupported}; {network} beside them."]
     if lacking:
         notes.append("`partnerreg report gaps` says what is missing where.")
     if by in {"area", "goal", "coordinator"}:
@@ -169,7 +168,7 @@ def _of_base(field: str) -> Callable[[Reader, Portfolio, date], Groups]:
     return group
 
 
-def _of_ties(goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
+def _of_ties(*, goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
     """Groups by the areas or goals that a partner is tied to on the day."""
 
     def group(reader: Reader, _portfolio: Portfolio, today: date) -> Groups:

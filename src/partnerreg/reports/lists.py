@@ -189,4 +189,3 @@ def activities(rows: Iterable[ActivityRow]) -> Report:
 def evaluations(rows: Iterable[EvaluationRow]) -> Report:
     """Evaluations, in the order they come."""
     return listing("evaluations", "Evaluations", EVALUATIONS, list(rows))
-

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 LATEST = 10
 
 RULES = (
+    Column("mark", "", Kind.MARK),
     Column("code", "Rule"),
     Column("severity", "Severity"),
     Column("met", "Met", Kind.FLAG, shown=False),
-    Column("mark", "", Kind.MARK),
     Column("text", "What is asked"),
-    Column("remedy", "What would supply it"),
+    Column("remedy", "What would supply it", Kind.COMMAND),
     Column("source", "Source", shown=False),
 )
 
@@ -127,12 +127,14 @@ def check(
 
 def rule_cells(finding: Finding) -> tuple[object, ...]:
     """A finding's cells in the order of `RULES`."""
-    mark = "met" if finding.met else "missing" if finding.severity is Severity.REQUIRED else "advice"
+    mark = (
+        "met" if finding.met else "missing" if finding.severity is Severity.REQUIRED else "advice"
+    )
     return (
+        mark,
         finding.code,
         finding.severity,
         finding.met,
-        mark,
         finding.text,
         finding.remedy,
         finding.source,
@@ -152,11 +154,11 @@ def history(reader: Reader, partner_id: int, name: str) -> Report:
         Column("overridden", "Overridden", Kind.FLAG),
         Column("findings", "Failed then", Kind.LIST),
         Column("actor", "By"),
-        Column("recorded_at", "Recorded", shown=False),
+        Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
     )
     commands = (
         Column("id", "Operation", Kind.NUMBER),
-        Column("at", "When"),
+        Column("at", "When", Kind.MOMENT),
         Column("actor", "By"),
         Column("command", "Command"),
         Column("summary", "What"),
@@ -174,19 +176,16 @@ def history(reader: Reader, partner_id: int, name: str) -> Report:
             change.overridden,
             json.loads(change.findings),
             change.actor,
-            change.recorded_at.isoformat(timespec="seconds"),
+            change.recorded_at,
         )
         for index, change in enumerate(changes)
-    ]
-    command_rows = [
-        (row.id, row.at.isoformat(sep=" ", timespec="minutes"), *row[2:]) for row in operations
     ]
     return Report(
         "history",
         f"{name}: history",
         (
             Section("levels", "Levels", levels, level_rows),
-            Section("operations", "Commands that touched it", commands, command_rows),
+            Section("operations", "Commands that touched it", commands, operations),
         ),
         extra={"partner": {"id": partner_id, "name": name}},
     )
@@ -228,7 +227,9 @@ def _cells(
 def _of(key: str, title: str, report: Report) -> Section:
     """A list as a section of a partner's page, without the columns that repeat the partner."""
     section = report.main
-    kept = [i for i, column in enumerate(section.columns) if column.key not in {"partner_id", "partner"}]
+    kept = [
+        i for i, column in enumerate(section.columns) if column.key not in {"partner_id", "partner"}
+    ]
     rows = [tuple(row[i] for i in kept) for row in section.rows]
     return Section(key, title, [section.columns[i] for i in kept], rows)
 
@@ -269,7 +270,13 @@ def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
     asked = people.goal_ties if key == "goals" else people.area_ties
     rows: Iterable[people.TieRow] = reader.all(asked, **range_of(partner_id))
     cells = [
-        (row.name, row.rationale, row.starts_on, row.ends_on, _now(row.starts_on, row.ends_on, today))
+        (
+            row.name,
+            row.rationale,
+            row.starts_on,
+            row.ends_on,
+            _now(row.starts_on, row.ends_on, today),
+        )
         for row in rows
     ]
     if key == "areas":

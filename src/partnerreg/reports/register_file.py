@@ -48,6 +48,9 @@ def check(connection: sqlite3.Connection, path: Path) -> tuple[Report, int]:
     faults = sum(len(item.faults) for item in examined)
     verdict = f"{faults:,} faults." if faults else f"{path} is whole."
     report = Report(
-        "check", "The register's health", (Section("checks", "Checks", columns, rows),), notes=(verdict,)
+        "check",
+        "The register's health",
+        (Section("checks", "Checks", columns, rows),),
+        notes=(verdict,),
     )
     return report, faults

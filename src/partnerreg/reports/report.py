@@ -1,14 +1,14 @@
 """What a command has to say: titled sections of columns and rows, and notes.
 
-Plain values only (text, numbers, dates, booleans, None, lists of text); no
-markup and no layout. `partnerreg.render` turns a report into a format.
+Plain values only (text, numbers, dates, moments in UTC, booleans, None, lists of
+text); no markup and no layout. `partnerreg.render` turns a report into a format.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +21,12 @@ class Kind(Enum):
     TEXT = auto()
     NUMBER = auto()
     DATE = auto()
+    MOMENT = auto()  # an aware datetime in UTC; people see it in local time, to the minute
     FLAG = auto()  # True or False: a tick or nothing
     MARK = auto()  # a check's outcome: "met", "missing", "advice"
     BAR = auto()  # a count, drawn as a bar; left out of machine formats
     LIST = auto()  # a list of texts
+    COMMAND = auto()  # something to paste into a shell; it stands below a table, never in it
 
 
 class Shape(Enum):
@@ -35,8 +37,7 @@ class Shape(Enum):
     REPORT = auto()  # {"report", "as_of", "sections", "notes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its key in machine formats, its heading for people.
 
     `shown` False keeps a column out of tables for people.
@@ -48,8 +49,7 @@ class Column:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A table: `rows` are tuples in the order of `columns`."""
 
     key: str
@@ -58,8 +58,7 @@ class Section:
     rows: Sequence[Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """An answer.
 
     Attributes:
@@ -78,7 +77,7 @@ class Report:
     shape: Shape = Shape.REPORT
     as_of: date | None = None
     notes: Sequence[str] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
     lead: int = 0
 
     @property

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from partnerreg.domain import synonyms
 from partnerreg.domain.vocabulary import (
@@ -58,6 +59,14 @@ def _checked(value: Any, limit: int, forbidden: re.Pattern[str]) -> str | None:
     if value is None:
         return None
     text = str(value).strip()
+    if not text.isprintable():  # nearly always it is, and then there is nothing to look for
+        _refuse_unprintable(text, forbidden)
+    if len(text) > limit:
+        raise wrong(f"is {len(text):,} characters long; at most {limit:,} fit")
+    return text or None
+
+
+def _refuse_unprintable(text: str, forbidden: re.Pattern[str]) -> None:
     if found := forbidden.search(text):
         raise wrong(
             f"holds a control character (U+{ord(found[0]):04X}) "
@@ -65,9 +74,6 @@ def _checked(value: Any, limit: int, forbidden: re.Pattern[str]) -> str | None:
         )
     if _SURROGATE.search(text):
         raise wrong("holds bytes that are no text; check the encoding")
-    if len(text) > limit:
-        raise wrong(f"is {len(text):,} characters long; at most {limit:,} fit")
-    return text or None
 
 
 def _name(value: Any) -> str:
@@ -177,19 +183,50 @@ DecisionWord = Annotated[Decision | None, _by_value(Decision)]
 LegalBasisWord = Annotated[LegalBasis | None, _by_value(LegalBasis)]
 
 
+# Languages in which people write the names of countries, beside English.
+_COUNTRY_LANGUAGES = ("da", "sv", "fi", "nb")
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    """Codes of countries, by their codes and English names (ISO 3166-1)."""
+    import pycountry
+
+    return {
+        text.casefold(): country.alpha_2 for country in pycountry.countries for _, text in country
+    }
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """Codes of countries by their names in Nordic languages, from the translations of ISO 3166."""
+    import gettext
+
+    import pycountry
+
+    names: dict[str, str] = {}
+    for language in _COUNTRY_LANGUAGES:
+        translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language]).gettext
+        for country in pycountry.countries:
+            names.setdefault(translated(country.name).casefold(), country.alpha_2)
+    return names
+
+
 def _country(value: Any) -> str | None:
     text = parse_line(value)
     if text is None:
         return None
-    import pycountry
-
-    try:
-        return str(pycountry.countries.lookup(text).alpha_2)
-    except LookupError:
-        raise wrong(f"{shorten(text)!r} is not a country; write its two letters, as DK") from None
+    key = text.casefold()
+    code = _country_codes().get(key) or _country_names().get(key)
+    if code is None:
+        raise wrong(f"{shorten(text)!r} is not a country; write its two letters, as DK")
+    return code
 
 
 Country = Annotated[str | None, BeforeValidator(_country)]
+
+# Made once: making it takes longer than checking a hundred addresses.
+_WEB_ADDRESS = SchemaValidator(core_schema.url_schema(allowed_schemes=["http", "https"]))
 
 
 def _website(value: Any) -> str | None:
@@ -197,11 +234,9 @@ def _website(value: Any) -> str | None:
     text = parse_line(value)
     if text is None:
         return None
-    from pydantic import HttpUrl, TypeAdapter, ValidationError
-
     address = text if re.match(r"https?://", text, re.IGNORECASE) else f"https://{text}"
     try:
-        host = TypeAdapter(HttpUrl).validate_python(address).host or ""
+        host = _WEB_ADDRESS.validate_python(address).host or ""
     except ValidationError:
         host = ""
     if "." not in host:

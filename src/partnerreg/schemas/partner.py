@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from partnerreg.domain.names import identity_key
 from partnerreg.schemas import fields
@@ -21,7 +21,7 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    """Tags from a list, or from one text with commas or semicolons between them; doubles fall out."""
+    """Tags from a list, or from one text with commas or semicolons between; doubles fall out."""
     if value is None:
         return ()
     parts = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
@@ -55,6 +55,33 @@ class PartnerData(Schema):
     we_get: Texts = ()
     they_give: Texts = ()
     they_get: Texts = ()
+
+
+def _unit(value: Any, info: ValidationInfo) -> int | None:
+    """The number of the unit that is called so."""
+    name = fields.parse_line(value)
+    if name is None:
+        return None
+    number: int | None = (info.context or {})["units"].get(identity_key(name))
+    if number is None:
+        from shlex import quote
+
+        raise fields.wrong(
+            f"there is no unit {fields.shorten(name)!r}; "
+            f"add it with `partnerreg unit add {quote(fields.shorten(name))}`"
+        )
+    return number
+
+
+class PartnerRow(PartnerData):
+    """A partner as a row of a list: with the level it stands at, and the unit that runs it.
+
+    Validate with the numbers of the house's units, by their `identity_key`, in
+    the context under ``units``.
+    """
+
+    level: fields.LevelWord = None
+    unit: Annotated[int | None, BeforeValidator(_unit)] = None
 
 
 class ContactData(Schema):

@@ -32,7 +32,9 @@ def problems(error: ValidationError) -> list[Problem]:
     """Each of pydantic's errors as a field and a reason in plain words."""
     found = []
     for item in error.errors(include_url=False, include_context=True):
-        field = str(item["loc"][0]) if item["loc"] else str((item.get("ctx") or {}).get("field", ""))
+        field = (
+            str(item["loc"][0]) if item["loc"] else str((item.get("ctx") or {}).get("field", ""))
+        )
         reason = "is missing" if item["type"] == "missing" else item["msg"]
         found.append(Problem(field, reason))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,23 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
 # How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
+
+
+def share(connection: sqlite3.Connection) -> None:
+    """Let readers go on while a writer writes; kept in the file, so once would be enough.
+
+    SQLite does not wait for others to switch to WAL, as it does for everything else.
+    Whoever holds the register now is switching it, or leaves it to the next one.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
 
 
 @cache
@@ -25,7 +38,8 @@ def engine_for(path: Path) -> sa.Engine:
     first write, that another one came before it.
     """
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
+        # Absolute, or a file called :memory: would be none.
+        sa.URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": PATIENCE},
         poolclass=NullPool,
     )
@@ -35,8 +49,7 @@ def engine_for(path: Path) -> sa.Engine:
         connection.isolation_level = None
         # Off by default in SQLite, per connection.
         connection.execute("PRAGMA foreign_keys = ON")
-        # Readers go on while a writer writes.
-        connection.execute("PRAGMA journal_mode = WAL")
+        share(connection)
         # What was committed is on the disk, also when the power fails.
         connection.execute("PRAGMA synchronous = FULL")
 

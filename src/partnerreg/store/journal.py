@@ -29,7 +29,10 @@ def snapshot(table: sa.FromClause) -> sa.ColumnElement[str]:
     """A row of the table as JSON text, as an SQL expression."""
     pairs: list[Any] = []
     for column in table.columns:
-        pairs += [sa.literal_column(f"'{column.name}'"), sa.type_coerce(column, sa.types.NullType())]
+        pairs += [
+            sa.literal_column(f"'{column.name}'"),
+            sa.type_coerce(column, sa.types.NullType()),
+        ]
     return sa.func.json_object(*pairs, type_=sa.String)
 
 
@@ -57,7 +60,7 @@ class Journal:
         event.listen(session, "after_flush", self._note_new)
 
     def write(self, operation_id: Callable[[], int]) -> None:
-        """Write what was touched since the start; `operation_id` is asked for only if anything was."""
+        """Write what was touched since the start; no operation is asked for if nothing was."""
         rows = []
         for (name, row_id), touched in self._touched.items():
             now = self._state(name, row_id)

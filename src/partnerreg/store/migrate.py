@@ -19,7 +19,7 @@ from alembic.config import Config
 from sqlalchemy.pool import NullPool
 
 from partnerreg.errors import RegisterUnusable
-from partnerreg.store.engine import PATIENCE
+from partnerreg.store.engine import PATIENCE, share
 from partnerreg.store.version import APPLICATION_ID, State, state, unreadable
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
     """Make a register at `path`, or upgrade the one there; nothing if it is current.
 
     Returns:
-        The copy of an older register, put beside it before the upgrade.
+        The copy of an older register, put beside it before the upgrade; None where
+        there was nothing to upgrade, or another program did it in the meantime.
 
     Raises:
         RegisterUnusable: the file is no register, is newer, or cannot be written.
@@ -45,25 +46,46 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
     found = state(path)
     if found is State.CURRENT and target == "head":
         return None
-    kept = copy_beside(path) if found is State.OLDER else None
+    kept: Path | None = None
+
+    def upgrade(config: Config) -> None:
+        nonlocal kept
+        if found is State.OLDER:
+            if state(path) is State.CURRENT:  # asked again, now that nobody else can write
+                return
+            kept = copy_beside(path)
+        command.upgrade(config, target)
+
     try:
-        _run(path, lambda config: command.upgrade(config, target))
+        _run(path, upgrade)
     except sa.exc.DatabaseError as error:
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     return kept
 
 
 def copy_beside(path: Path) -> Path:
-    """A copy of the register, made by SQLite so that it is whole while others write."""
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as source:
-        version = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    """A copy of the register, made by SQLite so that it is whole while others write.
+
+    Raises:
+        RegisterUnusable: there is no room for it, or nothing may be written there.
+    """
+    with closing(sqlite3.connect(path.absolute(), timeout=PATIENCE)) as source:
+        row = source.execute("SELECT version_num FROM alembic_version").fetchone()
+        version = row[0] if row else "none"
         target = path.with_name(f"{path.name}.version-{version}")
         number = 1
         while target.exists():
             number += 1
             target = path.with_name(f"{path.name}.version-{version}.{number}")
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+        try:
+            with closing(sqlite3.connect(target.absolute())) as copy:
+                source.backup(copy)
+        except sqlite3.Error as error:
+            target.unlink(missing_ok=True)
+            raise RegisterUnusable(
+                f"{path} was not upgraded: no copy of it could be put in {target}: {error}.",
+                "The file is as it was. Make room beside it, or the right to write there.",
+            ) from error
     return target
 
 
@@ -86,12 +108,14 @@ def new_revision(path: Path, message: str, number: str) -> None:
 
 def _run(path: Path, what: Callable[[Config], Any]) -> None:
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
+        sa.URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": PATIENCE},
         poolclass=NullPool,
     )
     sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    sa.event.listen(
+        engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE")
+    )
     config = Config(attributes={"connection": None})
     config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
     try:
@@ -113,7 +137,7 @@ def _run(path: Path, what: Callable[[Config], Any]) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA journal_mode = WAL")
+    share(connection)
     connection.execute("PRAGMA synchronous = FULL")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.errors import NotFound
+from partnerreg.errors import NotFound, RegisterUnusable
 from partnerreg.store.reader import PreparedReader
-from partnerreg.store.version import State, connect_read_only, state, state_of
+from partnerreg.store.version import State, connect_read_only, size_of, state, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +20,20 @@ def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
         NotFound: there is no register there.
         RegisterUnusable: it is locked, damaged, something else, or newer than this program.
     """
-    if path.is_file() and path.stat().st_size > 0:
+    found = State.ABSENT
+    if size_of(path):
         connection = connect_read_only(path)
-        found = state_of(connection, path)
+        try:
+            found = state_of(connection, path)
+        finally:
+            if found is not State.CURRENT:
+                connection.close()
         if found is State.CURRENT:
             return PreparedReader(connection)
-        connection.close()
-    else:
-        found = state(path)
     if found is not State.OLDER:
         raise NotFound(
             f"There is no register at {path}.",
-            "`partnerreg partner add NAME` makes one; `partnerreg demo` makes one to try things on.",
+            "`partnerreg partner add NAME` makes one, `partnerreg demo` one to try things on.",
         )
     _upgrade(path, tell)
     return PreparedReader(connect_read_only(path))
@@ -47,7 +49,8 @@ def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool
 
     Raises:
         NotFound: the folder does not exist.
-        RegisterUnusable: the file is locked, damaged, something else, or newer.
+        RegisterUnusable: the file is locked, damaged, something else, or newer, or
+            the folder cannot be made.
     """
     found = state(path)
     if found is State.CURRENT:
@@ -56,7 +59,13 @@ def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool
         _upgrade(path, tell)
         return
     if make_folder:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RegisterUnusable(
+                f"The folder {path.parent} cannot be made: {error.strerror}.",
+                "Name another place with --db.",
+            ) from None
     elif not path.parent.is_dir():
         raise NotFound(
             f"The folder {path.parent} does not exist.", "Make it, or name another place with --db."
@@ -70,5 +79,5 @@ def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool
 def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
     from partnerreg.store.migrate import bring_up_to_date
 
-    kept = bring_up_to_date(path)
-    tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")
+    if kept := bring_up_to_date(path):
+        tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")

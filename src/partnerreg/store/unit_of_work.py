@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from partnerreg.errors import InvalidInput
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
 from partnerreg.store.reader import SessionReader
@@ -75,6 +76,7 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     Leaving by an error, or with `dry_run`, rolls everything back.
 
     Raises:
+        InvalidInput: a constraint refused what the schemas had let through.
         RegisterUnusable: the file is locked, read-only, full or damaged.
     """
     engine = engine_for(path)
@@ -88,9 +90,12 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
                 session.rollback()
             else:
                 session.commit()
+    except sa.exc.IntegrityError as error:
+        raise InvalidInput(
+            f"The register cannot hold this: {error.orig}. Nothing was written.",
+            "Change what the constraint named here is about.",
+        ) from error
     except sa.exc.DatabaseError as error:
-        if isinstance(error.orig, Exception) and not isinstance(error, sa.exc.IntegrityError):
-            raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
-        raise
+        raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:
         engine.dispose()

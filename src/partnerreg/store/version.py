@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from enum import Enum, auto
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import RegisterUnusable
@@ -35,19 +36,38 @@ def state(path: Path) -> State:
     Raises:
         RegisterUnusable: something that is no register, or a newer register.
     """
-    if not path.exists():
+    size = size_of(path)
+    if size is None:
         return State.ABSENT
-    if path.is_dir():
-        raise RegisterUnusable(
-            f"{path} is a folder, not a register.", "Name a file in it, as in --db FOLDER/register.db."
-        )
-    if path.stat().st_size == 0:
+    if size == 0:
         return State.EMPTY
     connection = connect_read_only(path)
     try:
         return state_of(connection, path)
     finally:
         connection.close()
+
+
+def size_of(path: Path) -> int | None:
+    """The size in bytes of the file at `path`; None if there is none.
+
+    Raises:
+        RegisterUnusable: a folder stands there, or the place cannot be reached.
+    """
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise RegisterUnusable(
+            f"{path} cannot be reached: {error.strerror}.", "Check the path and its rights."
+        ) from None
+    if S_ISDIR(found.st_mode):
+        raise RegisterUnusable(
+            f"{path} is a folder, not a register.",
+            "Name a file in it, as in --db FOLDER/register.db.",
+        )
+    return found.st_size
 
 
 def state_of(connection: sqlite3.Connection, path: Path) -> State:
@@ -57,9 +77,10 @@ def state_of(connection: sqlite3.Connection, path: Path) -> State:
         RegisterUnusable: it is no register, or a newer one.
     """
     try:
+        # In this order, for a register may just be in the making: its tables come with the mark.
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         if mark != APPLICATION_ID:
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             if mark == 0 and tables == 0:
                 return State.EMPTY
             raise RegisterUnusable(
@@ -90,19 +111,27 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         try:
-            connection = sqlite3.connect(f"{uri}?{mode}", uri=True, timeout=30)
-            connection.execute("PRAGMA schema_version")
-            # A read in name order comes back to the same pages: 64 MB hold them all, 2 MB do not.
-            connection.execute("PRAGMA cache_size = -65536")
-        except sqlite3.OperationalError as error:
-            wal = path.with_name(path.name + "-wal")
-            if "immutable" in mode or wal.exists() or "unable to open" not in str(error):
-                raise unreadable(path, error) from error
+            return _connect(f"{uri}?{mode}")
         except sqlite3.DatabaseError as error:
-            raise unreadable(path, error) from error
-        else:
-            return connection
+            cannot_share = any(words in str(error) for words in ("unable to open", "readonly"))
+            # A log with something in it belongs to a writer; a reader may leave an empty one.
+            log = size_of(path.with_name(path.name + "-wal"))
+            if "immutable" in mode or log or not cannot_share:
+                raise unreadable(path, error) from error
     raise AssertionError("unreachable: the loop returns or raises")
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    """A connection to a file that SQLite could read from."""
+    connection = sqlite3.connect(uri, uri=True, timeout=30)
+    try:
+        connection.execute("PRAGMA schema_version")
+        # A read in name order comes back to the same pages: 64 MB hold them all, 2 MB do not.
+        connection.execute("PRAGMA cache_size = -65536")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 def unreadable(path: Path, error: sqlite3.Error) -> RegisterUnusable:

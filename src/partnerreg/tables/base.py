@@ -57,16 +57,16 @@ def word(cls: type[Any], name: str) -> sa.Enum:
 
 
 class LevelType(sa.types.TypeDecorator[Level]):
-    """A level, stored as its number."""
+    """A level, stored as its number. (The unused `dialect` is SQLAlchemy's signature.)"""
 
     impl = sa.SmallInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Level | int | None, dialect: sa.Dialect) -> int | None:
+    def process_bind_param(self, value: Level | int | None, dialect: sa.Dialect) -> int | None:  # noqa: ARG002
         """The number to store."""
         return None if value is None else int(value)
 
-    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Level | None:
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Level | None:  # noqa: ARG002
         """The level stored."""
         return None if value is None else Level(value)
 

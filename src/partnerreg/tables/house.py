@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import sqlalchemy as sa
 from sqlmodel import Field
 
 from partnerreg.domain.vocabulary import Role

@@ -113,9 +113,7 @@ class Contact(Entity, table=True):
     phone: str | None = None
     is_primary: bool = False
     source: str | None = None
-    legal_basis: LegalBasis | None = Field(
-        default=None, sa_type=word(LegalBasis, "legal_basis")
-    )
+    legal_basis: LegalBasis | None = Field(default=None, sa_type=word(LegalBasis, "legal_basis"))
     informed_on: date | None = None
     verified_on: date | None = None
     retain_until: date | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -95,7 +94,7 @@ def more_evidence(draw: st.DrawFn) -> tuple[PartnerFacts, PartnerFacts]:
         },
         "pilot": {"pilot_until": max(facts.pilot_until or date.min, facts.today)},
     }
-    return facts, replace(facts, **add[draw(st.sampled_from(sorted(add)))])
+    return facts, facts._replace(**add[draw(st.sampled_from(sorted(add)))])
 
 
 @given(more_evidence(), LEVELS)
@@ -140,6 +139,6 @@ def test_evidence_that_is_not_needed_changes_no_finding(
             for each in evaluate(some, policy, level)
             if each.severity in severities
         ]
-        for some in (facts, replace(facts, **blanks))
+        for some in (facts, facts._replace(**blanks))
     )
     assert full == bare

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,7 +52,7 @@ def strategic_partner(**facts: Any) -> PartnerFacts:
         "management": (Period(TODAY - 400 * DAY, None),),
         "successes": 1,
     }
-    return replace(service_partner(**(there | facts)), level=Level.STRATEGIC)
+    return service_partner(**(there | facts))._replace(level=Level.STRATEGIC)
 
 
 def finding(
@@ -259,7 +258,7 @@ def test_exit_terms_come_with_a_new_agreement() -> None:
 
 
 def test_a_partner_that_meets_the_next_level_is_ready_for_it() -> None:
-    grown = replace(service_partner(), level=Level.NETWORK, last_rating=None)
+    grown = service_partner()._replace(level=Level.NETWORK, last_rating=None)
     found = finding(grown, "ready-to-grow")
     assert found.met
     assert found.remedy == "partnerreg partner promote 'Café Retro' --to service"

@@ -96,7 +96,7 @@ class AgreementEvidence(NamedTuple):
 
 @query(AgreementEvidence)
 def agreement_evidence() -> "Select[Any]":
-    """Signed agreements."""
+    """Signed agreements, but for those that are over: no rule looks at them."""
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import partner_range, today
@@ -104,9 +104,10 @@ def agreement_evidence() -> "Select[Any]":
 
     a = columns(Agreement)
     own = [a[field] for field in AgreementEvidence._fields[:-1]]
+    may_still_hold = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
     return (
         sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"))
-        .where(partner_range(a.partner_id), a.signed_on <= today())
+        .where(partner_range(a.partner_id), a.signed_on <= today(), may_still_hold)
         .order_by(a.partner_id, a.id)
     )
 
@@ -122,17 +123,21 @@ class AssignmentEvidence(NamedTuple):
 
 @query(AssignmentEvidence)
 def assignment_evidence() -> "Select[Any]":
-    """Assignments begun; who has left the house follows nobody from that day."""
+    """Assignments begun; who has left the house follows nobody from that day.
+
+    Of coordinators only those of today: what management did before is looked at, not what they did.
+    """
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import follows_until, partner_range, today
     from partnerreg.tables import Assignment, Staff, columns
 
     a, s = columns(Assignment), columns(Staff)
+    matters = sa.or_(a.role == "management", a.ends_on.is_(None), a.ends_on >= today())
     return (
         sa.select(a.partner_id, a.role, a.starts_on, follows_until(a, s))
         .join_from(Assignment, Staff, s.id == a.staff_id)
-        .where(partner_range(a.partner_id), a.starts_on <= today())
+        .where(partner_range(a.partner_id), a.starts_on <= today(), matters)
         .order_by(a.partner_id, a.id)
     )
 
@@ -281,9 +286,7 @@ def contact_evidence() -> "Select[Any]":
 
     c = columns(Contact)
     live = sa.or_(c.retain_until.is_(None), c.retain_until >= today())
-    grounded = sa.and_(
-        c.source.is_not(None), c.legal_basis.is_not(None), c.retain_until >= today()
-    )
+    grounded = sa.and_(c.source.is_not(None), c.legal_basis.is_not(None), c.retain_until >= today())
     return (
         sa.select(
             c.partner_id,

@@ -27,9 +27,7 @@ def units() -> "Select[Any]":
 
     u, p = columns(Unit), columns(Partner)
     partners = (
-        sa.select(sa.func.count())
-        .where(p.unit_id == u.id, p.status == "active")
-        .scalar_subquery()
+        sa.select(sa.func.count()).where(p.unit_id == u.id, p.status == "active").scalar_subquery()
     )
     return sa.select(u.id, u.name, u.retired_on, partners.label("partners")).order_by(u.id)
 

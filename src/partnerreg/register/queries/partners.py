@@ -47,7 +47,7 @@ def _partner_lines(sort: str) -> "Select[Any]":
     coordinates = sa.and_(
         a.partner_id == p.id, a.role == "coordinator", alive(a), s.id == a.staff_id, alive(s)
     )
-    # Rules and writes see to it that there is one; whichever comes first costs half of the best by name.
+    # There is one at a time; taking the first costs half of taking the best by name.
     coordinator = sa.select(s.name).where(coordinates).order_by(a.id).limit(1).scalar_subquery()
 
     def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:

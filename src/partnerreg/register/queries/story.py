@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ActivityRow(NamedTuple):
-    """An activity; `partners` are the names of all who took part, parted by \\n."""
+    """An activity; `partners` are the names of all who took part, parted by line breaks."""
 
     id: int
     held_on: date

@@ -1,0 +1,114 @@
+"""Questions in plain form, answered without Typer.
+
+Importing Typer takes five times as long as starting Python, and more than any
+question does after it. So a command that only asks is called directly when
+its words are plain: noun, verb, arguments, options in full. What the words may
+be is read off the function that answers (`questions`). Whatever is not plain
+(help, a misspelt option, one too many arguments) goes to Typer, which explains
+it. A test holds both ways equal for every question.
+"""
+
+from __future__ import annotations
+
+import sys
+from os import O_WRONLY, devnull, dup2, environ
+from os import open as open_file
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.cli.globals import GLOBAL_OPTIONS, parted
+from partnerreg.cli.questions import OPTION_NAMES, QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Set by the shell while Tab is pressed: Typer's business.
+COMPLETING = "_PARTNERREG_COMPLETE"
+
+
+class Question(NamedTuple):
+    """A function of `questions` and what it is called with."""
+
+    ask: Callable[..., None]
+    arguments: list[str]
+    options: dict[str, str | bool]
+    flags: dict[str, str | bool]
+
+
+def main(args: list[str]) -> int | None:
+    """Answer a plain question; its exit code, or None where it is for Typer."""
+    question = None if COMPLETING in environ else understood(args)
+    if question is None:
+        return None
+    from partnerreg.cli.failures import explain, report_fault
+    from partnerreg.cli.run import Run
+    from partnerreg.errors import ExitCode, RegisterError
+
+    flags: dict[str, Any] = dict(question.flags)
+    debug = flags.pop("debug", False)
+    run = Run(flags, environ, color=not flags.pop("no_color", False), debug=debug)
+    try:
+        question.ask(run, *question.arguments, **question.options)
+        sys.stdout.flush()
+    except RegisterError as error:
+        return explain(error)
+    except KeyboardInterrupt:
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read has gone; what is left in the buffer must not be sent after them.
+        dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.FAILED)
+    except Exception as error:
+        if debug:
+            raise
+        return report_fault(error)
+    return int(ExitCode.DONE)
+
+
+def understood(args: list[str]) -> Question | None:
+    """The question that the words ask in plain form, if they do."""
+    own, rest = parted(args)
+    ask = QUESTIONS.get((rest[0], rest[1])) if len(rest) > 1 else None
+    if ask is None:
+        return None
+    flags = _read(own, GLOBAL_OPTIONS)
+    code = ask.__code__
+    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    defaults = ask.__kwdefaults__ or {}
+    called = {OPTION_NAMES.get(name, f"--{name.replace('_', '-')}"): name for name in names}
+    options = _read(
+        rest[2:], {option: defaults[name] is not False for option, name in called.items()}
+    )
+    if flags is None or options is None:
+        return None
+    arguments = options.pop("", [])
+    most = code.co_argcount - 1  # the first one is the run
+    least = most - len(ask.__defaults__ or ())
+    if not least <= len(arguments) <= most:
+        return None
+    return Question(
+        ask,
+        arguments,
+        {called[option]: value for option, value in options.items()},
+        {option.lstrip("-").replace("-", "_"): value for option, value in flags.items() if option},
+    )
+
+
+def _read(words: list[str], known: dict[str, bool]) -> dict[str, Any] | None:
+    """Options with their values, and the arguments under the empty name; None if not plain."""
+    found: dict[str, Any] = {"": []}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            found[""].append(word)
+            continue
+        name, equals, value = word.partition("=")
+        if name not in known or (equals and not known[name]):
+            return None
+        if not known[name]:
+            found[name] = True
+            continue
+        follows = value if equals else next(rest, None)
+        if follows is None or (not equals and follows.startswith("-")):
+            return None
+        found[name] = follows
+    return found
