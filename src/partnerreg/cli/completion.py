@@ -1,13 +1,24 @@
-"""What the shell offers when Tab is pressed."""
+"""What the shell offers when Tab is pressed where a partner is asked for."""
 
 from __future__ import annotations
 
+import re
+import sys
 from os import environ
 
 from partnerreg.errors import RegisterError
 
 # As many as a person can look through.
 MOST = 40
+
+# The commands whose first argument is a partner.
+PARTNER_FIRST = {
+    "partner": ("show", "edit", "check", "promote", "demote", "end", "reopen", "history"),
+    "contact": ("add", "list"),
+    "agreement": ("attach", "list"),
+    "activity": ("log", "list"),
+    "evaluation": ("add", "list"),
+}
 
 
 def complete_partner(incomplete: str) -> list[str]:
@@ -30,3 +41,18 @@ def complete_partner(incomplete: str) -> list[str]:
         # A shell waits for words here: a sentence about what is wrong would land in the command.
         return []
     return [row.name for row in rows]
+
+
+def answer_bash() -> bool:
+    """Answer bash at once where it asks for a partner's name; whether that is what it asks.
+
+    Typer would take longer, offer only names that begin as they were typed,
+    letter for letter, and leave their spaces bare.
+    """
+    _program, noun, verb, *rest = [*environ.get("COMP_WORDS", "").split(maxsplit=3), "", "", ""]
+    if environ.get("COMP_CWORD") != "3" or verb not in PARTNER_FIRST.get(noun, ()):
+        return False
+    incomplete = rest[0].strip("'\"").replace("\\", "")
+    for name in complete_partner(incomplete):
+        sys.stdout.write(re.sub(r"([^\w@%+=:,./-])", r"\\\1", name) + "\n")
+    return True

@@ -7,23 +7,25 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
-from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from partnerreg.register.levels import Moved
+    from partnerreg.register.levels import Move, Moved
 
 app = typer.Typer()
 
 Sector = Annotated[
     str | None, typer.Option(metavar="public|private|civil-society|individual", help="Sector.")
 ]
-Municipality = Annotated[str | None, typer.Option(help="Municipality.")]
-Country = Annotated[str | None, typer.Option(help="Country, as DK.")]
+Municipality = Annotated[str | None, typer.Option(metavar="TEXT", help="Municipality.")]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="Country, as DK.")]
 RegistrationNumber = Annotated[
-    str | None, typer.Option(help="CVR, organisationsnummer, Y-tunnus, orgnr; needs a country.")
+    str | None,
+    typer.Option(
+        metavar="NUMBER", help="CVR, organisationsnummer, Y-tunnus, orgnr; needs a country."
+    ),
 ]
-Website = Annotated[str | None, typer.Option(help="Web address.")]
-ExternalId = Annotated[str | None, typer.Option(help="Its key in another system.")]
+Website = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Web address.")]
+ExternalId = Annotated[str | None, typer.Option(metavar="KEY", help="Its key in another system.")]
 Scope = Annotated[
     str | None,
     typer.Option(metavar="local|cross-cutting|regional|national", help="How far it reaches."),
@@ -32,20 +34,32 @@ Youth = Annotated[bool | None, typer.Option("--youth/--no-youth", help="Young pe
 Volunteers = Annotated[
     bool | None, typer.Option("--volunteers/--no-volunteers", help="Volunteers take part.")
 ]
-Together = Annotated[str | None, typer.Option(help="What we make together.")]
-ForWhom = Annotated[str | None, typer.Option(help="For whom.")]
-WhyTogether = Annotated[str | None, typer.Option(help="Why none of us could alone.")]
-WeGive = Annotated[list[str] | None, typer.Option(help="What we give; may be repeated.")]
-WeGet = Annotated[list[str] | None, typer.Option(help="What we get; may be repeated.")]
-TheyGive = Annotated[list[str] | None, typer.Option(help="What they give; may be repeated.")]
-TheyGet = Annotated[list[str] | None, typer.Option(help="What they get; may be repeated.")]
+Together = Annotated[str | None, typer.Option(metavar="TEXT", help="What we make together.")]
+ForWhom = Annotated[str | None, typer.Option(metavar="TEXT", help="For whom.")]
+WhyTogether = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Why none of us could alone.")
+]
+WeGive = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", help="What we give; may be repeated.")
+]
+WeGet = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", help="What we get; may be repeated.")
+]
+TheyGive = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", help="What they give; may be repeated.")
+]
+TheyGet = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", help="What they get; may be repeated.")
+]
 PilotUntil = Annotated[str | None, typer.Option(metavar="DATE", help="A pilot until that day.")]
-Notes = Annotated[str | None, typer.Option(help="Notes.")]
-Unit = Annotated[str | None, typer.Option(help="The unit of the house that runs it.")]
+Notes = Annotated[str | None, typer.Option(metavar="TEXT", help="Notes.")]
+Unit = Annotated[
+    str | None, typer.Option(metavar="UNIT", help="The unit of the house that runs it.")
+]
 On = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
 ]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
 Override = Annotated[
     str | None,
     typer.Option(
@@ -57,17 +71,25 @@ ToLevel = Annotated[
 ]
 
 
-def _reason_for_override(text: str | None) -> str | None:
-    """An override without a reason says nothing to whoever reads the history."""
-    if text is not None and not text.strip():
-        raise InvalidInput("--override needs a reason.", "Say who decided it, or why.")
-    return text
+def _move(on: str | None, reason: str | None, override: str | None = None) -> "Move":
+    """How a level change was asked for."""
+    from partnerreg.cli.typed import parse_reason, parse_text
+    from partnerreg.register.levels import Move
+
+    return Move(
+        words.parse_day("--on", on),
+        parse_text("--reason", reason),
+        parse_reason("--override", override),
+    )
 
 
 def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
-    left = moved.from_level.word if moved.from_level else "nothing"
-    reached = moved.to_level.word if moved.to_level else "ended"
-    message = f"#{number} {moved.partner}: {left} → {reached}."
+    if moved.from_level is None:
+        assert moved.to_level is not None
+        step = f"reopened at the {moved.to_level.word} level"
+    else:
+        step = f"{moved.from_level.word} → {moved.to_level.word if moved.to_level else 'ended'}"
+    message = f"#{number} {moved.partner}: {step}."
     if moved.failed:
         message += f" Unsupported: {', '.join(moved.failed)} not met."
     run.done(
@@ -84,7 +106,7 @@ def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
 @app.command("add")
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The partner's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The partner's name.")],
     sector: Sector = None,
     municipality: Municipality = None,
     country: Country = None,
@@ -92,8 +114,8 @@ def add(
     website: Website = None,
     external_id: ExternalId = None,
     scope: Scope = None,
-    youth: Youth = None,
-    volunteers: Volunteers = None,
+    involves_youth: Youth = None,
+    involves_volunteers: Volunteers = None,
     together: Together = None,
     for_whom: ForWhom = None,
     why_together: WhyTogether = None,
@@ -102,7 +124,9 @@ def add(
     they_give: TheyGive = None,
     they_get: TheyGet = None,
     pilot_until: PilotUntil = None,
-    tag: Annotated[list[str] | None, typer.Option(help="A tag; may be repeated.")] = None,
+    tags: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be repeated.")
+    ] = None,
     notes: Notes = None,
     unit: Unit = None,
     level: Annotated[
@@ -115,13 +139,13 @@ def add(
 ) -> None:
     """Add a partner, at the network level unless another is given."""
     from partnerreg.register.finding import find_unit
-    from partnerreg.register.levels import Move
     from partnerreg.register.partners import add as add_partner
-    from partnerreg.schemas import validate
+    from partnerreg.cli.typed import in_words, validated
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
-    data = validate(
+    data = validated(
+        ctx,
         PartnerData,
         given(
             name=name,
@@ -132,8 +156,8 @@ def add(
             website=website,
             external_id=external_id,
             scope=scope,
-            involves_youth=youth,
-            involves_volunteers=volunteers,
+            involves_youth=involves_youth,
+            involves_volunteers=involves_volunteers,
             together=together,
             for_whom=for_whom,
             why_together=why_together,
@@ -142,13 +166,13 @@ def add(
             they_give=they_give,
             they_get=they_get,
             pilot_until=pilot_until,
-            tags=tag,
+            tags=tags,
             notes=notes,
         ),
     )
     to = words.parse_level("--level", level)
     assert to is not None
-    move = Move(words.parse_day("--on", on), reason, _reason_for_override(override))
+    move = _move(on, reason, override)
     with run.write("partner add", data.name) as work:
         unit_id = find_unit(work.reader, unit).id if unit else None
         partner, _ = add_partner(
@@ -211,7 +235,7 @@ def show(ctx: typer.Context, partner: options.Partner, form: options.Format = "t
 def edit(
     ctx: typer.Context,
     partner: options.Partner,
-    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Another name.")] = None,
     sector: Sector = None,
     municipality: Municipality = None,
     country: Country = None,
@@ -219,8 +243,8 @@ def edit(
     website: Website = None,
     external_id: ExternalId = None,
     scope: Scope = None,
-    youth: Youth = None,
-    volunteers: Volunteers = None,
+    involves_youth: Youth = None,
+    involves_volunteers: Volunteers = None,
     together: Together = None,
     for_whom: ForWhom = None,
     why_together: WhyTogether = None,
@@ -229,9 +253,11 @@ def edit(
     they_give: TheyGive = None,
     they_get: TheyGet = None,
     pilot_until: PilotUntil = None,
-    tag: Annotated[list[str] | None, typer.Option(help="Add a tag; may be repeated.")] = None,
+    tags: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Add a tag; may be repeated.")
+    ] = None,
     untag: Annotated[
-        list[str] | None, typer.Option(help="Take a tag away; may be repeated.")
+        list[str] | None, typer.Option(metavar="TAG", help="Take a tag away; may be repeated.")
     ] = None,
     notes: Notes = None,
     unit: Unit = None,
@@ -241,7 +267,7 @@ def edit(
     from partnerreg.domain.names import identity_key
     from partnerreg.register import partners
     from partnerreg.register.finding import find_partner, find_unit
-    from partnerreg.schemas import validate
+    from partnerreg.cli.typed import in_words, validated
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
@@ -254,8 +280,8 @@ def edit(
         website=website,
         external_id=external_id,
         scope=scope,
-        involves_youth=youth,
-        involves_volunteers=volunteers,
+        involves_youth=involves_youth,
+        involves_volunteers=involves_volunteers,
         together=together,
         for_whom=for_whom,
         why_together=why_together,
@@ -266,23 +292,21 @@ def edit(
         pilot_until=pilot_until,
         notes=notes,
     )
-    asked = [*changes, *given(tags=tag, untag=untag, unit=unit)]
-    with run.write("partner edit", f"{partner}: {', '.join(asked)}") as work:
+    asked = [*changes, *given(tags=tags, untag=untag, unit=unit)]
+    with run.write("partner edit", f"{partner}: {in_words(ctx, asked)}") as work:
         found = find_partner(work.reader, partner)
         before = partners.current(work, found.id)
-        if tag or untag:
+        if tags or untag:
             gone = {identity_key(word) for word in untag or []}
-            tags = [
-                word for word in [*before["tags"], *(tag or [])] if identity_key(word) not in gone
-            ]
-            changes["tags"] = tags
+            kept = [*before["tags"], *(tags or [])]
+            changes["tags"] = [word for word in kept if identity_key(word) not in gone]
         if unit is None or changes:
-            data = validate(PartnerData, overlaid(before, changes))
+            data = validated(ctx, PartnerData, overlaid(before, changes))
             partners.edit(work, found.id, data)
         if unit is not None:
             unit_id = find_unit(work.reader, unit).id if unit else None
             partners.set_unit(work, found.id, unit_id)
-    run.done(f"Changed #{found.id} {found.name}: {', '.join(asked)}.", form, id=found.id)
+    run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
 
 @app.command("check")
@@ -319,7 +343,7 @@ def promote(
     run: Run = ctx.obj
     level = words.parse_level("--to", to)
     assert level is not None
-    move = levels.Move(words.parse_day("--on", on), reason, _reason_for_override(override))
+    move = _move(on, reason, override)
     with run.write("partner promote", f"{partner} to {level.word}") as work:
         found = find_partner(work.reader, partner)
         moved = levels.promote(work, found.id, level, move, run.policy)
@@ -342,9 +366,9 @@ def demote(
     run: Run = ctx.obj
     level = words.parse_level("--to", to)
     assert level is not None
+    move = _move(on, reason)
     with run.write("partner demote", f"{partner} to {level.word}") as work:
         found = find_partner(work.reader, partner)
-        move = levels.Move(words.parse_day("--on", on), reason)
         moved = levels.demote(work, found.id, level, move)
     _say_moved(run, found.id, moved, form)
 
@@ -354,19 +378,24 @@ def end(
     ctx: typer.Context,
     partner: options.Partner,
     reason: Annotated[
-        str, typer.Option(help="Why: it succeeded, is no longer viable, the strategy changed …")
+        str,
+        typer.Option(
+            metavar="TEXT", help="Why: it succeeded, is no longer viable, the strategy changed …"
+        ),
     ],
     on: On = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """End a partnership; all that is known of it stays, and it can be reopened."""
+    from partnerreg.cli.typed import parse_reason
     from partnerreg.register import levels
     from partnerreg.register.finding import find_partner
 
     run: Run = ctx.obj
+    move = _move(on, parse_reason("--reason", reason))
     with run.write("partner end", partner) as work:
         found = find_partner(work.reader, partner)
-        moved = levels.end(work, found.id, levels.Move(words.parse_day("--on", on), reason))
+        moved = levels.end(work, found.id, move)
     _say_moved(run, found.id, moved, form)
 
 
@@ -389,7 +418,7 @@ def reopen(
 
     run: Run = ctx.obj
     to = words.parse_level("--level", level)
-    move = levels.Move(words.parse_day("--on", on), reason, _reason_for_override(override))
+    move = _move(on, reason, override)
     with run.write("partner reopen", partner) as work:
         found = find_partner(work.reader, partner)
         moved = levels.reopen(work, found.id, to, move, run.policy)

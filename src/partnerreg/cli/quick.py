@@ -21,7 +21,7 @@ from partnerreg.cli.questions import OPTION_NAMES, QUESTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Set by the shell while Tab is pressed: Typer's business.
+# Set by the shell while Tab is pressed.
 COMPLETING = "_PARTNERREG_COMPLETE"
 
 
@@ -36,7 +36,11 @@ class Question(NamedTuple):
 
 def main(args: list[str]) -> int | None:
     """Answer a plain question; its exit code, or None where it is for Typer."""
-    question = None if COMPLETING in environ else understood(args)
+    if shell := environ.get(COMPLETING):
+        from partnerreg.cli.completion import answer_bash
+
+        return 0 if shell == "complete_bash" and answer_bash() else None
+    question = understood(args)
     if question is None:
         return None
     from partnerreg.cli.failures import explain, report_fault
