@@ -1,15 +1,15 @@
 """Modules of the standard library that are imported when they are first used.
 
-Importing Typer imports shutil, inspect and urllib, and they import the
-modules named here for functions that a register never calls. Leaving them
-aside takes a tenth off every command (benchmarks/README.md). Where one of them
+Rich, Typer and what they import (dataclasses, shutil, urllib) import the
+modules named here for functions that a reading command never calls. Leaving
+them aside takes a tenth off a command (benchmarks/README.md). Where one of them
 is used after all, it is imported then, and nobody sees a difference.
 """
 
 import sys
 from types import ModuleType
 
-UNUSED = ("bz2", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
+UNUSED = ("bz2", "inspect", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
 
 
 class Later(ModuleType):

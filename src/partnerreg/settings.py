@@ -64,8 +64,17 @@ class Settings:
 
     @property
     def actor(self) -> str:
-        """Who does it: what the journal says."""
-        return self.get("actor").value
+        """Who does it: what the journal says.
+
+        Raises:
+            InvalidInput: it is blank.
+        """
+        setting = self.get("actor")
+        if not setting.value.strip():
+            raise InvalidInput(
+                f"The actor ({setting.origin}) is blank.", "Say who does it, for the journal."
+            )
+        return setting.value
 
     @property
     def policy(self) -> Path | None:

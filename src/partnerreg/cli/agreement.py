@@ -9,6 +9,7 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given
 from partnerreg.cli.run import Run, tell
+from partnerreg.cli.typed import validated
 from partnerreg.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def attach(
     kind: Annotated[
         str | None, typer.Option(metavar="letter-of-intent|written-agreement", help="What it is.")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Its title; the kind if not given.")] = None,
-    reference: Annotated[str | None, typer.Option(help="Its number in another system.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its title; the kind if not given.")
+    ] = None,
+    reference: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its number in another system.")
+    ] = None,
     signed_on: Annotated[
         str | None,
         typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given."),
@@ -47,7 +52,9 @@ def attach(
     notice_months: Annotated[
         str | None, typer.Option(metavar="MONTHS", help="Notice before the end of a term.")
     ] = None,
-    exit_terms: Annotated[str | None, typer.Option(help="How each party can leave it.")] = None,
+    exit_terms: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How each party can leave it.")
+    ] = None,
     replaces: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="The agreement that it replaces.")
     ] = None,
@@ -61,21 +68,21 @@ def attach(
     from partnerreg.domain.vocabulary import AgreementKind
     from partnerreg.register import agreements
     from partnerreg.register.finding import find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.agreement import AgreementData
 
     run: Run = ctx.obj
-    paper = agreements.read_file(Path(file)) if file else None
+    paper = _read(file)
     if to is not None:
         if paper is None:
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
-        _add_file(run, partner, words.parse_number(to, "agreement"), paper, form)
+        _add_file(run, partner, words.parse_number(to, "agreement", "--to"), paper, form)
         return
     if kind is None:
         raise InvalidInput("What kind is it?", f"Give --kind: {' or '.join(AgreementKind)}.")
+    known = words.parse_word("--kind", kind, AgreementKind)
     values = given(
-        kind=kind,
-        title=title or kind.replace("-", " ").capitalize(),
+        kind=known,
+        title=title or known.replace("-", " ").capitalize(),
         reference=reference,
         signed_on=signed_on,
         valid_from=valid_from,
@@ -84,14 +91,23 @@ def attach(
         notice_months=notice_months,
         exit_terms=exit_terms,
     )
-    data = validate(AgreementData, values)
-    earlier = words.parse_number(replaces, "agreement") if replaces else None
+    data = validated(ctx, AgreementData, values)
+    earlier = words.parse_number(replaces, "agreement", "--replaces") if replaces else None
     with run.write("agreement attach", f"{partner}: {data.title}") as work:
         found = find_partner(work.reader, partner)
         agreement = agreements.attach(work, found.id, data, paper, earlier)
     kept = f" with {paper.name} ({len(paper.data):,} bytes)" if paper else ""
     message = f"Recorded agreement #{agreement.id} {data.title} with {found.name}{kept}."
     run.done(message, form, id=agreement.id, partner_id=found.id)
+
+
+def _read(file: str | None) -> "File | None":
+    """The file to attach, if one was named."""
+    from partnerreg.register.agreements import read_file
+
+    if file == "":
+        raise InvalidInput("FILE is empty.", "Name the file, or leave it out.")
+    return None if file is None else read_file(Path(file))
 
 
 def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> None:
@@ -190,11 +206,16 @@ def document(
     ] = False,
 ) -> None:
     """Get an agreement's file back out, byte for byte."""
+    from partnerreg.register.queries.agreements import agreement as agreement_of_number
     from partnerreg.register.queries.agreements import content, documents_of_agreement
 
     run: Run = ctx.obj
     agreement = words.parse_number(number, "agreement")
     with run.reader() as reader:
+        if reader.first(agreement_of_number, number=agreement) is None:
+            raise NotFound(
+                f"There is no agreement #{agreement}.", "See `partnerreg agreement list`."
+            )
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
         found = reader.first(content, sha256=chosen.sha256)
@@ -220,13 +241,16 @@ def document(
 def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":
     """The document meant: the only one, or the one whose number was given."""
     if not kept:
-        raise NotFound(f"Agreement #{agreement} has no file.", "See `partnerreg agreement list`.")
+        raise NotFound(
+            f"Agreement #{agreement} has no file.",
+            f"`partnerreg agreement attach PARTNER FILE --to {agreement}` adds one.",
+        )
     listing = "\n".join(f"  #{row.id}  {row.name}" for row in kept)
     if which is None and len(kept) > 1:
         raise NotFound(
             f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}"
         )
-    number = words.parse_number(which, "agreement") if which else kept[0].id
+    number = words.parse_number(which, "document", "--document") if which else kept[0].id
     for row in kept:
         if row.id == number:
             return row

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -46,18 +48,35 @@ class Root(LazyGroup):
         own, rest = parted(args)
         return super().parse_args(ctx, own + rest)
 
+    def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
+        """Understand the command line; help and version are written here."""
+        with _told(debug="--debug" in args):
+            return super().make_context(info_name, args, *rest, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a `RegisterError` becomes its message, its hint and its exit code."""
-        try:
+        """Run the command."""
+        with _told(debug=isinstance(ctx.obj, Run) and ctx.obj.debug):
             return super().invoke(ctx)
-        except RegisterError as error:
-            raise typer.Exit(explain(error)) from None
-        except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
+
+
+@contextmanager
+def _told(*, debug: bool) -> Iterator[None]:
+    """Turn an error into its message, its hint and its exit code."""
+    try:
+        try:
+            yield
+        finally:
+            # What cannot be written shall be known while it can still be told.
+            if sys.stdout:
+                sys.stdout.flush()
+    except RegisterError as error:
+        raise typer.Exit(explain(error)) from None
+    except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if debug or _is_usage_error(error):
             raise
-        except Exception as error:
-            if (isinstance(ctx.obj, Run) and ctx.obj.debug) or _is_usage_error(error):
-                raise
-            raise typer.Exit(report_fault(error)) from None
+        raise typer.Exit(report_fault(error)) from None
 
 
 def _is_usage_error(error: Exception) -> bool:

@@ -7,6 +7,7 @@ import typer
 from partnerreg.cli import options, words
 from partnerreg.cli.named import add_verbs
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import validated
 
 app = typer.Typer()
 add_verbs(app, "area")
@@ -32,11 +33,10 @@ def link(
     """Tie a partner to a service area."""
     from partnerreg.register import ties
     from partnerreg.register.finding import find_area, find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import LinkData
 
     run: Run = ctx.obj
-    days = validate(LinkData, {"starts_on": starts_on, "ends_on": ends_on})
+    days = validated(ctx, LinkData, {"starts_on": starts_on, "ends_on": ends_on})
     with run.write("area link", f"{area} – {partner}") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
         tie = ties.link_area(work, known, found, days)

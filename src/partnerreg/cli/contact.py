@@ -7,19 +7,24 @@ import typer
 from partnerreg.cli import options, questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
-from partnerreg.errors import InvalidInput
+from partnerreg.cli.typed import in_words, validated
+from partnerreg.errors import RegisterError
 
 app = typer.Typer()
 
-ContactRole = Annotated[str | None, typer.Option("--role", help="What they do there.")]
-Email = Annotated[str | None, typer.Option(help="E-mail address.")]
-Phone = Annotated[
-    str | None, typer.Option(help="Phone; without +45 read by the partner's country.")
+ContactRole = Annotated[
+    str | None, typer.Option("--role", metavar="TEXT", help="What they do there.")
 ]
-Source = Annotated[str | None, typer.Option(help="Where we have the data from.")]
+Email = Annotated[str | None, typer.Option(metavar="ADDRESS", help="E-mail address.")]
+Phone = Annotated[
+    str | None,
+    typer.Option(metavar="NUMBER", help="Phone; without +45 read by the partner's country."),
+]
+Source = Annotated[str | None, typer.Option(metavar="TEXT", help="Where we have the data from.")]
 Basis = Annotated[
     str | None,
     typer.Option(
+        "--basis",
         metavar="BASIS",
         help="Legal basis: consent, contract, legal-obligation, vital-interests, public-task "
         "or legitimate-interests.",
@@ -30,7 +35,7 @@ InformedOn = Annotated[
 ]
 VerifiedOn = Annotated[str | None, typer.Option(metavar="DATE", help="When it was last checked.")]
 RetainUntil = Annotated[str | None, typer.Option(metavar="DATE", help="Until when we keep it.")]
-Notes = Annotated[str | None, typer.Option(help="Notes.")]
+Notes = Annotated[str | None, typer.Option(metavar="TEXT", help="Notes.")]
 Contact = Annotated[
     str, typer.Argument(metavar="CONTACT", help="Number, name, or a part that fits only one.")
 ]
@@ -41,15 +46,15 @@ Of = Annotated[str | None, typer.Option("--of", metavar="PARTNER", help="At this
 def add(
     ctx: typer.Context,
     partner: options.Partner,
-    name: Annotated[str, typer.Argument(help="The person's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.")],
     role: ContactRole = None,
     email: Email = None,
     phone: Phone = None,
-    primary: Annotated[
+    is_primary: Annotated[
         bool | None, typer.Option("--primary", help="The first one to turn to.")
     ] = None,
     source: Source = None,
-    basis: Basis = None,
+    legal_basis: Basis = None,
     informed_on: InformedOn = None,
     verified_on: VerifiedOn = None,
     retain_until: RetainUntil = None,
@@ -59,7 +64,6 @@ def add(
     """Add a person at a partner; the first one is the primary contact."""
     from partnerreg.register import contacts
     from partnerreg.register.finding import find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.partner import ContactData
 
     run: Run = ctx.obj
@@ -72,16 +76,17 @@ def add(
             role=role,
             email=email,
             phone=phone,
-            is_primary=primary,
+            is_primary=is_primary,
             source=source,
-            legal_basis=basis,
+            legal_basis=legal_basis,
             informed_on=informed_on,
             verified_on=verified_on,
             retain_until=retain_until,
             notes=notes,
         )
         country = {"country": contacts.country_of(work, found.id)}
-        contact = contacts.add(work, found.id, validate(ContactData, values, country))
+        data = validated(ctx, ContactData, values, country)
+        contact = contacts.add(work, found.id, data)
     run.done(
         f"Added contact #{contact.id} {contact.name} at {found.name}.",
         form,
@@ -106,15 +111,15 @@ def edit(
     ctx: typer.Context,
     contact: Contact,
     of: Of = None,
-    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Another name.")] = None,
     role: ContactRole = None,
     email: Email = None,
     phone: Phone = None,
-    primary: Annotated[
+    is_primary: Annotated[
         bool | None, typer.Option("--primary/--not-primary", help="The first one to turn to.")
     ] = None,
     source: Source = None,
-    basis: Basis = None,
+    legal_basis: Basis = None,
     informed_on: InformedOn = None,
     verified_on: VerifiedOn = None,
     retain_until: RetainUntil = None,
@@ -124,7 +129,6 @@ def edit(
     """Change what is said of a contact; an empty value ("") clears a field."""
     from partnerreg.register import contacts
     from partnerreg.register.finding import find_contact, find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.partner import ContactData
 
     run: Run = ctx.obj
@@ -133,21 +137,21 @@ def edit(
         role=role,
         email=email,
         phone=phone,
-        is_primary=primary,
+        is_primary=is_primary,
         source=source,
-        legal_basis=basis,
+        legal_basis=legal_basis,
         informed_on=informed_on,
         verified_on=verified_on,
         retain_until=retain_until,
         notes=notes,
     )
-    with run.write("contact edit", ", ".join(changes)) as work:
+    with run.write("contact edit", in_words(ctx, changes)) as work:
         partner_id = find_partner(work.reader, of).id if of else None
         found = find_contact(work.reader, contact, partner_id)
         values = overlaid(contacts.current(work, found.id), changes)
         country = {"country": contacts.country_of(work, found.partner_id)}
-        contacts.edit(work, found.id, validate(ContactData, values, country))
-    run.done(f"Changed contact #{found.id}: {', '.join(changes)}.", form, id=found.id)
+        contacts.edit(work, found.id, validated(ctx, ContactData, values, country))
+    run.done(f"Changed contact #{found.id}: {in_words(ctx, changes)}.", form, id=found.id)
 
 
 @app.command("remove")
@@ -167,7 +171,7 @@ def remove(
         partner_id = find_partner(reader, of).id if of else None
         found = find_contact(reader, contact, partner_id)
     if not yes and not run.confirms(f"Remove {found.name} (#{found.id}) at {found.partner}?"):
-        raise InvalidInput("Nothing was removed.")
+        raise RegisterError("Nothing was removed.")
     with run.write("contact remove", found.partner) as work:
         contacts.remove(work, found.id)
     run.done(f"Removed contact #{found.id} at {found.partner}.", form, id=found.id)

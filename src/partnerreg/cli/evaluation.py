@@ -7,6 +7,7 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import validated
 
 app = typer.Typer()
 
@@ -16,9 +17,13 @@ def add(
     ctx: typer.Context,
     partner: options.Partner,
     rating: Annotated[str, typer.Option(metavar="success|mixed|failure", help="How it came out.")],
-    experience: Annotated[str | None, typer.Option(help="What we experienced.")] = None,
-    effect: Annotated[str | None, typer.Option(help="What effect it had.")] = None,
-    continuation: Annotated[str | None, typer.Option(help="How it should go on.")] = None,
+    experience: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What we experienced.")
+    ] = None,
+    effect: Annotated[str | None, typer.Option(metavar="TEXT", help="What effect it had.")] = None,
+    continuation: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How it should go on.")
+    ] = None,
     decision: Annotated[
         str | None,
         typer.Option(
@@ -31,21 +36,21 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Note how a partnership was judged: experience, effect, continuation."""
+    from partnerreg.domain.vocabulary import Rating
     from partnerreg.register import story
     from partnerreg.register.finding import find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.story import EvaluationData
 
     run: Run = ctx.obj
     values = given(
-        rating=rating,
+        held_on=words.parse_day("--on", on) or run.today,
+        rating=words.parse_word("--rating", rating, Rating),
         experience=experience,
         effect=effect,
         continuation=continuation,
         decision=decision,
     )
-    values["held_on"] = words.parse_day("--on", on) or run.today
-    data = validate(EvaluationData, values)
+    data = validated(ctx, EvaluationData, values)
     with run.write("evaluation add", f"{partner}: {data.rating}") as work:
         found = find_partner(work.reader, partner)
         evaluation = story.evaluate(work, found.id, data)

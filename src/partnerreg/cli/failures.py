@@ -19,7 +19,16 @@ def explain(error: RegisterError) -> int:
 
 
 def report_fault(error: Exception) -> int:
-    """Keep the details of a fault of the program in a file, and say so in one line."""
+    """Say in one line what went wrong unforeseen; the exit code.
+
+    The details of a fault of the program are kept in a file. What the system would
+    not do, as writing to a full disk, is no fault of the program.
+    """
+    if isinstance(error, OSError):
+        what = f"{error.filename}" if error.filename else "The answer could not be written"
+        tell(f"Error: {what}: {error.strerror or error}.")
+        _let_go_of_stdout()
+        return int(ExitCode.FAILED)
     import tempfile
     import traceback
 
@@ -28,7 +37,17 @@ def report_fault(error: Exception) -> int:
     ) as file:
         traceback.print_exception(error, file=file)
     tell(
-        f"Error: a fault in partnerreg ({type(error).__name__}). Nothing was written. "
+        f"Error: a fault in partnerreg ({type(error).__name__}). Nothing was half written. "
         f"The details are in {file.name}; --debug shows them."
     )
     return int(ExitCode.FAILED)
+
+
+def _let_go_of_stdout() -> None:
+    """Let Python's own last flush go nowhere, or it would fail once more and say so."""
+    import os
+    import sys
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):  # there is none, or it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

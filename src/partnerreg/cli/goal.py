@@ -7,6 +7,7 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import in_words, validated
 
 app = typer.Typer()
 
@@ -20,20 +21,19 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="In f
 @app.command("add")
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(help="What is to be reached.")],
-    code: Annotated[str, typer.Option(help="A short code to call it by, as G1.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be reached.")],
+    code: Annotated[str, typer.Option(metavar="CODE", help="A short code to call it by, as G1.")],
     starts_on: From = None,
     ends_on: Until = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a goal of the strategy."""
     from partnerreg.register.house import add_goal
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import GoalData
 
     run: Run = ctx.obj
     values = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
-    data = validate(GoalData, values)
+    data = validated(ctx, GoalData, values)
     with run.write("goal add", f"{data.code} {data.title}") as work:
         goal = add_goal(work, data)
     run.done(f"Added goal #{goal.id} {goal.code} {goal.title}.", form, id=goal.id, code=goal.code)
@@ -51,8 +51,8 @@ def list_(
 def edit(
     ctx: typer.Context,
     goal: Goal,
-    title: Annotated[str | None, typer.Option(help="Another title.")] = None,
-    code: Annotated[str | None, typer.Option(help="Another code.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another title.")] = None,
+    code: Annotated[str | None, typer.Option(metavar="CODE", help="Another code.")] = None,
     starts_on: From = None,
     ends_on: Until = None,
     form: options.WriteFormat = "text",
@@ -60,15 +60,15 @@ def edit(
     """Change a goal; an empty value ("") clears a date."""
     from partnerreg.register.finding import find_goal
     from partnerreg.register.house import edit_goal
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import GoalData
 
     run: Run = ctx.obj
     changes = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
-    with run.write("goal edit", f"{goal}: {', '.join(changes)}") as work:
+    with run.write("goal edit", f"{goal}: {in_words(ctx, changes)}") as work:
         found = find_goal(work.reader, goal)
         before = {name: getattr(found, name) for name in GoalData.model_fields}
-        row = edit_goal(work, found.id, validate(GoalData, overlaid(before, changes)))
+        data = validated(ctx, GoalData, overlaid(before, changes))
+        row = edit_goal(work, found.id, data)
     run.done(f"Changed goal #{row.id} {row.code} {row.title}.", form, id=row.id)
 
 
@@ -99,8 +99,9 @@ def link(
     ctx: typer.Context,
     goal: Goal,
     partner: options.Partner,
-    because: Annotated[
-        str | None, typer.Option(help="How the partnership serves the goal.")
+    rationale: Annotated[
+        str | None,
+        typer.Option("--because", metavar="TEXT", help="How the partnership serves the goal."),
     ] = None,
     starts_on: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
@@ -113,11 +114,11 @@ def link(
     """Tie a partner to a goal of the strategy."""
     from partnerreg.register import ties
     from partnerreg.register.finding import find_goal, find_partner
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import LinkData
 
     run: Run = ctx.obj
-    days = validate(LinkData, {"starts_on": starts_on, "ends_on": ends_on, "rationale": because})
+    values = given(starts_on=starts_on, ends_on=ends_on, rationale=rationale)
+    days = validated(ctx, LinkData, values)
     with run.write("goal link", f"{goal} – {partner}") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
         tie = ties.link_goal(work, known, found, days)

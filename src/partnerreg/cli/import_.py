@@ -18,11 +18,6 @@ app = typer.Typer()
 _LISTED = 20
 
 
-@app.callback()
-def _noun() -> None:
-    """Bring in many at once from a CSV file."""
-
-
 @app.command("partners")
 def partners(
     ctx: typer.Context,
@@ -75,7 +70,7 @@ def partners(
                 work,
                 request,
                 run.policy,
-                records=watch.over(source, "Reading", source.progress, "Writing") if watch else None,
+                records=watch.over(source, "Reading", source.progress, "Writing"),
                 skip_bad=skip_bad,
                 dry_run=dry_run,
                 shown=_LISTED if form == "text" else None,
@@ -95,4 +90,6 @@ def _say(run: Run, outcome: "Outcome", form: str) -> None:
         complaint = imports.complaint(outcome, listing=form == "text")
         if outcome.refused:
             raise InvalidInput(complaint, "Mend them, or leave them out with --skip-bad.")
-        raise RowsRejected(complaint, "Mend them and import the list again: the others stay as they are.")
+        raise RowsRejected(
+            complaint, "Mend them, and import the list again: nothing comes in twice."
+        )

@@ -6,6 +6,7 @@ import typer
 
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import validated
 
 if TYPE_CHECKING:
     from partnerreg.register.queries.house import NamedRow
@@ -41,11 +42,10 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
     @app.command("add", help=f"Add {what.lower()}.")
     def add(ctx: typer.Context, name: new_name, form: options.WriteFormat = "text") -> None:
         from partnerreg.register.house import add_named
-        from partnerreg.schemas import validate
         from partnerreg.schemas.house import NamedData
 
         run: Run = ctx.obj
-        data = validate(NamedData, {"name": name})
+        data = validated(ctx, NamedData, {"name": name})
         with run.write(f"{noun} add", data.name) as work:
             row = add_named(work, _kind(noun), data)
         run.done(f"Added {noun} #{row.id} {row.name}.", form, id=row.id, name=row.name)
@@ -61,15 +61,14 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
     def edit(
         ctx: typer.Context,
         known: thing,
-        name: Annotated[str, typer.Option(help="The new name.")],
+        name: Annotated[str, typer.Option(metavar="TEXT", help="The new name.")],
         form: options.WriteFormat = "text",
     ) -> None:
         from partnerreg.register.house import rename
-        from partnerreg.schemas import validate
         from partnerreg.schemas.house import NamedData
 
         run: Run = ctx.obj
-        data = validate(NamedData, {"name": name})
+        data = validated(ctx, NamedData, {"name": name})
         with run.write(f"{noun} edit", f"{known}: {data.name}") as work:
             found = _find(noun, work.reader, known)
             rename(work, _kind(noun), found.id, data)

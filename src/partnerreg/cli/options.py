@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from partnerreg.cli.completion import complete_partner
+from partnerreg.errors import InvalidInput
 
 Partner = Annotated[
     str,
@@ -23,8 +24,23 @@ OptionalPartner = Annotated[
 Format = Annotated[
     str, typer.Option("--format", metavar="table|json|csv", help="How the answer is written.")
 ]
+
+
+def _known_format(form: str) -> str:
+    """Refuse an unknown format before anything is written."""
+    if form not in {"text", "json"}:
+        raise InvalidInput(f"There is no format {form!r} for this.", "Formats: text, json.")
+    return form
+
+
 WriteFormat = Annotated[
-    str, typer.Option("--format", metavar="text|json", help="How it is said what was done.")
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|json",
+        help="How it is said what was done.",
+        callback=_known_format,
+    ),
 ]
 All = Annotated[
     bool, typer.Option("--all", help="Show every row on a terminal, not only the first 50.")
@@ -34,18 +50,29 @@ AsOf = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="Its number, as lists show it.")]
 
-SectorFilter = Annotated[str | None, typer.Option("--sector", help="Only this sector.")]
-LevelFilter = Annotated[str | None, typer.Option("--level", help="Only this level.")]
+SectorFilter = Annotated[
+    str | None, typer.Option("--sector", metavar="SECTOR", help="Only this sector.")
+]
+LevelFilter = Annotated[
+    str | None, typer.Option("--level", metavar="LEVEL", help="Only this level.")
+]
 MunicipalityFilter = Annotated[
-    str | None, typer.Option("--municipality", help="Only this municipality.")
+    str | None, typer.Option("--municipality", metavar="TEXT", help="Only this municipality.")
 ]
-UnitFilter = Annotated[str | None, typer.Option("--unit", help="Only this owning unit.")]
-AreaFilter = Annotated[str | None, typer.Option("--area", help="Only with this service area.")]
-GoalFilter = Annotated[str | None, typer.Option("--goal", help="Only tied to this goal.")]
+UnitFilter = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="Only this owning unit.")
+]
+AreaFilter = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help="Only with this service area.")
+]
+GoalFilter = Annotated[
+    str | None, typer.Option("--goal", metavar="GOAL", help="Only tied to this goal.")
+]
 CoordinatorFilter = Annotated[
-    str | None, typer.Option("--coordinator", help="Only coordinated by this person.")
+    str | None,
+    typer.Option("--coordinator", metavar="STAFF", help="Only coordinated by this person."),
 ]
-TagFilter = Annotated[str | None, typer.Option("--tag", help="Only with this tag.")]
+TagFilter = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")]
 StatusFilter = Annotated[
     str, typer.Option("--status", metavar="active|ended|all", help="Only of this status.")
 ]

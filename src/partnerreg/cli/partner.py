@@ -7,6 +7,7 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import in_words, parse_reason, parse_text, validated
 
 if TYPE_CHECKING:
     from partnerreg.register.levels import Move, Moved
@@ -73,7 +74,6 @@ ToLevel = Annotated[
 
 def _move(on: str | None, reason: str | None, override: str | None = None) -> "Move":
     """How a level change was asked for."""
-    from partnerreg.cli.typed import parse_reason, parse_text
     from partnerreg.register.levels import Move
 
     return Move(
@@ -140,7 +140,6 @@ def add(
     """Add a partner, at the network level unless another is given."""
     from partnerreg.register.finding import find_unit
     from partnerreg.register.partners import add as add_partner
-    from partnerreg.cli.typed import in_words, validated
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
@@ -267,7 +266,6 @@ def edit(
     from partnerreg.domain.names import identity_key
     from partnerreg.register import partners
     from partnerreg.register.finding import find_partner, find_unit
-    from partnerreg.cli.typed import in_words, validated
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
@@ -387,7 +385,6 @@ def end(
     form: options.WriteFormat = "text",
 ) -> None:
     """End a partnership; all that is known of it stays, and it can be reopened."""
-    from partnerreg.cli.typed import parse_reason
     from partnerreg.register import levels
     from partnerreg.register.finding import find_partner
 

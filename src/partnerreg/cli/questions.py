@@ -48,11 +48,16 @@ def partner_list(
     order = words.one_of("--sort", sort, partners.ORDERS)
     with run.reader() as reader:
         asked = wanted.resolve(reader)
-        rows = partners.matching(reader, run.today, run.language, asked)
-        if unsupported:
-            weak = partners.unsupported(reader, run.today, run.policy)
-            rows = [row for row in rows if row.id in weak]
-    run.show(partners.listed(rows, order, run.language), form, everything=everything)
+        most = None if everything else run.rows_on_screen(form)
+        if most and order == "name" and not unsupported:
+            report = partners.first_page(reader, run.today, run.language, asked, most)
+        else:
+            rows = partners.matching(reader, run.today, run.language, asked)
+            if unsupported:
+                weak = partners.unsupported(reader, run.today, run.policy)
+                rows = [row for row in rows if row.id in weak]
+            report = partners.listed(rows, order, run.language)
+    run.show(report, form, everything=everything)
 
 
 def partner_show(run: Run, partner: str, *, form: str = "table") -> None:
@@ -197,14 +202,11 @@ def activity_list(
     from partnerreg.register.queries.story import activities
     from partnerreg.reports import lists
 
+    first, last = words.parse_period("--since", since, "--until", until)
+    wanted = words.parse_word("--kind", kind, ActivityKind) if kind else None
     with run.reader() as reader:
-        rows = reader.all(
-            activities,
-            partner=find_partner(reader, partner).id if partner else None,
-            since=words.parse_day("--since", since),
-            until=words.parse_day("--until", until),
-            kind=words.parse_word("--kind", kind, ActivityKind) if kind else None,
-        )
+        number = find_partner(reader, partner).id if partner else None
+        rows = reader.all(activities, partner=number, since=first, until=last, kind=wanted)
     run.show(lists.activities(rows), form, everything=everything)
 
 

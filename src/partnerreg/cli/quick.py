@@ -41,8 +41,11 @@ def main(args: list[str]) -> int | None:
 
         return 0 if shell == "complete_bash" and answer_bash() else None
     question = understood(args)
-    if question is None:
-        return None
+    return None if question is None else answer(question)
+
+
+def answer(question: Question) -> int:
+    """Answer a question; the exit code. Errors end as they do behind Typer."""
     from partnerreg.cli.failures import explain, report_fault
     from partnerreg.cli.run import Run
     from partnerreg.errors import ExitCode, RegisterError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from partnerreg.reports.report import Report
     from partnerreg.store.reader import PreparedReader
     from partnerreg.store.unit_of_work import UnitOfWork
+
+
+# How long the name of who does it may be, in characters.
+LONGEST_ACTOR = 200
 
 
 class Run:
@@ -88,12 +92,32 @@ class Run:
         from partnerreg.store.opening import ready_to_write
         from partnerreg.store.unit_of_work import Command, unit_of_work
 
-        path = self.settings.db
+        path, actor = self.settings.db, self._actor()
+        _ = self.language  # what was typed wrongly is refused before anything is written
         ready_to_write(path, tell, make_folder=is_default_place(self.settings))
-        entry = Command(self.settings.actor, command, summary, datetime.now(tz=UTC), self.today)
+        entry = Command(actor, command, summary, datetime.now(tz=UTC), self.today)
         gc.enable()  # all is imported; see __main__
         with unit_of_work(path, entry, dry_run=dry_run) as work:
             yield work
+
+    def _actor(self) -> str:
+        """Who does it, for the journal.
+
+        Raises:
+            InvalidInput: nobody is named, or by what is no name.
+        """
+        actor = self.settings.actor.strip()
+        if actor and actor.isprintable() and len(actor) <= LONGEST_ACTOR:
+            return actor
+        origin = self.settings.get("actor").origin
+        raise InvalidInput(
+            f"The actor ({origin}) is not a name on one line of up to {LONGEST_ACTOR} characters.",
+            "Say who does it: --actor NAME, PARTNERREG_ACTOR, or the config file.",
+        )
+
+    def rows_on_screen(self, form: str) -> int | None:
+        """How many rows of a list are shown at first; None where all of them are."""
+        return FIRST_ROWS if form == "table" and sys.stdout.isatty() else None
 
     def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
         """Write a report on stdout."""
@@ -119,10 +143,8 @@ class Run:
             import json
 
             sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
-        elif form == "text":
-            tell(message)
         else:
-            raise InvalidInput(f"There is no format {form!r} for this.", "Formats: text, json.")
+            tell(message)
 
 
 def config_folder() -> Path:
@@ -138,4 +160,7 @@ def tell(message: str) -> None:
     """Say something to the person, on stderr, whatever characters are in it."""
     from partnerreg.render.text import encodable, lines
 
-    sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + "\n")
+    if sys.stderr:
+        # That nobody can be told does not undo what was done.
+        with suppress(OSError):
+            sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + "\n")

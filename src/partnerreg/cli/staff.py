@@ -7,14 +7,15 @@ import typer
 from partnerreg.cli import options, questions, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
+from partnerreg.cli.typed import in_words, validated
 
 app = typer.Typer()
 
 Person = Annotated[
     str, typer.Argument(metavar="STAFF", help="Number, name, or a part that fits only one.")
 ]
-Email = Annotated[str | None, typer.Option(help="E-mail address.")]
-Unit = Annotated[str | None, typer.Option(help="The unit they belong to.")]
+Email = Annotated[str | None, typer.Option(metavar="ADDRESS", help="E-mail address.")]
+Unit = Annotated[str | None, typer.Option(metavar="UNIT", help="The unit they belong to.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Here from.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Here until.")]
 
@@ -22,10 +23,10 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Here
 @app.command("add")
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A person, or a desk.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person, or a desk.")],
     email: Email = None,
     unit: Unit = None,
-    management: Annotated[
+    is_management: Annotated[
         bool | None, typer.Option("--management", help="Of the house's management.")
     ] = None,
     starts_on: From = None,
@@ -35,14 +36,13 @@ def add(
     """Add one of our people, or a desk."""
     from partnerreg.register.finding import find_unit
     from partnerreg.register.house import add_staff
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
     values = given(
-        name=name, email=email, is_management=management, starts_on=starts_on, ends_on=ends_on
+        name=name, email=email, is_management=is_management, starts_on=starts_on, ends_on=ends_on
     )
-    data = validate(StaffData, values)
+    data = validated(ctx, StaffData, values)
     with run.write("staff add", data.name) as work:
         unit_id = find_unit(work.reader, unit).id if unit else None
         row = add_staff(work, data, unit_id)
@@ -61,10 +61,10 @@ def list_(
 def edit(
     ctx: typer.Context,
     person: Person,
-    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Another name.")] = None,
     email: Email = None,
     unit: Unit = None,
-    management: Annotated[
+    is_management: Annotated[
         bool | None,
         typer.Option("--management/--not-management", help="Of the house's management."),
     ] = None,
@@ -74,23 +74,22 @@ def edit(
 ) -> None:
     """Change one of our people; an empty value ("") clears a field."""
     from partnerreg.register.finding import find_staff, find_unit
-    from partnerreg.register.house import edit_staff
-    from partnerreg.schemas import validate
+    from partnerreg.register.house import edit_staff, put_in_unit
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
     changes = given(
-        name=name, email=email, is_management=management, starts_on=starts_on, ends_on=ends_on
+        name=name, email=email, is_management=is_management, starts_on=starts_on, ends_on=ends_on
     )
     asked = [*changes, *given(unit=unit)]
-    with run.write("staff edit", f"{person}: {', '.join(asked)}") as work:
+    with run.write("staff edit", f"{person}: {in_words(ctx, asked)}") as work:
         found = find_staff(work.reader, person)
         before = {field: getattr(found, field) for field in StaffData.model_fields}
-        values = before if unit is not None and not changes else overlaid(before, changes)
-        wanted = found.unit if unit is None else unit
-        unit_id = find_unit(work.reader, wanted).id if wanted else None
-        row = edit_staff(work, found.id, validate(StaffData, values), unit_id)
-    run.done(f"Changed #{row.id} {row.name}: {', '.join(asked)}.", form, id=row.id)
+        if unit is None or changes:
+            edit_staff(work, found.id, validated(ctx, StaffData, overlaid(before, changes)))
+        if unit is not None:
+            put_in_unit(work, found.id, find_unit(work.reader, unit).id if unit else None)
+    run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
 
 @app.command("retire")
@@ -105,14 +104,18 @@ def retire(
     """Note that somebody leaves; they follow no partner after that day."""
     from partnerreg.register.finding import find_staff
     from partnerreg.register.house import retire_dated
+    from partnerreg.register.queries.house import staff
+    from partnerreg.reports.report import counted
     from partnerreg.tables import Staff
 
     run: Run = ctx.obj
     last = words.parse_day("--on", on) or run.today
     with run.write("staff retire", f"{person} on {last}") as work:
         found = find_staff(work.reader, person)
+        everybody = work.reader.all(staff, today=last)
+        follows = next(row.partners for row in everybody if row.id == found.id)
         retire_dated(work, Staff, found.id, last)
-    followed = f" They followed {found.partners} partners." if found.partners else ""
+    followed = f" They follow {counted(follows, 'partner')} until then." if follows else ""
     run.done(f"{found.name} is here until {last}.{followed}", form, id=found.id)
 
 
@@ -137,12 +140,11 @@ def assign(
     from partnerreg.domain.vocabulary import Role
     from partnerreg.register import ties
     from partnerreg.register.finding import find_partner, find_staff
-    from partnerreg.schemas import validate
     from partnerreg.schemas.house import LinkData
 
     run: Run = ctx.obj
     as_role = words.parse_word("--as", role, Role)
-    days = validate(LinkData, {"starts_on": starts_on, "ends_on": ends_on})
+    days = validated(ctx, LinkData, {"starts_on": starts_on, "ends_on": ends_on})
     with run.write("staff assign", f"{person} – {partner} as {as_role}") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         made = ties.assign(work, known, found, as_role, days, replace=replace)

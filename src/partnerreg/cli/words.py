@@ -38,6 +38,20 @@ def parse_day(option: str, text: str | None) -> date | None:
     raise InvalidInput(f"{option} {text!r} is not a date.", "Write it as 2026-03-31.")
 
 
+def parse_period(
+    since_option: str, since: str | None, until_option: str, until: str | None
+) -> tuple[date | None, date | None]:
+    """The first and the last day of a period from two options; open where none is given.
+
+    Raises:
+        InvalidInput: one of them is no day, or the last lies before the first.
+    """
+    first, last = parse_day(since_option, since), parse_day(until_option, until)
+    if first is not None and last is not None and last < first:
+        raise InvalidInput(f"{until_option} {last} lies before {since_option} {first}.")
+    return first, last
+
+
 def parse_level(option: str, text: str | None) -> Level | None:
     """A level from an option: its number, its name, or what it is called in a Nordic language.
 
@@ -82,15 +96,17 @@ def one_of(option: str, text: str, choices: Iterable[str]) -> str:
     raise InvalidInput(f"{option} {text!r} is not known.", f"Choose one of {', '.join(known)}.")
 
 
-def parse_number(text: str, noun: str) -> int:
-    """A thing's number, written ``12`` or ``#12``.
+def parse_number(text: str, noun: str, option: str = "") -> int:
+    """A thing's number, written ``12`` or ``#12``, from an argument or an option.
 
     Raises:
         InvalidInput: it is no number.
     """
     match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
     if match is None:
+        article = "an" if noun[0] in "aeiou" else "a"
         raise InvalidInput(
-            f"{text!r} is not the number of an {noun}.", f"`partnerreg {noun} list` shows numbers."
+            f"{option} {text!r} is not the number of {article} {noun}.".lstrip(),
+            "`partnerreg agreement list` and `partnerreg agreement show` have the numbers.",
         )
     return int(match[1])

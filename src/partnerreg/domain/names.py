@@ -8,7 +8,7 @@ migration that writes them anew. Any text goes through, lone surrogates too.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -81,6 +81,11 @@ class _Letters(dict[int, str]):
         return answer
 
 
+# A name is asked for several keys in a row, and each of them for its letters.
+_RECENT = 256
+
+
+@lru_cache(maxsize=_RECENT)
 def identity_key(name: str) -> str:
     """The key that is equal for names that are the same.
 
@@ -129,11 +134,13 @@ def sort_key(name: str, language: str) -> str:
     return f"{letters}{_NEXT_KEY}{accents}{_NEXT_KEY}{name}"
 
 
+@lru_cache(maxsize=_RECENT)
 def sort_language(language: str) -> str:
     """The one of `SORT_LANGUAGES` whose alphabet a language uses; English if unknown."""
     return _ALPHABETS.get(language.lower().replace("_", "-").partition("-")[0], "en")
 
 
+@lru_cache(maxsize=_RECENT)
 def _folded(name: str) -> str:
     """Compatibility forms and case undone (Unicode's NFKC_Casefold, but for what is ignorable)."""
     return normalize("NFKC", normalize("NFKC", normalize("NFD", name).casefold()).casefold())

@@ -55,7 +55,8 @@ def read_file(path: Path) -> File:
     if not data:
         raise InvalidInput(f"{path} is empty.", "Attach the file when there is something in it.")
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return File(path.name, media_type, data)
+    # File names are bytes, and those of an old disk may be no UTF-8.
+    return File(path.name.encode(errors="replace").decode(), media_type, data)
 
 
 def _too_large(path: Path, found: str) -> InvalidInput:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from partnerreg.domain.facts import Evidence, PartnerFacts
 from partnerreg.errors import InvalidInput
 from partnerreg.register.facts import gather
+from partnerreg.register.queries.partners import partner_record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,12 +21,12 @@ def facts_of(reader: Reader, partner_id: int, today: date) -> PartnerFacts:
     Raises:
         InvalidInput: the partnership was not active on that day.
     """
-    portfolio = gather(reader, today, frozenset(Evidence), partner_id)
-    facts = portfolio.facts.get(partner_id)
+    facts = gather(reader, today, frozenset(Evidence), partner_id).facts.get(partner_id)
     if facts is None:
-        name = portfolio.bases[partner_id].name if partner_id in portfolio.bases else ""
+        record = reader.first(partner_record, partner=partner_id)
+        assert record is not None
         raise InvalidInput(
-            f"The partnership #{partner_id} {name}".rstrip() + f" was not active on {today}.",
-            f"See `partnerreg partner history #{partner_id}`.",
+            f"The partnership with {record.name} was not active on {today}.",
+            f"See `partnerreg partner history {partner_id}`.",
         )
     return facts

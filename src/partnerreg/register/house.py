@@ -93,14 +93,19 @@ def add_staff(work: UnitOfWork, data: StaffData, unit_id: int | None) -> Staff:
     return row
 
 
-def edit_staff(work: UnitOfWork, number: int, data: StaffData, unit_id: int | None) -> Staff:
-    """Make one of our people what `data` says."""
+def edit_staff(work: UnitOfWork, number: int, data: StaffData) -> Staff:
+    """Make one of our people what `data` says; their unit stays."""
     row = _get(work, Staff, number)
     key = identity_key(data.name)
     _refuse_double(work, Staff, "name_key", key, besides=number)
-    for name, value in (data.model_dump() | {"name_key": key, "unit_id": unit_id}).items():
+    for name, value in (data.model_dump() | {"name_key": key}).items():
         set_if_new(row, name, value)
     return row
+
+
+def put_in_unit(work: UnitOfWork, number: int, unit_id: int | None) -> None:
+    """Let one of our people belong to a unit, or to none."""
+    set_if_new(_get(work, Staff, number), "unit_id", unit_id)
 
 
 def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: date) -> None:
@@ -128,5 +133,5 @@ def _refuse_double(
     row = work.session.exec(select(kind).where(col(getattr(kind, column)) == key)).first()
     if row is not None and row.id != besides:
         label = row.code if isinstance(row, Goal) else row.name
-        noun = kind.__name__.lower()
+        noun = "staff member" if kind is Staff else kind.__name__.lower()
         raise InvalidInput(f"There is a {noun} {label!r} already: #{row.id}.")

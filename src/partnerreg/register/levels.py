@@ -119,7 +119,7 @@ def active(work: UnitOfWork, partner_id: int) -> Partner:
     if partner.status is Status.ENDED:
         raise InvalidInput(
             f"The partnership with {partner.name} has ended.",
-            f"`partnerreg partner reopen #{partner.id}` takes it up again.",
+            f"`partnerreg partner reopen {partner.id}` takes it up again.",
         )
     return partner
 
@@ -132,6 +132,9 @@ def _gate(
     assert level is not None
     assert partner.id is not None
     facts = facts_of(work.reader, partner.id, change.effective_on)
+    if change.from_level is not None:
+        # Judged as a check judges it, before the move: some rules ask more of who is there.
+        facts = facts._replace(level=change.from_level)
     findings = evaluate(facts, policy, level)
     failed = [f for f in findings if f.severity is Severity.REQUIRED and not f.met]
     if failed and move.override is None:
@@ -184,7 +187,7 @@ def _effective_day(work: UnitOfWork, partner: Partner, asked: date | None) -> da
         raise InvalidInput(
             f"{partner.name} last changed level on {changes[-1].effective_on}; "
             f"a change cannot take effect before that ({day}).",
-            f"See `partnerreg partner history #{partner.id}`.",
+            f"See `partnerreg partner history {partner.id}`.",
         )
     return day
 
@@ -194,7 +197,7 @@ def _wrong_way(partner: Partner, to: Level, wanted: str, other: str) -> InvalidI
         return InvalidInput(f"{partner.name} is at the {to.word} level already.")
     return InvalidInput(
         f"{partner.name} is at the {partner.level.word} level; {to.word} is not {wanted}.",
-        f"Use `partnerreg partner {other} #{partner.id} --to {to.word}`.",
+        f"Use `partnerreg partner {other} {partner.id} --to {to.word}`.",
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import and_, col, or_, select
 
 from partnerreg.domain.names import SORT_LANGUAGES, identity_key, search_key, sort_key
 from partnerreg.domain.vocabulary import Direction, Level, Party, Status
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, RuleRefused
 from partnerreg.register.levels import Move, Moved, enter, get
 from partnerreg.register.queries import partners
 from partnerreg.register.rows import set_if_new
@@ -16,7 +17,7 @@ from partnerreg.schemas.partner import PartnerData
 from partnerreg.tables import Contribution, Partner, PartnerTag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from partnerreg.domain.policy import Policy
     from partnerreg.store.unit_of_work import UnitOfWork
@@ -28,15 +29,23 @@ SIDES = {f"{party}_{direction}": (party, direction) for party in Party for direc
 COLUMNS = tuple(name for name in PartnerData.model_fields if name not in {"tags", *SIDES})
 
 
+NAME_KEYS: Mapping[str, Callable[[str], str]] = {
+    "name_key": identity_key,
+    "search_key": search_key,
+    **{f"sort_{language}": partial(sort_key, language=language) for language in SORT_LANGUAGES},
+}
+"""The columns derived from a partner's name, and what derives them."""
+
+
 def keys_of(name: str, municipality: str | None) -> dict[str, Any]:
     """The derived columns of a partner's row: for matching, finding and sorting."""
-    sorting = {f"sort_{language}": sort_key(name, language) for language in SORT_LANGUAGES}
-    return {
-        "name_key": identity_key(name),
-        "search_key": search_key(name),
-        "municipality_key": identity_key(municipality) if municipality else None,
-        **sorting,
-    }
+    keys: dict[str, Any] = {column: derive(name) for column, derive in NAME_KEYS.items()}
+    return {**keys, "municipality_key": municipality_key(municipality)}
+
+
+def municipality_key(municipality: str | None) -> str | None:
+    """The column derived from a partner's municipality."""
+    return identity_key(municipality) if municipality else None
 
 
 def add(
@@ -66,7 +75,16 @@ def add(
     work.session.flush()
     _set_tags(work, partner, data.tags)
     _set_contributions(work, partner, data)
-    moved = enter(work, partner, level, move, policy)
+    try:
+        moved = enter(work, partner, level, move, policy)
+    except RuleRefused as refusal:
+        # What is missing can be supplied only to a partner that is there.
+        raise RuleRefused(
+            refusal.message,
+            refusal.findings,
+            "Add it at the network level first and supply what is missing, "
+            "or go on in spite of it with --override REASON.",
+        ) from None
     return partner, moved
 
 
@@ -143,7 +161,11 @@ def _set_contributions(work: UnitOfWork, partner: Partner, data: PartnerData) ->
 
 
 def _refuse_double(work: UnitOfWork, data: PartnerData, besides: int | None = None) -> None:
-    """Refuse a second partner of the same name in the same place, or with the same external id."""
+    """Refuse a second partner of the same name in the same place, or with the same external id.
+
+    Partners that each have an external id of their own may be called the same: an
+    import brings in such.
+    """
     key = keys_of(data.name, data.municipality)
     same = and_(
         col(Partner.name_key) == key["name_key"],
@@ -159,6 +181,8 @@ def _refuse_double(work: UnitOfWork, data: PartnerData, besides: int | None = No
             raise InvalidInput(
                 f"#{row.id} {row.name} has the external id {row.external_id} already."
             )
+        if data.external_id is not None and row.external_id is not None:
+            continue
         place = f" in {row.municipality}" if row.municipality else ""
         raise InvalidInput(
             f"There is a partner {row.name!r}{place} already: #{row.id}.",

@@ -172,7 +172,7 @@ def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
     if role is Role.MANAGEMENT and not staff.is_management:
         raise InvalidInput(
             f"{staff.name} is not of the house's management.",
-            f"If they are, say so: `partnerreg staff edit #{staff.id} --management`.",
+            f"If they are, say so: `partnerreg staff edit {staff.id} --management`.",
         )
     if staff.ends_on is not None and staff.ends_on < start:
         raise InvalidInput(f"{staff.name} was here until {staff.ends_on}.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnerreg.reports.report import Column, Report, Section
 
-BAR_WIDTH = 20
+BAR_WIDTH = 12
 
 
 class Symbols(NamedTuple):

@@ -1,4 +1,8 @@
-"""A report on a terminal, drawn with Rich."""
+"""A report on a terminal, drawn with Rich.
+
+How wide its columns are is decided here: left to itself, Rich breaks words in one
+column while another has room to give.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,15 @@ from rich.table import Table
 from rich.text import Text
 
 from partnerreg.render.cells import commands, shown, symbols_for, tables
+from partnerreg.render.layout import fitting
 from partnerreg.render.text import encodable, encoding_of, lines
 from partnerreg.reports.report import Kind, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
+
+    from rich.console import JustifyMethod
 
     from partnerreg.render.cells import Cells, Symbols
     from partnerreg.render.screen import Screen
@@ -26,10 +33,8 @@ if TYPE_CHECKING:
 GAP = 2
 NARROWEST = 20  # on a terminal that has less, lines run over
 
-# Columns of these kinds are never wrapped.
-SHORT_KINDS = {Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.MARK, Kind.BAR}
-# A longer word (an address on the web, say) may be folded to make a table fit.
-LONGEST_WHOLE_WORD = 24
+# What a column of these kinds holds is never wrapped.
+WHOLE = {Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.MARK, Kind.BAR}
 
 HEADING = "bold"
 ASIDE = "dim"
@@ -71,22 +76,13 @@ class _Column(NamedTuple):
             drawn = list(map(Text, texts))
         return cls(cells.column.kind, _safe(cells.column.heading), drawn)
 
-    @property
-    def widest(self) -> int:
-        """The width of the widest line."""
-        return max(map(cell_len, self._text.split("\n")))
-
-    @property
-    def longest_word(self) -> int:
-        """The width of the longest word that should stay whole; 0 where nothing is wrapped."""
-        if self.kind in SHORT_KINDS:
-            return 0
-        longest = max(map(cell_len, self._text.split()), default=0)
-        return min(longest, LONGEST_WHOLE_WORD)
-
-    @property
-    def _text(self) -> str:
-        return "\n".join([self.heading, *(cell.plain for cell in self.cells)])
+    def widths(self) -> tuple[int, int]:
+        """How wide the widest line is, and what must not be broken."""
+        text = "\n".join(cell.plain for cell in self.cells)
+        lines, words = _widest(text.split("\n")), _widest(text.split())
+        heading = _widest(self.heading.split("\n")), _widest(self.heading.split())
+        whole = lines if self.kind in WHOLE else words
+        return max(lines, heading[0]), max(whole, heading[1])
 
 
 class _Page:
@@ -123,12 +119,8 @@ class _Page:
         if not section.rows:
             self._paragraph(NOTHING, ASIDE)
             return
-        columns = self._columns(section)
-        if _room_for_words(columns) <= self._console.width:
-            self._table(columns)
-        else:
-            self._blocks(columns)
-        hidden = len(section.rows) - len(section.rows[: self._limit])
+        self._table(self._columns(section))
+        hidden = (section.total or len(section.rows)) - len(section.rows[: self._limit])
         if hidden:
             self._paragraph(f"and {hidden:,} more (--all shows all rows)", ASIDE)
         self._commands(section)
@@ -137,25 +129,13 @@ class _Page:
         return [_Column.of(cells) for cells in shown(section, self._symbols, self._limit)]
 
     def _table(self, columns: Sequence[_Column]) -> None:
-        table = Table(
-            box=_box(self._symbols.rule),
-            show_edge=False,
-            padding=0,
-            header_style=HEADING,
-            border_style=ASIDE,
-        )
-        for column in columns:
-            table.add_column(
-                Text(column.heading),
-                justify="right" if column.kind is Kind.NUMBER else "left",
-                overflow="fold",
-                no_wrap=column.kind in SHORT_KINDS,
-            )
-        for row in zip(*(column.cells for column in columns), strict=True):
-            table.add_row(*row)
-        # Rich counts a cell for each gap.
-        room = self._console.width - (GAP - 1) * (len(columns) - 1)
-        self._console.print(table, width=room, crop=False)
+        """A header, a rule and the rows; where words are too long for it, blocks."""
+        widest, unbroken = zip(*(column.widths() for column in columns), strict=True)
+        widths = fitting(widest, unbroken, self._console.width - GAP * (len(columns) - 1))
+        if widths is None:
+            self._blocks(columns)
+        else:
+            self._draw(columns, widths)
 
     def _blocks(self, columns: Sequence[_Column]) -> None:
         """The fields of each row, with an empty line between rows."""
@@ -166,14 +146,35 @@ class _Page:
 
     def _fields(self, columns: Sequence[_Column], row: int) -> None:
         """One row as a line for each heading and value, empty values left out."""
-        grid = Table.grid(padding=(0, GAP, 0, 0))
-        grid.add_column(style=HEADING, overflow="fold", max_width=self._console.width // 3)
-        grid.add_column(overflow="fold")
-        for column in columns:
-            if column.cells[row]:
-                heading = column.heading
-                grid.add_row(Text(heading and f"{heading}:"), column.cells[row])
-        self._console.print(grid)
+        filled = [column for column in columns if column.cells[row]]
+        headings = [Text(column.heading and f"{column.heading}:", HEADING) for column in filled]
+        sides = (
+            _Column(Kind.TEXT, "", headings),
+            _Column(Kind.TEXT, "", [column.cells[row] for column in filled]),
+        )
+        left, right = (side.widths()[0] for side in sides)
+        left = min(left, self._console.width // 3)
+        right = min(right, self._console.width - left - GAP)
+        self._draw(sides, [left, right], header=False)
+
+    def _draw(
+        self, columns: Sequence[_Column], widths: Sequence[int], *, header: bool = True
+    ) -> None:
+        table = Table(
+            box=_box(self._symbols.rule),
+            show_edge=False,
+            show_header=header,
+            padding=0,
+            header_style=HEADING,
+            border_style=ASIDE,
+        )
+        for column, width in zip(columns, widths, strict=True):
+            justify: JustifyMethod = "right" if column.kind is Kind.NUMBER else "left"
+            heading = Text(column.heading)
+            table.add_column(heading, width=width, justify=justify, overflow="fold")
+        for row in zip(*(column.cells for column in columns), strict=True):
+            table.add_row(*row)
+        self._console.print(table, crop=False)
 
     def _commands(self, section: Section) -> None:
         """Commands to paste: only the terminal itself may wrap them."""
@@ -190,22 +191,16 @@ class _Page:
         self._console.print()
 
 
-def _room_for_words(columns: Sequence[_Column]) -> int:
-    """How wide a table has to be for its words to stay whole.
-
-    Rich narrows the widest columns first, so that all that have to give way end up
-    equally wide.
-    """
-    word = max((column.longest_word for column in columns), default=0)
-    widths = [
-        column.widest if column.kind in SHORT_KINDS else min(column.widest, word)
-        for column in columns
-    ]
-    return sum(widths) + GAP * (len(widths) - 1)
+def _widest(texts: Iterable[str]) -> int:
+    # Rich gives a column of nothing one cell, too.
+    return max(map(cell_len, texts), default=0) or 1
 
 
 def _box(rule: str) -> Box:
-    """Rich's simple box with wider gaps; with padding, Rich would lay out every cell twice."""
+    """Rich's simple box with wider gaps.
+
+    Rich's own padding would do, but each cell is laid out a second time for it.
+    """
     box = Box(str(SIMPLE_HEAD).replace("─", rule), ascii=True)
     box.head_vertical = box.mid_vertical = box.foot_vertical = " " * GAP
     box.head_row_cross = rule * GAP

@@ -116,12 +116,12 @@ def sentences(outcome: Outcome) -> list[str]:
     return said
 
 
-def complaint(outcome: Outcome) -> str:
-    """The rejected rows, the first of them with every reason."""
-    are = "is" if outcome.bad_rows == 1 else "are"
-    consequence = "nothing was written" if outcome.refused else "left out"
-    head = f"{counted(outcome.bad_rows, 'row')} of {outcome.file} {are} wrong; {consequence}."
-    return "\n".join([head, *_listing(outcome)])
+def complaint(outcome: Outcome, *, listing: bool) -> str:
+    """That rows were bad; with a listing also what is wrong with the first of them."""
+    are, were = ("is", "was") if outcome.bad_rows == 1 else ("are", "were")
+    consequence = "; nothing was written." if outcome.refused else f" and {were} left out."
+    head = f"{counted(outcome.bad_rows, 'row')} of {outcome.file} {are} wrong{consequence}"
+    return "\n".join([head, *_listing(outcome)]) if listing else head
 
 
 def _what_was_done(outcome: Outcome) -> Iterator[str]:
@@ -134,8 +134,8 @@ def _what_was_done(outcome: Outcome) -> Iterator[str]:
     else:
         yield f"Added {done}"
     if outcome.repeated:
-        repeat = "row repeats" if outcome.repeated == 1 else "rows repeat"
-        yield f"{outcome.repeated:,} {repeat} an earlier one and counted once."
+        repeat, were = ("row repeats", "was") if outcome.repeated == 1 else ("rows repeat", "were")
+        yield f"{outcome.repeated:,} {repeat} an earlier one and {were} passed over."
     if outcome.differ:
         differ, they = ("differs", "it was") if outcome.differ == 1 else ("differ", "they were")
         yield (

@@ -33,8 +33,8 @@ LEVELS = (
     Column("label", "Called"),
     Column("partners", "Partners", Kind.NUMBER),
     Column("unsupported", "Unsupported", Kind.NUMBER),
-    Column("reached", "Reached it", Kind.NUMBER),
-    Column("left", "Left it", Kind.NUMBER),
+    Column("reached", "Reached", Kind.NUMBER),
+    Column("left", "Left", Kind.NUMBER),
     Column("bar", "", Kind.BAR),
 )
 

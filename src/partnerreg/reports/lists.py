@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.names import sort_key
-from partnerreg.reports.report import Column, Kind, Report, listing
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,9 +27,9 @@ PARTNERS = (
     Column("level", "Level", Kind.NUMBER, shown=False),
     Column("level_name", "Level"),
     Column("status", "Status", shown=False),
-    Column("sector", "Sector"),
+    Column("sector", "Sector", shown=False),
     Column("municipality", "Municipality"),
-    Column("unit", "Unit"),
+    Column("unit", "Unit", shown=False),
     Column("coordinator", "Coordinator"),
     Column("external_id", "External id", shown=False),
 )
@@ -42,12 +42,12 @@ CONTACTS = (
     Column("role", "Role"),
     Column("email", "E-mail"),
     Column("phone", "Phone"),
-    Column("is_primary", "Primary", Kind.FLAG),
+    Column("is_primary", "Primary", Kind.FLAG, shown=False),
     Column("source", "Source", shown=False),
-    Column("legal_basis", "Legal basis"),
+    Column("legal_basis", "Legal basis", shown=False),
     Column("informed_on", "Informed on", Kind.DATE, shown=False),
     Column("verified_on", "Verified on", Kind.DATE, shown=False),
-    Column("retain_until", "Retain until", Kind.DATE),
+    Column("retain_until", "Retain until", Kind.DATE, shown=False),
     Column("notes", "Notes", shown=False),
 )
 
@@ -63,10 +63,10 @@ GOALS = (
 STAFF = (
     NUMBER,
     Column("name", "Name"),
-    Column("email", "E-mail"),
+    Column("email", "E-mail", shown=False),
     Column("unit", "Unit"),
     Column("is_management", "Management", Kind.FLAG),
-    Column("starts_on", "From", Kind.DATE),
+    Column("starts_on", "From", Kind.DATE, shown=False),
     Column("ends_on", "Until", Kind.DATE),
     Column("partners", "Partners", Kind.NUMBER),
 )
@@ -76,9 +76,9 @@ AGREEMENTS = (
     PARTNER_NUMBER,
     PARTNER,
     Column("kind", "Kind"),
-    Column("title", "Title"),
+    Column("title", "Title", shown=False),
     Column("state", "State"),
-    Column("signed_on", "Signed", Kind.DATE),
+    Column("signed_on", "Signed", Kind.DATE, shown=False),
     Column("valid_from", "From", Kind.DATE, shown=False),
     Column("valid_until", "Until", Kind.DATE),
     Column("notice_day", "Notice by", Kind.DATE),
@@ -89,7 +89,7 @@ AGREEMENTS = (
     Column("reference", "Reference", shown=False),
     Column("exit_terms", "Exit terms", shown=False),
     Column("replaces_id", "Replaces", Kind.NUMBER, shown=False),
-    Column("documents", "Files", Kind.NUMBER),
+    Column("documents", "Files", Kind.NUMBER, shown=False),
 )
 
 ACTIVITIES = (
@@ -99,7 +99,7 @@ ACTIVITIES = (
     Column("title", "Title"),
     Column("partners", "Partners", Kind.LIST),
     Column("area", "Area"),
-    Column("participants", "Participants", Kind.NUMBER),
+    Column("participants", "People", Kind.NUMBER),
     Column("audience", "Audience", shown=False),
     Column("notes", "Notes", shown=False),
 )
@@ -117,9 +117,10 @@ EVALUATIONS = (
 )
 
 
-def partners(rows: Iterable[PartnerLine], notes: Sequence[str] = ()) -> Report:
-    """Partners, in the order they come."""
-    return listing("partners", "Partners", PARTNERS, rows, notes)
+def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
+    """Partners, in the order they come; `total` if there are more than these."""
+    section = Section("partners", "Partners", PARTNERS, rows, total)
+    return Report("partners", "Partners", (section,), shape=Shape.LIST)
 
 
 def contacts(rows: Iterable[ContactRow]) -> Report:

@@ -151,8 +151,8 @@ def history(reader: Reader, partner_id: int, name: str) -> Report:
         Column("from_level", "From level", Kind.NUMBER, shown=False),
         Column("to_level", "To level", Kind.NUMBER, shown=False),
         Column("reason", "Reason"),
-        Column("overridden", "Overridden", Kind.FLAG),
-        Column("findings", "Failed then", Kind.LIST),
+        Column("overridden", "Overridden", Kind.FLAG, shown=False),
+        Column("findings", "Overrode", Kind.LIST),
         Column("actor", "By"),
         Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
     )

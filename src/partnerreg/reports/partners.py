@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.names import sort_key, sort_language
-from partnerreg.register.queries.partners import PARTNER_LINES
+from partnerreg.register.queries.partners import PARTNER_LINES, partner_count, partner_numbers
 from partnerreg.reports import lists
 
 if TYPE_CHECKING:
@@ -21,10 +21,26 @@ ORDERS = ("name", "level", "municipality", "number")
 
 
 def matching(
-    reader: Reader, today: date, language: str, filters: Mapping[str, object]
+    reader: Reader,
+    today: date,
+    language: str,
+    filters: Mapping[str, object],
+    most: int | None = None,
 ) -> list[PartnerLine]:
     """The partners that fit all filters, by name as readers of the language expect."""
-    return reader.all(PARTNER_LINES[sort_language(language)], today=today, **filters)
+    asked = PARTNER_LINES[sort_language(language)]
+    return reader.all(asked, today=today, most=most, **filters)
+
+
+def first_page(
+    reader: Reader, today: date, language: str, filters: Mapping[str, object], most: int
+) -> Report:
+    """The first partners by name, and how many there are in all."""
+    rows = matching(reader, today, language, filters, most)
+    total = len(rows)
+    if total == most and (count := reader.first(partner_count, today=today, **filters)):
+        total = count.value
+    return lists.partners(rows, total)
 
 
 def unsupported(reader: Reader, today: date, policy: Policy) -> set[int]:
@@ -53,4 +69,4 @@ def listed(rows: list[PartnerLine], order: str, language: str) -> Report:
 
 def chosen(reader: Reader, today: date, filters: Mapping[str, object]) -> set[int]:
     """The numbers of the partners that fit all filters."""
-    return {row.id for row in matching(reader, today, "en", filters)}
+    return {row.value for row in reader.all(partner_numbers, today=today, **filters)}

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 from partnerreg.store import health
+from partnerreg.store.version import unreadable
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
 
 def info(connection: sqlite3.Connection, path: Path) -> Report:
-    """Where the register is, how large, which version, and how many rows its tables have."""
+    """Where the register is, how large, which version, and how many rows its tables have.
+
+    Raises:
+        RegisterUnusable: it is damaged.
+    """
     file = (
         Column("path", "File"),
         Column("bytes", "Bytes", Kind.NUMBER),
         Column("version", "Version"),
     )
-    size = path.stat().st_size
     rows = (Column("table", "What"), Column("rows", "Rows", Kind.NUMBER))
+    try:
+        found = (str(path), path.stat().st_size, health.version(connection))
+        counts = health.counts(connection)
+    except sqlite3.DatabaseError as error:
+        raise unreadable(path, error) from error
     return Report(
         "db",
         "The register",
         (
-            Section("file", "File", file, [(str(path), size, health.version(connection))]),
-            Section("tables", "What is in it", rows, health.counts(connection)),
+            Section("file", "File", file, [found]),
+            Section("tables", "What is in it", rows, counts),
         ),
         shape=Shape.RECORD,
     )
@@ -36,13 +45,13 @@ def check(connection: sqlite3.Connection, path: Path) -> tuple[Report, int]:
     """Whether the register is whole, and the number of faults."""
     examined = health.examine(connection)
     columns = (
-        Column("what", "What"),
         Column("mark", "", Kind.MARK),
+        Column("what", "What"),
         Column("faults", "Faults", Kind.NUMBER),
         Column("first", "The first of them"),
     )
     rows = [
-        (what, "missing" if faults else "met", len(faults), faults[0] if faults else None)
+        ("missing" if faults else "met", what, len(faults), faults[0] if faults else None)
         for what, faults in examined
     ]
     faults = sum(len(item.faults) for item in examined)

@@ -50,12 +50,16 @@ class Column(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A table: `rows` are tuples in the order of `columns`."""
+    """A table: `rows` are tuples in the order of `columns`.
+
+    `total`, if given, is how many rows there are in all, where these are the first of them.
+    """
 
     key: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Any]]
+    total: int | None = None
 
 
 class Report(NamedTuple):

@@ -78,7 +78,8 @@ def _refuse_unprintable(text: str, forbidden: re.Pattern[str]) -> None:
 
 def _name(value: Any) -> str:
     text = _checked(value, NAME_LENGTH, _NOT_IN_A_LINE)
-    if text is None:
+    # Invisible characters alone, as a spreadsheet may paste them, are no name either.
+    if text is None or not any(char.isprintable() and char != " " for char in text):
         raise wrong("is empty; give a name")
     return text
 
@@ -107,7 +108,7 @@ def parse_day(value: Any) -> date | None:
         return None
     try:
         # fromisoformat also takes 20260301 and 2026-W10-1: one spelling is enough.
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError as error:
         raise wrong(f"{shorten(text)!r} is not a day of the calendar: {error}") from None
@@ -115,17 +116,16 @@ def parse_day(value: Any) -> date | None:
 
 
 Day = Annotated[date | None, BeforeValidator(parse_day)]
+RequiredDay = Annotated[date, BeforeValidator(parse_day)]
 
 
 def parse_count(value: Any) -> int | None:
     """A whole number, nought or more, or None for nothing."""
-    if value is None or isinstance(value, int):
-        return value
-    text = str(value).strip()
+    text = "" if value is None else str(value).strip()
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise wrong(f"{shorten(text)!r} is not a whole number")
+        raise wrong(f"{shorten(text)!r} is not a whole number, nought or more")
     return int(text)
 
 
@@ -236,10 +236,12 @@ def _website(value: Any) -> str | None:
         return None
     address = text if re.match(r"https?://", text, re.IGNORECASE) else f"https://{text}"
     try:
-        host = _WEB_ADDRESS.validate_python(address).host or ""
+        found = _WEB_ADDRESS.validate_python(address)
     except ValidationError:
-        host = ""
-    if "." not in host:
+        raise wrong(f"{shorten(text)!r} is not a web address") from None
+    labels = (found.host or "").rstrip(".").split(".")
+    # What has a user in it is an e-mail address, or a password that should not be kept.
+    if len(labels) == 1 or "" in labels or found.username is not None:
         raise wrong(f"{shorten(text)!r} is not a web address")
     return text
 
@@ -278,7 +280,8 @@ def _phone(value: Any, info: ValidationInfo) -> str | None:
     try:
         number = phonenumbers.parse(re.sub(r"^00", "+", text), country)
     except phonenumbers.NumberParseException as error:
-        raise wrong(f"{shorten(text)!r} is not a phone number: {error}") from None
+        _, _, reason = str(error).partition(") ")  # it begins with a number of the library's own
+        raise wrong(f"{shorten(text)!r} is not a phone number: {reason}") from None
     if not phonenumbers.is_possible_number(number):
         raise wrong(f"{shorten(text)!r} is not a phone number of {country or 'any country'}")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from partnerreg.schemas import fields
 from partnerreg.schemas.validation import Schema
 
@@ -11,7 +9,7 @@ from partnerreg.schemas.validation import Schema
 class ActivityData(Schema):
     """Something done together."""
 
-    held_on: date
+    held_on: fields.RequiredDay
     kind: fields.ActivityKindWord
     title: fields.Name
     participants: fields.Count = None
@@ -22,7 +20,7 @@ class ActivityData(Schema):
 class EvaluationData(Schema):
     """How a partnership was judged."""
 
-    held_on: date
+    held_on: fields.RequiredDay
     rating: fields.RatingWord
     experience: fields.Text = None
     effect: fields.Text = None

@@ -35,7 +35,9 @@ def problems(error: ValidationError) -> list[Problem]:
         field = (
             str(item["loc"][0]) if item["loc"] else str((item.get("ctx") or {}).get("field", ""))
         )
-        reason = "is missing" if item["type"] == "missing" else item["msg"]
+        # What our own checks say, or that nothing was given where something must be.
+        missing = item["type"] != "register" and item.get("input") is None
+        reason = "is missing" if missing or item["type"] == "missing" else item["msg"]
         found.append(Problem(field, reason))
     return found
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from partnerreg.errors import RegisterUnusable
+from partnerreg.errors import InvalidInput, RegisterUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,14 @@ class _Parameters(dict[str, Any]):
 
     def __missing__(self, name: str) -> None:
         return None
+
+
+def undecodable() -> InvalidInput:
+    """The error for what was typed in another encoding than the terminal says."""
+    return InvalidInput(
+        "What was given holds bytes that are no text. Nothing was done.",
+        "Check the encoding of the terminal or the file.",
+    )
 
 
 class PreparedReader:
@@ -57,6 +65,8 @@ class PreparedReader:
                 f"The register could not be read: {error}.",
                 "Run `partnerreg db check` to see what is damaged.",
             ) from error
+        except UnicodeEncodeError:
+            raise undecodable() from None
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:
         """The first row of a named query, if there is one."""

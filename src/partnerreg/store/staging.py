@@ -1,36 +1,69 @@
-"""What a bulk load needs of SQLite itself: scratch space, free numbers, lists in a cell."""
+"""What a bulk load needs of SQLite itself: memory, free numbers, lists in a cell, our functions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import sqlite3
+    from collections.abc import Callable, Iterator, Mapping
 
-# Pages kept in memory, for the register and for temporary tables each; more goes to the disk.
+# Kept in memory, of the register and of temporary tables each; what is more goes to the disk.
 _CACHE_KIB = 64 * 1024
 
 
 def make_room(connection: sa.Connection) -> None:
-    """Give a bulk load the memory it needs, and no more however large the file is."""
+    """Give a bulk load the memory that it needs, and no more however much it loads."""
     for schema in ("main", "temp"):
         connection.exec_driver_sql(f"PRAGMA {schema}.cache_size = -{_CACHE_KIB}")
-    connection.exec_driver_sql("PRAGMA temp_store = FILE")
 
 
-def next_number(connection: sa.Connection, table: sa.FromClause) -> int:
+def next_number(connection: sa.Connection, table: sa.Table) -> int:
     """The number that the table's next row will have. Numbers are never used again."""
-    name = str(table.name)  # type: ignore[attr-defined]
-    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
+    last = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
+    )
     return int(last.scalar() or 0) + 1
 
 
 def unpacked(
     column: sa.ColumnElement[Any], width: int
-) -> tuple[sa.TableValuedAlias, Sequence[sa.ColumnElement[Any]]]:
-    """A JSON array of arrays in a cell, as rows to join with and the columns they have."""
-    rows = sa.func.json_each(column).table_valued("key", "value", joins_implicitly=True)
-    cells = [sa.func.json_extract(rows.c.value, f"$[{n}]") for n in range(width)]
-    return rows, cells
+) -> tuple[sa.TableValuedAlias, tuple[sa.ColumnElement[Any], ...]]:
+    """A JSON array of arrays in a cell: as rows to join with, counted by `key`, and their cells."""
+    rows = sa.func.json_each(column).table_valued("key", "value")
+    return rows, tuple(sa.func.json_extract(rows.c.value, f"$[{n}]") for n in range(width))
+
+
+@contextmanager
+def taught(
+    connection: sa.Connection, functions: Mapping[str, Callable[[str], str]]
+) -> Iterator[None]:
+    """SQL knows these functions of one text, by their names.
+
+    Raises:
+        KeyboardInterrupt: it came in one of them; SQLite alone would call it an error of its own.
+    """
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    interrupts: list[KeyboardInterrupt] = []
+
+    def guarded(function: Callable[[str], str]) -> Callable[[str], str]:
+        def call(text: str) -> str:
+            try:
+                return function(text)
+            except KeyboardInterrupt as interrupt:
+                interrupts.append(interrupt)
+                raise
+
+        return call
+
+    for name, function in functions.items():
+        driver.create_function(name, 1, guarded(function), deterministic=True)
+    try:
+        yield
+    except sa.exc.OperationalError:
+        if interrupts:
+            raise interrupts[0] from None
+        raise

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from partnerreg.errors import InvalidInput
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
-from partnerreg.store.reader import SessionReader
+from partnerreg.store.reader import SessionReader, undecodable
 from partnerreg.store.version import unreadable
 from partnerreg.tables import Operation
 
@@ -76,7 +76,8 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     Leaving by an error, or with `dry_run`, rolls everything back.
 
     Raises:
-        InvalidInput: a constraint refused what the schemas had let through.
+        InvalidInput: a constraint refused what the schemas had let through, or a
+            text cannot be written as UTF-8.
         RegisterUnusable: the file is locked, read-only, full or damaged.
     """
     engine = engine_for(path)
@@ -95,6 +96,8 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
             f"The register cannot hold this: {error.orig}. Nothing was written.",
             "Change what the constraint named here is about.",
         ) from error
+    except UnicodeEncodeError:
+        raise undecodable() from None
     except sa.exc.DatabaseError as error:
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:

@@ -57,7 +57,7 @@ def word(cls: type[Any], name: str) -> sa.Enum:
 
 
 class LevelType(sa.types.TypeDecorator[Level]):
-    """A level, stored as its number. (The unused `dialect` is SQLAlchemy's signature.)"""
+    """A level, stored as its number; the `dialect` that its methods get does not matter."""
 
     impl = sa.SmallInteger
     cache_ok = True

@@ -1,10 +1,28 @@
 from __future__ import annotations
 
-from datetime import date
+import sys
+import time
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def two_hours_ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A local time that is two hours ahead of UTC."""
+    if sys.platform == "win32":
+        pytest.skip("the system's own setting decides")
+    monkeypatch.setenv("TZ", "UTC-2")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")
@@ -88,3 +106,35 @@ def levels() -> Report:
         notes=["Network collaborations are not partnerships."],
         extra={"total": 17},
     )
+
+
+@pytest.fixture(scope="session")
+def check() -> Report:
+    """Rules with the commands that would meet them, two of them the same and one missing."""
+    long = f"partnerreg partner edit 'Café Retro [x]' --notes '{'word ' * 40}end'"
+    short = "partnerreg area link AREA 'Café Retro [x]'"
+    rules = Section(
+        "rules",
+        "Rules",
+        [
+            Column("outcome", "", Kind.MARK),
+            Column("code", "Rule"),
+            Column("remedy", "What would supply it", Kind.COMMAND),
+            Column("again", "Kept back", Kind.COMMAND, shown=False),
+        ],
+        [
+            ("met", "goal", None, None),
+            ("advice", "areas", short, "x"),
+            ("missing", "notes", long, "x"),
+            ("advice", "more-areas", short, "x"),
+        ],
+    )
+    return Report("check", "Café Retro", (rules,), notes=["Something is missing."])
+
+
+@pytest.fixture(scope="session")
+def history() -> Report:
+    """A list of moments."""
+    rows = [(datetime(2026, 2, 28, 23, 5, 59, 999, tzinfo=UTC), "partner add")]
+    columns = [Column("at", "When", Kind.MOMENT), Column("command", "Command")]
+    return listing("operations", "Operations", columns, rows)

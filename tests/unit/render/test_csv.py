@@ -65,12 +65,28 @@ def test_values_are_written_as_in_json() -> None:
             "2",
             "civil-society",
             str(Kind.TEXT.value),
-            "2026-03-01T12:30:00+00:00",
+            "2026-03-01T12:30:00Z",
             "true",
             "1",
             "2.5",
         ]
     ]
+
+
+def test_a_moment_is_in_utc_whatever_the_local_time(history: Report, two_hours_ahead: None) -> None:
+    assert written(history) == "at,command\n2026-02-28T23:05:59Z,partner add\n"
+
+
+def test_a_command_is_text(check: Report) -> None:
+    assert read_back(written(check)) == [
+        ["" if value is None else value for value in row] for row in check.main.rows
+    ]
+
+
+def test_the_section_that_leads_is_the_one_that_is_written(levels: Report) -> None:
+    assert written(levels._replace(lead=1)) == (
+        "outcome,code\nmet,goal\nmissing,written-agreement\nadvice,areas\n"
+    )
 
 
 def test_a_row_of_one_empty_cell_is_not_an_empty_line() -> None:

@@ -102,9 +102,20 @@ def test_enums_are_their_values_and_moments_are_iso() -> None:
         2,
         "civil-society",
         Kind.TEXT.value,
-        "2026-03-01T12:30:00+00:00",
+        "2026-03-01T12:30:00Z",
         "2026-03-01",
     ]
+
+
+def test_a_moment_is_in_utc_whatever_the_local_time(history: Report, two_hours_ahead: None) -> None:
+    assert json.loads(written(history)) == [
+        {"at": "2026-02-28T23:05:59Z", "command": "partner add"}
+    ]
+
+
+def test_a_command_is_text(check: Report) -> None:
+    rows = json.loads(written(check))["sections"]["rules"]
+    assert [tuple(row.values()) for row in rows] == check.main.rows
 
 
 def test_a_value_that_is_not_plain_is_refused() -> None:

@@ -62,9 +62,9 @@ def test_a_report_is_a_title_and_a_table_for_each_section(levels: Report) -> Non
         "\n"
         "By level\n"
         "Level                      Partners\n"
-        "-------------------------  --------  --------------------\n"
-        "Strategic partnership             1  █▎\n"
-        "Service-based partnership        16  ████████████████████\n"
+        "-------------------------  --------  ------------\n"
+        "Strategic partnership             1  ▊\n"
+        "Service-based partnership        16  ████████████\n"
         "Network collaboration             0\n"
         "\n"
         "Rules\n"
@@ -82,12 +82,36 @@ def test_a_report_is_a_title_and_a_table_for_each_section(levels: Report) -> Non
     )
 
 
+def test_commands_stand_below_their_table_once_each(check: Report) -> None:
+    short, long = check.main.rows[1][2], check.main.rows[2][2]
+    assert written(check) == (
+        "Café Retro\n"
+        "\n"
+        "           Rule\n"
+        "---------  ----------\n"
+        "✔ met      goal\n"
+        "! advice   areas\n"
+        "✘ missing  notes\n"
+        "! advice   more-areas\n"
+        "\n"
+        "What would supply it:\n"
+        f"  {short}\n"
+        f"  {long}\n"
+        "\n"
+        "Something is missing.\n"
+    )
+
+
+def test_a_moment_is_shown_in_local_time(history: Report, two_hours_ahead: None) -> None:
+    assert written(history).splitlines()[2] == "2026-03-01 01:05  partner add"
+
+
 def test_a_record_of_nothing_is_its_title() -> None:
     section = Section("partner", "Partner", [Column("name", "Name")], [])
     assert written(Report("partner", "Nobody", (section,), shape=Shape.RECORD)) == "Nobody\n"
 
 
-def test_values_of_all_kinds_are_readable() -> None:
+def test_values_of_all_kinds_are_readable(two_hours_ahead: None) -> None:
     moment = datetime(2026, 3, 1, 12, 30, 59, tzinfo=UTC)
     values = [Level.SERVICE, Sector.PUBLIC, True, moment, [date(2026, 3, 1), 2], None, 2.5]
     report = listing("things", "Things", [Column("a", "A")], [(value,) for value in values])
@@ -95,7 +119,7 @@ def test_values_of_all_kinds_are_readable() -> None:
         "2",
         "public",
         "yes",
-        "2026-03-01 12:30",
+        "2026-03-01 14:30",
         "2026-03-01, 2",
         "",
         "2.5",
@@ -110,7 +134,7 @@ def test_an_unknown_mark_is_shown_as_it_is() -> None:
 def test_the_smallest_count_above_nothing_has_a_bar() -> None:
     rows: list[tuple[int | None]] = [(1,), (100_000,), (0,), (-5,), (None,)]
     report = listing("things", "Things", [Column("a", "A", Kind.BAR)], rows)
-    assert written(report).splitlines()[2:] == ["▏", "█" * 20, "", "", ""]
+    assert written(report).splitlines()[2:] == ["▏", "█" * 12, "", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +173,7 @@ def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
     render(two_columns(("Café\n漢", "")), format="table", out=out)
     out.seek(0)
     text = out.read()
-    assert "Service-based partnership        16  ####################\n" in text
+    assert "Service-based partnership        16  ############\n" in text
     assert "Strategic partnership             1  #\n" in text
     assert "+ met      goal\nx missing  written-agreement\n! advice   areas\n" in text
     assert "Caf\\xe9 \\u23ce \\u6f22\n" in text

@@ -25,8 +25,20 @@ class PartnerLine(NamedTuple):
     external_id: str | None
 
 
-def _partner_lines(sort: str) -> "Select[Any]":
-    """Partners by name; each filter is off, and `most` no limit, where it is NULL."""
+def _coordinates() -> Any:
+    """The conditions under which somebody coordinates the partner of the outer query today."""
+    import sqlalchemy as sa
+
+    from partnerreg.register.queries.conditions import alive
+    from partnerreg.tables import Assignment, Partner, Staff, columns
+
+    p, a, s = columns(Partner), columns(Assignment), columns(Staff)
+    by_somebody = sa.and_(a.partner_id == p.id, a.role == "coordinator", s.id == a.staff_id)
+    return sa.and_(by_somebody, alive(a), alive(s))
+
+
+def _fits_filters() -> Any:
+    """The conditions of all filters together; each is off where its parameter is NULL."""
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import alive, optional
@@ -36,27 +48,42 @@ def _partner_lines(sort: str) -> "Select[Any]":
         PartnerArea,
         PartnerGoal,
         PartnerTag,
-        Staff,
-        Unit,
         columns,
     )
 
-    p, u, a, s, t = (columns(table) for table in (Partner, Unit, Assignment, Staff, PartnerTag))
-    level_name = sa.case(*((p.level == level, level.word) for level in Level))
+    p, a, t = columns(Partner), columns(Assignment), columns(PartnerTag)
     area, goal = columns(PartnerArea), columns(PartnerGoal)
-    coordinates = sa.and_(
-        a.partner_id == p.id, a.role == "coordinator", alive(a), s.id == a.staff_id, alive(s)
-    )
-    # There is one at a time; taking the first costs half of taking the best by name.
-    coordinator = sa.select(s.name).where(coordinates).order_by(a.id).limit(1).scalar_subquery()
 
     def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:
         asked = sa.bindparam(name, type_=sa.Integer)
         found = sa.exists().where(link.partner_id == p.id, column == asked, alive(link))
         return sa.or_(asked.is_(None), found)
 
-    asked_tag = sa.bindparam("tag", type_=sa.String)
-    asked_staff = sa.bindparam("coordinator", type_=sa.Integer)
+    tag = sa.bindparam("tag", type_=sa.String)
+    staff = sa.bindparam("coordinator", type_=sa.Integer)
+    return sa.and_(
+        optional("level", p.level),
+        optional("status", p.status),
+        optional("sector", p.sector),
+        optional("municipality", p.municipality_key),
+        optional("unit", p.unit_id),
+        tied("area", area, area.area_id),
+        tied("goal", goal, goal.goal_id),
+        sa.or_(staff.is_(None), sa.exists().where(_coordinates(), a.staff_id == staff)),
+        sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
+    )
+
+
+def _partner_lines(sort: str) -> "Select[Any]":
+    """Partners by name that fit the filters; `most` is no limit where it is NULL."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Assignment, Partner, Staff, Unit, columns
+
+    p, u, a, s = (columns(table) for table in (Partner, Unit, Assignment, Staff))
+    level_name = sa.case(*((p.level == level, level.word) for level in Level))
+    # There is one at a time; taking the first costs half of taking the best by name.
+    coordinator = sa.select(s.name).where(_coordinates()).order_by(a.id).limit(1)
     return (
         sa.select(
             p.id,
@@ -67,26 +94,11 @@ def _partner_lines(sort: str) -> "Select[Any]":
             sa.type_coerce(p.sector, sa.String).label("sector"),
             p.municipality,
             u.name.label("unit"),
-            coordinator.label("coordinator"),
+            coordinator.scalar_subquery().label("coordinator"),
             p.external_id,
         )
         .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
-        .where(
-            optional("level", p.level),
-            optional("status", p.status),
-            optional("sector", p.sector),
-            optional("municipality", p.municipality_key),
-            optional("unit", p.unit_id),
-            tied("area", area, area.area_id),
-            tied("goal", goal, goal.goal_id),
-            sa.or_(
-                asked_staff.is_(None), sa.exists().where(coordinates, a.staff_id == asked_staff)
-            ),
-            sa.or_(
-                asked_tag.is_(None),
-                sa.exists().where(t.partner_id == p.id, t.tag_key == asked_tag),
-            ),
-        )
+        .where(_fits_filters())
         .order_by(p[sort], p.id)
         .limit(sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1))
     )
@@ -115,12 +127,23 @@ PARTNER_LINES = {"en": partner_lines_en, "da": partner_lines_da, "sv": partner_l
 
 @query(Number)
 def partner_count() -> "Select[Any]":
-    """How many partners there are."""
+    """How many partners fit the filters."""
     import sqlalchemy as sa
 
     from partnerreg.tables import Partner
 
-    return sa.select(sa.func.count()).select_from(Partner)
+    return sa.select(sa.func.count()).select_from(Partner).where(_fits_filters())
+
+
+@query(Number)
+def partner_numbers() -> "Select[Any]":
+    """The numbers of the partners that fit the filters."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.id).where(_fits_filters()).order_by(p.id)
 
 
 class PartnerName(NamedTuple):

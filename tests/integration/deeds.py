@@ -1,0 +1,189 @@
+"""What people do with a register, in short: the same functions that the commands call.
+
+Tests import it by its bare name; `conftest.py` sees to that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.domain.policy import load_policy
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
+from partnerreg.register import agreements, contacts, finding, house, levels, partners, story, ties
+from partnerreg.register.levels import Move
+from partnerreg.schemas import validate
+from partnerreg.schemas.agreement import AgreementData
+from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
+from partnerreg.schemas.partner import ContactData, PartnerData
+from partnerreg.schemas.story import ActivityData, EvaluationData
+from partnerreg.store.unit_of_work import Command, UnitOfWork, unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from partnerreg.register.agreements import File
+    from partnerreg.tables import Agreement, Area, Unit
+
+TODAY = date(2026, 3, 1)
+POLICY = load_policy()
+
+JOINT_VALUE = {
+    "together": "En åben scene hver uge",
+    "for_whom": "Unge 15–25 år",
+    "why_together": "De kender scenen; vi har huset",
+}
+
+
+def writing(
+    path: Path, *, today: date = TODAY, name: str = "test", dry_run: bool = False
+) -> AbstractContextManager[UnitOfWork]:
+    """One operation on the register at `path`."""
+    now = datetime(today.year, today.month, today.day, 9, 30, tzinfo=UTC)
+    return unit_of_work(path, Command("tester", name, "", now, today), dry_run=dry_run)
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """The register through sqlite3 alone; what is written is kept if all went well."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+
+
+def ask(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows of a query in plain SQL."""
+    with raw(path) as connection:
+        return connection.execute(sql, values).fetchall()
+
+
+def one(path: Path, sql: str, *values: object) -> Any:
+    """The only cell of a query's only row."""
+    ((cell,),) = ask(path, sql, *values)
+    return cell
+
+
+def dump(path: Path) -> list[str]:
+    """All that the register says, as SQL."""
+    with raw(path) as connection:
+        return list(connection.iterdump())
+
+
+def partner(work: UnitOfWork, name: str, *, level: Level = Level.NETWORK, **fields: Any) -> int:
+    """Add a partner, at a level even if nothing carries it; its number."""
+    unit = fields.pop("unit", None)
+    override = None if level is Level.NETWORK else "As it was"
+    move = Move(fields.pop("on", None), fields.pop("reason", None), override)
+    row, _ = partners.add(
+        work,
+        validate(PartnerData, {"name": name, **fields}),
+        level=level,
+        unit_id=finding.find_unit(work.reader, unit).id if unit else None,
+        move=move,
+        policy=POLICY,
+    )
+    assert row.id is not None
+    return row.id
+
+
+def move(work: UnitOfWork, number: int, to: Level | None, **how: Any) -> None:
+    """Let a partner be at a level from a day, whatever it takes; None ends it."""
+    asked = Move(override="The board said so", **how)
+    row = levels.get(work, number)
+    if to is None:
+        levels.end(work, number, asked)
+    elif row.status == "ended":
+        levels.reopen(work, number, to, asked, POLICY)
+    elif to < row.level:
+        levels.promote(work, number, to, asked, POLICY)
+    else:
+        levels.demote(work, number, to, asked)
+
+
+def contact(work: UnitOfWork, number: int, name: str, **fields: Any) -> int | None:
+    """Add a person at a partner."""
+    context = {"country": contacts.country_of(work, number)}
+    data = validate(ContactData, {"name": name, **fields}, context)
+    return contacts.add(work, number, data).id
+
+
+def named(work: UnitOfWork, kind: type[Unit] | type[Area], name: str) -> int | None:
+    """Add a unit or an area."""
+    return house.add_named(work, kind, validate(NamedData, {"name": name})).id  # type: ignore[type-var]
+
+
+def goal(work: UnitOfWork, code: str, title: str, **fields: Any) -> int | None:
+    """Add a goal."""
+    return house.add_goal(work, validate(GoalData, {"code": code, "title": title, **fields})).id
+
+
+def staff(work: UnitOfWork, name: str, *, unit: str | None = None, **fields: Any) -> int | None:
+    """Add one of our people."""
+    unit_id = finding.find_unit(work.reader, unit).id if unit else None
+    return house.add_staff(work, validate(StaffData, {"name": name, **fields}), unit_id).id
+
+
+def assign(
+    work: UnitOfWork,
+    who: str,
+    number: int,
+    role: Role = Role.COORDINATOR,
+    *,
+    replace: bool = False,
+    **days: Any,
+) -> None:
+    """Let one of our people follow a partner."""
+    person = finding.find_staff(work.reader, who)
+    found = finding.find_partner(work.reader, f"#{number}")
+    ties.assign(work, person, found, role, validate(LinkData, days), replace=replace)
+
+
+def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
+    """Tie a partner to a goal."""
+    found = finding.find_partner(work.reader, f"#{number}")
+    ties.link_goal(
+        work, finding.find_goal(work.reader, code), found, validate(LinkData, fields)
+    )
+
+
+def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
+    """Tie a partner to a service area."""
+    found = finding.find_partner(work.reader, f"#{number}")
+    ties.link_area(
+        work, finding.find_area(work.reader, name), found, validate(LinkData, fields)
+    )
+
+
+def agreement(
+    work: UnitOfWork,
+    number: int,
+    kind: AgreementKind = AgreementKind.WRITTEN_AGREEMENT,
+    *,
+    file: File | None = None,
+    replaces: int | None = None,
+    **fields: Any,
+) -> Agreement:
+    """Record an agreement."""
+    data = validate(AgreementData, {"kind": kind, "title": "Aftale", **fields})
+    return agreements.attach(work, number, data, file, replaces)
+
+
+def activity(
+    work: UnitOfWork, numbers: list[int], *, area: str | None = None, **fields: Any
+) -> int | None:
+    """Log something done together."""
+    values = {"held_on": work.today, "kind": "meeting", "title": "Møde", **fields}
+    area_id = finding.find_area(work.reader, area).id if area else None
+    return story.log(work, numbers, validate(ActivityData, values), area_id).id
+
+
+def evaluation(
+    work: UnitOfWork, number: int, rating: Rating = Rating.SUCCESS, **fields: Any
+) -> int | None:
+    """Note how a partnership was judged."""
+    values = {"held_on": work.today, "rating": rating, **fields}
+    return story.evaluate(work, number, validate(EvaluationData, values)).id

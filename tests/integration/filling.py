@@ -1,0 +1,252 @@
+"""A register with rows in every table, written by the register's own functions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from deeds import (
+    JOINT_VALUE,
+    activity,
+    agreement,
+    assign,
+    contact,
+    evaluation,
+    goal,
+    link_area,
+    link_goal,
+    move,
+    named,
+    partner,
+    staff,
+    writing,
+)
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
+from partnerreg.register import house, ties
+from partnerreg.register.agreements import File
+from partnerreg.register.finding import find_partner, find_staff
+from partnerreg.tables import Area, Goal, Staff, Unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+# The partners, by number.
+CAFE, THEATRE, BARE, ENDED, COMPANY, TOWN = range(1, 7)
+
+LETTER = b"%PDF-1.4 letter of intent \x00\xff\n"
+
+
+def fill(path: Path) -> None:
+    """Write to a new register: the house, its partners, what ties them, and what happened."""
+    for name, deed in (
+        ("house", _house),
+        ("partner add", _partners),
+        ("contact add", _contacts),
+        ("staff assign", _ties),
+        ("agreement attach", _agreements),
+        ("activity log", _story),
+        ("partner promote", _levels),
+    ):
+        with writing(path, name=name) as work:
+            deed(work)
+
+
+def _house(work: UnitOfWork) -> None:
+    named(work, Unit, "Børn og unge")
+    named(work, Unit, "Nedlagt enhed")
+    house.retire_named(work, Unit, 2, date(2025, 6, 30))
+    for area in ("Ungdom", "Sprogcafé", "Lukket område"):
+        named(work, Area, area)
+    house.retire_named(work, Area, 3, date(2026, 1, 1))
+    goal(work, "G1", "Flere unge er med", starts_on=date(2025, 1, 1))
+    goal(work, "G2", "Åbne døre", starts_on=date(2023, 1, 1), ends_on=date(2025, 12, 31))
+    goal(work, "Ö3", "Någon gång", ends_on=date(2030, 1, 1))
+    goal(work, "G4", "Begynder senere", starts_on=date(2027, 1, 1))
+    staff(work, "Mette Ørsted", email="mette@dokk1.dk", unit="Børn og unge", is_management=True)
+    staff(work, "Outreach-skranken", starts_on=date(2024, 1, 1))
+    staff(work, "Jörgen Åkesson", unit="Børn og unge", is_management=True)
+    staff(work, "Aino Nieminen", starts_on=date(2020, 1, 1))
+    house.retire_dated(work, Staff, 4, date(2025, 12, 31))
+    house.retire_dated(work, Goal, 4, date(2028, 1, 1))
+
+
+def _partners(work: UnitOfWork) -> None:
+    early = date(2023, 2, 1)
+    partner(
+        work,
+        "Café Retro",
+        on=early,
+        unit="Børn og unge",
+        sector="civil-society",
+        municipality="Århus",
+        country="DK",
+        registration_number="13585628",
+        external_id="crm-17",
+        website="caferetro.dk",
+        scope="local",
+        involves_youth="yes",
+        involves_volunteers="no",
+        tags="unge; åben scene, musik",
+        we_give="Et hus",
+        we_get=["Et publikum", "Nye ideer"],
+        they_give="Scenen",
+        they_get="Omtale i 'avisen', \"radioen\" og {tv}",
+        notes="Ring først.\nTo linjer;\t100 % [sikkert]",
+        **JOINT_VALUE,
+    )
+    partner(
+        work,
+        "Ålands Teater",
+        on=early,
+        sector="public",
+        municipality="Mariehamn",
+        country="FI",
+        registration_number="0112038-9",
+        scope="regional",
+        tags="Unge",
+        pilot_until=date(2026, 12, 31),
+        they_give="Skådespelare",
+    )
+    partner(work, "Östra gymnasiet", on=early)
+    partner(work, "Søren Kierkegaards Gård", on=early, sector="individual", municipality="Århus")
+    partner(
+        work,
+        "[Firma] & Søn",
+        on=date(2025, 11, 1),
+        sector="private",
+        country="NO",
+        registration_number="988077917",
+        unit="Nedlagt enhed",
+        scope="national",
+        involves_youth="no",
+        involves_volunteers="yes",
+        together="Kun det ene af de tre",
+    )
+    partner(work, "Vasa stad", on=TOWN_CAME, municipality="Vasa", scope="cross-cutting", country="FI")
+
+
+TOWN_CAME = date(2026, 2, 27)
+
+
+def _contacts(work: UnitOfWork) -> None:
+    contact(
+        work,
+        CAFE,
+        "Åse Bjørn",
+        role="Leder",
+        email="ase@caferetro.dk",
+        phone="86 12 34 56",
+        source="Møde",
+        legal_basis="public-task",
+        informed_on=date(2024, 1, 2),
+        verified_on=date(2025, 1, 2),
+        retain_until=date(2027, 1, 1),
+        notes="Træffes om formiddagen",
+    )
+    contact(work, CAFE, "Ole", retain_until=date(2025, 1, 1))
+    contact(work, CAFE, "Eva", source="E-mail", legal_basis="consent", is_primary=True)
+    contact(work, THEATRE, "Päivi", phone="+358 18 12345")
+
+
+def _ties(work: UnitOfWork) -> None:
+    assign(work, "Aino", CAFE, starts_on=date(2023, 2, 1))
+    work.session.flush()
+    assign(work, "Outreach", CAFE, starts_on=date(2026, 1, 15))
+    assign(work, "Mette", CAFE, Role.MANAGEMENT, starts_on=date(2024, 5, 1))
+    assign(
+        work,
+        "Jörgen",
+        CAFE,
+        Role.MANAGEMENT,
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2024, 4, 30),
+    )
+    assign(work, "Mette", THEATRE, starts_on=date(2025, 1, 1), ends_on=date(2026, 6, 30))
+    assign(work, "Outreach", COMPANY, starts_on=date(2026, 5, 1))
+    theatre = find_partner(work.reader, "Ålands Teater")
+    assign(work, "Jörgen", THEATRE, Role.MANAGEMENT, starts_on=date(2025, 1, 1))
+    ties.unassign(work, find_staff(work.reader, "Jörgen"), theatre, None, date(2025, 3, 31))
+    link_goal(work, "G1", CAFE, starts_on=date(2025, 2, 1), rationale="Drevet af unge")
+    link_goal(work, "G2", CAFE, starts_on=date(2024, 1, 1))
+    link_goal(work, "Ö3", THEATRE, starts_on=date(2024, 1, 1), ends_on=date(2026, 2, 28))
+    link_goal(work, "G4", COMPANY, starts_on=date(2026, 1, 1))
+    link_area(work, "Ungdom", CAFE, starts_on=date(2024, 1, 1))
+    link_area(work, "Sprogcafé", CAFE, starts_on=date(2024, 1, 1), ends_on=date(2026, 3, 1))
+    link_area(work, "Lukket", THEATRE, starts_on=date(2024, 1, 1))
+
+
+def _agreements(work: UnitOfWork) -> None:
+    file = File("hensigtserklæring.pdf", "application/pdf", LETTER)
+    letter = agreement(
+        work,
+        CAFE,
+        AgreementKind.LETTER_OF_INTENT,
+        file=file,
+        title="Hensigtserklæring",
+        signed_on=date(2023, 3, 1),
+        valid_until=date(2024, 2, 29),
+    )
+    agreement(
+        work,
+        CAFE,
+        file=File("aftale.odt", "application/vnd.oasis.opendocument.text", b"aftale"),
+        replaces=letter.id,
+        title="Aftale 2024",
+        reference="2024/17",
+        signed_on=date(2024, 3, 1),
+        valid_from=date(2024, 3, 1),
+        valid_until=date(2025, 2, 28),
+        renewal_months=12,
+        notice_months=3,
+        exit_terms="Med tre måneders varsel",
+    )
+    agreement(work, THEATRE, title="Utkast")
+    agreement(work, THEATRE, title="Avtal", signed_on=date(2025, 1, 1))
+    agreement(
+        work,
+        COMPANY,
+        AgreementKind.LETTER_OF_INTENT,
+        file=File("samme.pdf", "application/pdf", LETTER),
+        title="Opsagt",
+        signed_on=date(2025, 11, 1),
+        terminated_on=date(2026, 1, 31),
+    )
+
+
+def _story(work: UnitOfWork) -> None:
+    activity(
+        work,
+        [CAFE, THEATRE],
+        area="Ungdom",
+        held_on=date(2026, 2, 1),
+        kind="event",
+        title="Åben scene",
+        participants="120",
+        audience="Unge",
+        notes="Fuldt hus",
+    )
+    activity(work, [CAFE], held_on=date(2024, 6, 1), kind="visit")
+    activity(work, [BARE], held_on=date(2026, 2, 27), kind="call", participants=0)
+    evaluation(work, CAFE, Rating.FAILURE, held_on=date(2024, 12, 1))
+    evaluation(
+        work,
+        CAFE,
+        held_on=date(2025, 12, 1),
+        experience="Let",
+        effect="Flere unge",
+        continuation="Ja",
+        decision="hand over",
+    )
+    evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
+
+
+def _levels(work: UnitOfWork) -> None:
+    move(work, CAFE, Level.SERVICE, on=date(2024, 3, 1), reason="Aftalt på forårsmødet")
+    move(work, CAFE, Level.STRATEGIC, on=date(2025, 4, 1))
+    move(work, THEATRE, Level.STRATEGIC, on=date(2024, 6, 1))
+    move(work, THEATRE, Level.SERVICE, on=date(2026, 2, 27))
+    move(work, ENDED, None, on=date(2025, 5, 1), reason="Flyttede")
+    move(work, COMPANY, None, on=date(2026, 1, 1))
+    move(work, COMPANY, Level.SERVICE, on=date(2026, 2, 27))

@@ -1,0 +1,24 @@
+"""Opens a register for writing when told to on stdin, and says on stdout how that went.
+
+Usage: upgrader.py [SCRIPTS HEAD], as if the program's newest revision were HEAD. Reads a
+path a line.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from partnerreg.store import migrate, version
+from partnerreg.store.opening import ready_to_write
+
+if len(sys.argv) > 1:
+    folder, head = sys.argv[1:]
+    migrate.scripts = lambda: Path(folder)
+    version.HEAD = head
+
+print("ready", flush=True)
+for line in sys.stdin:
+    told: list[str] = []
+    ready_to_write(Path(line.rstrip("\n")), told.append)
+    print("|".join(told), flush=True)

@@ -1,0 +1,88 @@
+"""Several programs on one register, and some that are killed."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from deeds import ask, one, raw
+from partnerreg.store.health import examine
+from partnerreg.store.opening import open_reader
+from programs_run import FOLDER, Programs, heard
+
+sys.path.insert(0, str(FOLDER))
+
+from writer import ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def programs() -> Iterator[Programs]:
+    with Programs() as programs:
+        yield programs
+
+
+def faults(path: Path) -> list[str]:
+    with raw(path) as connection:
+        return [fault for found in examine(connection) for fault in found.faults]
+
+
+def test_two_writers_at_once_lose_nothing(register: Path, programs: Programs) -> None:
+    both = [programs.start("writer.py", register, prefix, 1) for prefix in ("Åse", "Bo")]
+    said = {name for _ in range(20) for name in programs.tell(both, "write one")}
+    kept = [name for (name,) in ask(register, "SELECT name FROM partner ORDER BY id")]
+    for prefix in ("Åse", "Bo"):
+        written = [f"{prefix} {number}" for number in range(20)]
+        assert [name for name in kept if name.startswith(prefix)] == written
+        assert said.issuperset(written)
+    assert not faults(register)
+    assert one(register, "SELECT count(*) FROM operation") == 40
+    per_operation = "SELECT DISTINCT count(*) FROM change GROUP BY operation_id"
+    assert ask(register, per_operation) == [(ROWS,)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_writer_killed_at_any_moment_leaves_whole_operations_only(
+    register: Path, programs: Programs, seed: int
+) -> None:
+    chance = random.Random(seed)
+    writer = programs.start("writer.py", register, "Åse", 100_000)
+    (first,) = programs.tell([writer], "go")
+    said = [first, *(heard(writer) for _ in range(chance.randrange(8)))]
+    time.sleep(chance.random() * 0.04)  # somewhere within an operation
+    writer.kill()
+    rest, _ = writer.communicate()
+    said += rest.splitlines()
+
+    open_reader(register, pytest.fail).close()
+    assert not faults(register)
+    kept = [name for (name,) in ask(register, "SELECT name FROM partner ORDER BY id")]
+    assert said == kept[: len(said)], "what was said to be kept is there"
+    assert len(kept) <= len(said) + 1
+    assert one(register, "SELECT count(*) FROM operation") == len(kept)
+    per_operation = "SELECT DISTINCT count(*) FROM change GROUP BY operation_id"
+    assert ask(register, per_operation) == [(ROWS,)]
+    for table in ("contact", "level_change"):
+        assert one(register, f"SELECT count(*) FROM {table}") == len(kept)
+
+
+def test_a_register_whose_maker_was_killed_is_made_by_the_next_one(
+    tmp_path: Path, programs: Programs, told: list[str]
+) -> None:
+    killed, last = programs.start("upgrader.py"), programs.start("upgrader.py")
+    path = tmp_path / "register.db"
+    assert killed.stdin is not None
+    killed.stdin.write(f"{path}\n")
+    killed.stdin.flush()
+    time.sleep(0.03)  # somewhere within the migrations
+    killed.kill()
+    killed.communicate()
+    programs.tell([last], str(path))
+    open_reader(path, pytest.fail).close()
+    assert not faults(path)

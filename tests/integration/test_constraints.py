@@ -1,0 +1,220 @@
+"""What the register's own constraints refuse, whoever writes: by plain SQL on a filled one.
+
+Each change is one statement to rows that are there; all stand in `filling.py`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from deeds import ask, raw
+from partnerreg.tables import metadata
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLES = sorted(metadata.tables.values(), key=lambda table: table.name)
+
+
+def words(place: str) -> list[str]:
+    """Statements that write what a closed list does not have: unknown, empty, in capitals."""
+    table, _, column = place.partition(".")
+    unknown = ("'unknown'", "''", f"upper({column})")
+    return [f"UPDATE {table} SET {column} = {value}" for value in unknown]
+
+
+CHECKS: dict[str, list[str]] = {
+    "ck_activity_kind": words("activity.kind"),
+    "ck_activity_participants_not_negative": ["UPDATE activity SET participants = -1"],
+    "ck_agreement_kind": words("agreement.kind"),
+    "ck_agreement_notice_months_not_negative": ["UPDATE agreement SET notice_months = -1"],
+    "ck_agreement_renewal": words("agreement.renewal"),
+    "ck_agreement_renewal_months_positive": [
+        "UPDATE agreement SET renewal_months = 0 WHERE renewal = 'tacit'",
+        "UPDATE agreement SET renewal_months = -12 WHERE renewal = 'tacit'",
+    ],
+    "ck_agreement_replaces_another": ["UPDATE agreement SET replaces_id = id WHERE id = 2"],
+    "ck_agreement_tacit_term": [
+        "UPDATE agreement SET renewal_months = NULL WHERE renewal = 'tacit'",
+        "UPDATE agreement SET renewal_months = 12 WHERE renewal = 'none'",
+    ],
+    "ck_agreement_valid_until_after_valid_from": [
+        "UPDATE agreement SET valid_until = date(valid_from, '-1 day') WHERE id = 2"
+    ],
+    "ck_assignment_role": words("assignment.role"),
+    "ck_change_says_something": ["UPDATE change SET before = NULL, after = NULL"],
+    "ck_contact_legal_basis": words("contact.legal_basis"),
+    "ck_content_sha256_is_hex": [
+        "INSERT INTO content VALUES ('abc', 1, x'00')",
+        "INSERT INTO content VALUES ('', 1, x'00')",
+    ],
+    "ck_content_size_is_true": ["UPDATE content SET size = size + 1"],
+    "ck_contribution_direction": words("contribution.direction"),
+    "ck_contribution_party": words("contribution.party"),
+    "ck_evaluation_decision": words("evaluation.decision"),
+    "ck_evaluation_rating": words("evaluation.rating"),
+    "ck_level_change_changes_something": [
+        "UPDATE level_change SET to_level = from_level WHERE from_level IS NOT NULL"
+    ],
+    "ck_level_change_from_level_is_level": [
+        f"UPDATE level_change SET from_level = {level}" for level in (0, 4, -1)
+    ],
+    "ck_level_change_goes_somewhere": [
+        "UPDATE level_change SET from_level = NULL, to_level = NULL"
+    ],
+    "ck_level_change_to_level_is_level": [
+        f"UPDATE level_change SET to_level = {level}" for level in (0, 4, -1)
+    ],
+    "ck_partner_country_is_alpha_2": [
+        "UPDATE partner SET country = 'DNK'",
+        "UPDATE partner SET country = ''",
+    ],
+    "ck_partner_level_is_level": [
+        f"UPDATE partner SET level = {level}" for level in (0, 4, -1)
+    ],
+    "ck_partner_scope": words("partner.scope"),
+    "ck_partner_sector": words("partner.sector"),
+    "ck_partner_status": words("partner.status"),
+}
+for column in (
+    "activity.title",
+    "agreement.title",
+    "area.name",
+    "contact.name",
+    "contribution.text",
+    "document.name",
+    "goal.code",
+    "goal.title",
+    "operation.actor",
+    "operation.command",
+    "partner.name",
+    "partner_tag.tag",
+    "staff.name",
+    "unit.name",
+):
+    table, _, name = column.partition(".")
+    CHECKS[f"ck_{table}_{name}_filled"] = [
+        f"UPDATE {table} SET {name} = {blank}" for blank in ("''", "'   '")
+    ]
+for table in ("assignment", "goal", "partner_area", "partner_goal", "staff"):
+    CHECKS[f"ck_{table}_ends_on_after_starts_on"] = [
+        f"UPDATE {table} SET starts_on = '2026-01-02', ends_on = '2026-01-01'"
+    ]
+
+FITTING = [
+    "UPDATE assignment SET starts_on = '2026-01-01', ends_on = '2026-01-01'",
+    "UPDATE agreement SET valid_until = valid_from WHERE valid_from IS NOT NULL",
+    "UPDATE goal SET starts_on = NULL, ends_on = '2020-01-01'",
+    "UPDATE goal SET starts_on = '2020-01-01', ends_on = NULL",
+    "UPDATE activity SET participants = 0",
+    "UPDATE agreement SET notice_months = 0",
+    "UPDATE partner SET country = NULL, sector = NULL, scope = NULL",
+    "UPDATE partner SET external_id = NULL",
+    "UPDATE partner SET registration_number = '2021000000'",
+    "UPDATE contact SET is_primary = 0",
+]
+
+
+def refusal(path: Path, statement: str) -> str:
+    with raw(path) as connection, pytest.raises(sqlite3.IntegrityError) as caught:
+        connection.execute(statement)
+    return str(caught.value)
+
+
+def test_every_check_of_the_entities_is_tried_here() -> None:
+    named = {
+        str(constraint.name)
+        for table in TABLES
+        for constraint in table.constraints
+        if isinstance(constraint, sa.CheckConstraint)
+    }
+    assert set(CHECKS) == named
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"), [(name, each) for name, found in CHECKS.items() for each in found]
+)
+def test_a_check_refuses_what_cannot_be(filled: Path, name: str, statement: str) -> None:
+    assert refusal(filled, statement) == f"CHECK constraint failed: {name}"
+
+
+@pytest.mark.parametrize("statement", FITTING)
+def test_what_can_be_passes(filled: Path, statement: str) -> None:
+    with raw(filled) as connection:
+        assert connection.execute(statement).rowcount > 0
+
+
+REQUIRED = [
+    (table.name, column.name)
+    for table in TABLES
+    for column in table.columns
+    if not column.nullable and column.name != "id"
+]
+
+
+@pytest.mark.parametrize(("table", "column"), REQUIRED)
+def test_what_is_required_cannot_be_left_out(filled: Path, table: str, column: str) -> None:
+    said = refusal(filled, f"UPDATE {table} SET {column} = NULL")
+    assert said == f"NOT NULL constraint failed: {table}.{column}"
+
+
+UNIQUE = [
+    (table.name, [column.name for column in constraint.columns])
+    for table in TABLES
+    for constraint in table.constraints
+    if isinstance(constraint, sa.UniqueConstraint)
+]
+
+
+def test_what_is_unique_is_known() -> None:
+    assert sorted((table, *columns) for table, columns in UNIQUE) == [
+        ("activity_partner", "partner_id", "activity_id"),
+        ("area", "name_key"),
+        ("goal", "code_key"),
+        ("partner", "external_id"),
+        ("partner_tag", "partner_id", "tag_key"),
+        ("staff", "name_key"),
+        ("unit", "name_key"),
+    ]
+
+
+@pytest.mark.parametrize(("table", "columns"), UNIQUE)
+def test_what_is_unique_is_there_once(filled: Path, table: str, columns: list[str]) -> None:
+    names = ", ".join(columns)
+    first = f"SELECT {names} FROM {table} WHERE id = 1"
+    said = refusal(filled, f"UPDATE {table} SET ({names}) = ({first}) WHERE id = 2")
+    assert said == "UNIQUE constraint failed: " + ", ".join(f"{table}.{name}" for name in columns)
+
+
+def test_a_partner_has_one_primary_contact(filled: Path) -> None:
+    said = refusal(filled, "UPDATE contact SET is_primary = 1 WHERE partner_id = 1")
+    assert said == "UNIQUE constraint failed: contact.partner_id"
+
+
+def test_content_is_kept_once(filled: Path) -> None:
+    said = refusal(filled, "INSERT INTO content SELECT * FROM content")
+    assert said == "UNIQUE constraint failed: content.sha256"
+
+
+REFERENCES = [
+    (table.name, key.parent.name, key.column.table.name, key.column.name)
+    for table in TABLES
+    for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+]
+
+
+@pytest.mark.parametrize(("table", "column", "parent", "key"), REFERENCES)
+def test_a_reference_points_to_a_row_that_is_there_and_stays(
+    filled: Path, table: str, column: str, parent: str, key: str
+) -> None:
+    value = "'0000'" if key == "sha256" else "999"
+    first = f"(SELECT min(rowid) FROM {table})"
+    said = refusal(filled, f"UPDATE {table} SET {column} = {value} WHERE rowid = {first}")
+    assert said == "FOREIGN KEY constraint failed"
+    ((used,),) = ask(filled, f"SELECT min({column}) FROM {table}")
+    assert used is not None, "the filled register has no such reference"
+    said = refusal(filled, f"DELETE FROM {parent} WHERE {key} = {used!r}")
+    assert said == "FOREIGN KEY constraint failed"

@@ -1,0 +1,424 @@
+"""The journal: what every row was before and after, told so that it can be taken back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+import sqlalchemy as sa
+from deeds import (
+    TODAY,
+    agreement,
+    ask,
+    assign,
+    contact,
+    evaluation,
+    link_goal,
+    move,
+    one,
+    partner,
+    raw,
+    writing,
+)
+from filling import BARE, CAFE, LETTER, THEATRE
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from partnerreg import tables
+from partnerreg.domain.vocabulary import (
+    AgreementKind,
+    Direction,
+    Level,
+    Party,
+    Rating,
+    Renewal,
+    Role,
+    Status,
+)
+from partnerreg.errors import RegisterError
+from partnerreg.register import contacts, partners
+from partnerreg.register.agreements import File
+from partnerreg.register.queries import partners as asked
+from partnerreg.schemas import validate
+from partnerreg.schemas.partner import PartnerData
+from partnerreg.store.journal import UNJOURNALED, journal_rows, snapshot
+from partnerreg.store.unit_of_work import UnitOfWork
+from partnerreg.tables import Change, Contact, Partner, metadata
+
+if TYPE_CHECKING:
+    from partnerreg.tables.base import Entity
+
+JOURNALED = sorted(set(metadata.tables) - UNJOURNALED)
+
+
+class Sample(NamedTuple):
+    """A row that a filled register can take in, and a change to it."""
+
+    entity: type[Entity]
+    fields: dict[str, Any]
+    change: dict[str, Any]
+    partner: int | None
+
+
+KEYS = {"name_key": "æøå", "search_key": "æøå", "sort_en": "a", "sort_da": "b", "sort_sv": "c"}
+FROM = {"starts_on": date(2026, 1, 1)}
+UNTIL = {"ends_on": date(2026, 12, 31)}
+SAMPLES = [
+    Sample(
+        tables.Partner,
+        {"name": "Æøå", "level": Level.NETWORK, "status": Status.ACTIVE, **KEYS},
+        {"notes": "a\n'b' \"c\" \\ 🎭", "involves_youth": True, "pilot_until": TODAY},
+        7,
+    ),
+    Sample(
+        tables.PartnerTag,
+        {"partner_id": BARE, "tag": "Ny", "tag_key": "ny"},
+        {"tag": "NY"},
+        BARE,
+    ),
+    Sample(
+        tables.Contribution,
+        {"partner_id": BARE, "party": Party.WE, "direction": Direction.GIVE, "text": "Rum"},
+        {"party": Party.THEY},
+        BARE,
+    ),
+    Sample(
+        tables.Contact,
+        {"partner_id": BARE, "name": "Åse", "search_key": "åse"},
+        {"is_primary": True, "retain_until": TODAY},
+        BARE,
+    ),
+    Sample(tables.Unit, {"name": "Ny", "name_key": "ny"}, {"retired_on": TODAY}, None),
+    Sample(tables.Area, {"name": "Ny", "name_key": "ny"}, {"retired_on": TODAY}, None),
+    Sample(
+        tables.Goal,
+        {"code": "N1", "code_key": "n1", "title": "Nyt", "search_key": "nyt"},
+        FROM,
+        None,
+    ),
+    Sample(
+        tables.Staff, {"name": "Ny", "name_key": "ny", "unit_id": 1}, {"is_management": True}, None
+    ),
+    Sample(
+        tables.Assignment,
+        {"partner_id": BARE, "staff_id": 1, "role": Role.MANAGEMENT, **FROM},
+        UNTIL,
+        BARE,
+    ),
+    Sample(tables.PartnerArea, {"partner_id": BARE, "area_id": 1, **FROM}, UNTIL, BARE),
+    Sample(tables.PartnerGoal, {"partner_id": BARE, "goal_id": 1, **FROM}, UNTIL, BARE),
+    Sample(
+        tables.Agreement,
+        {
+            "partner_id": BARE,
+            "kind": AgreementKind.WRITTEN_AGREEMENT,
+            "title": "Aftale",
+            "renewal": Renewal.NONE,
+        },
+        {"signed_on": TODAY, "renewal": Renewal.TACIT, "renewal_months": 12},
+        BARE,
+    ),
+    Sample(
+        tables.Document,
+        {"agreement_id": 1, "name": "a.pdf", "media_type": "application/pdf"},
+        {"name": "b.pdf"},
+        None,
+    ),
+    Sample(
+        tables.Activity,
+        {"held_on": TODAY, "kind": "meeting", "title": "Møde"},
+        {"participants": 0},
+        None,
+    ),
+    Sample(tables.ActivityPartner, {"partner_id": BARE, "activity_id": 1}, {"activity_id": 2}, BARE),
+    Sample(
+        tables.Evaluation,
+        {"partner_id": BARE, "held_on": TODAY, "rating": Rating.MIXED},
+        {"rating": Rating.SUCCESS, "decision": "hand-over"},
+        BARE,
+    ),
+    Sample(
+        tables.LevelChange,
+        {
+            "partner_id": BARE,
+            "from_level": Level.NETWORK,
+            "to_level": Level.SERVICE,
+            "effective_on": TODAY,
+            "recorded_at": datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+            "actor": "me",
+        },
+        {"findings": '["a"]', "to_level": None},
+        BARE,
+    ),
+]
+
+
+def changes(path: Path) -> list[tuple[Any, ...]]:
+    """The last operation's changes, each with its states read from JSON."""
+    rows = ask(
+        path,
+        """SELECT table_name, row_id, partner_id, before, after FROM change
+        WHERE operation_id = (SELECT max(id) FROM operation) ORDER BY id""",
+    )
+    return [(*row[:3], *(state and json.loads(state) for state in row[3:])) for row in rows]
+
+
+def stored(path: Path, table: str, number: int) -> dict[str, Any]:
+    """A row's columns as SQLite stores them."""
+    with raw(path) as connection:
+        found = connection.execute(f"SELECT * FROM {table} WHERE id = ?", [number])
+        names = [column[0] for column in found.description]
+        return dict(zip(names, found.fetchone(), strict=True))
+
+
+def operations(path: Path) -> int:
+    return int(one(path, "SELECT count(*) FROM operation"))
+
+
+def test_there_is_a_sample_of_every_table_that_is_journaled() -> None:
+    assert sorted(str(sample.entity.__tablename__) for sample in SAMPLES) == JOURNALED
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.entity.__name__)
+def test_a_row_is_journaled_when_it_is_added_changed_and_removed(
+    filled: Path, sample: Sample
+) -> None:
+    table = str(sample.entity.__tablename__)
+    fields = dict(sample.fields)
+    if table == "document":
+        fields["sha256"] = one(filled, "SELECT min(sha256) FROM content")
+    with writing(filled) as work:
+        row = sample.entity(**fields)
+        work.session.add(row)
+        work.session.flush()
+        number = row.id
+    assert number is not None
+    added = stored(filled, table, number)
+    assert changes(filled) == [(table, number, sample.partner, None, added)]
+
+    with writing(filled) as work:
+        found = work.session.get_one(sample.entity, number)
+        for name, value in sample.change.items():
+            setattr(found, name, value)
+    changed = stored(filled, table, number)
+    assert changed != added
+    assert changes(filled) == [(table, number, sample.partner, added, changed)]
+
+    with writing(filled) as work:
+        work.session.delete(work.session.get_one(sample.entity, number))
+    assert changes(filled) == [(table, number, sample.partner, changed, None)]
+
+
+def test_a_row_that_moves_to_another_partner_is_told_of_the_one_it_came_to(filled: Path) -> None:
+    with writing(filled) as work:
+        work.session.get_one(Contact, 3).is_primary = False
+        work.session.flush()
+        work.session.get_one(Contact, 1).partner_id = THEATRE
+    assert [(row[1], row[2]) for row in changes(filled)] == [(3, CAFE), (1, THEATRE)]
+
+
+def test_a_row_changed_twice_in_one_operation_has_one_change(filled: Path) -> None:
+    before = stored(filled, "partner", CAFE)
+    with writing(filled) as work:
+        row = work.session.get_one(Partner, CAFE)
+        for notes in ("first", "second", "third"):
+            row.notes = notes
+            work.session.flush()
+    after = before | {"notes": "third"}
+    assert changes(filled) == [("partner", CAFE, CAFE, before, after)]
+
+
+def test_a_row_added_and_changed_in_one_operation_was_not_there_before(filled: Path) -> None:
+    with writing(filled) as work:
+        number = contact(work, BARE, "Åse")
+        assert number is not None
+        work.session.get_one(Contact, number).name = "Åse Bjørn"
+    after = stored(filled, "contact", number)
+    assert after["name"] == "Åse Bjørn"
+    assert changes(filled) == [("contact", number, BARE, None, after)]
+
+
+def test_a_row_changed_and_removed_in_one_operation_is_gone_as_it_was(filled: Path) -> None:
+    before = stored(filled, "contact", 1)
+    with writing(filled) as work:
+        row = work.session.get_one(Contact, 1)
+        row.name = "For a moment"
+        work.session.flush()
+        work.session.delete(row)
+    assert changes(filled) == [("contact", 1, CAFE, before, None)]
+
+
+def test_a_row_added_and_removed_in_one_operation_leaves_no_change(filled: Path) -> None:
+    before = operations(filled)
+    with writing(filled) as work:
+        number = contact(work, BARE, "For a moment")
+        assert number is not None
+        contacts.remove(work, number)
+    assert operations(filled) == before
+
+
+def test_a_change_to_what_it_was_is_none(filled: Path) -> None:
+    before = operations(filled)
+    with writing(filled) as work:
+        data = validate(PartnerData, partners.current(work, CAFE))
+        partners.edit(work, CAFE, data)
+    with writing(filled) as work:
+        row = work.session.get_one(Partner, CAFE)
+        name = row.name
+        row.name = "For a moment"
+        work.session.flush()
+        row.name = name
+    assert operations(filled) == before
+
+
+def test_the_content_of_files_is_never_in_the_journal(filled: Path) -> None:
+    data = b"a very particular text"
+    with writing(filled) as work:
+        agreement(work, BARE, file=File("a.txt", "text/plain", data))
+    assert [row[0] for row in changes(filled)] == ["agreement", "document"]
+    told = [text for row in ask(filled, "SELECT before, after FROM change") for text in row if text]
+    assert not [text for text in told if data.decode() in text or LETTER.decode("latin1") in text]
+    journaled = {name for (name,) in ask(filled, "SELECT DISTINCT table_name FROM change")}
+    assert journaled == set(JOURNALED)
+
+
+def test_an_operation_rolled_back_uses_up_no_number(filled: Path) -> None:
+    before = operations(filled)
+    with writing(filled, dry_run=True) as work:
+        contact(work, BARE, "Åse")
+    with writing(filled) as work:
+        contact(work, BARE, "Åse")
+    assert one(filled, "SELECT max(id) FROM operation") == before + 1
+
+
+# Journaling many rows at once, as an import does.
+
+
+def test_rows_journaled_at_once_are_told_as_single_ones_are(filled: Path) -> None:
+    with writing(filled) as work:
+        for name in ("A", "B", "C"):
+            contact(work, BARE, name)
+    single = changes(filled)
+    with writing(filled) as work:
+        ids = sa.select(metadata.tables["contact"].c.id).where(sa.column("partner_id") == BARE)
+        rows = journal_rows(work.operation_id(), metadata.tables["contact"], ids)
+        work.session.connection().execute(rows)
+    assert changes(filled) == single
+
+
+def test_rows_changed_at_once_are_told_with_what_they_were(filled: Path) -> None:
+    table = metadata.tables["partner"]
+    with writing(filled) as work:
+        run = work.session.connection().execute
+        run(sa.text("CREATE TEMP TABLE earlier (row_id INTEGER, before TEXT)"))
+        earlier = sa.table("earlier", sa.column("row_id"), sa.column("before"))
+        chosen = table.c.municipality == "Århus"
+        ids = sa.select(table.c.id).where(table.c.id.in_([1, 4]))
+        states = sa.select(table.c.id, snapshot(table)).where(chosen)
+        run(sa.insert(earlier).from_select(["row_id", "before"], states))
+        run(sa.update(table).where(chosen).values(municipality="Aarhus"))
+        run(journal_rows(work.operation_id(), table, ids, earlier))
+    told = changes(filled)
+    assert [(row[1], row[2]) for row in told] == [(1, 1), (4, 4)]
+    for _, number, _, before, after in told:
+        assert before["municipality"] == "Århus"
+        assert after == before | {"municipality": "Aarhus"}
+        assert after == stored(filled, "partner", number)
+
+
+# What undo will be built on.
+
+
+def take_back(path: Path, first: int) -> None:
+    """Take back every operation from a number on, by the journal and plain SQL alone."""
+    with raw(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        rows = connection.execute(
+            """SELECT table_name, row_id, before, after FROM change
+            WHERE operation_id >= ? ORDER BY id DESC""",
+            [first],
+        ).fetchall()
+        for table, number, before, after in rows:
+            if after is not None:
+                connection.execute(f"DELETE FROM {table} WHERE id = ?", [number])
+            if before is not None:
+                row = json.loads(before)
+                places = ", ".join("?" * len(row))
+                sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"
+                connection.execute(sql, list(row.values()))
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def bytes_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every field of every journaled row: its kind, and its bytes."""
+    found = {}
+    for table in JOURNALED:
+        names = metadata.tables[table].columns.keys()
+        cells = ", ".join(f"typeof({name}), CAST({name} AS BLOB)" for name in names)
+        found[table] = ask(path, f"SELECT {cells} FROM {table} ORDER BY id")
+    return found
+
+
+# Any text that a row can hold, allowed by the schemas or not.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+NUMBERS = st.integers(1, 6)
+
+
+def add_partner(work: UnitOfWork, text: str) -> None:
+    number = len(work.reader.all(asked.partner_names))
+    partner(work, f"{number} {text!a}", tags=["a", "b"], we_give=["c"])
+
+
+def edit_partner(work: UnitOfWork, number: int, text: str, tags: list[str]) -> None:
+    now = partners.current(work, number)
+    data = now | {"notes": f"{text!a}", "tags": [f"{tag!a}" for tag in tags], "we_get": tags}
+    partners.edit(work, number, validate(PartnerData, data))
+
+
+def write_raw(work: UnitOfWork, number: int, text: str) -> None:
+    row = work.session.get_one(Partner, number)
+    row.notes, row.together, row.website = text, text or None, f"{text}\\u0041\n"
+
+
+def shift(work: UnitOfWork, number: int, to: Level) -> None:
+    row = work.session.get_one(Partner, number)
+    move(work, number, None if (row.level, row.status) == (to, Status.ACTIVE) else to)
+
+
+def follow(work: UnitOfWork, number: int, who: int) -> None:
+    assign(work, f"#{who}", number, replace=True)
+
+
+EDITS = st.one_of(
+    st.tuples(st.just(add_partner), TEXTS),
+    st.tuples(st.just(edit_partner), NUMBERS, TEXTS, st.lists(TEXTS, max_size=3)),
+    st.tuples(st.just(write_raw), NUMBERS, TEXTS),
+    st.tuples(st.just(contact), NUMBERS, st.sampled_from(["Åse", "Bo"])),
+    st.tuples(st.just(contacts.remove), st.integers(1, 4)),
+    st.tuples(st.just(shift), NUMBERS, st.sampled_from(Level)),
+    st.tuples(st.just(follow), NUMBERS, st.integers(1, 3)),
+    st.tuples(st.just(link_goal), st.sampled_from(["G1", "Ö3"]), NUMBERS),
+    st.tuples(st.just(evaluation), NUMBERS),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(days=st.lists(st.lists(EDITS, max_size=4), min_size=1, max_size=4))
+def test_any_edits_can_be_taken_back_to_the_byte(
+    filled_register: Path, tmp_path_factory: pytest.TempPathFactory, days: list[list[Any]]
+) -> None:
+    path = tmp_path_factory.mktemp("edited") / "register.db"
+    shutil.copy(filled_register, path)
+    before, first = bytes_of(path), operations(path) + 1
+    for number, edits in enumerate(days):
+        # One that cannot be done takes the whole operation with it.
+        with suppress(RegisterError), writing(path, today=TODAY + timedelta(number)) as work:
+            for deed, *arguments in edits:
+                deed(work, *arguments)
+    take_back(path, first)
+    assert bytes_of(path) == before
+    shutil.rmtree(path.parent)

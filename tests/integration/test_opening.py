@@ -1,0 +1,416 @@
+"""What stands at a register's place, and what is said of what is no register."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from deeds import one, partner, raw, writing
+from partnerreg.errors import ExitCode, NotFound, RegisterError, RegisterUnusable
+from partnerreg.register.queries import partners
+from partnerreg.store import version
+from partnerreg.store.health import counts, examine
+from partnerreg.store.opening import open_reader, ready_to_write
+from partnerreg.store.version import APPLICATION_ID, State, connect_read_only, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# Both ways in: to read and to write.
+OPENERS = (open_reader, ready_to_write)
+NOBODY = 65534
+
+
+def names(path: Path) -> list[str]:
+    reader = open_reader(path, pytest.fail)
+    found = [row.name for row in reader.all(partners.partner_names)]
+    reader.close()
+    return found
+
+
+def refusal(
+    path: Path, opener: Callable[..., Any], *, thing: Path | None = None
+) -> RegisterError:
+    """Why a register cannot be opened, which names the thing; what stands there is not touched."""
+    before = path.read_bytes() if os.path.isfile(path) else None  # noqa: PTH113 - never raises
+    with pytest.raises(RegisterError) as caught:
+        opener(path, pytest.fail)
+    assert str(thing or path) in caught.value.message
+    assert caught.value.hint
+    assert (path.read_bytes() if before is not None else None) == before
+    return caught.value
+
+
+def test_where_there_is_no_register_reading_says_how_to_make_one(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    error = refusal(path, open_reader)
+    assert isinstance(error, NotFound)
+    assert "partner add" in error.hint
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", ["no file", "no byte", "no table"])
+def test_where_there_is_nothing_yet_writing_makes_a_register(
+    tmp_path: Path, told: list[str], content: str
+) -> None:
+    path = tmp_path / "register.db"
+    if content != "no file":
+        path.touch()
+    if content == "no table":
+        with raw(path) as connection:
+            connection.execute("CREATE TABLE t (a)")
+            connection.execute("DROP TABLE t")
+        assert path.stat().st_size
+    assert state(path) is (State.ABSENT if content == "no file" else State.EMPTY)
+    assert isinstance(refusal(path, open_reader), NotFound)
+    ready_to_write(path, told.append)
+    assert told == [f"Made a new register at {path}."]
+    with writing(path) as work:
+        partner(work, "Café Retro")
+    assert names(path) == ["Café Retro"]
+
+
+def test_a_folder_that_is_missing_is_made_only_if_that_was_asked_for(
+    tmp_path: Path, told: list[str]
+) -> None:
+    path = tmp_path / "not" / "there" / "register.db"
+    error = refusal(path, ready_to_write, thing=path.parent)
+    assert isinstance(error, NotFound)
+    assert not path.parent.exists()
+    ready_to_write(path, told.append, make_folder=True)
+    assert state(path) is State.CURRENT
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_text_file_is_no_database(tmp_path: Path, opener: Callable[..., Any]) -> None:
+    path = tmp_path / "partners.csv"
+    path.write_text("name;municipality\nCafé Retro;Aarhus\n" * 100)
+    error = refusal(path, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert error.message == f"{path} is not a database."
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("mark", [0, 0x0F055112])
+def test_another_programs_database_is_no_register(
+    tmp_path: Path, opener: Callable[..., Any], mark: int
+) -> None:
+    path = tmp_path / "other.db"
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE partner (id INTEGER PRIMARY KEY, name TEXT)")
+        connection.execute(f"PRAGMA application_id = {mark}")
+    error = refusal(path, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert "not a partnership register" in error.message
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_database_that_only_bears_the_mark_is_unusable(
+    tmp_path: Path, opener: Callable[..., Any]
+) -> None:
+    path = tmp_path / "marked.db"
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE partner (id INTEGER PRIMARY KEY, name TEXT)")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    assert refusal(path, opener).exit_code is ExitCode.UNUSABLE
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_folder_is_no_register(tmp_path: Path, opener: Callable[..., Any]) -> None:
+    error = refusal(tmp_path, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert "is a folder" in error.message
+    assert "--db" in error.hint
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("kept", [50, 100, 4000, 4096, 40_000, -4096])
+def test_a_register_that_was_cut_off_is_damaged(
+    filled: Path, opener: Callable[..., Any], kept: int
+) -> None:
+    whole = filled.read_bytes()
+    filled.write_bytes(whole[:kept])
+    error = refusal(filled, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert "is damaged" in error.message or "not a database" in error.message
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_garbage_in_the_middle_of_a_register_is_found_when_it_is_examined(
+    filled: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    size = filled.stat().st_size
+    with filled.open("r+b") as file:
+        file.seek(chance.randrange(size // 2, size - 8192))
+        file.write(chance.randbytes(8192))
+    with closing(sqlite3.connect(filled)) as connection:
+        assert any(found.faults for found in examine(connection))
+
+
+@pytest.mark.parametrize(
+    ("what", "spoil"),
+    [
+        ("references", "UPDATE contact SET partner_id = 999 WHERE id = 1"),
+        ("documents", "UPDATE content SET data = zeroblob(size)"),
+        ("levels", "UPDATE partner SET level = 3 WHERE id = 1"),
+        ("levels", "UPDATE partner SET status = 'ended' WHERE id = 1"),
+        ("levels", "DELETE FROM level_change WHERE partner_id = 3"),
+    ],
+)
+def test_examining_tells_what_rows_do_not_fit_together(
+    filled: Path, what: str, spoil: str
+) -> None:
+    with raw(filled) as connection:
+        assert [found.faults for found in examine(connection)] == [[], [], [], []]
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(spoil)
+        faults = {found.what: found.faults for found in examine(connection)}
+    assert [name for name, found in faults.items() if found] == [what]
+
+
+def test_the_number_of_rows_in_each_table_is_told(filled: Path) -> None:
+    with raw(filled) as connection:
+        told = dict(counts(connection))
+    assert told["partner"] == 6
+    assert told["document"] == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a register.db",
+        "#1.db",
+        "what?.db",
+        "100%.db",
+        "%41.db",
+        "Ålesund æøå.db",
+        "a&b=c.db",
+        "it's \"quoted\".db",
+        "file:register.db",
+        ":memory:",
+        "-v",
+        "no ending",
+        "æ\udce6.db",
+    ],
+)
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_register_may_be_called_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], name: str, relative: bool
+) -> None:
+    folder = tmp_path / "a folder #1? 100%"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    path = Path(name) if relative else folder / name
+    ready_to_write(path, told.append)
+    with writing(path) as work:
+        partner(work, "Café Retro")
+    assert names(path) == ["Café Retro"]
+    assert os.fsencode(name) in os.listdir(os.fsencode(folder))
+
+
+def test_a_reader_sees_the_register_as_it_was_while_somebody_writes(filled: Path) -> None:
+    with writing(filled) as work:
+        partner(work, "Not there yet")
+        work.session.flush()
+        assert len(names(filled)) == 6
+    assert len(names(filled)) == 7
+
+
+def test_a_reader_cannot_write(filled: Path) -> None:
+    with closing(connect_read_only(filled)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("UPDATE partner SET name = 'x'")
+
+
+def test_a_register_that_a_killed_writer_left_behind_is_read_whole(
+    filled: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("UPDATE partner SET notes = 'in the log'")
+        connection.commit()
+        left = tmp_path / "left.db"  # as they stand now, the log not yet in the file
+        for ending in ("", "-wal"):
+            shutil.copy(f"{filled}{ending}", f"{left}{ending}")
+    with closing(connect_read_only(left)) as connection:
+        found = connection.execute("SELECT DISTINCT notes FROM partner").fetchall()
+    assert found == [("in the log",)]
+
+
+# Where nothing may be written. Root may write everywhere, so root becomes nobody for a while.
+
+
+@contextmanager
+def as_ordinary_user() -> Iterator[None]:
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setegid(NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody can reach; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+        folder.chmod(0o700)
+
+
+@pytest.fixture
+def protected(open_folder: Path, filled_register: Path) -> Path:
+    """A register that may be read, in a folder where nothing may be written."""
+    path = Path(shutil.copy(filled_register, open_folder / "register.db"))
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    return path
+
+
+def test_a_register_in_a_read_only_folder_can_be_read(protected: Path) -> None:
+    with as_ordinary_user():
+        assert len(names(protected)) == 6
+    assert [file.name for file in protected.parent.iterdir()] == ["register.db"]
+
+
+def test_a_log_without_anything_in_it_does_not_keep_a_register_from_being_read(
+    protected: Path,
+) -> None:
+    protected.with_name("register.db-wal").touch()
+    with as_ordinary_user():
+        assert len(names(protected)) == 6
+
+
+def test_a_read_only_register_in_an_open_folder_can_be_read(protected: Path) -> None:
+    protected.parent.chmod(0o777)
+    with as_ordinary_user():
+        assert len(names(protected)) == 6
+
+
+@pytest.mark.parametrize("folder_mode", [0o555, 0o777])
+def test_a_read_only_register_is_not_written(protected: Path, folder_mode: int) -> None:
+    protected.parent.chmod(folder_mode)
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="read-only") as caught:  # noqa: SIM117 - the error must be met by the ordinary user
+        with writing(protected) as work:
+            partner(work, "Café Retro")
+    assert "right to write" in caught.value.hint
+    assert one(protected, "SELECT count(*) FROM partner") == 6
+
+
+def test_in_a_read_only_folder_no_register_is_made(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    path = open_folder / "register.db"
+    with as_ordinary_user():
+        with pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
+            ready_to_write(path, pytest.fail)
+    assert "rights" in caught.value.hint
+    assert not path.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said_to_be_so(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    path = open_folder / "new" / "register.db"
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="new cannot be made") as caught:
+        ready_to_write(path, pytest.fail, make_folder=True)
+    assert "--db" in caught.value.hint
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_path_that_no_file_can_have_is_unusable(
+    tmp_path: Path, opener: Callable[..., Any]
+) -> None:
+    error = refusal(tmp_path / ("x" * 300), opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+
+
+def test_a_file_in_the_place_of_the_folder_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "register.db"
+    assert isinstance(refusal(path, open_reader), NotFound)
+    refusal(path, ready_to_write, thing=path.parent)
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_register_that_may_not_be_read_is_said_to_be_so(
+    protected: Path, opener: Callable[..., Any]
+) -> None:
+    protected.chmod(0)
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
+        opener(protected, pytest.fail)
+    assert "rights" in caught.value.hint
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_register_in_a_folder_that_may_not_be_entered_is_said_to_be_so(
+    protected: Path, opener: Callable[..., Any]
+) -> None:
+    protected.parent.chmod(0)
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be") as caught:
+        opener(protected, pytest.fail)
+    assert "rights" in caught.value.hint
+
+
+class Opened:
+    """Stands in for `sqlite3.connect`, and fails as SQLite does in a read-only folder."""
+
+    def __init__(self) -> None:
+        self.uris: list[str] = []
+
+    def __call__(self, place: str, **options: Any) -> sqlite3.Connection:
+        self.uris.append(place)
+        if "immutable" not in place:
+            raise sqlite3.OperationalError("unable to open database file")
+        return sqlite3.Connection(place, **options)
+
+
+def test_a_register_is_taken_to_stand_still_only_where_it_cannot_be_shared(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened()
+    monkeypatch.setattr(version.sqlite3, "connect", opened)
+    connect_read_only(filled).close()
+    assert [uri.partition("?")[2] for uri in opened.uris] == ["mode=ro", "mode=ro&immutable=1"]
+
+
+def test_a_register_with_a_log_beside_it_is_never_taken_to_stand_still(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.with_name("register.db-wal").write_bytes(b"what a writer has not put in its place yet")
+    opened = Opened()
+    monkeypatch.setattr(version.sqlite3, "connect", opened)
+    with pytest.raises(RegisterUnusable, match="cannot be opened"):
+        connect_read_only(filled)
+    assert len(opened.uris) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("database is locked", "is locked"),
+        ("file is not a database", "is not a database"),
+        ("database disk image is malformed", "is damaged"),
+        ("attempt to write a readonly database", "read-only"),
+        ("database or disk is full", "the disk is full"),
+        ("something else", "cannot be opened: something else"),
+    ],
+)
+def test_each_of_sqlites_errors_is_told_with_its_remedy(
+    tmp_path: Path, reason: str, says: str
+) -> None:
+    error = version.unreadable(tmp_path / "register.db", sqlite3.OperationalError(reason))
+    assert says in error.message
+    assert error.hint
+    assert error.exit_code is ExitCode.UNUSABLE

@@ -1,0 +1,173 @@
+"""Named queries: their compiled texts are fresh, and both ways of running them agree."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import pytest
+from deeds import TODAY, writing
+from filling import BARE, CAFE, ENDED, LETTER
+from partnerreg.domain.names import identity_key
+from partnerreg.domain.vocabulary import ActivityKind, Level, Sector, Status
+from partnerreg.errors import RegisterUnusable
+from partnerreg.register.limits import LAST
+from partnerreg.register.queries import all_modules, partners
+from partnerreg.store.opening import open_reader
+from partnerreg.store.prepare import compiled, prepare_all
+from partnerreg.store.query import QUERIES, Number, query
+from partnerreg.store.reader import PREPARED, PreparedReader
+from sqlalchemy import BindParameter
+from sqlalchemy.sql.visitors import iterate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+all_modules()
+NAMES = sorted(QUERIES)
+
+# What each parameter is tried with. One that is always given has no None among them.
+TRIED: dict[str, list[Any]] = {
+    "today": [TODAY, date(2025, 3, 1), date(2020, 1, 1)],
+    "first": [0, CAFE, BARE],
+    "last": [LAST, CAFE, BARE],
+    "partner": [None, CAFE, BARE, 999],
+    "number": [None, CAFE, 4, 999],
+    "agreement": [1, 2, 999],
+    "sha256": [hashlib.sha256(LETTER).hexdigest(), "0" * 64],
+    "text": ["crm-17", "åäö ' %"],
+    "key": [identity_key("ÅLANDS teater"), ""],
+    "part": ["a", "teater", "ø'%_"],
+    "most": [None, 1, 2],
+    "level": [None, Level.SERVICE, 3],
+    "status": [None, Status.ENDED, "active"],
+    "sector": [None, Sector.CIVIL_SOCIETY, "public"],
+    "municipality": [None, identity_key("Århus"), "nowhere"],
+    "unit": [None, 1],
+    "area": [None, 1, 2],
+    "goal": [None, 1, 2],
+    "coordinator": [None, 2],
+    "tag": [None, identity_key("Unge")],
+    "since": [None, date(2026, 1, 1)],
+    "until": [None, date(2026, 1, 1)],
+    "kind": [None, ActivityKind.VISIT],
+}
+
+
+def parameters(name: str) -> list[str]:
+    binds = [part for part in iterate(QUERIES[name].build()) if isinstance(part, BindParameter)]
+    return sorted({bind.key for bind in binds if bind.required})
+
+
+def tries(name: str) -> Iterator[dict[str, Any]]:
+    """All parameters at their first value, then each in turn at each of its others."""
+    base = {parameter: TRIED[parameter][0] for parameter in parameters(name)}
+    yield base
+    for parameter in base:
+        for value in TRIED[parameter][1:]:
+            yield base | {parameter: value}
+    if "first" in base:  # a range of one partner
+        yield base | {"first": CAFE, "last": CAFE}
+    yield base | {parameter: TRIED[parameter][-1] for parameter in base}
+
+
+@pytest.fixture(scope="module")
+def reader(filled_register: Path) -> Iterator[PreparedReader]:
+    reader = open_reader(filled_register, pytest.fail)
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_compiled_text_is_the_one_that_the_query_gives_today(name: str) -> None:
+    kept = (PREPARED / f"{name}.sql").read_text(encoding="utf-8")
+    assert kept == compiled(QUERIES[name]), "run `make queries`"
+
+
+def test_no_text_is_kept_of_a_query_that_is_gone() -> None:
+    assert {path.stem for path in PREPARED.glob("*")} == set(NAMES)
+
+
+def test_preparing_writes_every_text_and_takes_stale_ones_away(tmp_path: Path) -> None:
+    (tmp_path / "long_gone.sql").write_text("SELECT 1")
+    assert prepare_all(tmp_path) == NAMES
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
+        path.name: path.read_text(encoding="utf-8") for path in PREPARED.iterdir()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_gives_the_same_rows_prepared_and_through_a_session(
+    name: str, reader: PreparedReader, filled_register: Path
+) -> None:
+    found = 0
+    with writing(filled_register, dry_run=True) as work:
+        for asked in tries(name):
+            prepared = reader.all(QUERIES[name], **asked)
+            through_session = work.reader.all(QUERIES[name], **asked)
+            assert prepared == through_session, asked
+            kinds = [[(type(row), *map(type, row)) for row in rows] for rows in (prepared, through_session)]
+            assert kinds[0] == kinds[1], asked
+            found += len(prepared)
+    assert found, "no parameters gave any row: nothing was compared"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_of_the_kind_that_its_row_says(
+    name: str, reader: PreparedReader
+) -> None:
+    for asked in tries(name):
+        for row in reader.all(QUERIES[name], **asked):
+            kinds = get_type_hints(type(row)).values()
+            for kind, cell in zip(kinds, row, strict=True):
+                assert isinstance(cell, kind), (asked, kind, cell)
+
+
+def test_parameters_left_out_are_null(reader: PreparedReader, filled_register: Path) -> None:
+    with writing(filled_register, dry_run=True) as work:
+        for each in (reader, work.reader):
+            assert each.all(partners.partner_record) == []
+            assert len(each.all(partners.partner_lines_da)) == 6
+
+
+def test_a_parameter_that_the_query_does_not_have_is_a_fault(
+    reader: PreparedReader, filled_register: Path
+) -> None:
+    with writing(filled_register, dry_run=True) as work:
+        for each in (reader, work.reader):
+            with pytest.raises(TypeError, match="partner_names has no parameter level"):
+                each.all(partners.partner_names, level=1)
+
+
+def test_the_first_row_is_none_where_there_is_no_row(
+    reader: PreparedReader, filled_register: Path
+) -> None:
+    with writing(filled_register, dry_run=True) as work:
+        for each in (reader, work.reader):
+            assert each.first(partners.partner_record, partner=999) is None
+            found = each.first(partners.partner_record, partner=ENDED)
+            assert found is not None
+            assert found.status is Status.ENDED
+
+
+def test_two_queries_of_one_name_are_refused() -> None:
+    def partner_count() -> Any:
+        """Another one of that name."""
+
+    with pytest.raises(ValueError, match="two queries are called partner_count"):
+        query(Number)(partner_count)
+
+
+def test_a_damaged_register_says_so_when_it_is_read(filled: Path) -> None:
+    size = filled.stat().st_size
+    with filled.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    reader = PreparedReader(sqlite3.connect(filled))
+    with pytest.raises(RegisterUnusable, match="could not be read") as caught:
+        reader.all(partners.partner_names)
+    assert "db check" in caught.value.hint
+    reader.close()
