@@ -59,7 +59,7 @@ def log(
         found = [find_partner(work.reader, partner) for partner in partners]
         area_id = find_area(work.reader, area).id if area else None
         activity = story.log(work, [partner.id for partner in found], data, area_id)
-    names = ", ".join(partner.name for partner in found)
+    names = ", ".join(dict.fromkeys(partner.name for partner in found))
     run.done(f"Logged {data.kind} #{activity.id} {data.title} with {names}.", form, id=activity.id)
 
 

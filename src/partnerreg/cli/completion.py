@@ -30,8 +30,8 @@ def complete_partner(incomplete: str) -> list[str]:
     from partnerreg.store.reader import PreparedReader
     from partnerreg.store.version import connect_read_only
 
-    path = Settings({}, environ, config_folder()).db
     try:
+        path = Settings({}, environ, config_folder()).db
         if not path.is_file():
             return []
         reader = PreparedReader(connect_read_only(path))

@@ -107,7 +107,7 @@ class Run:
             InvalidInput: nobody is named, or by what is no name.
         """
         actor = self.settings.actor.strip()
-        if actor and actor.isprintable() and len(actor) <= LONGEST_ACTOR:
+        if actor.isprintable() and len(actor) <= LONGEST_ACTOR:
             return actor
         origin = self.settings.get("actor").origin
         raise InvalidInput(

@@ -73,7 +73,7 @@ def match_headers(
             two columns mean the same field, or none is the name.
     """
     known = _known(words)
-    stated = [_read_map(text, headers, tuple(words), known) for text in maps]
+    stated = [_read_map(text, headers, words) for text in maps]
     _refuse_contradictions(stated, headers)
     positions = {one.field: one.position for one in stated if one.field is not None}
     spoken_for = {one.position for one in stated}
@@ -95,6 +95,18 @@ def match_headers(
     )
 
 
+def find_field(word: str, words: Mapping[str, str]) -> str:
+    """The field that a person means by a word.
+
+    Raises:
+        InvalidInput: none; the nearest is named.
+    """
+    field = _known(words).get(word_key(word))
+    if field is None:
+        raise InvalidInput(f"there is no field {quoted(word)}", _nearest(word, tuple(words)))
+    return field
+
+
 def _known(words: Mapping[str, str]) -> dict[str, str]:
     """The field that each word means, by the word's key."""
     return {
@@ -104,9 +116,7 @@ def _known(words: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _read_map(
-    text: str, headers: Sequence[str], fields: Sequence[str], known: Mapping[str, str]
-) -> _Stated:
+def _read_map(text: str, headers: Sequence[str], words: Mapping[str, str]) -> _Stated:
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip():
         raise InvalidInput(
@@ -116,10 +126,7 @@ def _read_map(
     position = _position(header, headers)
     if not field.strip():
         return _Stated(position, None)
-    found = known.get(word_key(field))
-    if found is None:
-        raise InvalidInput(f"there is no field {quoted(field)}", _nearest(field, fields))
-    return _Stated(position, found)
+    return _Stated(position, find_field(field, words))
 
 
 def _position(header: str, headers: Sequence[str]) -> int:

@@ -95,6 +95,10 @@ PARTNER: Mapping[str, str] = MappingProxyType(
             "why not alone, hvorfor sammen, hvorfor ikke alene, varför tillsammans,"
             "varför inte ensamma, miksi yhdessä, miksi ei yksin"
         ),
+        "we_give": "vi giver, vi bidrager med, vi ger, vi bidrar med, me annamme, vi gir",
+        "we_get": "vi får, me saamme",
+        "they_give": "de giver, de bidrager med, de ger, de bidrar med, he antavat, de gir",
+        "they_get": "de får, he saavat",
         "pilot_until": (
             "pilot end, pilot ends, pilot end date, pilot til, pilot slut, pilot slutter,"
             "pilot slutdato, pilot till, pilot till och med, pilot slutar, pilot slutdatum,"

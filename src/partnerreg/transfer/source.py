@@ -88,6 +88,7 @@ class CsvSource:
     ) -> None:
         self.name = name
         found = find_encoding(stream, name, encoding)
+        self._size = stream.seek(0, io.SEEK_END)
         self._text = io.TextIOWrapper(stream, found.codec, newline="")
         head = self._from_the_start().read(_HEAD)
         is_whole = not self._text.read(1)
@@ -110,6 +111,10 @@ class CsvSource:
     def close(self) -> None:
         """Closes the file; standard input's temporary copy is deleted."""
         self._text.close()
+
+    def progress(self) -> float:
+        """How much of the file has gone by, from 0 to 1."""
+        return self._text.buffer.tell() / self._size
 
     def __iter__(self) -> Iterator[Record]:
         width = len(self.headers)
