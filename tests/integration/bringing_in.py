@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from deeds import POLICY, TODAY, ask, writing
+
 from partnerreg.transfer.partners import import_partners, understand
 from partnerreg.transfer.source import open_csv
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,10 +13,8 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from filling import fill
-from partnerreg.store.migrate import bring_up_to_date
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from partnerreg.store.migrate import bring_up_to_date
 
 # How long an example takes depends on the machine, and is no property of a register.
 settings.register_profile("untimed", deadline=None)
@@ -33,9 +30,7 @@ def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filled_register(
-    tmp_path_factory: pytest.TempPathFactory, empty_register: Path
-) -> Path:
+def filled_register(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> Path:
     """A register with rows in every table. Not to be written to: copy it."""
     path = tmp_path_factory.mktemp("registers") / "filled.db"
     shutil.copy(empty_register, path)
@@ -56,6 +51,6 @@ def filled(tmp_path: Path, filled_register: Path) -> Path:
 
 
 @pytest.fixture
-def told() -> Iterator[list[str]]:
+def told() -> list[str]:
     """What a person was told: hand on its `append`."""
-    yield []
+    return []

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 3, 1)
 POLICY = load_policy()
 
-JOINT_VALUE = {
+JOINT_VALUE: dict[str, Any] = {
     "together": "En åben scene hver uge",
     "for_whom": "Unge 15–25 år",
     "why_together": "De kender scenen; vi har huset",
@@ -111,9 +111,9 @@ def contact(work: UnitOfWork, number: int, name: str, **fields: Any) -> int | No
     return contacts.add(work, number, data).id
 
 
-def named(work: UnitOfWork, kind: type[Unit] | type[Area], name: str) -> int | None:
+def named(work: UnitOfWork, kind: type[Unit | Area], name: str) -> int | None:
     """Add a unit or an area."""
-    return house.add_named(work, kind, validate(NamedData, {"name": name})).id  # type: ignore[type-var]
+    return house.add_named(work, kind, validate(NamedData, {"name": name})).id
 
 
 def goal(work: UnitOfWork, code: str, title: str, **fields: Any) -> int | None:
@@ -145,17 +145,13 @@ def assign(
 def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
     """Tie a partner to a goal."""
     found = finding.find_partner(work.reader, f"#{number}")
-    ties.link_goal(
-        work, finding.find_goal(work.reader, code), found, validate(LinkData, fields)
-    )
+    ties.link_goal(work, finding.find_goal(work.reader, code), found, validate(LinkData, fields))
 
 
 def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
     """Tie a partner to a service area."""
     found = finding.find_partner(work.reader, f"#{number}")
-    ties.link_area(
-        work, finding.find_area(work.reader, name), found, validate(LinkData, fields)
-    )
+    ties.link_area(work, finding.find_area(work.reader, name), found, validate(LinkData, fields))
 
 
 def agreement(

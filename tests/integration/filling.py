@@ -21,6 +21,7 @@ from deeds import (
     staff,
     writing,
 )
+
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
 from partnerreg.register import house, ties
 from partnerreg.register.agreements import File
@@ -124,7 +125,9 @@ def _partners(work: UnitOfWork) -> None:
         involves_volunteers="yes",
         together="Kun det ene af de tre",
     )
-    partner(work, "Vasa stad", on=TOWN_CAME, municipality="Vasa", scope="cross-cutting", country="FI")
+    partner(
+        work, "Vasa stad", on=TOWN_CAME, municipality="Vasa", scope="cross-cutting", country="FI"
+    )
 
 
 TOWN_CAME = date(2026, 2, 27)

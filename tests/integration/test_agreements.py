@@ -13,6 +13,7 @@ from deeds import TODAY, agreement, ask, dump, one, writing
 from filling import BARE, CAFE, THEATRE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from partnerreg.domain.vocabulary import AgreementKind
 from partnerreg.errors import ExitCode, InvalidInput, NotFound
 from partnerreg.register import agreements
@@ -177,9 +178,9 @@ def test_an_agreement_may_be_recorded_without_a_file(filled: Path) -> None:
 def test_months_of_renewal_make_it_tacit(filled: Path) -> None:
     with writing(filled) as work:
         agreement(work, BARE, signed_on=TODAY, valid_until=date(2027, 1, 1), renewal_months="12")
-    assert ask(filled, "SELECT renewal, renewal_months FROM agreement ORDER BY id DESC LIMIT 1") == [
-        ("tacit", 12)
-    ]
+    assert ask(
+        filled, "SELECT renewal, renewal_months FROM agreement ORDER BY id DESC LIMIT 1"
+    ) == [("tacit", 12)]
 
 
 def test_an_agreement_replaces_one_of_the_same_partner_only(filled: Path) -> None:
@@ -226,9 +227,7 @@ def test_a_draft_cannot_be_terminated(filled: Path) -> None:
 
 
 @pytest.mark.parametrize("deed", [sign, terminate])
-def test_there_is_no_agreement_of_that_number(
-    filled: Path, deed: Callable[..., Agreement]
-) -> None:
+def test_there_is_no_agreement_of_that_number(filled: Path, deed: Callable[..., Agreement]) -> None:
     with pytest.raises(NotFound, match="no agreement #99") as caught, writing(filled) as work:
         deed(work, 99, TODAY)
     assert "agreement list" in caught.value.hint

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from deeds import ask, one, raw
+from programs_run import FOLDER, Programs, heard
+
 from partnerreg.store.health import examine
 from partnerreg.store.opening import open_reader
-from programs_run import FOLDER, Programs, heard
 
 sys.path.insert(0, str(FOLDER))
 

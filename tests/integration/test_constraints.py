@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from deeds import ask, raw
+
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ CHECKS: dict[str, list[str]] = {
         "UPDATE partner SET country = 'DNK'",
         "UPDATE partner SET country = ''",
     ],
-    "ck_partner_level_is_level": [
-        f"UPDATE partner SET level = {level}" for level in (0, 4, -1)
-    ],
+    "ck_partner_level_is_level": [f"UPDATE partner SET level = {level}" for level in (0, 4, -1)],
     "ck_partner_scope": words("partner.scope"),
     "ck_partner_sector": words("partner.sector"),
     "ck_partner_status": words("partner.status"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import POLICY, TODAY, agreement, assign, partner, staff, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
+
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
 from partnerreg.errors import InvalidInput

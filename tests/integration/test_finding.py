@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from deeds import contact, goal, named, partner, staff, writing
+
 from partnerreg.errors import Ambiguous, ExitCode, InvalidInput, NotFound
 from partnerreg.register.finding import (
     find_area,

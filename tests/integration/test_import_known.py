@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bringing_in import bring_in, partner_rows
 from deeds import ask, dump, move, named, one, partner, writing
+
 from partnerreg.domain.vocabulary import Level
 from partnerreg.tables import Unit
 

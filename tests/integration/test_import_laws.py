@@ -10,6 +10,7 @@ from bringing_in import bring_in, csv_of, partner_rows
 from deeds import dump, one
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from partnerreg.domain.names import identity_key
 from partnerreg.register.partners import COLUMNS, keys_of
 from partnerreg.schemas.partner import PartnerData
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LINE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=20)
 TEXT = st.text(st.sampled_from('aÅø";,\t\n\r|: ='), min_size=1, max_size=30)
+TAGS = st.text(st.sampled_from('aÅø"|\\:;,= '), min_size=1, max_size=30)
 FIELDS = ["name", "municipality", "sector", "country", "notes", "external_id", "tags", "we_give"]
 
 Row = dict[str, str]
@@ -41,7 +43,7 @@ def partners(draw: st.DrawFn) -> list[Row]:
                     "sector": st.sampled_from(["public", "forening", "Yksityinen"]),
                     "country": st.sampled_from(["DK", "Sverige", "fi"]),
                     "notes": TEXT,
-                    "tags": TEXT,
+                    "tags": TAGS,
                     "we_give": TEXT,
                 },
             ),

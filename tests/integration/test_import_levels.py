@@ -9,6 +9,7 @@ from bringing_in import bring_in, csv_of
 from deeds import POLICY, TODAY, ask, named, raw, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy import load_policy
 from partnerreg.domain.rules import failed_required
@@ -76,8 +77,7 @@ ROWS = st.lists(
     min_size=1,
     max_size=12,
 )
-FIELDS = """name level unit pilot_until together for_whom why_together
-  we_give we_get they_give they_get""".split()
+FIELDS = ["name", "level", "unit", "pilot_until", "together", "for_whom", "why_together", "we_give", "we_get", "they_give", "they_get"]
 
 
 @given(rows=ROWS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bringing_in import bring_in, csv_of, partner_rows
 from deeds import TODAY, ask, dump, named, one, partner, writing
+
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
 from partnerreg.store.journal import snapshot
@@ -184,9 +185,7 @@ Syd;;;;;;
 REJECTED = [
     Rejected(3, "Navn", "is empty; give a name", ""),
     Rejected(3, "Sektor", "'xx' is not one of public, private, civil-society, individual", "xx"),
-    Rejected(
-        3, "Land", "'Danmarkk' is not a country; write its two letters, as DK", "Danmarkk"
-    ),
+    Rejected(3, "Land", "'Danmarkk' is not a country; write its two letters, as DK", "Danmarkk"),
     Rejected(3, "Web", "'nope' is not a web address", "nope"),
     Rejected(3, "Niveau", "'9' is not one of strategic, service, network", "9"),
     Rejected(

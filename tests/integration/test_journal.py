@@ -6,7 +6,6 @@ import json
 import shutil
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -28,6 +27,7 @@ from deeds import (
 from filling import BARE, CAFE, LETTER, THEATRE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from partnerreg import tables
 from partnerreg.domain.vocabulary import (
     AgreementKind,
@@ -46,10 +46,12 @@ from partnerreg.register.queries import partners as asked
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.store.journal import UNJOURNALED, journal_rows, snapshot
-from partnerreg.store.unit_of_work import UnitOfWork
-from partnerreg.tables import Change, Contact, Partner, metadata
+from partnerreg.tables import Contact, Partner, metadata
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnerreg.store.unit_of_work import UnitOfWork
     from partnerreg.tables.base import Entity
 
 JOURNALED = sorted(set(metadata.tables) - UNJOURNALED)
@@ -134,7 +136,9 @@ SAMPLES = [
         {"participants": 0},
         None,
     ),
-    Sample(tables.ActivityPartner, {"partner_id": BARE, "activity_id": 1}, {"activity_id": 2}, BARE),
+    Sample(
+        tables.ActivityPartner, {"partner_id": BARE, "activity_id": 1}, {"activity_id": 2}, BARE
+    ),
     Sample(
         tables.Evaluation,
         {"partner_id": BARE, "held_on": TODAY, "rating": Rating.MIXED},

@@ -10,6 +10,7 @@ import pytest
 from deeds import POLICY, TODAY, ask, dump, move, partner, writing
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from partnerreg.domain.vocabulary import Level, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused
 from partnerreg.register import levels

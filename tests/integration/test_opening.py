@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from deeds import one, partner, raw, writing
+
 from partnerreg.errors import ExitCode, NotFound, RegisterError, RegisterUnusable
 from partnerreg.register.queries import partners
 from partnerreg.store import version
@@ -35,9 +36,7 @@ def names(path: Path) -> list[str]:
     return found
 
 
-def refusal(
-    path: Path, opener: Callable[..., Any], *, thing: Path | None = None
-) -> RegisterError:
+def refusal(path: Path, opener: Callable[..., Any], *, thing: Path | None = None) -> RegisterError:
     """Why a register cannot be opened, which names the thing; what stands there is not touched."""
     before = path.read_bytes() if os.path.isfile(path) else None  # noqa: PTH113 - never raises
     with pytest.raises(RegisterError) as caught:
@@ -165,9 +164,7 @@ def test_garbage_in_the_middle_of_a_register_is_found_when_it_is_examined(
         ("levels", "DELETE FROM level_change WHERE partner_id = 3"),
     ],
 )
-def test_examining_tells_what_rows_do_not_fit_together(
-    filled: Path, what: str, spoil: str
-) -> None:
+def test_examining_tells_what_rows_do_not_fit_together(filled: Path, what: str, spoil: str) -> None:
     with raw(filled) as connection:
         assert [found.faults for found in examine(connection)] == [[], [], [], []]
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -193,7 +190,7 @@ def test_the_number_of_rows_in_each_table_is_told(filled: Path) -> None:
         "%41.db",
         "Ålesund æøå.db",
         "a&b=c.db",
-        "it's \"quoted\".db",
+        'it\'s "quoted".db',
         "file:register.db",
         ":memory:",
         "-v",
@@ -201,19 +198,19 @@ def test_the_number_of_rows_in_each_table_is_told(filled: Path) -> None:
         "æ\udce6.db",
     ],
 )
-@pytest.mark.parametrize("relative", [False, True])
+@pytest.mark.parametrize("named_by", ["its own name", "its whole path"])
 def test_a_register_may_be_called_anything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], name: str, relative: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], name: str, named_by: str
 ) -> None:
     folder = tmp_path / "a folder #1? 100%"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    path = Path(name) if relative else folder / name
+    path = Path(name) if named_by == "its own name" else folder / name
     ready_to_write(path, told.append)
     with writing(path) as work:
         partner(work, "Café Retro")
     assert names(path) == ["Café Retro"]
-    assert os.fsencode(name) in os.listdir(os.fsencode(folder))
+    assert name in {file.name for file in folder.iterdir()}
 
 
 def test_a_reader_sees_the_register_as_it_was_while_somebody_writes(filled: Path) -> None:
@@ -225,9 +222,9 @@ def test_a_reader_sees_the_register_as_it_was_while_somebody_writes(filled: Path
 
 
 def test_a_reader_cannot_write(filled: Path) -> None:
-    with closing(connect_read_only(filled)) as connection:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            connection.execute("UPDATE partner SET name = 'x'")
+    connection = connect_read_only(filled)
+    with closing(connection), pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("UPDATE partner SET name = 'x'")
 
 
 def test_a_register_that_a_killed_writer_left_behind_is_read_whole(
@@ -313,9 +310,8 @@ def test_a_read_only_register_is_not_written(protected: Path, folder_mode: int) 
 def test_in_a_read_only_folder_no_register_is_made(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     path = open_folder / "register.db"
-    with as_ordinary_user():
-        with pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
-            ready_to_write(path, pytest.fail)
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
+        ready_to_write(path, pytest.fail)
     assert "rights" in caught.value.hint
     assert not path.exists()
 
@@ -380,7 +376,7 @@ def test_a_register_is_taken_to_stand_still_only_where_it_cannot_be_shared(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = Opened()
-    monkeypatch.setattr(version.sqlite3, "connect", opened)
+    monkeypatch.setattr(sqlite3, "connect", opened)
     connect_read_only(filled).close()
     assert [uri.partition("?")[2] for uri in opened.uris] == ["mode=ro", "mode=ro&immutable=1"]
 
@@ -390,7 +386,7 @@ def test_a_register_with_a_log_beside_it_is_never_taken_to_stand_still(
 ) -> None:
     filled.with_name("register.db-wal").write_bytes(b"what a writer has not put in its place yet")
     opened = Opened()
-    monkeypatch.setattr(version.sqlite3, "connect", opened)
+    monkeypatch.setattr(sqlite3, "connect", opened)
     with pytest.raises(RegisterUnusable, match="cannot be opened"):
         connect_read_only(filled)
     assert len(opened.uris) == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import TODAY, activity, ask, contact, dump, evaluation, one, partner, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
+
 from partnerreg.domain.names import identity_key, sort_key
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.register import contacts, partners
@@ -200,12 +201,11 @@ def test_an_activity_has_each_partner_once(filled: Path) -> None:
 def test_what_has_not_happened_yet_is_not_noted(filled: Path) -> None:
     before = dump(filled)
     tomorrow = TODAY + timedelta(days=1)
-    with pytest.raises(InvalidInput, match=f"{tomorrow} lies in the future"):
-        with writing(filled) as work:
-            activity(work, [BARE], held_on=tomorrow)
-    with pytest.raises(InvalidInput, match=f"{tomorrow} lies in the future"):
-        with writing(filled) as work:
-            evaluation(work, BARE, held_on=tomorrow)
+    says = f"{tomorrow} lies in the future"
+    with pytest.raises(InvalidInput, match=says), writing(filled) as work:
+        activity(work, [BARE], held_on=tomorrow)
+    with pytest.raises(InvalidInput, match=says), writing(filled) as work:
+        evaluation(work, BARE, held_on=tomorrow)
     assert dump(filled) == before
     with writing(filled) as work:
         activity(work, [BARE], held_on=date(1990, 1, 1))

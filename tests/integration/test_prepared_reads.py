@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import pytest
 from deeds import TODAY, writing
 from filling import BARE, CAFE, ENDED, LETTER
+from sqlalchemy import BindParameter
+from sqlalchemy.sql.visitors import iterate
+
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import ActivityKind, Level, Sector, Status
 from partnerreg.errors import RegisterUnusable
@@ -19,8 +22,6 @@ from partnerreg.store.opening import open_reader
 from partnerreg.store.prepare import compiled, prepare_all
 from partnerreg.store.query import QUERIES, Number, query
 from partnerreg.store.reader import PREPARED, PreparedReader
-from sqlalchemy import BindParameter
-from sqlalchemy.sql.visitors import iterate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,16 +110,17 @@ def test_a_query_gives_the_same_rows_prepared_and_through_a_session(
             prepared = reader.all(QUERIES[name], **asked)
             through_session = work.reader.all(QUERIES[name], **asked)
             assert prepared == through_session, asked
-            kinds = [[(type(row), *map(type, row)) for row in rows] for rows in (prepared, through_session)]
+            kinds = [
+                [(type(row), *map(type, row)) for row in rows]
+                for rows in (prepared, through_session)
+            ]
             assert kinds[0] == kinds[1], asked
             found += len(prepared)
     assert found, "no parameters gave any row: nothing was compared"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_cell_is_of_the_kind_that_its_row_says(
-    name: str, reader: PreparedReader
-) -> None:
+def test_every_cell_is_of_the_kind_that_its_row_says(name: str, reader: PreparedReader) -> None:
     for asked in tries(name):
         for row in reader.all(QUERIES[name], **asked):
             kinds = get_type_hints(type(row)).values()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import POLICY, TODAY, ask, contact, dump, move, named, one, partner, raw, writing
 from filling import CAFE
+from sqlmodel import select, text
+
 from partnerreg.domain.vocabulary import Level
 from partnerreg.errors import ExitCode, InvalidInput, RegisterUnusable, RuleRefused
 from partnerreg.register import levels
@@ -18,7 +20,6 @@ from partnerreg.register.queries import partners
 from partnerreg.store import engine
 from partnerreg.store.unit_of_work import Command, unit_of_work
 from partnerreg.tables import Contact, Partner, Unit
-from sqlmodel import select, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,31 +48,34 @@ def test_one_command_is_one_operation_however_much_it_writes(register: Path) -> 
             move(work, number, Level.SERVICE)
     assert len(ask(register, OPERATIONS)) == 1
     assert ask(register, "SELECT DISTINCT operation_id FROM change") == [(1,)]
-    assert one(register, "SELECT count(*) FROM change") == 3 * len(["partner", "contact", "came", "rose"])
+    assert one(register, "SELECT count(*) FROM change") == 3 * len(
+        ["partner", "contact", "came", "rose"]
+    )
 
 
-def test_an_error_leaves_nothing_behind(filled: Path) -> None:
+def add_then(work: UnitOfWork, error: BaseException) -> None:
+    partner(work, "Not to stay")
+    work.session.flush()
+    raise error
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), InvalidInput("x"), KeyboardInterrupt()])
+def test_an_error_or_an_interrupt_leaves_nothing_behind(filled: Path, error: BaseException) -> None:
     before = dump(filled)
-    with pytest.raises(ZeroDivisionError), writing(filled) as work:
-        partner(work, "Not to stay")
-        work.session.flush()
-        raise ZeroDivisionError
+    with pytest.raises(type(error)), writing(filled) as work:
+        add_then(work, error)
     assert dump(filled) == before
+
+
+def add_strategic(work: UnitOfWork) -> None:
+    number = partner(work, "Not to stay")
+    levels.promote(work, number, Level.STRATEGIC, levels.Move(), POLICY)
 
 
 def test_a_refused_promotion_leaves_nothing_behind(filled: Path) -> None:
     before = dump(filled)
     with pytest.raises(RuleRefused), writing(filled) as work:
-        number = partner(work, "Not to stay")
-        levels.promote(work, number, Level.STRATEGIC, levels.Move(), POLICY)
-    assert dump(filled) == before
-
-
-def test_an_interrupt_leaves_nothing_behind(filled: Path) -> None:
-    before = dump(filled)
-    with pytest.raises(KeyboardInterrupt), writing(filled) as work:
-        partner(work, "Not to stay")
-        raise KeyboardInterrupt
+        add_strategic(work)
     assert dump(filled) == before
 
 
@@ -154,9 +158,8 @@ def test_a_writer_that_waited_too_long_says_that_the_register_is_locked(
     monkeypatch.setattr(engine, "PATIENCE", 0.05)
     with closing(sqlite3.connect(filled, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(RegisterUnusable, match="is locked") as caught:
-            with writing(filled):
-                pytest.fail("two writers at once")
+        with pytest.raises(RegisterUnusable, match="is locked") as caught, writing(filled):
+            pytest.fail("two writers at once")
     assert caught.value.exit_code is ExitCode.UNUSABLE
     assert "try again" in caught.value.hint
 
@@ -186,9 +189,10 @@ def test_a_writer_waits_for_another_one_and_sees_what_it_wrote(filled: Path) -> 
 def test_what_is_read_within_a_unit_of_work_stays_true_to_its_end(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with writing(filled), closing(sqlite3.connect(filled, timeout=0)) as other:
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("UPDATE partner SET notes = 'in between'")
+    other = sqlite3.connect(filled, timeout=0)
+    locked = pytest.raises(sqlite3.OperationalError, match="locked")
+    with closing(other), writing(filled), locked:
+        other.execute("UPDATE partner SET notes = 'in between'")
 
 
 def test_references_are_held_in_every_unit_of_work(filled: Path) -> None:

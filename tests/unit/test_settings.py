@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from partnerreg.errors import ExitCode, InvalidInput
 from partnerreg.settings import DEFAULTS, LANGUAGES, Setting, Settings, is_default_place
 
@@ -43,9 +44,7 @@ def test_a_flag_goes_before_the_environment_that_before_the_file_that_before_the
     variable = f"PARTNERREG_{name.upper()}"
     config.write_text(f'{name} = "/from/file"')
     flags, environment = {name: "from flag"}, {variable: "from environment"}
-    assert settings(config, flags, environment).get(name) == Setting(
-        name, "from flag", f"--{name}"
-    )
+    assert settings(config, flags, environment).get(name) == Setting(name, "from flag", f"--{name}")
     assert settings(config, {name: None}, environment).get(name) == Setting(
         name, "from environment", variable
     )

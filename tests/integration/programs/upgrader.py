@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from answering import answer
+
 from partnerreg.store import migrate, version
 from partnerreg.store.opening import ready_to_write
 
@@ -17,8 +19,8 @@ if len(sys.argv) > 1:
     migrate.scripts = lambda: Path(folder)
     version.HEAD = head
 
-print("ready", flush=True)
+answer("ready")
 for line in sys.stdin:
     told: list[str] = []
     ready_to_write(Path(line.rstrip("\n")), told.append)
-    print("|".join(told), flush=True)
+    answer("|".join(told))

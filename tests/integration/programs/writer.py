@@ -10,6 +10,7 @@ import sys
 from itertools import count, islice
 from pathlib import Path
 
+from answering import answer
 from deeds import contact, partner, writing
 
 ROWS = 5  # the partner, how it came in, two tags, and a contact
@@ -17,10 +18,10 @@ ROWS = 5  # the partner, how it came in, two tags, and a contact
 if __name__ == "__main__":
     path, prefix, each = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     numbers = count()
-    print("ready", flush=True)
+    answer("ready")
     for _ in sys.stdin:
         for number in islice(numbers, each):
             name = f"{prefix} {number}"
             with writing(path, name=prefix) as work:
                 contact(work, partner(work, name, tags="one, two"), "Åse")
-            print(name, flush=True)
+            answer(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from partnerreg.errors import InvalidInput
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import ContactData, PartnerData

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import ActivityKind, AgreementKind, Rating, Renewal
 from partnerreg.errors import InvalidInput
@@ -14,7 +16,6 @@ from partnerreg.schemas.agreement import AgreementData
 from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData, PartnerRow
 from partnerreg.schemas.story import ActivityData, EvaluationData
-from pydantic import ValidationError
 
 SCHEMAS: list[tuple[Any, dict[str, Any]]] = [
     (PartnerData, {"name": "Café Retro"}),
@@ -149,7 +150,10 @@ def agreement(**values: Any) -> AgreementData:
 )
 def test_an_agreement_does_not_end_before_it_starts(start: str, end: str, label: str) -> None:
     said = refusal(
-        AgreementData, kind="written-agreement", title="x", **{start: "2026-03-01", end: "2026-02-28"}
+        AgreementData,
+        kind="written-agreement",
+        title="x",
+        **{start: "2026-03-01", end: "2026-02-28"},
     )
     assert said == [f"{label} 2026-02-28 lies before the start 2026-03-01"]
     agreement(**{start: "2026-03-01", end: "2026-03-01"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from partnerreg.errors import ExitCode, InvalidInput
 from partnerreg.schemas import Schema, fields, validate
 

@@ -1,0 +1,290 @@
+"""The program as a process of its own: signals, pipes, terminals, what it imports."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import partnerreg
+import pytest
+
+if TYPE_CHECKING:
+    from command_line import Cli, Register
+
+PROGRAM = (sys.executable, "-m", "partnerreg")
+LONG = 60  # seconds after which a process that should have ended has not
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let processes import what this one does; and buffer as they do when nobody says otherwise."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(partnerreg.__file__).parents[1]))
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
+def run(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        [*PROGRAM, *words],
+        **{"capture_output": True, "encoding": "utf-8", "timeout": LONG, **more},
+    )
+
+
+def test_on_a_new_machine_the_first_partner_makes_a_register_in_the_platform_s_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("PARTNERREG_DB", "PARTNERREG_ACTOR"):
+        monkeypatch.delenv(name)
+
+    done = run("partner", "add", "Café Retro")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("Made a new register at ")
+    place = Path(run("db", "path").stdout.strip())
+    assert place.is_relative_to(tmp_path / "home")
+    assert place.is_file()
+    assert json.loads(run("partner", "list", "--format", "json").stdout)[0]["name"] == "Café Retro"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("report", "levels"), 0),
+        (("report", "levels", "--level", "1"), 2),
+        (("partner", "show", "Zoo"), 3),
+        (("partner", "promote", "Beta", "--to", "service"), 5),
+        (("partner", "list", "--db", "."), 6),
+    ],
+)
+def test_a_process_ends_with_the_code_of_what_came_of_it(
+    portfolio: Cli, words: tuple[str, ...], code: int
+) -> None:
+    ended = run(*words)
+
+    assert ended.returncode == code
+    assert bool(ended.stdout) is (code == 0)
+    assert bool(ended.stderr) is (code != 0)
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_fault_of_the_program_is_one_line_and_a_file_unless_debugging(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import partnerreg.reports.partners as p\n"
+        "def broken(*_, **__): raise KeyError('for a test')\n"
+        "p.matching = broken\n",
+        encoding="utf-8",
+    )
+    paths = [str(tmp_path), os.environ["PYTHONPATH"]]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    faulty = run("partner", "list")
+    debugged = run("partner", "list", "--debug")
+
+    assert (faulty.returncode, faulty.stdout) == (1, "")
+    [line] = faulty.stderr.splitlines()
+    assert line.startswith("Error: a fault in partnerreg (KeyError).")
+    [details] = tmp_path.glob("partnerreg-fault-*.txt")
+    assert str(details) in line
+    assert "KeyError: 'for a test'" in details.read_text(encoding="utf-8")
+    assert "Traceback" in debugged.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send there")
+def test_an_interrupt_while_waiting_for_another_writer_ends_with_130(
+    cli: Cli, register: Register
+) -> None:
+    with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = subprocess.Popen(
+            [*PROGRAM, "unit", "add", "Stage"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=3)
+        waiting.send_signal(signal.SIGINT)
+        out, err = waiting.communicate(timeout=LONG / 2)
+        other.execute("ROLLBACK")
+
+    assert waiting.returncode == 130
+    assert (out, b"Traceback" in err) == (b"", False)
+    assert register.rows("SELECT * FROM unit") == []
+
+
+def test_two_writers_wait_for_each_other(cli: Cli, register: Register) -> None:
+    writers = [
+        subprocess.Popen([*PROGRAM, "unit", "add", f"Unit {n}"], stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    said = [writer.communicate(timeout=LONG)[1] for writer in writers]
+
+    assert [writer.returncode for writer in writers] == [0] * 4, said
+    assert len(register.rows("SELECT name FROM unit")) == 4
+    assert register.operations == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another thing there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("partner", "list", "--format", "csv"),
+        ("partner", "list", "--help"),
+        ("--help",),
+        ("unit", "add", "Stage", "--format", "json"),
+    ],
+)
+def test_whoever_stops_reading_is_not_complained_to(cli: Cli, words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    ended = run(*words, capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("partner", "list", "--format", "csv"),
+        ("db", "path"),
+        ("partner", "list", "--help"),
+        ("--version",),
+        ("unit", "add", "Stage", "--format", "json"),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_told_in_one_line(
+    cli: Cli, words: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = run(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "Error: The answer could not be written: No space left on device.\n",
+    )
+
+
+def test_names_come_out_whatever_the_terminal_can_encode(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.done("partner", "add", "Café 東京")
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+
+    csv = run("partner", "list", "--format", "csv")
+    table = run("partner", "list")
+    error = run("partner", "show", "Århus")
+
+    assert "Caf\\xe9 \\u6771\\u4eac" in csv.stdout
+    assert "Caf\\xe9 \\u6771\\u4eac" in table.stdout
+    assert (error.returncode, error.stderr.splitlines()[0]) == (
+        3,
+        "Error: There is no partner '\\xc5rhus'.",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+@pytest.mark.parametrize("no_color", [False, True])
+def test_on_a_terminal_there_is_colour_unless_it_is_switched_off(
+    portfolio: Cli, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "100")
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    shown = on_a_terminal("report", "levels")
+
+    assert "█" * 20 in shown
+    assert ("\x1b[" in shown) is not no_color
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+@pytest.mark.parametrize(("typed", "gone"), [("y\n", True), ("\n", False), ("n\n", False)])
+def test_on_a_terminal_a_removal_is_asked_about(
+    cli: Cli, register: Register, typed: str, gone: bool
+) -> None:
+    cli.done("partner", "add", "Café Retro")
+    cli.done("contact", "add", "retro", "Eva")
+
+    shown = on_a_terminal("contact", "remove", "Eva", typed=typed)
+
+    assert "Remove Eva (#1) at Café Retro? [y/N]" in shown
+    assert ("Removed contact #1" in shown) is gone
+    assert ("Nothing was removed." in shown) is not gone
+    assert (register.rows("SELECT * FROM contact") == []) is gone
+
+
+def on_a_terminal(*words: str, typed: str = "") -> str:
+    """All that a terminal shows while the program runs on it."""
+    import pty
+
+    here, there = pty.openpty()
+    process = subprocess.Popen([*PROGRAM, *words], stdin=there, stdout=there, stderr=there)
+    os.close(there)
+    os.write(here, typed.encode())
+    shown = b""
+    try:
+        while piece := os.read(here, 4096):
+            shown += piece
+    except OSError:  # Linux's way of saying that the other side was closed
+        pass
+    process.wait(timeout=LONG)
+    os.close(here)
+    return shown.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("partner", "list", "--format", "csv"),
+        ("partner", "show", "Alfa", "--format", "json"),
+        ("report", "levels", "--format", "csv"),
+        ("partner", "list", "--format", "csv", "--sort=name", "--no-color"),
+    ],
+)
+def test_a_question_imports_neither_pydantic_nor_sqlalchemy_nor_rich(
+    portfolio: Cli, words: tuple[str, ...]
+) -> None:
+    heavy = ["pydantic", "pydantic_core", "sqlalchemy", "sqlmodel", "alembic", "rich"]
+    probe = (
+        "import sys; from partnerreg.__main__ import main; sys.argv[1:] = sys.argv[2:]\n"
+        "try: main()\n"
+        f"finally: print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+
+    asked = subprocess.run(
+        [sys.executable, "-c", probe, "-", *words], capture_output=True, encoding="utf-8"
+    )
+
+    assert (asked.returncode, asked.stderr) == (0, "[]\n")
+    assert "Alfa" in asked.stdout or "strategic" in asked.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("partner", "list", "--format=csv", "--all"), ("db", "path"), ("config", "show")]
+)
+def test_a_question_that_goes_through_typer_imports_no_pydantic_either(
+    portfolio: Cli, words: tuple[str, ...]
+) -> None:
+    probe = (
+        "import sys; from partnerreg.cli.app import build\n"
+        "try: build()(sys.argv[1:], prog_name='partnerreg')\n"
+        "finally: print([m for m in ('pydantic', 'sqlalchemy') if m in sys.modules],"
+        " file=sys.stderr)"
+    )
+
+    asked = subprocess.run(
+        [sys.executable, "-c", probe, *words], capture_output=True, encoding="utf-8"
+    )
+
+    assert (asked.returncode, asked.stderr) == (0, "[]\n")

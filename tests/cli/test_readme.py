@@ -1,0 +1,40 @@
+"""What README promises is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from command_line import Cli, Register
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+TOUR = re.findall(r"^\$ partnerreg (.+)$", README, re.MULTILINE)
+
+
+def test_the_tour_has_commands() -> None:
+    assert len(TOUR) > 15
+
+
+def test_every_command_of_the_tour_works_in_order(
+    cli: Cli, register: Register, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 signed by both")
+
+    for command in TOUR:
+        answer = cli(*shlex.split(command))
+        assert answer.exit_code == 0, f"{command}\n{answer.stderr}"
+
+    assert (tmp_path / "copy-of-letter.pdf").read_bytes() == b"%PDF-1.7 signed by both"
+    assert register.rows("SELECT name, level FROM partner") == [("Café Retro", 2)]
+
+
+def test_the_policy_that_is_shown_is_one(cli: Cli, tmp_path: Path) -> None:
+    [shown] = re.findall(r"^```toml\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
+    assert tomllib.loads(shown)["rules"]
+    (tmp_path / "policy.toml").write_text(shown, encoding="utf-8")
+
+    assert cli("report", "gaps", "--policy", "policy.toml").exit_code == 0

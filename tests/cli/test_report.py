@@ -1,0 +1,308 @@
+"""`partnerreg report levels|gaps`, on the portfolio of `conftest`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from command_line import Cli
+
+
+def levels(cli: Cli, *words: str) -> list[tuple[int, int, int, int]]:
+    """Partners, unsupported, reached and left of each level, the highest first."""
+    rows = cli.json("report", "levels", *words)["sections"]["levels"]
+    return [(row["partners"], row["unsupported"], row["reached"], row["left"]) for row in rows]
+
+
+def test_the_level_report_in_json_is_this(portfolio: Cli) -> None:
+    assert portfolio.json("report", "levels") == {
+        "report": "levels",
+        "as_of": "2026-03-01",
+        "sections": {
+            "levels": [
+                {
+                    "level": 1,
+                    "name": "strategic",
+                    "label": "strategic partnership",
+                    "partners": 1,
+                    "unsupported": 1,
+                    "reached": 0,
+                    "left": 0,
+                },
+                {
+                    "level": 2,
+                    "name": "service",
+                    "label": "service-based partnership",
+                    "partners": 1,
+                    "unsupported": 1,
+                    "reached": 0,
+                    "left": 0,
+                },
+                {
+                    "level": 3,
+                    "name": "network",
+                    "label": "network collaboration",
+                    "partners": 1,
+                    "unsupported": 0,
+                    "reached": 1,
+                    "left": 1,
+                },
+            ]
+        },
+        "notes": [
+            "2 partnerships, 2 of them unsupported; 1 network collaboration beside them.",
+            "`partnerreg report gaps` says what is missing where.",
+        ],
+    }
+
+
+def test_the_level_report_in_csv_is_its_rows(portfolio: Cli) -> None:
+    assert portfolio("report", "levels", "--format", "csv") == (
+        0,
+        "level,name,label,partners,unsupported,reached,left\n"
+        "1,strategic,strategic partnership,1,1,0,0\n"
+        "2,service,service-based partnership,1,1,0,0\n"
+        "3,network,network collaboration,1,0,1,1\n",
+        "",
+    )
+
+
+def test_the_table_counts_network_collaborations_apart(portfolio: Cli) -> None:
+    answer = portfolio("report", "levels")
+
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "2 partnerships, 2 of them unsupported; 1 network collaboration" in answer.stdout
+
+
+def test_levels_are_called_as_in_the_reader_s_language(portfolio: Cli) -> None:
+    labels = {
+        language: portfolio.json("--lang", language, "report", "levels")["sections"]["levels"][1][
+            "label"
+        ]
+        for language in ("da", "sv", "fi", "en")
+    }
+
+    assert labels == {
+        "da": "servicebaseret partnerskab",
+        "sv": "servicebaserat partnerskap",
+        "fi": "palvelulähtöinen kumppanuus",
+        "en": "service-based partnership",
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024-05-31", [(0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)]),
+        ("2024-06-01", [(0, 0, 0, 0), (0, 0, 0, 0), (1, 0, 1, 0)]),
+        ("2025-01-01", [(1, 1, 1, 0), (1, 1, 1, 0), (1, 0, 1, 0)]),
+        ("2025-05-31", [(1, 1, 1, 0), (1, 1, 1, 0), (1, 0, 1, 0)]),
+        ("2025-06-01", [(1, 1, 1, 0), (1, 1, 1, 0), (1, 0, 0, 0)]),
+        ("2025-12-31", [(1, 1, 1, 0), (1, 1, 1, 0), (0, 0, 0, 1)]),
+        ("2026-02-28", [(1, 1, 0, 0), (1, 1, 0, 0), (0, 0, 0, 1)]),
+        ("2027-03-01", [(1, 1, 0, 0), (1, 1, 0, 0), (1, 0, 0, 0)]),
+    ],
+)
+def test_the_report_can_be_drawn_as_of_any_day(
+    portfolio: Cli, day: str, expected: list[tuple[int, int, int, int]]
+) -> None:
+    assert levels(portfolio, "--as-of", day) == expected
+
+
+def test_what_is_drawn_as_of_a_day_stays_true_afterwards(portfolio: Cli) -> None:
+    before = portfolio.json("report", "levels", "--as-of", "2026-02-28")
+
+    portfolio.done("partner", "demote", "Alfa", "--to", "3")
+    portfolio.done("partner", "end", "Gamma", "--reason", "Over")
+
+    assert portfolio.json("report", "levels", "--as-of", "2026-02-28") == before
+    assert levels(portfolio) == [(0, 0, 0, 1), (0, 0, 0, 1), (2, 0, 2, 1)]
+
+
+# (group, strategic, service, partnerships, unsupported, network)
+Group = tuple[str | None, int, int, int, int, int]
+
+BY: dict[str, list[Group]] = {
+    "sector": [("private", 0, 0, 0, 0, 1), ("public", 1, 0, 1, 1, 0), (None, 0, 1, 1, 1, 0)],
+    "unit": [("Lab", 0, 1, 1, 1, 0), ("Stage", 1, 0, 1, 1, 0), (None, 0, 0, 0, 0, 1)],
+    "area": [("Youth", 1, 0, 1, 1, 0), (None, 0, 1, 1, 1, 1)],
+    "goal": [("G1 Participation", 0, 0, 0, 0, 1), (None, 1, 1, 2, 2, 0)],
+    "municipality": [("Århus", 0, 0, 0, 0, 1), (None, 1, 1, 2, 2, 0)],
+    "coordinator": [("Bo", 0, 1, 1, 1, 0), (None, 1, 0, 1, 1, 1)],
+}
+
+
+@pytest.mark.parametrize("by", BY)
+def test_the_report_can_be_parted_by_group(portfolio: Cli, by: str) -> None:
+    report = portfolio.json("report", "levels", "--by", by)
+
+    keys = (by, "strategic", "service", "partnerships", "unsupported", "network")
+    assert report["sections"][f"by_{by}"] == [dict(zip(keys, row, strict=True)) for row in BY[by]]
+    assert len(report["sections"]["levels"]) == 3
+    many = f"A partner with more than one {by} counts under each."
+    assert (many in report["notes"]) is (by in {"area", "goal", "coordinator"})
+
+
+def test_the_groups_are_what_csv_holds(portfolio: Cli) -> None:
+    answer = portfolio("report", "levels", "--by", "unit", "--format", "csv")
+
+    assert answer == (
+        0,
+        "unit,strategic,service,partnerships,unsupported,network\n"
+        "Lab,0,1,1,1,0\nStage,1,0,1,1,0\n,0,0,0,0,1\n",
+        "",
+    )
+
+
+def test_a_partner_in_two_areas_counts_under_each_but_once_in_the_levels(portfolio: Cli) -> None:
+    portfolio.done("area", "link", "Music", "Alfa")
+
+    report = portfolio.json("report", "levels", "--by", "area", "--area", "music")
+
+    groups = {row["area"]: row["strategic"] for row in report["sections"]["by_area"]}
+    assert groups == {"Music": 1, "Youth": 1}
+    assert report["sections"]["levels"][0]["partners"] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("da", ["Odense", "Ærø", "Öckerö", "Århus", None]),
+        ("sv", ["Odense", "Århus", "Ærø", "Öckerö", None]),
+    ],
+)
+def test_groups_stand_in_the_order_of_the_reader_s_alphabet(
+    portfolio: Cli, language: str, order: list[str | None]
+) -> None:
+    portfolio.done("partner", "reopen", "Delta")
+    portfolio.done("partner", "add", "Epsilon", "--municipality", "Ærø")
+    portfolio.done("partner", "add", "Zeta", "--municipality", "Öckerö")
+
+    report = portfolio.json("report", "levels", "--by", "municipality", "--lang", language)
+
+    assert [row["municipality"] for row in report["sections"]["by_municipality"]] == order
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("--sector public", [1, 0, 0]),
+        ("--unit lab", [0, 1, 0]),
+        ("--municipality aarhus", [0, 0, 1]),
+        ("--area youth", [1, 0, 0]),
+        ("--goal g1", [0, 0, 1]),
+        ("--coordinator bo", [0, 1, 0]),
+        ("--tag jazz", [0, 0, 1]),
+        ("--tag jazz --sector public", [0, 0, 0]),
+    ],
+)
+def test_the_report_can_be_of_some_partners_only(
+    portfolio: Cli, words: str, counts: list[int]
+) -> None:
+    assert [row[0] for row in levels(portfolio, *words.split())] == counts
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        ("levels --by colour", 2, "--by 'colour' is not known.\nChoose one of sector, unit, area,"),
+        ("levels --as-of 2026-02-30", 2, "--as-of '2026-02-30' is not a day of the calendar"),
+        ("levels --unit Zoo", 3, "There is no unit 'Zoo'.\n"),
+        ("levels --sector circus", 2, "--sector 'circus' is not a sector.\n"),
+        ("levels --format xml", 2, "There is no format 'xml'.\n"),
+        ("gaps --severity mild", 2, "--severity 'mild' is not known.\nChoose one of required,"),
+        ("gaps --level 4", 2, "--level '4' is not a level.\n"),
+        ("gaps --as-of soon", 2, "--as-of 'soon' is not a date.\n"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(
+    portfolio: Cli, words: str, code: int, message: str
+) -> None:
+    answer = portfolio("report", *words.split())
+
+    assert (answer.exit_code, answer.stdout) == (code, "")
+    assert answer.stderr.startswith(f"Error: {message}")
+
+
+def test_gaps_name_partner_rule_and_remedy_the_highest_level_and_the_hardest_rule_first(
+    portfolio: Cli,
+) -> None:
+    report = portfolio.json("report", "gaps", "--severity", "required")
+
+    rows = report["sections"]["gaps"]
+    assert [(row["partner"], row["code"]) for row in rows] == [
+        ("Alfa", "written-agreement"),
+        ("Alfa", "management-follows"),
+        ("Alfa", "goal"),
+        ("Alfa", "coordinator"),
+        ("Alfa", "joint-value"),
+        ("Gamma", "agreement-or-intent"),
+        ("Gamma", "goal-or-pilot"),
+        ("Gamma", "joint-value"),
+    ]
+    assert rows[1] == {
+        "id": 1,
+        "partner": "Alfa",
+        "level": 1,
+        "level_name": "strategic",
+        "code": "management-follows",
+        "severity": "required",
+        "text": "Somebody from management follows the partnership.",
+        "remedy": "partnerreg staff assign STAFF Alfa --as management",
+    }
+    assert report["report"] == "gaps"
+    assert report["as_of"] == "2026-03-01"
+
+
+def test_gaps_go_down_to_the_severity_asked_for(portfolio: Cli) -> None:
+    def severities(*words: str) -> set[str]:
+        rows = portfolio.json("report", "gaps", *words)["sections"]["gaps"]
+        return {row["severity"] for row in rows}
+
+    assert severities("--severity", "required") == {"required"}
+    assert severities() == {"required", "advised"}
+    assert severities("--severity", "hint") == {"required", "advised", "hint"}
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        ("--level 2", {"Gamma"}),
+        ("--unit stage", {"Alfa"}),
+        ("--tag jazz", {"Beta"}),
+        ("--as-of 2025-06-01", {"Alfa", "Gamma", "Delta"}),
+        ("--municipality nowhere", set()),
+    ],
+)
+def test_gaps_can_be_of_some_partners_only(portfolio: Cli, words: str, partners: set[str]) -> None:
+    rows = portfolio.json("report", "gaps", *words.split())["sections"]["gaps"]
+
+    assert {row["partner"] for row in rows} == partners
+
+
+def test_gaps_in_csv_can_be_read_back(portfolio: Cli) -> None:
+    answer = portfolio("report", "gaps", "--severity", "required", "--format", "csv")
+
+    rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert [row["partner"] for row in rows] == ["Alfa"] * 5 + ["Gamma"] * 3
+    assert rows[0]["remedy"].startswith("partnerreg agreement attach Alfa FILE")
+
+
+def test_what_is_shown_as_unsupported_is_what_has_a_required_gap(portfolio: Cli) -> None:
+    unsupported = {row["name"] for row in portfolio.json("partner", "list", "--unsupported")}
+    gaps = portfolio.json("report", "gaps", "--severity", "required")["sections"]["gaps"]
+
+    assert unsupported == {row["partner"] for row in gaps} == {"Alfa", "Gamma"}
+    assert sum(row[1] for row in levels(portfolio)) == 2
+
+
+def test_an_empty_register_reports_noughts(cli: Cli) -> None:
+    report = cli.json("report", "levels", "--by", "unit")
+
+    assert [row["partners"] for row in report["sections"]["levels"]] == [0, 0, 0]
+    assert report["sections"]["by_unit"] == []
+    assert cli.json("report", "gaps")["sections"]["gaps"] == []
