@@ -9,7 +9,18 @@ is used after all, it is imported then, and nobody sees a difference.
 import sys
 from types import ModuleType
 
-UNUSED = ("bz2", "inspect", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
+UNUSED = (
+    "bz2",
+    "inspect",
+    "ipaddress",
+    "locale",
+    "lzma",
+    "numbers",
+    "subprocess",
+    "textwrap",
+    "tokenize",
+    "zlib",
+)
 
 
 class Later(ModuleType):

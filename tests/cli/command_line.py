@@ -1,4 +1,4 @@
-"""Typing commands in a test: the whole program in this process, as `python -m partnerreg` runs it."""
+"""Typing commands in a test: the whole program, in this process, as `partnerreg` runs it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import patch
 
 from partnerreg.cli import quick
 from partnerreg.cli.app import build
 
 
-class Answer(NamedTuple):
-    """What came of a command. Compare it with a tuple, or look at its parts."""
+class Answer:
+    """What came of a command; equal to a tuple of exit code, stdout and stderr."""
 
-    exit_code: int
-    stdout: str
-    stderr: str
-    written: bytes = b""
+    def __init__(self, exit_code: int, written: bytes, stderr: str) -> None:
+        self.exit_code = exit_code
+        self.written = written
+        self.stdout = written.decode("utf-8", "replace")
+        self.stderr = stderr
 
     def __eq__(self, other: object) -> bool:
-        return self[:3] == other
+        return (self.exit_code, self.stdout, self.stderr) == other
 
-    __hash__ = tuple.__hash__
+    def __hash__(self) -> int:
+        return hash((self.exit_code, self.stdout, self.stderr))
+
+    def __repr__(self) -> str:
+        return repr((self.exit_code, self.stdout, self.stderr))
 
     @property
     def output(self) -> str:
@@ -44,17 +49,19 @@ class Answer(NamedTuple):
 class Cli:
     """Run ``partnerreg`` with words; no terminal is there, and standard input is empty."""
 
-    def __call__(self, *words: str, stdin: str = "") -> Answer:
+    def __call__(self, *words: str, stdin: str | bytes = "") -> Answer:
         """Run it; a fault of the program itself fails the test."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-        with patch.multiple(sys, stdout=out, stderr=err, stdin=io.StringIO(stdin)):
+        typed = io.BytesIO(stdin if isinstance(stdin, bytes) else stdin.encode())
+        written, told = io.BytesIO(), io.BytesIO()
+        out, err = (io.TextIOWrapper(raw, "utf-8", newline="") for raw in (written, told))
+        with patch.multiple(sys, stdout=out, stderr=err, stdin=io.TextIOWrapper(typed, "utf-8")):
             code = self._run(list(words))
             out.flush()
             err.flush()
-        written, said = out.buffer.getvalue(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+        said = told.getvalue().decode()
         if fault := re.search(r"details are in (\S+\.txt)", said):
             raise AssertionError(Path(fault[1]).read_text(encoding="utf-8"))
-        return Answer(code, written.decode("utf-8", "replace"), said, written)
+        return Answer(code, written.getvalue(), said)
 
     def done(self, *words: str) -> str:
         """Run what has to succeed and write nothing on stdout; what was said."""

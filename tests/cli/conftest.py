@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import partnerreg
+
 # Test folders are no packages; `command_line` is imported by its bare name.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from command_line import Cli, Register
+
 from partnerreg.store.migrate import bring_up_to_date
 
 TODAY = "2026-03-01"
@@ -40,6 +43,8 @@ def settle(patch: pytest.MonkeyPatch, place: Path) -> None:
     patch.setenv("PARTNERREG_DB", str(place / "register.db"))
     patch.setenv("PARTNERREG_ACTOR", "Anna")
     patch.setenv("PARTNERREG_TODAY", TODAY)
+    # Processes that are started from elsewhere find what this one imports.
+    patch.setenv("PYTHONPATH", str(Path(partnerreg.__file__).parents[1]))
     patch.chdir(place)
 
 

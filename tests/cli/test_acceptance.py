@@ -88,7 +88,8 @@ def test_the_way_from_a_new_partner_to_the_level_report(
 
 
 def test_the_json_of_a_report_goes_through_a_pipe(portfolio: Cli) -> None:
-    shell = f"{sys.executable} -m partnerreg report levels --format json | {sys.executable} -m json.tool"
+    program, tool = (f"{sys.executable} -m {module}" for module in ("partnerreg", "json.tool"))
+    shell = f"{program} report levels --format json | {tool}"
 
     piped = subprocess.run(shell, shell=True, capture_output=True, check=True)
 

@@ -33,8 +33,20 @@ def test_a_person_is_added_with_where_the_data_is_from_and_why_we_may_keep_it(
         "SELECT partner_id, name, role, email, phone, is_primary, source, legal_basis,"
         " informed_on, verified_on, retain_until, notes FROM contact"
     ) == [
-        (1, "Eva Ø", "Head", "Eva@retro.dk", "+45 20 30 40 50", 1, "Meeting", "public-task")
-        + ("2026-01-05", "2026-02-05", "2028-01-05", "Mornings")
+        (
+            1,
+            "Eva Ø",
+            "Head",
+            "Eva@retro.dk",
+            "+45 20 30 40 50",
+            1,
+            "Meeting",
+            "public-task",
+            "2026-01-05",
+            "2026-02-05",
+            "2028-01-05",
+            "Mornings",
+        )
     ]
 
 
@@ -76,12 +88,14 @@ def test_everything_wrong_is_named_by_its_option(partners: Cli, register: Regist
     assert answer == (
         2,
         "",
-        "Error: NAME is empty; give a name.\n"
-        "--email 'eva' is not an e-mail address: An email address must have an @-sign.\n"
-        "--phone '12' is not a phone number of DK.\n"
-        "--basis 'because' is not one of consent, contract, legal-obligation, vital-interests,"
-        " public-task, legitimate-interests.\n"
-        "--retain-until '2026-13-01' is not a day of the calendar: month must be in 1..12.\n",
+        (
+            "Error: NAME is empty; give a name.\n"
+            "--email 'eva' is not an e-mail address: An email address must have an @-sign.\n"
+            "--phone '12' is not a phone number of DK.\n"
+            "--basis 'because' is not one of consent, contract, legal-obligation, vital-interests,"
+            " public-task, legitimate-interests.\n"
+            "--retain-until '2026-13-01' is not a day of the calendar: month must be in 1..12.\n"
+        ),
     )
     assert register.rows("SELECT * FROM contact") == []
 
@@ -165,8 +179,10 @@ def test_an_edit_that_makes_no_sense_changes_nothing(partners: Cli, register: Re
     assert which == (
         3,
         "",
-        "Error: 'eva' fits 2 contacts. Nothing was done.\n"
-        "Say which one, by number:\n  #1  Eva (Café Retro)\n  #2  Eva (Teatret)\n",
+        (
+            "Error: 'eva' fits 2 contacts. Nothing was done.\n"
+            "Say which one, by number:\n  #1  Eva (Café Retro)\n  #2  Eva (Teatret)\n"
+        ),
     )
     assert elsewhere.exit_code == 3
     assert unnamed.stderr == "Error: --name is empty; give a name.\n"
@@ -191,7 +207,6 @@ def test_without_a_terminal_nobody_is_removed_unasked(partners: Cli, register: R
     assert answer == (
         2,
         "",
-        "Error: Remove Eva (#1) at Café Retro? Nothing was done.\n"
-        "Without a terminal, say --yes.\n",
+        "Error: Remove Eva (#1) at Café Retro? Nothing was done.\nWithout a terminal, say --yes.\n",
     )
     assert register.rows("SELECT name FROM contact") == [("Eva",)]

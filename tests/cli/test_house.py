@@ -181,7 +181,9 @@ def test_somebody_follows_a_partner_and_no_longer(portfolio: Cli, register: Regi
     )
 
     assert said == "Ib follows Alfa as management from 2026-01-15.\n"
-    assert portfolio.done("staff", "unassign", "Ib", "Alfa") == "Ib follows Alfa until 2026-03-01.\n"
+    assert (
+        portfolio.done("staff", "unassign", "Ib", "Alfa") == "Ib follows Alfa until 2026-03-01.\n"
+    )
     rows = register.rows("SELECT staff_id, partner_id, role, starts_on, ends_on FROM assignment")
     assert rows[-1] == (2, 1, "management", "2026-01-15", "2026-03-01")
     again = portfolio("staff", "unassign", "Ib", "Alfa", "--as", "management")
@@ -201,8 +203,11 @@ def test_a_partner_has_one_coordinator_at_a_time(portfolio: Cli, register: Regis
     assert refused == (
         2,
         "",
-        "Error: Bo coordinates Gamma from 2026-03-01; a partner has one coordinator at a time.\n"
-        "Hand over with --replace, or unassign first.\n",
+        (
+            "Error: Bo coordinates Gamma from 2026-03-01; "
+            "a partner has one coordinator at a time.\n"
+            "Hand over with --replace, or unassign first.\n"
+        ),
     )
     assert register.rows("SELECT staff_id, starts_on, ends_on FROM assignment") == [
         (1, "2026-03-01", "2026-03-09"),
@@ -229,23 +234,47 @@ def test_a_coordinator_planned_for_later_is_not_replaced_unseen(portfolio: Cli) 
     assert answer == (
         2,
         "",
-        "Error: Ib coordinates Beta from 2026-04-01.\n"
-        "Give a last day before that: --until 2026-03-31.\n",
+        (
+            "Error: Ib coordinates Beta from 2026-04-01.\n"
+            "Give a last day before that: --until 2026-03-31.\n"
+        ),
     )
 
 
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ("Ib Alfa --as boss", 2, "--as 'boss' is not known."),
-        ("Bo Alfa --as management", 2, "Bo is not of the house's management.\nIf they are, say so: `partnerreg staff edit 1 --management`."),
-        ("Bo Gamma --as coordinator", 2, "Bo follows Gamma as coordinator already, from 2026-03-01."),
-        ("Ib Alfa --as management --until 2026-02-28", 2, "--until 2026-02-28 lies before the start 2026-03-01.\nGive the first day with --from; without it a tie begins today."),
-        ("Ib Alfa --as management --from 2026-02-30", 2, "--from '2026-02-30' is not a day of the calendar"),
-        ("Per Alfa --as management", 3, "There is no staff member 'Per'."),
-        ("Ib Zoo --as management", 3, "There is no partner 'Zoo'."),
+        (
+            "Ib Alfa --as boss",
+            2,
+            "--as 'boss' is not known.\nChoose one of coordinator, management",
+        ),
+        (
+            "Bo Alfa --as management",
+            2,
+            (
+                "Bo is not of the house's management.\n"
+                "If they are, say so: `partnerreg staff edit 1 --management`.\n"
+            ),
+        ),
+        (
+            "Bo Gamma --as coordinator",
+            2,
+            "Bo follows Gamma as coordinator already, from 2026-03-01.\n",
+        ),
+        (
+            "Ib Alfa --as management --until 2026-02-28",
+            2,
+            (
+                "--until 2026-02-28 lies before the start 2026-03-01.\n"
+                "Give the first day with --from; without it a tie begins today.\n"
+            ),
+        ),
+        ("Ib Alfa --as management --from 2026-02-30", 2, "--from '2026-02-30' is not a day of the"),
+        ("Per Alfa --as management", 3, "There is no staff member 'Per'.\n"),
+        ("Ib Zoo --as management", 3, "There is no partner 'Zoo'.\n"),
     ],
-)  # fmt: skip
+)
 def test_an_assignment_that_makes_no_sense_is_refused(
     portfolio: Cli, register: Register, words: str, code: int, message: str
 ) -> None:
@@ -328,3 +357,14 @@ def test_our_people_s_list_has_these_keys(portfolio: Cli) -> None:
         "ends_on": None,
         "partners": 1,
     }
+
+
+def test_nothing_new_comes_into_a_retired_unit(portfolio: Cli, register: Register) -> None:
+    portfolio.done("unit", "retire", "Lab", "--on", "2026-02-01")
+
+    for words in ("partner add Zeta", "partner edit Alfa", "staff add Per", "staff edit Bo"):
+        answer = portfolio(*words.split(), "--unit", "Lab")
+        assert answer == (2, "", "Error: The unit Lab was retired on 2026-02-01.\n")
+
+    assert register.rows("SELECT name FROM partner WHERE unit_id = 2") == [("Gamma",)]
+    assert register.rows("SELECT name FROM staff WHERE unit_id = 2") == []

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 import typer
-from partnerreg.cli import lean
 from typer import core
+
+from partnerreg.cli import lean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def received(*words: str) -> dict[str, Any]:
         text: str | None = None,
         several: Annotated[list[str] | None, typer.Option()] = None,
         flag: Annotated[bool | None, typer.Option("--flag/--no-flag")] = None,
-        plain: Annotated[bool, typer.Option("--plain")] = False,
+        plain: Annotated[bool, typer.Option("--plain")] = False,  # noqa: FBT002  # an option
     ) -> None:
         got.update(argument=argument, text=text, several=several, flag=flag, plain=plain)
 
@@ -75,21 +76,19 @@ def test_text_arrives_as_it_was_typed(way: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "flag", "plain"),
+    ("words", "flags"),
     [
-        ((), None, False),
-        (("--flag",), True, False),
-        (("--no-flag",), False, False),
-        (("--plain",), None, True),
-        (("--flag", "--no-flag", "--plain"), False, True),
+        ("", (None, False)),
+        ("--flag", (True, False)),
+        ("--no-flag", (False, False)),
+        ("--plain", (None, True)),
+        ("--flag --no-flag --plain", (False, True)),
     ],
 )
-def test_a_flag_is_yes_no_or_nothing(
-    way: str, words: tuple[str, ...], flag: bool | None, plain: bool
-) -> None:
-    got = received("x", *words)
+def test_a_flag_is_yes_no_or_nothing(way: str, words: str, flags: tuple[bool | None, bool]) -> None:
+    got = received("x", *words.split())
 
-    assert (got["flag"], got["plain"]) == (flag, plain)
+    assert (got["flag"], got["plain"]) == flags
 
 
 def test_what_was_not_typed_is_nothing(way: str) -> None:

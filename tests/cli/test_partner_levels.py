@@ -40,18 +40,21 @@ def test_a_promotion_is_refused_with_what_is_missing_and_the_command_for_each(
     assert answer == (
         5,
         "",
-        "Error: Café Retro cannot be at the service level yet: 4 required rules are not met.\n"
-        "  ✘ agreement-or-intent: A signed agreement or letter of intent is in force.\n"
-        "      partnerreg agreement attach 'Café Retro' FILE --kind letter-of-intent"
-        " --signed DATE --until DATE\n"
-        "  ✘ goal-or-pilot: It is tied to a goal in force, or is a pilot that still runs.\n"
-        "      partnerreg goal link GOAL 'Café Retro' --because WHY\n"
-        "  ✘ coordinator: Exactly one coordinator looks after it.\n"
-        "      partnerreg staff assign STAFF 'Café Retro' --as coordinator\n"
-        "  ✘ joint-value: It is written down what we make together, for whom, and why not alone.\n"
-        "      partnerreg partner edit 'Café Retro' --together TEXT --for-whom TEXT"
-        " --why-together TEXT\n"
-        "Supply what is missing, or go on in spite of it with --override REASON.\n",
+        (
+            "Error: Café Retro cannot be at the service level yet: 4 required rules are not met.\n"
+            "  ✘ agreement-or-intent: A signed agreement or letter of intent is in force.\n"
+            "      partnerreg agreement attach 'Café Retro' FILE --kind letter-of-intent"
+            " --signed DATE --until DATE\n"
+            "  ✘ goal-or-pilot: It is tied to a goal in force, or is a pilot that still runs.\n"
+            "      partnerreg goal link GOAL 'Café Retro' --because WHY\n"
+            "  ✘ coordinator: Exactly one coordinator looks after it.\n"
+            "      partnerreg staff assign STAFF 'Café Retro' --as coordinator\n"
+            "  ✘ joint-value: It is written down what we make together, for whom, "
+            "and why not alone.\n"
+            "      partnerreg partner edit 'Café Retro' --together TEXT --for-whom TEXT"
+            " --why-together TEXT\n"
+            "Supply what is missing, or go on in spite of it with --override REASON.\n"
+        ),
     )
     assert register.rows("SELECT level FROM partner") == [(3,)]
     assert register.operations == 1
@@ -123,8 +126,10 @@ def test_an_override_that_was_not_needed_overrides_nothing_and_keeps_its_reason(
         ),
         (
             "demote retro --to 2",
-            "Retro is at the network level; service is not lower.\n"
-            "Use `partnerreg partner promote 1 --to service`.",
+            (
+                "Retro is at the network level; service is not lower.\n"
+                "Use `partnerreg partner promote 1 --to service`."
+            ),
         ),
         (
             "promote retro --to 0",
@@ -136,9 +141,11 @@ def test_an_override_that_was_not_needed_overrides_nothing_and_keeps_its_reason(
         ),
         (
             "promote retro --to 2 --on 2026-02-28",
-            "Retro last changed level on 2026-03-01; "
-            "a change cannot take effect before that (2026-02-28).\n"
-            "See `partnerreg partner history 1`.",
+            (
+                "Retro last changed level on 2026-03-01; "
+                "a change cannot take effect before that (2026-02-28).\n"
+                "See `partnerreg partner history 1`."
+            ),
         ),
         (
             "promote retro --to 2 --on 2026-02-30",
@@ -177,14 +184,18 @@ def test_a_partnership_ends_and_can_be_taken_up_again(ready: Cli, register: Regi
     assert ended == (
         2,
         "",
-        "Error: The partnership with Retro has ended.\n"
-        "`partnerreg partner reopen 1` takes it up again.\n",
+        (
+            "Error: The partnership with Retro has ended.\n"
+            "`partnerreg partner reopen 1` takes it up again.\n"
+        ),
     )
     assert ready("partner", "check", "retro") == (
         2,
         "",
-        "Error: The partnership with Retro was not active on 2026-03-01.\n"
-        "See `partnerreg partner history 1`.\n",
+        (
+            "Error: The partnership with Retro was not active on 2026-03-01.\n"
+            "See `partnerreg partner history 1`.\n"
+        ),
     )
 
     assert ready.done("partner", "reopen", "retro") == "#1 Retro: reopened at the network level.\n"
@@ -205,7 +216,9 @@ def test_reopening_above_the_network_level_goes_through_the_gate(
 
     assert refused.exit_code == 5
     assert "Delta cannot be at the service level yet" in refused.stderr
-    assert register.rows("SELECT status, level FROM partner WHERE name = 'Delta'") == [("active", 2)]
+    assert register.rows("SELECT status, level FROM partner WHERE name = 'Delta'") == [
+        ("active", 2)
+    ]
 
 
 def test_a_check_has_these_keys_and_tells_of_every_rule(cli: Cli) -> None:
@@ -275,7 +288,9 @@ def test_a_check_of_no_level_or_no_day_is_refused(ready: Cli, words: str) -> Non
     answer = ready("partner", "check", "retro", *words.split())
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert answer.stderr.startswith(f"Error: {words.split()[0]} '{words.split()[1]}' is not a")
+    assert answer.stderr.startswith(
+        f"Error: {words.split(maxsplit=1)[0]} '{words.split()[1]}' is not a"
+    )
 
 
 def test_a_policy_of_the_house_s_own_changes_the_gate(

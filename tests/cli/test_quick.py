@@ -130,3 +130,16 @@ def test_bash_is_left_to_typer_where_no_partner_is_asked_for(
     monkeypatch.setitem(environ, "COMP_WORDS", "partnerreg partner sh")
     monkeypatch.setitem(environ, "COMP_CWORD", "2")
     assert not completion.answer_bash()
+
+
+def test_names_in_quotes_are_offered_without_backslashes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from partnerreg.cli import completion
+
+    monkeypatch.setattr(completion, "complete_partner", lambda typed: [f"Café {typed}"])
+    monkeypatch.setitem(environ, "COMP_WORDS", "partnerreg partner show 'retro")
+    monkeypatch.setitem(environ, "COMP_CWORD", "3")
+
+    assert completion.answer_bash()
+    assert capsys.readouterr().out == "Café retro\n"

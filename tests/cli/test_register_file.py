@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from command_line import Answer, Cli, Register
 
 # A command that only asks, one that is not plain, and one that writes.
@@ -29,7 +28,9 @@ def test_the_path_is_where_the_settings_say(cli: Cli, register: Register) -> Non
     assert cli("db", "path", "--db", "elsewhere.db") == (0, "elsewhere.db\n", "")
 
 
-def test_info_tells_how_large_which_version_and_how_many(portfolio: Cli, register: Register) -> None:
+def test_info_tells_how_large_which_version_and_how_many(
+    portfolio: Cli, register: Register
+) -> None:
     info = portfolio.json("db", "info")
 
     tables = {row["table"]: row["rows"] for row in info.pop("tables")}
@@ -110,7 +111,7 @@ def test_what_is_no_register_is_told_and_left_as_it_is(bare_cli: Cli, tmp_path: 
 def test_a_newer_register_is_refused_and_left_as_it_is(
     bare_cli: Cli, tmp_path: Path, new_register: Path
 ) -> None:
-    newer = shutil.copy(new_register, tmp_path / "newer.db")
+    newer = Path(shutil.copy(new_register, tmp_path / "newer.db"))
     with closing(sqlite3.connect(newer)) as connection, connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from command_line import Cli
@@ -34,53 +35,56 @@ def house(portfolio: Cli, tmp_path: Path) -> Cli:
     return portfolio
 
 
-def filled_in(remedy: str, rule: str, agreement: str) -> list[str]:
+def filled_in(remedy: str, agreement: str, areas: Iterator[str]) -> list[str]:
     """The remedy with its placeholders replaced, as words."""
-    signed, until = iter(("2026-02-01", "2030-12-31")), iter(("2030-12-31",))
 
     def value(match: re.Match[str]) -> str:
-        word = match[0]
-        if word == "DATE":
-            before = remedy[: match.start()].split()[-1]
-            return next(signed) if before == "--signed" else next(until)
-        if word == "AREA":
-            return "Music" if rule == "areas" else "Youth"
-        return agreement if word == "AGREEMENT" else KNOWN[word]
+        match match[0]:
+            case "DATE":
+                option = remedy[: match.start()].rsplit(maxsplit=1)[-1]
+                return "2026-02-01" if option == "--signed" else "2030-12-31"
+            case "AREA":
+                return next(areas)
+            case "AGREEMENT":
+                return agreement
+            case word:
+                return KNOWN[word]
 
     return shlex.split(re.sub(r"\b[A-Z]{3,}\b", value, remedy))
 
 
 def unmet(cli: Cli, name: str, level: str) -> dict[str, dict[str, Any]]:
     """The rules that are not met, but for mere opportunities, by code."""
-    rules = cli.json("partner", "check", "--to", level, "--format", "json", "--", name)
+    check = cli("partner", "check", "--to", level, "--format", "json", "--", name).json
     return {
         rule["code"]: rule
-        for rule in rules["sections"]["rules"]
+        for rule in check["sections"]["rules"]
         if not rule["met"] and rule["code"] != "ready-to-grow"
     }
 
 
 @pytest.mark.parametrize("level", ["strategic", "service", "network"])
-@pytest.mark.parametrize("name", ["Café Retro", "O'Brien & Søn; id", "[/b] $(id) `id` \"x\" *"])
+@pytest.mark.parametrize("name", ["Café Retro", "O'Brien & Søn; id", '[/b] $(id) `id` "x" *'])
 def test_every_remedy_can_be_pasted_and_supplies_what_is_missing(
     house: Cli, name: str, level: str
 ) -> None:
     house.done("partner", "add", name, "--on", "2026-02-01")
-    missing = unmet(house, name, level)
-    assert missing
+    areas = iter(["Youth", "Music"])
+    pasted: list[str] = []
 
-    for code, rule in missing.items():
-        if code not in unmet(house, name, level):
-            continue  # supplied along with another one
+    while missing := unmet(house, name, level):
+        code, rule = next(iter(missing.items()))
+        again = code == "areas" and pasted.count("areas") == 1  # two are asked for, one at a time
+        assert again or code not in pasted, f"{rule['remedy']} did not supply what is missing"
         agreements = house.json("agreement", "list", name)
-        agreement = str(agreements[-1]["id"]) if agreements else ""
-        program, *words = filled_in(rule["remedy"], code, agreement)
+        number = str(agreements[-1]["id"]) if agreements else ""
+        program, *words = filled_in(rule["remedy"], number, areas)
         assert program == "partnerreg"
         answer = house(*words)
         assert answer.exit_code == 0, f"{rule['remedy']}\n{words}\n{answer.output}"
-        assert code not in unmet(house, name, level), rule["remedy"]
+        pasted.append(code)
 
-    assert unmet(house, name, level) == {}
+    assert pasted
     if level != "network":
         house.done("partner", "promote", name, "--to", level)
 
@@ -94,7 +98,7 @@ def test_the_remedies_for_what_has_drifted_can_be_pasted_too(house: Cli) -> None
     drifted = unmet(house, "Gamma", "service")
     assert {"agreement-expiring", "contact-basis"} <= set(drifted)
     for code in ("agreement-expiring", "contact-basis"):
-        _, *words = filled_in(drifted[code]["remedy"], code, "1")
+        _, *words = filled_in(drifted[code]["remedy"], "1", iter([]))
         assert house(*words).exit_code == 0, drifted[code]["remedy"]
         assert code not in unmet(house, "Gamma", "service")
 
@@ -103,7 +107,7 @@ def test_a_gap_in_what_management_followed_can_be_filled(house: Cli) -> None:
     house.done("staff", "assign", "Ib", "Alfa", "--as", "management")
 
     gap = unmet(house, "Alfa", "strategic")["management-unbroken"]
-    _, *words = filled_in(gap["remedy"], "management-unbroken", "")
+    _, *words = filled_in(gap["remedy"], "", iter([]))
 
     house.done(*words)
     assert "management-unbroken" not in unmet(house, "Alfa", "strategic")

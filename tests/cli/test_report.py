@@ -63,10 +63,12 @@ def test_the_level_report_in_json_is_this(portfolio: Cli) -> None:
 def test_the_level_report_in_csv_is_its_rows(portfolio: Cli) -> None:
     assert portfolio("report", "levels", "--format", "csv") == (
         0,
-        "level,name,label,partners,unsupported,reached,left\n"
-        "1,strategic,strategic partnership,1,1,0,0\n"
-        "2,service,service-based partnership,1,1,0,0\n"
-        "3,network,network collaboration,1,0,1,1\n",
+        (
+            "level,name,label,partners,unsupported,reached,left\n"
+            "1,strategic,strategic partnership,1,1,0,0\n"
+            "2,service,service-based partnership,1,1,0,0\n"
+            "3,network,network collaboration,1,0,1,1\n"
+        ),
         "",
     )
 
@@ -123,7 +125,8 @@ def test_what_is_drawn_as_of_a_day_stays_true_afterwards(portfolio: Cli) -> None
     assert levels(portfolio) == [(0, 0, 0, 1), (0, 0, 0, 1), (2, 0, 2, 1)]
 
 
-# (group, strategic, service, partnerships, unsupported, network)
+# A group's name, and of its partners the strategic ones, those at the service level, both,
+# the unsupported ones among them, and the network collaborations.
 Group = tuple[str | None, int, int, int, int, int]
 
 BY: dict[str, list[Group]] = {
@@ -152,8 +155,10 @@ def test_the_groups_are_what_csv_holds(portfolio: Cli) -> None:
 
     assert answer == (
         0,
-        "unit,strategic,service,partnerships,unsupported,network\n"
-        "Lab,0,1,1,1,0\nStage,1,0,1,1,0\n,0,0,0,0,1\n",
+        (
+            "unit,strategic,service,partnerships,unsupported,network\n"
+            "Lab,0,1,1,1,0\nStage,1,0,1,1,0\n,0,0,0,0,1\n"
+        ),
         "",
     )
 

@@ -6,14 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from deeds import POLICY, TODAY, ask, writing
+from deeds import POLICY, ask, writing
 
 from partnerreg.transfer.partners import import_partners, understand
 from partnerreg.transfer.source import open_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from partnerreg.domain.policy import Policy
@@ -26,21 +25,17 @@ def bring_in(
     *,
     maps: Sequence[str] = (),
     settings: Sequence[str] = (),
-    skip_bad: bool = False,
     dry_run: bool = False,
-    shown: int | None = None,
-    today: date = TODAY,
     policy: Policy = POLICY,
+    **how: Any,
 ) -> Outcome:
     """Import a list, as the command does."""
     file = register.with_name("list.csv")
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with open_csv(file) as source:
         request = understand(source, maps, settings)
-        with writing(register, today=today, name="import partners", dry_run=dry_run) as work:
-            return import_partners(
-                work, request, policy, skip_bad=skip_bad, dry_run=dry_run, shown=shown
-            )
+        with writing(register, name="import partners", dry_run=dry_run) as work:
+            return import_partners(work, request, policy, dry_run=dry_run, **how)
 
 
 def csv_of(rows: Iterable[Mapping[str, str]], fields: Sequence[str], **how: Any) -> str:

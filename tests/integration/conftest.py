@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,8 +14,12 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from filling import fill
+from programs_run import Programs
 
 from partnerreg.store.migrate import bring_up_to_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # How long an example takes depends on the machine, and is no property of a register.
 settings.register_profile("untimed", deadline=None)
@@ -54,3 +59,10 @@ def filled(tmp_path: Path, filled_register: Path) -> Path:
 def told() -> list[str]:
     """What a person was told: hand on its `append`."""
     return []
+
+
+@pytest.fixture
+def programs() -> Iterator[Programs]:
+    """Programs of their own; they end with the test."""
+    with Programs() as programs:
+        yield programs

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from deeds import ask, one, raw
-from programs_run import FOLDER, Programs, heard
+from programs_run import FOLDER, heard
 
 from partnerreg.store.health import examine
 from partnerreg.store.opening import open_reader
@@ -19,14 +19,9 @@ sys.path.insert(0, str(FOLDER))
 from writer import ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-
-@pytest.fixture
-def programs() -> Iterator[Programs]:
-    with Programs() as programs:
-        yield programs
+    from programs_run import Programs
 
 
 def faults(path: Path) -> list[str]:
@@ -35,8 +30,11 @@ def faults(path: Path) -> list[str]:
 
 
 def test_two_writers_at_once_lose_nothing(register: Path, programs: Programs) -> None:
-    both = [programs.start("writer.py", register, prefix, 1) for prefix in ("Åse", "Bo")]
-    said = {name for _ in range(20) for name in programs.tell(both, "write one")}
+    both = [programs.start("writer.py", register, prefix, 4) for prefix in ("Åse", "Bo")]
+    said = set()
+    for _ in range(5):
+        said.update(programs.tell(both, "write four"))
+        said.update(heard(program) for program in both for _ in range(3))
     kept = [name for (name,) in ask(register, "SELECT name FROM partner ORDER BY id")]
     for prefix in ("Åse", "Bo"):
         written = [f"{prefix} {number}" for number in range(20)]

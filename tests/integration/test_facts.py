@@ -7,17 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, agreement, assign, partner, staff, writing
+from deeds import POLICY, TODAY, staff, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.register.checking import facts_of
 from partnerreg.register.facts import gather
+from partnerreg.register.partners import keys_of
 from partnerreg.reports.gaps import gaps
 from partnerreg.reports.levels import levels
 from partnerreg.store.opening import open_reader
+from partnerreg.tables import Agreement, Assignment, LevelChange, Partner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,14 +196,36 @@ QUESTIONS: list[Callable[[Reader], object]] = [
 
 
 def with_partners(path: Path, empty_register: Path, count: int) -> PreparedReader:
+    """A register of many partners at one level, every other one with some evidence for it."""
     shutil.copy(empty_register, path)
     with writing(path) as work:
-        staff(work, "Mette")
-        for number in range(count):
-            made = partner(work, f"Nr {number}", together="a")
+        who = staff(work, "Mette")
+        for number in range(1, count + 1):
+            name = f"Nr {number}"
+            keys = keys_of(name, None)
+            row = Partner(name=name, level=Level.SERVICE, status=Status.ACTIVE, **keys)
+            step: dict[str, Any] = {
+                "to_level": Level.SERVICE,
+                "effective_on": TODAY,
+                "actor": "tester",
+            }
+            work.session.add(row)
+            work.session.flush()
+            assert row.id is not None
+            evidence: list[object] = [
+                LevelChange(partner_id=row.id, recorded_at=work.command.now, **step)
+            ]
             if number % 2:
-                assign(work, "Mette", made)
-                agreement(work, made, signed_on=TODAY)
+                days: dict[str, Any] = {"partner_id": row.id, "staff_id": who, "starts_on": TODAY}
+                evidence.append(Assignment(role=Role.COORDINATOR, **days))
+                paper: dict[str, Any] = {
+                    "title": "Aftale",
+                    "renewal": Renewal.NONE,
+                    "signed_on": TODAY,
+                }
+                kind = AgreementKind.WRITTEN_AGREEMENT
+                evidence.append(Agreement(partner_id=row.id, kind=kind, **paper))
+            work.session.add_all(evidence)
     return open_reader(path, pytest.fail)
 
 

@@ -77,7 +77,19 @@ ROWS = st.lists(
     min_size=1,
     max_size=12,
 )
-FIELDS = ["name", "level", "unit", "pilot_until", "together", "for_whom", "why_together", "we_give", "we_get", "they_give", "they_get"]
+FIELDS = [
+    "name",
+    "level",
+    "unit",
+    "pilot_until",
+    "together",
+    "for_whom",
+    "why_together",
+    "we_give",
+    "we_get",
+    "they_give",
+    "they_get",
+]
 
 
 @given(rows=ROWS)

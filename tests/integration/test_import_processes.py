@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from deeds import ask, one, raw
+
 from partnerreg.store.health import examine
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ class Importer:
 
     def wait_until_writing(self, program: subprocess.Popen[str]) -> None:
         """Wait until the program holds the register's lock."""
-        with closing(
-            sqlite3.connect(self.register, timeout=0, isolation_level=None)
-        ) as connection:
+        with closing(sqlite3.connect(self.register, timeout=0, isolation_level=None)) as connection:
             while program.poll() is None:
                 try:
                     connection.execute("BEGIN IMMEDIATE")

@@ -52,7 +52,9 @@ def answer_bash() -> bool:
     _program, noun, verb, *rest = [*environ.get("COMP_WORDS", "").split(maxsplit=3), "", "", ""]
     if environ.get("COMP_CWORD") != "3" or verb not in PARTNER_FIRST.get(noun, ()):
         return False
-    incomplete = rest[0].strip("'\"").replace("\\", "")
-    for name in complete_partner(incomplete):
-        sys.stdout.write(re.sub(r"([^\w@%+=:,./-])", r"\\\1", name) + "\n")
+    typed = rest[0]
+    in_quotes = typed[:1] in {"'", '"'}
+    for name in complete_partner(typed.strip("'\"").replace("\\", "")):
+        word = name if in_quotes else re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)
+        sys.stdout.write(f"{word}\n")
     return True

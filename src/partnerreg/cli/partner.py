@@ -1,16 +1,13 @@
 """`partnerreg partner`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import moving, options, questions, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
-from partnerreg.cli.typed import in_words, parse_reason, parse_text, validated
-
-if TYPE_CHECKING:
-    from partnerreg.register.levels import Move, Moved
+from partnerreg.cli.typed import in_words, validated
 
 app = typer.Typer()
 
@@ -57,50 +54,6 @@ Notes = Annotated[str | None, typer.Option(metavar="TEXT", help="Notes.")]
 Unit = Annotated[
     str | None, typer.Option(metavar="UNIT", help="The unit of the house that runs it.")
 ]
-On = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
-]
-Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
-Override = Annotated[
-    str | None,
-    typer.Option(
-        metavar="REASON", help="Go on although required rules are not met; kept with who and why."
-    ),
-]
-ToLevel = Annotated[
-    str, typer.Option("--to", metavar="LEVEL", help="1 or strategic, 2 or service, 3 or network.")
-]
-
-
-def _move(on: str | None, reason: str | None, override: str | None = None) -> "Move":
-    """How a level change was asked for."""
-    from partnerreg.register.levels import Move
-
-    return Move(
-        words.parse_day("--on", on),
-        parse_text("--reason", reason),
-        parse_reason("--override", override),
-    )
-
-
-def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
-    if moved.from_level is None:
-        assert moved.to_level is not None
-        step = f"reopened at the {moved.to_level.word} level"
-    else:
-        step = f"{moved.from_level.word} → {moved.to_level.word if moved.to_level else 'ended'}"
-    message = f"#{number} {moved.partner}: {step}."
-    if moved.failed:
-        message += f" Unsupported: {', '.join(moved.failed)} not met."
-    run.done(
-        message,
-        form,
-        id=number,
-        name=moved.partner,
-        from_level=moved.from_level,
-        to_level=moved.to_level,
-        failed=list(moved.failed),
-    )
 
 
 @app.command("add")
@@ -132,13 +85,13 @@ def add(
     level: Annotated[
         str, typer.Option(metavar="LEVEL", help="Where it starts; above network through the gate.")
     ] = "network",
-    on: On = None,
-    reason: Reason = None,
-    override: Override = None,
+    on: moving.On = None,
+    reason: moving.Reason = None,
+    override: moving.Override = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a partner, at the network level unless another is given."""
-    from partnerreg.register.finding import find_unit
+    from partnerreg.register.house import unit_in_use
     from partnerreg.register.partners import add as add_partner
     from partnerreg.schemas.partner import PartnerData
 
@@ -171,9 +124,9 @@ def add(
     )
     to = words.parse_level("--level", level)
     assert to is not None
-    move = _move(on, reason, override)
+    move = moving.move_of(on, reason, override)
     with run.write("partner add", data.name) as work:
-        unit_id = find_unit(work.reader, unit).id if unit else None
+        unit_id = unit_in_use(work, unit).id if unit else None
         partner, _ = add_partner(
             work, data, level=to, unit_id=unit_id, move=move, policy=run.policy
         )
@@ -265,7 +218,8 @@ def edit(
     """Change what is said of a partner; an empty value ("") clears a field."""
     from partnerreg.domain.names import identity_key
     from partnerreg.register import partners
-    from partnerreg.register.finding import find_partner, find_unit
+    from partnerreg.register.finding import find_partner
+    from partnerreg.register.house import unit_in_use
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
@@ -302,7 +256,7 @@ def edit(
             data = validated(ctx, PartnerData, overlaid(before, changes))
             partners.edit(work, found.id, data)
         if unit is not None:
-            unit_id = find_unit(work.reader, unit).id if unit else None
+            unit_id = unit_in_use(work, unit).id if unit else None
             partners.set_unit(work, found.id, unit_id)
     run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
@@ -324,102 +278,8 @@ def check(
     questions.partner_check(ctx.obj, partner, to=to, as_of=as_of, form=form)
 
 
-@app.command("promote")
-def promote(
-    ctx: typer.Context,
-    partner: options.Partner,
-    to: ToLevel,
-    on: On = None,
-    reason: Reason = None,
-    override: Override = None,
-    form: options.WriteFormat = "text",
-) -> None:
-    """Raise a partner to a higher level, if the evidence carries it."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
-
-    run: Run = ctx.obj
-    level = words.parse_level("--to", to)
-    assert level is not None
-    move = _move(on, reason, override)
-    with run.write("partner promote", f"{partner} to {level.word}") as work:
-        found = find_partner(work.reader, partner)
-        moved = levels.promote(work, found.id, level, move, run.policy)
-    _say_moved(run, found.id, moved, form)
-
-
-@app.command("demote")
-def demote(
-    ctx: typer.Context,
-    partner: options.Partner,
-    to: ToLevel,
-    on: On = None,
-    reason: Reason = None,
-    form: options.WriteFormat = "text",
-) -> None:
-    """Lower a partner to a level."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
-
-    run: Run = ctx.obj
-    level = words.parse_level("--to", to)
-    assert level is not None
-    move = _move(on, reason)
-    with run.write("partner demote", f"{partner} to {level.word}") as work:
-        found = find_partner(work.reader, partner)
-        moved = levels.demote(work, found.id, level, move)
-    _say_moved(run, found.id, moved, form)
-
-
-@app.command("end")
-def end(
-    ctx: typer.Context,
-    partner: options.Partner,
-    reason: Annotated[
-        str,
-        typer.Option(
-            metavar="TEXT", help="Why: it succeeded, is no longer viable, the strategy changed …"
-        ),
-    ],
-    on: On = None,
-    form: options.WriteFormat = "text",
-) -> None:
-    """End a partnership; all that is known of it stays, and it can be reopened."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
-
-    run: Run = ctx.obj
-    move = _move(on, parse_reason("--reason", reason))
-    with run.write("partner end", partner) as work:
-        found = find_partner(work.reader, partner)
-        moved = levels.end(work, found.id, move)
-    _say_moved(run, found.id, moved, form)
-
-
-@app.command("reopen")
-def reopen(
-    ctx: typer.Context,
-    partner: options.Partner,
-    level: Annotated[
-        str | None,
-        typer.Option(metavar="LEVEL", help="At this level; the one it had if not given."),
-    ] = None,
-    on: On = None,
-    reason: Reason = None,
-    override: Override = None,
-    form: options.WriteFormat = "text",
-) -> None:
-    """Take an ended partnership up again; above network through the gate."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
-
-    run: Run = ctx.obj
-    to = words.parse_level("--level", level)
-    move = _move(on, reason, override)
-    with run.write("partner reopen", partner) as work:
-        found = find_partner(work.reader, partner)
-        moved = levels.reopen(work, found.id, to, move, run.policy)
-    _say_moved(run, found.id, moved, form)
+for move in (moving.promote, moving.demote, moving.end, moving.reopen):
+    app.command(move.__name__)(move)
 
 
 @app.command("history")

@@ -34,8 +34,7 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add one of our people, or a desk."""
-    from partnerreg.register.finding import find_unit
-    from partnerreg.register.house import add_staff
+    from partnerreg.register.house import add_staff, unit_in_use
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
@@ -44,7 +43,7 @@ def add(
     )
     data = validated(ctx, StaffData, values)
     with run.write("staff add", data.name) as work:
-        unit_id = find_unit(work.reader, unit).id if unit else None
+        unit_id = unit_in_use(work, unit).id if unit else None
         row = add_staff(work, data, unit_id)
     run.done(f"Added #{row.id} {row.name} to our people.", form, id=row.id, name=row.name)
 
@@ -73,8 +72,8 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Change one of our people; an empty value ("") clears a field."""
-    from partnerreg.register.finding import find_staff, find_unit
-    from partnerreg.register.house import edit_staff, put_in_unit
+    from partnerreg.register.finding import find_staff
+    from partnerreg.register.house import edit_staff, put_in_unit, unit_in_use
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
@@ -88,7 +87,7 @@ def edit(
         if unit is None or changes:
             edit_staff(work, found.id, validated(ctx, StaffData, overlaid(before, changes)))
         if unit is not None:
-            put_in_unit(work, found.id, find_unit(work.reader, unit).id if unit else None)
+            put_in_unit(work, found.id, unit_in_use(work, unit).id if unit else None)
     run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
 

@@ -14,7 +14,7 @@ from partnerreg.domain.facts import Evidence
 from partnerreg.domain.vocabulary import AgreementKind, Level, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
@@ -64,10 +64,17 @@ class Rule(NamedTuple):
     opportunity: bool = False
 
 
-def evaluate(facts: PartnerFacts, policy: Policy, level: Level) -> tuple[Finding, ...]:
-    """All rules that bind at `level`, in the order of `RULES`."""
+def evaluate(
+    facts: PartnerFacts,
+    policy: Policy,
+    level: Level,
+    severities: Collection[Severity] = tuple(Severity),
+) -> tuple[Finding, ...]:
+    """The rules that bind at `level`, as hard as `severities` say, in the order of `RULES`."""
     findings = []
     for rule, severity, text in policy.binding(level):
+        if severity not in severities:
+            continue
         met = rule.met(facts, policy)
         remedy = rule.remedy(facts) if met is rule.opportunity else ""
         findings.append(Finding(rule.code, severity, met, text, remedy, rule.source))

@@ -10,18 +10,24 @@ from partnerreg.register.facts import gather
 from partnerreg.register.queries.partners import partner_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from partnerreg.store.query import Reader
 
 
-def facts_of(reader: Reader, partner_id: int, today: date) -> PartnerFacts:
-    """All facts of one partner as of a day.
+def facts_of(
+    reader: Reader,
+    partner_id: int,
+    today: date,
+    wanted: Iterable[Evidence] = frozenset(Evidence),
+) -> PartnerFacts:
+    """The facts of one partner as of a day: all of them, or with the evidence wanted only.
 
     Raises:
         InvalidInput: the partnership was not active on that day.
     """
-    facts = gather(reader, today, frozenset(Evidence), partner_id).facts.get(partner_id)
+    facts = gather(reader, today, wanted, partner_id).facts.get(partner_id)
     if facts is None:
         record = reader.first(partner_record, partner=partner_id)
         assert record is not None

@@ -8,12 +8,14 @@ from sqlmodel import col, select
 
 from partnerreg.domain.names import identity_key, search_key
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.finding import find_unit
 from partnerreg.register.rows import set_if_new
 from partnerreg.tables import Area, Goal, Staff, Unit
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from partnerreg.register.queries.house import NamedRow
     from partnerreg.schemas.house import GoalData, NamedData, StaffData
     from partnerreg.store.unit_of_work import UnitOfWork
 
@@ -33,6 +35,19 @@ def add_named(work: UnitOfWork, kind: type[Named], data: NamedData) -> Named:
     work.session.add(row)
     work.session.flush()
     return row
+
+
+def unit_in_use(work: UnitOfWork, text: str) -> NamedRow:
+    """The unit that `text` names, if somebody or something can still be put into it.
+
+    Raises:
+        InvalidInput: it is retired.
+        NotFound: there is none.
+    """
+    unit = find_unit(work.reader, text)
+    if unit.retired_on is not None and unit.retired_on <= work.today:
+        raise InvalidInput(f"The unit {unit.name} was retired on {unit.retired_on}.")
+    return unit
 
 
 def rename(work: UnitOfWork, kind: type[Named], number: int, data: NamedData) -> Named:

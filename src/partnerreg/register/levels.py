@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.rules import evaluate
+from partnerreg.domain.rules import evaluate, needs
 from partnerreg.domain.vocabulary import Level, Severity, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
 from partnerreg.register.checking import facts_of
@@ -131,12 +131,13 @@ def _gate(
     level = change.to_level
     assert level is not None
     assert partner.id is not None
-    facts = facts_of(work.reader, partner.id, change.effective_on)
+    wanted = needs(policy, [level], [Severity.REQUIRED])
+    facts = facts_of(work.reader, partner.id, change.effective_on, wanted)
     if change.from_level is not None:
         # Judged as a check judges it, before the move: some rules ask more of who is there.
         facts = facts._replace(level=change.from_level)
-    findings = evaluate(facts, policy, level)
-    failed = [f for f in findings if f.severity is Severity.REQUIRED and not f.met]
+    findings = evaluate(facts, policy, level, [Severity.REQUIRED])
+    failed = [finding for finding in findings if not finding.met]
     if failed and move.override is None:
         raise RuleRefused(
             f"{partner.name} cannot be at the {level.word} level yet: "

@@ -11,7 +11,7 @@ from partnerreg.register.facts import gather
 from partnerreg.reports.report import Column, Kind, Report, Section, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from partnerreg.domain.policy import Policy
@@ -55,7 +55,7 @@ def gaps(
     partners: set[int] = set()
     unsupported: set[int] = set()
     for number, facts in chosen:
-        for finding in _missing(evaluate(facts, policy, facts.level), severities):
+        for finding in _missing(evaluate(facts, policy, facts.level, severities)):
             partners.add(number)
             if finding.severity is Severity.REQUIRED:
                 unsupported.add(number)
@@ -81,16 +81,12 @@ def gaps(
     )
 
 
-def _missing(findings: Iterable[Finding], severities: Sequence[Severity]) -> list[Finding]:
+def _missing(findings: Iterable[Finding]) -> list[Finding]:
     """What is not met and counts as a gap, the hardest first."""
     found = [
-        finding
-        for finding in findings
-        if not finding.met
-        and finding.severity in severities
-        and not RULES[finding.code].opportunity
+        finding for finding in findings if not finding.met and not RULES[finding.code].opportunity
     ]
-    return sorted(found, key=lambda finding: severities.index(finding.severity))
+    return sorted(found, key=lambda finding: _HARDEST_FIRST.index(finding.severity))
 
 
 def _notes(asked: int, lacking: int, unsupported: int) -> list[str]:

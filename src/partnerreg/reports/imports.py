@@ -10,6 +10,8 @@ from partnerreg.reports.report import Column, Kind, Report, Section, Shape, coun
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_NAMED = 20  # columns that people are told by name
+
 
 class Rejected(NamedTuple):
     """Why a row cannot come in: the line it begins on, the column's own header, the cell.
@@ -111,8 +113,10 @@ def sentences(outcome: Outcome) -> list[str]:
     if not outcome.refused:
         said += _what_was_done(outcome)
     if outcome.unused_columns:
-        names = ", ".join(" ".join(name.split()) for name in outcome.unused_columns)
-        said.append(f'Columns not used: {names}; --map "HEADER=field" uses them.')
+        names = ", ".join(" ".join(name.split()) for name in outcome.unused_columns[:_NAMED])
+        rest = len(outcome.unused_columns) - _NAMED
+        more = f" and {rest:,} more" if rest > 0 else ""
+        said.append(f'Columns not used: {names}{more}; --map "HEADER=field" uses them.')
     return said
 
 

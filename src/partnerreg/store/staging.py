@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 # Kept in memory, of the register and of temporary tables each; what is more goes to the disk.
 _CACHE_KIB = 64 * 1024
@@ -35,6 +35,26 @@ def unpacked(
     """A JSON array of arrays in a cell: as rows to join with, counted by `key`, and their cells."""
     rows = sa.func.json_each(column).table_valued("key", "value")
     return rows, tuple(sa.func.json_extract(rows.c.value, f"$[{n}]") for n in range(width))
+
+
+@contextmanager
+def indexed_afterwards(connection: sa.Connection, tables: Iterable[sa.Table]) -> Iterator[None]:
+    """The tables do without their indexes, but for those that hold constraints, until the end.
+
+    For loading more rows than there are: sorting all of them once is less work than
+    finding each one's place.
+    """
+    names = [table.name for table in tables]
+    indexes = sa.text(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'"
+        " AND tbl_name IN :names ORDER BY rowid"
+    ).bindparams(sa.bindparam("names", names, expanding=True))
+    found = connection.execute(indexes).all()
+    for name, _ in found:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, sql in found:
+        connection.exec_driver_sql(sql)
 
 
 @contextmanager

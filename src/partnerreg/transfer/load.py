@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from partnerreg.domain.vocabulary import Level, Status
 from partnerreg.register.partners import COLUMNS, NAME_KEYS
 from partnerreg.store.journal import journal_rows, snapshot
-from partnerreg.store.staging import next_number, taught
+from partnerreg.store.staging import indexed_afterwards, next_number, taught
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared
 from partnerreg.transfer.lists import SIDE, TAG, missing_sides, missing_tags
@@ -27,6 +27,7 @@ _partner = metadata.tables["partner"]
 _tag = metadata.tables["partner_tag"]
 _side = metadata.tables["contribution"]
 _step = metadata.tables["level_change"]
+_change = metadata.tables["change"]
 _row = stage.c
 _staged = sa.join(plan, stage, _row.line == plan.c.line)
 
@@ -48,22 +49,38 @@ def counts(connection: sa.Connection) -> Counts:
     return Counts._make(connection.execute(sa.select(*numbers).select_from(plan)).one())
 
 
-def load(work: UnitOfWork, policy: Policy) -> int:
-    """Write what is planned; returns how many new partners their evidence does not support."""
+def load(work: UnitOfWork, policy: Policy, added: int) -> int:
+    """Write what is planned.
+
+    Args:
+        work: the unit of work in which it was planned.
+        policy: says what is required of a level.
+        added: how many new partners there are.
+
+    Returns:
+        How many of them are not supported by their evidence.
+    """
     connection = work.session.connection()
+    unsupported = declared.judge(connection, policy, work.today)
+    there = connection.scalar(sa.select(sa.func.count()).select_from(_partner)) or 0
+    tables = (_partner, _tag, _step, _change) if added > there else ()
+    with indexed_afterwards(connection, tables):
+        _write(work, connection)
+    return unsupported
+
+
+def _write(work: UnitOfWork, connection: sa.Connection) -> None:
     firsts = {table: next_number(connection, table) for table in (_partner, _tag, _side, _step)}
     _fill_known(connection)
     _add_new(connection)
     connection.execute(sa.insert(_tag).from_select(list(TAG), missing_tags()))
     connection.execute(sa.insert(_side).from_select(list(SIDE), missing_sides()))
-    unsupported = declared.judge(connection, policy, work.today)
     _add_levels(work, connection)
     filled = sa.select(before.c.row_id)
     connection.execute(journal_rows(work.operation_id(), _partner, filled, before))
     for table, first in firsts.items():
         new = sa.select(table.c.id).where(table.c.id >= first)
         connection.execute(journal_rows(work.operation_id(), table, new))
-    return unsupported
 
 
 def _fill_known(connection: sa.Connection) -> None:

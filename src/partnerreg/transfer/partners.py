@@ -95,7 +95,7 @@ def import_partners(
     if skip_bad or not bad_rows:
         found = counts(connection)
         if found.added or found.filled:
-            unsupported = load(work, policy)
+            unsupported = load(work, policy, found.added)
     encoding, dialect = source.detected.encoding, source.detected.dialect
     return Outcome(
         file=source.name,

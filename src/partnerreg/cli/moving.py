@@ -1,0 +1,151 @@
+"""Moving a partner through the levels: `partnerreg partner promote|demote|end|reopen`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnerreg.cli import options, words
+from partnerreg.cli.run import Run
+from partnerreg.cli.typed import parse_reason, parse_text
+
+if TYPE_CHECKING:
+    from partnerreg.register.levels import Move, Moved
+
+On = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
+]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
+Override = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REASON", help="Go on although required rules are not met; kept with who and why."
+    ),
+]
+ToLevel = Annotated[
+    str, typer.Option("--to", metavar="LEVEL", help="1 or strategic, 2 or service, 3 or network.")
+]
+
+
+def move_of(on: str | None, reason: str | None, override: str | None = None) -> "Move":
+    """How a level change was asked for."""
+    from partnerreg.register.levels import Move
+
+    return Move(
+        words.parse_day("--on", on),
+        parse_text("--reason", reason),
+        parse_reason("--override", override),
+    )
+
+
+def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
+    if moved.from_level is None:
+        assert moved.to_level is not None
+        step = f"reopened at the {moved.to_level.word} level"
+    else:
+        step = f"{moved.from_level.word} → {moved.to_level.word if moved.to_level else 'ended'}"
+    message = f"#{number} {moved.partner}: {step}."
+    if moved.failed:
+        message += f" Unsupported: {', '.join(moved.failed)} not met."
+    run.done(
+        message,
+        form,
+        id=number,
+        name=moved.partner,
+        from_level=moved.from_level,
+        to_level=moved.to_level,
+        failed=list(moved.failed),
+    )
+
+
+def promote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Raise a partner to a higher level, if the evidence carries it."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    level = words.parse_level("--to", to)
+    assert level is not None
+    move = move_of(on, reason, override)
+    with run.write("partner promote", f"{partner} to {level.word}") as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.promote(work, found.id, level, move, run.policy)
+    _say_moved(run, found.id, moved, form)
+
+
+def demote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Lower a partner to a level."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    level = words.parse_level("--to", to)
+    assert level is not None
+    move = move_of(on, reason)
+    with run.write("partner demote", f"{partner} to {level.word}") as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.demote(work, found.id, level, move)
+    _say_moved(run, found.id, moved, form)
+
+
+def end(
+    ctx: typer.Context,
+    partner: options.Partner,
+    reason: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT", help="Why: it succeeded, is no longer viable, the strategy changed …"
+        ),
+    ],
+    on: On = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """End a partnership; all that is known of it stays, and it can be reopened."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    move = move_of(on, parse_reason("--reason", reason))
+    with run.write("partner end", partner) as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.end(work, found.id, move)
+    _say_moved(run, found.id, moved, form)
+
+
+def reopen(
+    ctx: typer.Context,
+    partner: options.Partner,
+    level: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="At this level; the one it had if not given."),
+    ] = None,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Take an ended partnership up again; above network through the gate."""
+    from partnerreg.register import levels
+    from partnerreg.register.finding import find_partner
+
+    run: Run = ctx.obj
+    to = words.parse_level("--level", level)
+    move = move_of(on, reason, override)
+    with run.write("partner reopen", partner) as work:
+        found = find_partner(work.reader, partner)
+        moved = levels.reopen(work, found.id, to, move, run.policy)
+    _say_moved(run, found.id, moved, form)
