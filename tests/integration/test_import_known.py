@@ -97,7 +97,7 @@ def test_a_namesake_in_another_municipality_or_in_none_is_another_partner(regist
 def test_a_row_that_fits_several_partners_is_rejected_with_their_numbers(register: Path) -> None:
     bring_in(register, "name,external_id\nRetro,6\nRetro,7\n")
     outcome = bring_in(register, "Navn\nNord\nretro\n")
-    assert reasons(outcome) == [(3, "Navn", "fits several partners: #1, #2")]
+    assert reasons(outcome) == [(3, "Navn", "fits 2 partners: #1, #2")]
     assert outcome.rejected[0].value == "retro"
     assert bring_in(register, "Navn\nNord\nretro\n", skip_bad=True).added == 1
 
@@ -171,3 +171,10 @@ def test_a_known_partner_can_be_edited_though_another_has_its_name(register: Pat
         fields = partners.current(work, 1) | {"notes": "x"}
         partners.edit(work, 1, validate(PartnerData, fields))
     assert [row["notes"] for row in partner_rows(register)] == ["x", None]
+
+
+def test_of_very_many_partners_that_a_row_fits_one_is_named(register: Path) -> None:
+    rows = "".join(f"Retro,{number}\n" for number in range(11))
+    bring_in(register, f"name,external_id\n{rows}")
+    outcome = bring_in(register, "name\nRetro\n")
+    assert reasons(outcome) == [(2, "name", "fits 11 partners: #1 and others")]

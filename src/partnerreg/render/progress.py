@@ -60,17 +60,18 @@ class Watch:
         if self._bar is None:
             if time.monotonic() - self._start < _PATIENCE:
                 return
-            self._bar = self._begin(what)
-        self._bar.update(self._bar.task_ids[0], description=what, total=part and 1, completed=part)
+            self._bar = self._make()
+        total = None if part is None else 1
+        self._bar.update(self._bar.task_ids[0], description=what, total=total, completed=part or 0)
+        self._bar.start()  # does nothing but the first time
 
-    def _begin(self, what: str) -> Progress:
+    def _make(self) -> Progress:
         from rich.console import Console
         from rich.progress import Progress
 
         console = Console(file=self._out, no_color=not self._color)
         bar = Progress(console=console, transient=True)
-        bar.add_task(what)
-        bar.start()
+        bar.add_task("")
         return bar
 
 

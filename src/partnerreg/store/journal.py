@@ -37,9 +37,18 @@ def snapshot(table: sa.FromClause) -> sa.ColumnElement[str]:
 
 
 def partner_of(table: sa.FromClause) -> sa.ColumnElement[Any]:
-    """The partner a row of the table belongs to, as an SQL expression; NULL for the house's own."""
+    """The partner a row of the table belongs to, as an SQL expression; NULL for the house's own.
+
+    An activity belongs to several: its rows in `activity_partner` say to which.
+    """
     if table.name == "partner":  # type: ignore[attr-defined]
         return table.c.id
+    if table.name == "document":  # type: ignore[attr-defined]
+        agreement = metadata.tables["agreement"]
+        of_document = sa.select(agreement.c.partner_id).where(
+            agreement.c.id == table.c.agreement_id
+        )
+        return of_document.scalar_subquery()
     return table.c.partner_id if "partner_id" in table.c else sa.null()
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FILLABLE = (*[name for name in COLUMNS if name != "name"], "unit_id")
 """The partner's columns that a row may fill; a name is always there."""
 
+_FEW = 10  # partners that a row may be, and are told by number
+
 _partner = metadata.tables["partner"]
 _row = stage.c
 _staged = sa.join(plan, stage, _row.line == plan.c.line)
@@ -73,14 +75,17 @@ def _find_by_name(connection: sa.Connection) -> None:
 
 
 def _reject_ambiguous(connection: sa.Connection, header: Header) -> None:
+    found = sa.func.count()
     numbers = sa.func.aggregate_strings(text("#", plan.c.partner_id), ", ")
-    reason = text("fits several partners: ", numbers)
+    first = text("#", sa.func.min(plan.c.partner_id), " and others")
+    few = sa.case((found <= _FEW, numbers), else_=first)
+    reason = text("fits ", found, " partners: ", few)
     reject(
         connection,
         sa.select(_row.line, sa.literal(header("name")), reason, _row.name)
         .select_from(_staged)
         .group_by(_row.line)
-        .having(sa.func.count() > 1),
+        .having(found > 1),
     )
 
 

@@ -1,0 +1,58 @@
+"""What may be said of a partner's country and website."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from partnerreg.schemas import problems
+from partnerreg.schemas.partner import PartnerData
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("dk", "DK"),
+        ("SWE", "SE"),
+        ("Danmark", "DK"),
+        ("sverige", "SE"),
+        ("RUOTSI", "SE"),
+        ("Norja", "NO"),
+        ("Noreg", None),
+        ("Færøerne", "FO"),
+        ("Storbritannien", "GB"),
+        ("Finland", "FI"),
+        ("United States", "US"),
+        ("Danmarkk", None),
+    ],
+)
+def test_a_country_is_known_by_code_and_by_name_in_english_and_nordic_languages(
+    text: str, code: str | None
+) -> None:
+    if code is None:
+        with pytest.raises(ValidationError) as refused:
+            PartnerData(name="Retro", country=text)
+        [found] = problems(refused.value)
+        assert found == ("country", f"'{text}' is not a country; write its two letters, as DK")
+    else:
+        assert PartnerData(name="Retro", country=text).country == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "www.aklagare.se/path",
+        "http://www.ale.se",
+        "HTTPS://ÅLE.se",
+        "ålesund.kommune.no",
+        "a.dk:8080/x?y=1#z",
+    ],
+)
+def test_a_website_is_kept_as_it_was_typed(text: str) -> None:
+    assert PartnerData(name="Retro", website=text).website == text
+
+
+@pytest.mark.parametrize("text", ["localhost", "not a page", "ftp://a.dk", "http://", "a..b c"])
+def test_what_cannot_be_a_website_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="is not a web address"):
+        PartnerData(name="Retro", website=text)
