@@ -118,7 +118,7 @@ def test_the_same_content_is_kept_once(partners: Cli, register: Register, tmp_pa
         (
             "--kind written-agreement --renewal-months 0 --until 2030-01-01",
             2,
-            "--renewal-months must be at least 1.",
+            "--renewal-months must be 1 to 600.",
         ),
         (
             "--kind written-agreement --notice-months few",

@@ -116,7 +116,7 @@ SAMPLES = [
         tables.Document,
         {"agreement_id": 1, "name": "a.pdf", "media_type": "application/pdf"},
         {"name": "b.pdf"},
-        None,
+        CAFE,
     ),
     Sample(
         tables.Activity,

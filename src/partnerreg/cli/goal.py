@@ -34,7 +34,7 @@ def add(
     run: Run = ctx.obj
     values = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
     data = validated(ctx, GoalData, values)
-    with run.write("goal add", f"{data.code} {data.title}") as work:
+    with run.write("goal add", f"{data.code} {data.title}", may_make=True) as work:
         goal = add_goal(work, data)
     run.done(f"Added goal #{goal.id} {goal.code} {goal.title}.", form, id=goal.id, code=goal.code)
 

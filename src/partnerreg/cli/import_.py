@@ -63,7 +63,7 @@ def partners(
     with open_csv(file, encoding=encoding, delimiter=delimiter) as source:
         request = understand(source, maps or [], settings or [])
         with (
-            run.write("import partners", source.name, dry_run=dry_run) as work,
+            run.write("import partners", source.name, dry_run=dry_run, may_make=True) as work,
             watching(sys.stderr, color=run.color) as watch,
         ):
             outcome = import_partners(

@@ -46,7 +46,7 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
 
         run: Run = ctx.obj
         data = validated(ctx, NamedData, {"name": name})
-        with run.write(f"{noun} add", data.name) as work:
+        with run.write(f"{noun} add", data.name, may_make=True) as work:
             row = add_named(work, _kind(noun), data)
         run.done(f"Added {noun} #{row.id} {row.name}.", form, id=row.id, name=row.name)
 

@@ -125,7 +125,7 @@ def add(
     to = words.parse_level("--level", level)
     assert to is not None
     move = moving.move_of(on, reason, override)
-    with run.write("partner add", data.name) as work:
+    with run.write("partner add", data.name, may_make=True) as work:
         unit_id = unit_in_use(work, unit).id if unit else None
         partner, _ = add_partner(
             work, data, level=to, unit_id=unit_id, move=move, policy=run.policy

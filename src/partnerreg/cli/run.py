@@ -87,21 +87,40 @@ class Run:
             reader.close()
 
     @contextmanager
-    def write(self, command: str, summary: str, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
-        """The register, open for one operation."""
+    def write(
+        self, command: str, summary: str, *, may_make: bool = False, dry_run: bool = False
+    ) -> Iterator[UnitOfWork]:
+        """The register, open for one operation; `may_make` makes one where there is none."""
         from partnerreg.store.opening import ready_to_write
         from partnerreg.store.unit_of_work import Command, unit_of_work
 
-        path, actor = self.settings.db, self._actor()
+        actor = self._actor()
         _ = self.language  # what was typed wrongly is refused before anything is written
-        ready_to_write(path, tell, make_folder=is_default_place(self.settings))
+        make_folder = is_default_place(self.settings)
         entry = Command(actor, command, summary, datetime.now(tz=UTC), self.today)
         # All is imported; see __main__. What is there by now stays until the end, so it
         # need not be looked through again and again: that took a third of a write's time.
         gc.freeze()
         gc.enable()
-        with unit_of_work(path, entry, dry_run=dry_run) as work:
-            yield work
+        with self._place(dry_run=dry_run) as path:
+            say = tell if path == self.settings.db else _say_nothing
+            ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
+            with unit_of_work(path, entry, dry_run=dry_run) as work:
+                yield work
+
+    @contextmanager
+    def _place(self, *, dry_run: bool) -> Iterator[Path]:
+        """Where the register is; for a dry run where there is none, a passing place."""
+        from partnerreg.store.version import State, state
+
+        path = self.settings.db
+        if not dry_run or state(path) not in {State.ABSENT, State.EMPTY}:
+            yield path
+            return
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory() as folder:
+            yield Path(folder) / path.name
 
     def _actor(self) -> str:
         """Who does it, for the journal.
@@ -157,6 +176,10 @@ def config_folder() -> Path:
     if sys.platform == "darwin":
         return Path("~/Library/Application Support/partnerreg").expanduser()
     return Path(os.environ.get("XDG_CONFIG_HOME", "~/.config")).expanduser() / "partnerreg"
+
+
+def _say_nothing(_message: str) -> None:
+    """What a passing register has to say is of no interest."""
 
 
 def tell(message: str) -> None:

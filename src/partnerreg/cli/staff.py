@@ -42,7 +42,7 @@ def add(
         name=name, email=email, is_management=is_management, starts_on=starts_on, ends_on=ends_on
     )
     data = validated(ctx, StaffData, values)
-    with run.write("staff add", data.name) as work:
+    with run.write("staff add", data.name, may_make=True) as work:
         unit_id = unit_in_use(work, unit).id if unit else None
         row = add_staff(work, data, unit_id)
     run.done(f"Added #{row.id} {row.name} to our people.", form, id=row.id, name=row.name)

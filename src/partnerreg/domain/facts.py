@@ -57,7 +57,8 @@ class Period(NamedTuple):
 class PartnerFacts(NamedTuple):
     """One partner's facts as of `today`. Counts are of live things on that day.
 
-    Evidence dated after `today` is not among the facts.
+    Evidence dated after `today` is not among the facts. `called` is what a
+    command has to call the partner, where its name would not do.
     """
 
     partner: str
@@ -82,3 +83,4 @@ class PartnerFacts(NamedTuple):
     successes: int = 0
     contacts: int = 0
     contacts_without_basis: int = 0
+    called: str | None = None

@@ -24,7 +24,7 @@ def command(words: str) -> Callable[[PartnerFacts], str]:
     def remedy(facts: PartnerFacts) -> str:
         from shlex import quote
 
-        return f"partnerreg {before}{quote(facts.partner)}{after}"
+        return f"partnerreg {before}{facts.called or quote(facts.partner)}{after}"
 
     return remedy
 

@@ -76,9 +76,15 @@ def attach(
     """Record an agreement with a partner, with its file if there is one.
 
     Raises:
-        InvalidInput: the agreement it replaces is another partner's.
+        InvalidInput: the agreement it replaces is another partner's, or it is signed
+            on a day yet to come.
         NotFound: there is no such agreement to replace.
     """
+    if data.signed_on is not None and data.signed_on > work.today:
+        raise InvalidInput(
+            f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
+            "Leave --signed out for a draft, and note the day with `partnerreg agreement sign`.",
+        )
     if replaces is not None and get(work, replaces).partner_id != partner_id:
         raise InvalidInput(
             f"Agreement #{replaces} is another partner's; it cannot be replaced here."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.facts import Evidence, PartnerFacts
+from partnerreg.domain.names import identity_key
 from partnerreg.errors import InvalidInput
 from partnerreg.register.facts import gather
-from partnerreg.register.queries.partners import partner_record
+from partnerreg.register.queries.partners import partner_record, partners_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ def facts_of(
         InvalidInput: the partnership was not active on that day.
     """
     facts = gather(reader, today, wanted, partner_id).facts.get(partner_id)
+    if facts and len(reader.all(partners_called, key=identity_key(facts.partner))) > 1:
+        facts = facts._replace(called=str(partner_id))
     if facts is None:
         record = reader.first(partner_record, partner=partner_id)
         assert record is not None

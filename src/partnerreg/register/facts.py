@@ -27,6 +27,9 @@ Facts = dict[int, PartnerFacts]
 Known = dict[int, dict[str, Any]]
 Limits = dict[str, int]
 
+# A name that begins so may be taken for an option or a number on a command line.
+_NO_NAMES = ("-", "#", *"0123456789")
+
 
 class Standing(NamedTuple):
     """Where a partner stands on a day: its level, and the day it came there. No level: ended."""
@@ -88,6 +91,7 @@ def _known_of(base: PartnerBase, standing: Standing, today: date) -> dict[str, A
         "has_unit": base.unit is not None,
         "has_joint_value": base.has_joint_value,
         "pilot_until": base.pilot_until,
+        "called": str(base.id) if base.name.startswith(_NO_NAMES) else None,
     }
 
 

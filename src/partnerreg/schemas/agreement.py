@@ -11,6 +11,9 @@ from partnerreg.domain.vocabulary import Renewal
 from partnerreg.schemas import fields
 from partnerreg.schemas.validation import Schema
 
+# The longest term of renewal or notice, in months: fifty years.
+LONGEST = 600
+
 
 def _refuse(field: str, message: str) -> PydanticCustomError:
     return PydanticCustomError("register", "{message}", {"message": message, "field": field})
@@ -44,6 +47,8 @@ class AgreementData(Schema):
             raise _refuse("terminated on", f"{self.terminated_on} lies before the start {start}")
         if self.renewal_months is not None and self.valid_until is None:
             raise _refuse("renewal months", "need an end of the first term; give it with --until")
-        if self.renewal_months == 0:
-            raise _refuse("renewal months", "must be at least 1")
+        if self.renewal_months is not None and not 1 <= self.renewal_months <= LONGEST:
+            raise _refuse("renewal months", f"must be 1 to {LONGEST}")
+        if self.notice_months is not None and self.notice_months > LONGEST:
+            raise _refuse("notice months", f"must be at most {LONGEST}")
         return self

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 # How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
 
+# How many of its instructions SQLite does at a time: some milliseconds' worth.
+INSTRUCTIONS = 500_000
+
+# How long SQLite waits at a time, in seconds.
+MOMENT = 0.25
+
 
 def share(connection: sqlite3.Connection) -> None:
     """Let readers go on while a writer writes; kept in the file, so once would be enough.
@@ -27,6 +33,26 @@ def share(connection: sqlite3.Connection) -> None:
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begin to write, after whoever writes now.
+
+    SQLite's own waiting cannot be interrupted: Ctrl-C would be heard when it is over.
+    So it waits a moment at a time, and Python listens in between.
+    """
+    from time import monotonic
+
+    last = monotonic() + PATIENCE
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {MOMENT * 1000:.0f}")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            break
+        except sa.exc.OperationalError as error:
+            if "locked" not in str(error.orig) or monotonic() > last:
+                raise
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 @cache
@@ -47,6 +73,8 @@ def engine_for(path: Path) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
+        # Python hears Ctrl-C only between its own steps: this makes one in a long statement.
+        connection.set_progress_handler(lambda: None, INSTRUCTIONS)
         # Off by default in SQLite, per connection.
         connection.execute("PRAGMA foreign_keys = ON")
         share(connection)
@@ -55,6 +83,6 @@ def engine_for(path: Path) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin(connection)
 
     return engine

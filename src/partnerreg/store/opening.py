@@ -31,24 +31,24 @@ def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
         if found is State.CURRENT:
             return PreparedReader(connection)
     if found is not State.OLDER:
-        raise NotFound(
-            f"There is no register at {path}.",
-            "`partnerreg partner add NAME` makes one, `partnerreg demo` one to try things on.",
-        )
+        raise nothing_there(path)
     _upgrade(path, tell)
     return PreparedReader(connect_read_only(path))
 
 
-def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool = False) -> None:
+def ready_to_write(
+    path: Path, tell: Callable[[str], None], *, may_make: bool = True, make_folder: bool = False
+) -> None:
     """See to it that a current register stands at `path`, making or upgrading it; `tell` is told.
 
     Args:
         path: the register's file.
         tell: takes one sentence for the person.
+        may_make: make one where there is none; else that is an error.
         make_folder: make the folder too; else a missing one is an error.
 
     Raises:
-        NotFound: the folder does not exist.
+        NotFound: there is no register, or the folder does not exist.
         RegisterUnusable: the file is locked, damaged, something else, or newer, or
             the folder cannot be made.
     """
@@ -58,6 +58,8 @@ def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool
     if found is State.OLDER:
         _upgrade(path, tell)
         return
+    if not may_make:
+        raise nothing_there(path)
     if make_folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +76,14 @@ def ready_to_write(path: Path, tell: Callable[[str], None], *, make_folder: bool
 
     bring_up_to_date(path)
     tell(f"Made a new register at {path}.")
+
+
+def nothing_there(path: Path) -> NotFound:
+    """There is no register where one is needed."""
+    return NotFound(
+        f"There is no register at {path}.",
+        "`partnerreg partner add NAME` makes one, `partnerreg demo` one to try things on.",
+    )
 
 
 def _upgrade(path: Path, tell: Callable[[str], None]) -> None:

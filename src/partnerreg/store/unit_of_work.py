@@ -99,6 +99,8 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
+        if "interrupted" in str(error.orig):
+            raise KeyboardInterrupt from None
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:
         engine.dispose()

@@ -147,7 +147,7 @@ def unreadable(path: Path, error: sqlite3.Error) -> RegisterUnusable:
             f"{path} is not a database.",
             "Name the register's file with --db or PARTNERREG_DB; this one was not touched.",
         )
-    if "malformed" in reason:
+    if "malformed" in reason or "no such table" in reason:
         return RegisterUnusable(
             f"{path} is damaged: {reason}.", "Restore a copy, and see `partnerreg db check`."
         )

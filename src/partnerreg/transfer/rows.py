@@ -47,10 +47,10 @@ _validate = PartnerRow.__pydantic_validator__.validate_python
 def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
     """Reads what is to hold for every row, each as ``FIELD=VALUE``.
 
-    The value of a unit is looked up when the register is open.
+    Whether the values can be is for `RowReader` to say, which knows the house's units.
 
     Raises:
-        InvalidInput: there is no such field, it cannot hold for all, or the value is wrong.
+        InvalidInput: there is no such field, or it cannot be the same in every row.
     """
     defaults: dict[str, str] = {}
     for text in settings:

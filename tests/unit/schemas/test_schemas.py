@@ -177,7 +177,7 @@ def test_months_of_renewal_say_whether_it_is_tacit() -> None:
             {"renewal_months": 12},
             "renewal months need an end of the first term; give it with --until",
         ),
-        ({"renewal_months": 0, "valid_until": "2027-01-01"}, "renewal months must be at least 1"),
+        ({"renewal_months": 0, "valid_until": "2027-01-01"}, "renewal months must be 1 to 600"),
         ({"notice_months": "-1"}, "notice months '-1' is not a whole number, nought or more"),
     ],
 )
