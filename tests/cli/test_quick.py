@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import typer
+
 from partnerreg.cli.app import MODULES
 from partnerreg.cli.questions import OPTION_NAMES, QUESTIONS
 from partnerreg.cli.quick import COMPLETING, understood

@@ -36,6 +36,7 @@ def test_a_new_register_has_the_mark_and_the_newest_version(empty_register: Path
     assert state(empty_register) is State.CURRENT
 
 
+@pytest.mark.drift
 def test_the_version_that_the_program_knows_is_the_newest_script() -> None:
     assert ScriptDirectory(str(migrate.scripts())).get_heads() == [HEAD]
 
@@ -51,6 +52,7 @@ def test_revisions_are_numbered_in_a_row_so_that_versions_can_be_compared() -> N
     ]
 
 
+@pytest.mark.drift
 def test_the_migrations_make_what_the_entities_say(empty_register: Path) -> None:
     drift(empty_register)
 
@@ -62,6 +64,7 @@ def test_drift_is_noticed(register: Path) -> None:
         drift(register)
 
 
+@pytest.mark.drift
 def test_the_migrations_make_every_constraint_of_the_entities_which_alembic_does_not_compare(
     empty_register: Path, tmp_path: Path
 ) -> None:

@@ -82,12 +82,14 @@ def reader(filled_register: Path) -> Iterator[PreparedReader]:
     reader.close()
 
 
+@pytest.mark.drift
 @pytest.mark.parametrize("name", NAMES)
 def test_the_compiled_text_is_the_one_that_the_query_gives_today(name: str) -> None:
     kept = (PREPARED / f"{name}.sql").read_text(encoding="utf-8")
     assert kept == compiled(QUERIES[name]), "run `make queries`"
 
 
+@pytest.mark.drift
 def test_no_text_is_kept_of_a_query_that_is_gone() -> None:
     assert {path.stem for path in PREPARED.glob("*")} == set(NAMES)
 

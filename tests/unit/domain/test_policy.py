@@ -49,6 +49,7 @@ def refusal(written: Callable[[str | bytes], Path]) -> Callable[[str | bytes], I
 # The shipped policy
 
 
+@pytest.mark.drift
 def test_the_compiled_policy_is_that_of_the_text() -> None:
     assert COMPILED.read_text(encoding="utf-8") == compiled()
 
