@@ -241,6 +241,7 @@ def test_a_list_has_these_keys(states: Cli) -> None:
             "signed_on": "2026-02-01",
             "valid_from": None,
             "valid_until": "2026-12-31",
+            "term_until": "2026-12-31",
             "notice_day": None,
             "renewal": "none",
             "renewal_months": None,

@@ -55,6 +55,7 @@ def test_the_level_report_in_json_is_this(portfolio: Cli) -> None:
         },
         "notes": [
             "2 partnerships, 2 of them unsupported; 1 network collaboration beside them.",
+            "Reached and left: how many partners did so within twelve months.",
             "`partnerreg report gaps` says what is missing where.",
         ],
     }

@@ -139,7 +139,7 @@ def test_a_row_equal_to_an_earlier_one_is_passed_over(register: Path) -> None:
 def test_a_row_for_a_partner_of_an_earlier_row_is_rejected_naming_that_line(register: Path) -> None:
     outcome = bring_in(
         register,
-        "Navn;Kommune;ID;Noter\n"
+        "Navn;Kommune;Eksternt id;Noter\n"
         "Retro;Aarhus;;\n"
         "Nord;Odense;7;\n"
         "retro;Århus;;x\n"
@@ -150,7 +150,7 @@ def test_a_row_for_a_partner_of_an_earlier_row_is_rejected_naming_that_line(regi
     )
     assert reasons(outcome) == [
         (4, "Navn", "is on line 2 already, in the same municipality"),
-        (5, "ID", "is on line 3 already"),
+        (5, "Eksternt id", "is on line 3 already"),
         (6, "Navn", "is on line 2 already, in the same municipality"),
     ]
     assert [found.value for found in outcome.rejected] == ["retro", "7", "Retro"]

@@ -13,7 +13,7 @@ from partnerreg.cli.failures import explain, report_fault
 from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, noun
 from partnerreg.cli.lean import make_lean
-from partnerreg.cli.run import Run
+from partnerreg.cli.run import Run, tell
 from partnerreg.errors import RegisterError
 
 make_lean()
@@ -71,7 +71,10 @@ def _told(*, debug: bool) -> Iterator[None]:
                 sys.stdout.flush()
     except RegisterError as error:
         raise typer.Exit(explain(error)) from None
-    except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
+    except KeyboardInterrupt:
+        tell("Interrupted. What had not been said to be done was taken back.")
+        raise
+    except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
     except Exception as error:
         if debug or _is_usage_error(error):

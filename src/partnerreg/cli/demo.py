@@ -29,11 +29,13 @@ def demo(
     from partnerreg.store.opening import open_reader
 
     run: Run = ctx.obj
-    path = (Path(to).expanduser() if to else run.settings.db.with_name("demo.db")).absolute()
+    path = (Path(to).expanduser() if to else _place_of_its_own()).absolute()
     if path.exists():
-        # Without --to nothing but an earlier demo can be there.
-        if to and not overwrite:
-            raise InvalidInput(f"{path} is there already.", "Make it anew with --overwrite.")
+        if not overwrite:
+            raise InvalidInput(
+                f"{path} is there already.",
+                "Use it with --db, or make it anew, losing what is in it, with --overwrite.",
+            )
         _remove_demo(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _fill(run, path)
@@ -43,6 +45,13 @@ def demo(
         run.show(levels(reader, run.today, run.policy, run.language))
     finally:
         reader.close()
+
+
+def _place_of_its_own() -> Path:
+    """Beside where the platform keeps registers, whichever one is in use."""
+    import platformdirs
+
+    return platformdirs.user_data_path("partnerreg", appauthor=False) / "demo.db"
 
 
 def _fill(run: Run, path: Path) -> None:

@@ -127,9 +127,15 @@ def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: d
     """Make a day the last one of a goal, or of one of our people.
 
     Raises:
-        InvalidInput: the day lies before the start.
+        InvalidInput: the day lies before the start, or the last day has been already.
     """
     row = _get(work, kind, number)
+    if row.ends_on is not None and row.ends_on <= work.today:
+        noun = kind.__name__.lower()
+        raise InvalidInput(
+            f"The last day was {row.ends_on} already.",
+            f"If that is wrong: `partnerreg {noun} edit {row.id} --until DATE`.",
+        )
     if row.starts_on is not None and day < row.starts_on:
         raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
     set_if_new(row, "ends_on", day)

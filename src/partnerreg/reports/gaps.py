@@ -94,6 +94,6 @@ def _notes(asked: int, lacking: int, unsupported: int) -> list[str]:
         return [f"Nothing is missing: {counted(asked, 'partner')} looked at."]
     found = f"Of {counted(asked, 'partner')}, {lacking:,} lack something"
     return [
-        f"{found}; {unsupported:,} of them something required: their level is unsupported.",
+        f"{found}; something required, so that the level is unsupported: {unsupported:,}.",
         "`partnerreg partner check NAME` gives the commands that would supply it.",
     ]

@@ -111,6 +111,7 @@ def _notes(counts: Counter[Level], weak: Counter[Level], by: str | None) -> list
     network = counted(counts[Level.NETWORK], "network collaboration")
     unsupported = f"{counted(partnerships, 'partnership')}, {lacking:,} of them unsupported"
     notes = [f"{unsupported}; {network} beside them."]
+    notes.append("Reached and left: how many partners did so within twelve months.")
     if lacking:
         notes.append("`partnerreg report gaps` says what is missing where.")
     if by in {"area", "goal", "coordinator"}:

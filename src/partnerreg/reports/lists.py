@@ -80,9 +80,10 @@ AGREEMENTS = (
     Column("state", "State"),
     Column("signed_on", "Signed", Kind.DATE, shown=False),
     Column("valid_from", "From", Kind.DATE, shown=False),
-    Column("valid_until", "Until", Kind.DATE),
+    Column("valid_until", "First until", Kind.DATE, shown=False),
+    Column("term_until", "Until", Kind.DATE),
     Column("notice_day", "Notice by", Kind.DATE),
-    Column("renewal", "Renewal", shown=False),
+    Column("renewal", "Renewal"),
     Column("renewal_months", "Renewal months", Kind.NUMBER, shown=False),
     Column("notice_months", "Notice months", Kind.NUMBER, shown=False),
     Column("terminated_on", "Terminated on", Kind.DATE, shown=False),
@@ -153,9 +154,9 @@ def staff(rows: Iterable[StaffRow], language: str) -> Report:
 
 
 def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
-    """An agreement's cells in the order of `AGREEMENTS`, with state and notice day on a day."""
+    """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day."""
     from partnerreg.domain.facts import AgreementFacts
-    from partnerreg.domain.terms import notice_day, state
+    from partnerreg.domain.terms import current_term, notice_day, state
 
     facts = AgreementFacts(
         kind=row.kind,
@@ -167,7 +168,11 @@ def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
         notice_months=row.notice_months,
         terminated_on=row.terminated_on,
     )
-    derived = {"state": state(facts, today), "notice_day": notice_day(facts, today)}
+    derived = {
+        "state": state(facts, today),
+        "term_until": current_term(facts, today).end,
+        "notice_day": notice_day(facts, today),
+    }
     cells = row._asdict() | derived
     return tuple(cells[column.key] for column in AGREEMENTS)
 

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# How SQLite reports Ctrl-C in a long statement: in a step of its own, or in one of our
+# functions, none of which raises anything by itself.
+_INTERRUPTED = ("interrupted", "user-defined function raised exception")
+
+
 class Command(NamedTuple):
     """Who does what, when: what the journal says of an operation.
 
@@ -99,7 +104,7 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
-        if "interrupted" in str(error.orig):
+        if any(words in str(error.orig) for words in _INTERRUPTED):
             raise KeyboardInterrupt from None
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:

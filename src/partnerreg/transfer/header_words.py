@@ -62,7 +62,7 @@ PARTNER: Mapping[str, str] = MappingProxyType(
             "nettside, nettsted, nettadresse, domene"
         ),
         "external_id": (
-            "id, external key, ext id, identifier, source id, foreign key,"
+            "external key, ext id, source id, foreign key,"
             "ekstern id, eksternt id, ekstern nøgle, extern id, externt id, extern nyckel,"
             "ulkoinen id, ulkoinen tunnus, ulkoinen tunniste, tunniste, ekstern nøkkel"
         ),

@@ -100,7 +100,7 @@ def test_csv_spectrum_is_read_as_its_answers_say(name: str) -> None:
             "se_public_bodies.csv",
             ",",
             652,
-            [],
+            ["id=external_id"],
             {"name": 1, "website": 10, "external_id": 0, "tags": 16},
         ),
         (
@@ -114,7 +114,7 @@ def test_csv_spectrum_is_read_as_its_answers_say(name: str) -> None:
             "hsds_organizations.csv",
             ",",
             8,
-            [],
+            ["id=external_id"],
             {"name": 9, "website": 12, "external_id": 0},
         ),
     ],
