@@ -1,7 +1,7 @@
 """The words of the field, as closed lists.
 
 Levels, kinds and phases after the partnership strategy of Dokk1 (Aarhus, 2014)
-and the Danish lesson plan "Partnerskab og samarbejde"; see docs/domain.md.
+and the Danish lesson plan "Partnerskab og samarbejde".
 """
 
 from __future__ import annotations
