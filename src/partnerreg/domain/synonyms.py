@@ -64,7 +64,7 @@ _SCOPES = {
     ),
 }
 
-# The labels are those of docs/domain.md, and Norwegian ones beside them.
+# The labels are those of the shipped policy, and Norwegian ones beside them.
 _LEVELS = {
     Level.STRATEGIC: (
         "strategic, strategic partnership, strategisk, strategisk partnerskab,"
