@@ -276,3 +276,11 @@ def test_a_contact_is_found_among_one_partners(reader: PreparedReader) -> None:
     ]
     with pytest.raises(NotFound):
         find_contact(reader, "#1", 2)
+
+
+@pytest.mark.parametrize("number", ["7", "47", "#7"])
+def test_a_number_that_is_not_there_is_no_part_of_a_name(register: Path, number: str) -> None:
+    with writing(register) as work:
+        partner(work, "Klub 47")
+        with pytest.raises(NotFound):
+            find_partner(work.reader, number)

@@ -143,9 +143,9 @@ def terminate(work: UnitOfWork, number: int, day: date) -> Agreement:
         raise InvalidInput(
             f"Agreement #{number} was terminated on {agreement.terminated_on} already."
         )
-    start = agreement.valid_from or agreement.signed_on
-    if start is None:
+    if agreement.signed_on is None:
         raise InvalidInput(f"Agreement #{number} was never signed; there is nothing to terminate.")
+    start = agreement.valid_from or agreement.signed_on
     if day < start:
         raise InvalidInput(f"Agreement #{number} begins on {start}, after {day}.")
     agreement.terminated_on = day

@@ -60,7 +60,7 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
     called = reader.all(
         partners.partners_called, number=_number(text), text=text, key=identity_key(text)
     )
-    if not called and not text.startswith("#") and (part := search_key(text)):
+    if not called and (part := _part(text)):
         called = reader.all(partners.partners_containing, part=part)
     if not called:
         names = [row.name for row in reader.all(partners.partner_names)]
@@ -115,12 +115,17 @@ def _number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def _part(text: str) -> str:
+    """What a part of a name may be; nothing for a number: a mistyped one must hit nobody else."""
+    return "" if text.startswith("#") or _number(text) is not None else search_key(text)
+
+
 def _find(
     kind: str, text: str, things: Sequence[Thing], code: Callable[[Thing], str | None] | None = None
 ) -> Thing:
-    part = search_key(text)
+    part = _part(text)
     fitting = [thing for thing in things if _rank(thing, text, code) is not None]
-    if not fitting and not text.startswith("#") and part:
+    if not fitting and part:
         fitting = [thing for thing in things if part in search_key(thing.name)]
     if not fitting:
         raise _not_found(kind, text, [thing.name for thing in things], f"partnerreg {kind} list")

@@ -68,6 +68,7 @@ def engine_for(path: Path) -> sa.Engine:
         sa.URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": PATIENCE},
         poolclass=NullPool,
+        hide_parameters=True,  # an error's text may be kept in a file: no personal data in it
     )
 
     @sa.event.listens_for(engine, "connect")

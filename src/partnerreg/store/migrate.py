@@ -111,6 +111,7 @@ def _run(path: Path, what: Callable[[Config], Any]) -> None:
         sa.URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": PATIENCE},
         poolclass=NullPool,
+        hide_parameters=True,  # an error's text may be kept in a file: no personal data in it
     )
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(
