@@ -86,10 +86,16 @@ def nothing_expires(facts: PartnerFacts, policy: Policy) -> bool:
     force: other rules ask for one.
     """
     today = facts.today
-    if not on_paper(facts, policy):
+    strategic = facts.level is Level.STRATEGIC  # where a letter of intent carries nothing
+    if not (in_writing if strategic else on_paper)(facts, policy):
         return True
     alive = AgreementState.IN_FORCE, AgreementState.SIGNED
-    papers = [paper for paper in facts.agreements if state(paper, today) in alive]
+    papers = [
+        paper
+        for paper in facts.agreements
+        if state(paper, today) in alive
+        and not (strategic and paper.kind is AgreementKind.LETTER_OF_INTENT)
+    ]
     days = policy.thresholds.expiring_days
     if gaps((coverage(paper, today) for paper in papers), today, _days_after(today, days + 1)):
         return False

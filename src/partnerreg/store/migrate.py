@@ -59,8 +59,18 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
     try:
         _run(path, upgrade)
     except sa.exc.DatabaseError as error:
+        _drop(kept)
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
+    except BaseException:
+        _drop(kept)
+        raise
     return kept
+
+
+def _drop(kept: Path | None) -> None:
+    """Take away the copy made for an upgrade that failed: the register is as it was."""
+    if kept is not None:
+        kept.unlink(missing_ok=True)
 
 
 def copy_beside(path: Path) -> Path:

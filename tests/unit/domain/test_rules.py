@@ -307,3 +307,13 @@ def test_drift_needs_only_what_the_required_rules_look_at() -> None:
     }
     assert needs(DOKK1, [Level.NETWORK], [Severity.REQUIRED]) == frozenset()
     assert needs(DOKK1, Level, Severity) == set(Evidence)
+
+
+def test_an_open_letter_of_intent_does_not_hide_that_a_strategic_agreement_ends() -> None:
+    ending = CONTRACT._replace(valid_until=TODAY + 30 * DAY)
+    open_ended = LETTER._replace(valid_until=None)
+    facts = strategic_partner(agreements=(open_ended, ending))
+    found = {
+        finding.code: finding.met for finding in evaluate(facts, load_policy(), Level.STRATEGIC)
+    }
+    assert found["agreement-expiring"] is False
