@@ -28,7 +28,7 @@ def policies() -> st.SearchStrategy[Policy]:
         for code, rule in RULES.items()
     }
     return st.fixed_dictionaries(severities).map(
-        lambda chosen: Policy(chosen, DOKK1.thresholds, DOKK1.labels, "any")
+        lambda chosen: Policy(chosen, DOKK1.thresholds, DOKK1.labels)
     )
 
 

@@ -291,7 +291,7 @@ def test_findings_come_in_the_order_of_the_rules() -> None:
 
 def test_a_rule_speaks_with_the_thresholds_of_the_policy() -> None:
     quick = DOKK1.thresholds._replace(activity_months=6)
-    policy = Policy(DOKK1.severities, quick, DOKK1.labels, "ours")
+    policy = Policy(DOKK1.severities, quick, DOKK1.labels)
     facts = service_partner(last_activity=date(2025, 8, 1))
     found = finding(facts, "activity", policy=policy)
     assert found.text == "Something was done together in the last 6 months."
