@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,9 +33,16 @@ from partnerreg.domain.vocabulary import (
 )
 from partnerreg.register import contacts, partners
 from partnerreg.register.agreements import File
+from partnerreg.register.queries.journal import operations_on_partner
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
-from partnerreg.store.journal import UNJOURNALED, journal_rows, snapshot
+from partnerreg.store.journal import (
+    UNJOURNALED,
+    added_rows,
+    journal_rows,
+    removed_rows,
+    snapshot,
+)
 from partnerreg.tables import Contact, Partner, metadata
 
 if TYPE_CHECKING:
@@ -320,3 +328,37 @@ def test_rows_changed_at_once_are_told_with_what_they_were(filled: Path) -> None
         assert before["municipality"] == "Århus"
         assert after == before | {"municipality": "Aarhus"}
         assert after == stored(filled, "partner", number)
+
+
+def test_rows_added_and_removed_at_once_are_told_as_ranges(filled: Path) -> None:
+    contact_table = metadata.tables["contact"]
+    rows = """SELECT table_name, row_id, last_row_id, partner_id, before, after FROM change
+        WHERE operation_id = (SELECT max(id) FROM operation)"""
+    with writing(filled) as work:
+        work.session.connection().execute(added_rows(work.operation_id(), contact_table, 5, 9))
+    assert ask(filled, rows) == [("contact", 5, 9, None, None, None)]
+    with writing(filled) as work:
+        ends = {"operation": work.operation_id(), "first": 1, "last": 3}
+        work.session.connection().execute(removed_rows(contact_table), ends)
+    ((*told, before, after),) = ask(filled, rows)
+    assert told == ["contact", 1, 3, None]
+    assert after is None
+    assert json.loads(before) == [stored(filled, "contact", number) for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("values", ["9, 8, NULL, NULL", "1, 2, NULL, '{}'", "1, NULL, NULL, NULL"])
+def test_a_change_that_tells_nothing_is_refused(filled: Path, values: str) -> None:
+    with raw(filled) as connection, pytest.raises(sqlite3.IntegrityError, match="ck_change"):
+        connection.execute(
+            "INSERT INTO change (operation_id, table_name, row_id, last_row_id, before, after)"
+            f" VALUES (1, 'contact', {values})"
+        )
+
+
+def test_a_partner_of_a_range_is_found_by_its_number(filled: Path) -> None:
+    table = metadata.tables["partner"]
+    with writing(filled) as work:
+        work.session.connection().execute(added_rows(work.operation_id(), table, 100, 200))
+    with writing(filled, dry_run=True) as work:
+        for number, found in ((99, 0), (100, 1), (150, 1), (200, 1), (201, 0)):
+            assert len(work.reader.all(operations_on_partner, partner=number)) == found

@@ -222,3 +222,16 @@ def test_of_two_programs_that_upgrade_at_once_one_does_it_and_the_other_goes_on(
         assert copies(path) == [kept.name]
         assert one(kept, "SELECT version_num FROM alembic_version") == HEAD
         assert state(path) is State.CURRENT
+
+
+def test_a_version_that_never_was_is_told_and_nothing_is_touched(filled: Path) -> None:
+    with raw(filled) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    before = dump(filled)
+
+    with pytest.raises(RegisterUnusable, match=r"was not upgraded: .*'0000'") as caught:
+        bring_up_to_date(filled)
+
+    assert caught.value.exit_code is ExitCode.UNUSABLE
+    assert dump(filled) == before
+    assert not [name for name in copies(filled) if "version" in name]

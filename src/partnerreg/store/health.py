@@ -32,6 +32,28 @@ class Examined(NamedTuple):
     faults: list[str]
 
 
+class Idle(NamedTuple):
+    """Files that no document names: how many, and their bytes in all."""
+
+    files: int
+    size: int
+
+
+def undocumented(connection: sqlite3.Connection) -> Idle | None:
+    """The content that no document names; None where that cannot be read.
+
+    It is no fault: taking back the removal of a document needs it.
+    """
+    try:
+        row = connection.execute(
+            "SELECT count(*), coalesce(sum(size), 0) FROM content"
+            " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
+        ).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return Idle(*row)
+
+
 def version(connection: sqlite3.Connection) -> str:
     """The version of the register's tables."""
     return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
@@ -51,7 +73,7 @@ def examine(connection: sqlite3.Connection) -> list[Examined]:
         ("pages and constraints", _pages),
         ("references", _references),
         ("documents", _documents),
-        ("levels", _levels),
+        ("levels", wrong_levels),
     ]
     found = []
     for what, step in steps:
@@ -79,7 +101,7 @@ def _documents(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"a document's bytes are not those that were attached ({sha256[:12]}…)"
 
 
-def _levels(connection: sqlite3.Connection) -> Iterator[str]:
+def wrong_levels(connection: sqlite3.Connection) -> Iterator[str]:
     """The level on a partner's row is the one its last level change left it at."""
     rows = connection.execute(
         """

@@ -4,6 +4,9 @@ A row is kept as a JSON object of its columns as SQLite stores them, made by
 SQLite itself: one expression per table serves a single row here and a whole
 import in ``INSERT … SELECT``, and what is written back from it is the same to
 the byte. `Content` is left out: it is addressed by its hash and never changes.
+
+Rows that a bulk load adds one after the other are told as a range, without what
+they held: the table says it, or the next change of the row.
 """
 
 from __future__ import annotations
@@ -25,10 +28,10 @@ if TYPE_CHECKING:
 UNJOURNALED = frozenset({"operation", "change", "content"})
 
 
-def snapshot(table: sa.FromClause) -> sa.ColumnElement[str]:
-    """A row of the table as JSON text, as an SQL expression."""
+def snapshot(table: sa.FromClause, names: Iterable[str] | None = None) -> sa.ColumnElement[str]:
+    """A row of the table, all of it or the columns named, as JSON text, as an SQL expression."""
     pairs: list[Any] = []
-    for column in table.columns:
+    for column in table.columns if names is None else [table.c[name] for name in names]:
         pairs += [
             sa.literal_column(f"'{column.name}'"),
             sa.type_coerce(column, sa.types.NullType()),
@@ -134,6 +137,49 @@ def journal_rows(
     )
     columns = ["operation_id", "table_name", "row_id", "partner_id", "before", "after"]
     return sa.insert(Change).from_select(columns, rows)
+
+
+def added_rows(operation_id: int, table: sa.Table, first: int, last: int) -> sa.Insert:
+    """An INSERT that journals, as one range, that the rows `first` to `last` were added.
+
+    Every number in it must be of a row that the operation added. For bulk loads.
+    """
+    return sa.insert(Change).values(
+        operation_id=operation_id, table_name=table.name, row_id=first, last_row_id=last
+    )
+
+
+def removed_rows(table: sa.Table) -> sa.Insert:
+    """An INSERT that journals, as one range, that rows will be removed. For bulk undoing.
+
+    Its parameters are `operation` and the rows' numbers, `first` and `last`; they must
+    all be there yet, and be as many as fit into memory.
+    """
+    first, last = (sa.bindparam(name, type_=sa.Integer) for name in ("first", "last"))
+    rows = sa.select(
+        sa.bindparam("operation", type_=sa.Integer),
+        sa.literal(table.name),
+        first,
+        last,
+        sa.func.json_group_array(snapshot(table)),
+    ).where(table.c.id.between(first, last))
+    columns = ["operation_id", "table_name", "row_id", "last_row_id", "before"]
+    return sa.insert(Change).from_select(columns, rows)
+
+
+def removed_in(*changes: sa.ColumnElement[bool]) -> sa.CTE:
+    """What the ranges of removed rows that meet conditions held: `change_id` and `state` of each.
+
+    Materialized, for SQLite would write the state anew for each look into it.
+    """
+    held = sa.func.json_each(Change.__table__.c.before).table_valued("value")  # type: ignore[attr-defined]
+    change = Change.__table__  # type: ignore[attr-defined]
+    rows = (
+        sa.select(change.c.id.label("change_id"), held.c.value.label("state"))
+        .select_from(sa.join(change, held, sa.true()))
+        .where(change.c.last_row_id.is_not(None), change.c.before.is_not(None), *changes)
+    )
+    return rows.cte("held").prefix_with("MATERIALIZED")
 
 
 def _journaled(rows: Iterable[object]) -> list[tuple[str, int]]:

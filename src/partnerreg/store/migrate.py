@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy.pool import NullPool
 
 from partnerreg.errors import RegisterUnusable
@@ -41,7 +42,8 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
         there was nothing to upgrade, or another program did it in the meantime.
 
     Raises:
-        RegisterUnusable: the file is no register, is newer, or cannot be written.
+        RegisterUnusable: the file is no register, is newer, of a version that never was,
+            or cannot be written.
     """
     found = state(path)
     if found is State.CURRENT and target == "head":
@@ -61,6 +63,12 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
     except sa.exc.DatabaseError as error:
         _drop(kept)
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
+    except CommandError as error:
+        _drop(kept)
+        raise RegisterUnusable(
+            f"{path} was not upgraded: {str(error).rstrip('.')}.",
+            "The file is as it was. Was it made by this program?",
+        ) from error
     except BaseException:
         _drop(kept)
         raise

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import EnumType
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from partnerreg.errors import InvalidInput, RegisterUnusable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Select
     from sqlmodel import Session
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from partnerreg.store.query import Query, Row
 
 PREPARED = Path(__file__).parent / "prepared"
+
+_PARAMETER = re.compile(r":(\w+)")
 
 
 def _moment(text: str) -> datetime:
@@ -41,32 +45,65 @@ def undecodable() -> InvalidInput:
     )
 
 
+class _Prepared(NamedTuple):
+    """A query ready to run: its text, what makes its rows, and the parameters it has."""
+
+    sql: str
+    make: Callable[[Any], Any]
+    parameters: frozenset[str]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """SQLite's errors in reading as the register's own."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise RegisterUnusable(
+            f"The register could not be read: {error}.",
+            "Run `partnerreg db check` to see what is damaged.",
+        ) from error
+    except UnicodeEncodeError:
+        raise undecodable() from None
+
+
 class PreparedReader:
-    """Runs compiled queries on an open sqlite3 connection."""
+    """Runs compiled queries on an open sqlite3 connection.
+
+    All of them see the register as it stands at the first one: what is written in
+    the meantime, which nobody has to wait for, cannot make an answer contradict itself.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._prepared: dict[str, tuple[str, Callable[[Any], Any]]] = {}
+        self._prepared: dict[str, _Prepared] = {}
         self.queries_run = 0
+        connection.execute("BEGIN")
 
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows of a named query."""
-        sql, make = self._prepared.get(query.name) or self._prepare(query)
-        values = _Parameters()
-        for name, value in parameters.items():
-            if f":{name}" not in sql:
-                raise TypeError(f"query {query.name} has no parameter {name}")
-            values[name] = value.isoformat() if isinstance(value, date) else value
-        self.queries_run += 1
-        try:
-            return list(map(make, self.connection.execute(sql, values)))
-        except sqlite3.DatabaseError as error:
-            raise RegisterUnusable(
-                f"The register could not be read: {error}.",
-                "Run `partnerreg db check` to see what is damaged.",
-            ) from error
-        except UnicodeEncodeError:
-            raise undecodable() from None
+        prepared = self._prepared.get(query.name) or self._prepare(query)
+        with _readable():
+            return list(map(prepared.make, self._run(query.name, prepared, parameters)))
+
+    def batches(
+        self, query: Query[Any], size: int, **parameters: object
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a named query as SQLite stores them, `size` at a time: for any number."""
+        prepared = self._prepared.get(query.name) or self._prepare(query)
+        with _readable():
+            cursor = self._run(query.name, prepared, parameters)
+        while True:
+            with _readable():
+                rows = cursor.fetchmany(size)
+            if not rows:
+                return
+            yield rows
+
+    def last_numbers(self) -> dict[str, int]:
+        """The highest number that each table has given away, by the table's name."""
+        with _readable():
+            return dict(self.connection.execute("SELECT name, seq FROM sqlite_sequence"))
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:
         """The first row of a named query, if there is one."""
@@ -77,9 +114,21 @@ class PreparedReader:
         """Let go of the file."""
         self.connection.close()
 
-    def _prepare(self, query: Query[Any]) -> tuple[str, Callable[[Any], Any]]:
+    def _run(
+        self, name: str, prepared: _Prepared, parameters: Mapping[str, object]
+    ) -> sqlite3.Cursor:
+        values = _Parameters()
+        for key, value in parameters.items():
+            if key not in prepared.parameters:
+                raise TypeError(f"query {name} has no parameter {key}")
+            values[key] = value.isoformat() if isinstance(value, date) else value
+        self.queries_run += 1
+        return self.connection.execute(prepared.sql, values)
+
+    def _prepare(self, query: Query[Any]) -> _Prepared:
         sql = (PREPARED / f"{query.name}.sql").read_text(encoding="utf-8")
-        self._prepared[query.name] = made = sql, row_maker(query.row)
+        parameters = frozenset(_PARAMETER.findall(sql))
+        self._prepared[query.name] = made = _Prepared(sql, row_maker(query.row), parameters)
         return made
 
 

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-# How SQLite reports Ctrl-C in a long statement: in a step of its own, or in one of our
-# functions, none of which raises anything by itself.
-_INTERRUPTED = ("interrupted", "user-defined function raised exception")
+# How SQLite reports Ctrl-C in a long statement.
+_INTERRUPTED = "interrupted"
 
 
 class Command(NamedTuple):
@@ -32,7 +31,8 @@ class Command(NamedTuple):
     Attributes:
         actor: who, as the setting `actor` has it.
         name: which command (``partner promote``).
-        summary: what was typed, in short.
+        summary: what it was about, in short; without personal data, for the journal
+            outlives the rows. `UnitOfWork.summarise` says it once it is known.
         now: the moment, in UTC.
         today: the day that the actor's calendar shows.
     """
@@ -52,8 +52,14 @@ class UnitOfWork:
         self.command = command
         self.today = command.today
         self.reader = SessionReader(session)
+        self._summary = command.summary
         self._operation_id: int | None = None
         self._journal = Journal(session)
+
+    def summarise(self, summary: str) -> None:
+        """Say for the journal what was done to what: things by their numbers, nobody by name."""
+        assert self._operation_id is None, "the entry in the journal is made already"
+        self._summary = summary
 
     def write_journal(self) -> None:
         """Send everything to the database and write down what was touched."""
@@ -65,7 +71,7 @@ class UnitOfWork:
         if self._operation_id is None:
             command = self.command
             entry = sa.insert(Operation).values(
-                at=command.now, actor=command.actor, command=command.name, summary=command.summary
+                at=command.now, actor=command.actor, command=command.name, summary=self._summary
             )
             made = self.session.connection().execute(entry)
             key = made.inserted_primary_key
@@ -104,7 +110,7 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
-        if any(words in str(error.orig) for words in _INTERRUPTED):
+        if str(error.orig) == _INTERRUPTED:
             raise KeyboardInterrupt from None
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:

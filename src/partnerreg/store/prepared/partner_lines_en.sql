@@ -12,5 +12,5 @@ WHERE partner_goal.partner_id = partner.id AND partner_goal.goal_id = :goal AND 
 FROM assignment, staff 
 WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND (staff.starts_on IS NULL OR staff.starts_on <= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today) AND assignment.staff_id = :coordinator))) AND (:tag IS NULL OR (EXISTS (SELECT * 
 FROM partner_tag 
-WHERE partner_tag.partner_id = partner.id AND partner_tag.tag_key = :tag))) ORDER BY partner.sort_en, partner.id
+WHERE partner_tag.partner_id = partner.id AND partner_tag.tag_key = :tag))) ORDER BY partner.sort_en, partner.name, partner.id
  LIMIT coalesce(:most, -1) OFFSET 0

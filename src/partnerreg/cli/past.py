@@ -1,0 +1,71 @@
+"""The questions about what was done: `history` and `history show`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from partnerreg.cli import words
+from partnerreg.errors import InvalidInput, NotFound
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.cli.run import Run
+
+_SEE_HISTORY = "`partnerreg history` lists all operations."
+
+
+def history(
+    run: Run,
+    *,
+    since: str | None = None,
+    by: str | None = None,
+    command: str | None = None,
+    everything: bool = False,
+    form: str = "table",
+) -> None:
+    """`history`."""
+    from partnerreg.reports.history import operations
+
+    day = words.parse_day("--since", since)
+    filters = {"moment": day and _stored(day), "actor": by, "command": command}
+    most = None if everything else run.rows_on_screen(form)
+    with run.reader() as reader:
+        report = operations(reader, most, **filters)
+    run.show(report, form, everything=everything)
+
+
+def history_show(run: Run, number: str, *, everything: bool = False, form: str = "table") -> None:
+    """`history show`."""
+    from partnerreg.register.queries.journal import operations
+    from partnerreg.reports.history import operation
+
+    wanted = operation_number(number)
+    most = None if everything else run.rows_on_screen(form)
+    with run.reader() as reader:
+        row = reader.first(operations, number=wanted)
+        if row is None:
+            raise NotFound(f"There is no operation {wanted}.", _SEE_HISTORY)
+        # Shown while the register is open: a long one is read as it is written out.
+        run.show(operation(reader, row, most), form, everything=True)
+
+
+def operation_number(text: str) -> int:
+    """An operation's number, written ``12`` or ``#12``.
+
+    Raises:
+        InvalidInput: it is no number.
+    """
+    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
+    if match is None:
+        raise InvalidInput(f"{text!r} is not the number of an operation.", _SEE_HISTORY)
+    return int(match[1])
+
+
+def _stored(day: date) -> str:
+    """When a day begins here, as moments are stored: in UTC."""
+    from datetime import UTC, datetime, time
+
+    begins = datetime.combine(day, time.min).astimezone(UTC)
+    return begins.strftime("%Y-%m-%d %H:%M:%S.%f")

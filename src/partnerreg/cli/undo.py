@@ -1,0 +1,68 @@
+"""`partnerreg undo` and `partnerreg redo`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.past import operation_number
+from partnerreg.cli.run import Run, tell
+
+if TYPE_CHECKING:
+    from partnerreg.register.undoing import Undone
+
+undo_app = typer.Typer(add_completion=False)
+redo_app = typer.Typer(add_completion=False)
+
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what it would do and what it would keep; write nothing."),
+]
+
+
+@undo_app.command("undo")
+def undo(
+    ctx: typer.Context,
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="[NUMBER]", help="Which operation; the last one if not given."),
+    ] = None,
+    dry_run: DryRun = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Take back the last operation, or another one: all but what later ones changed."""
+    from partnerreg.register.undoing import undo as take_back
+
+    run: Run = ctx.obj
+    wanted = operation_number(number) if number is not None else None
+    with run.write("undo", number or "", dry_run=dry_run) as work:
+        done = take_back(work, wanted)
+    _say(run, done, form, dry_run=dry_run)
+
+
+@redo_app.command("redo")
+def redo(
+    ctx: typer.Context,
+    dry_run: DryRun = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Bring back what was taken back last."""
+    from partnerreg.register.undoing import redo as bring_back
+
+    run: Run = ctx.obj
+    with run.write("redo", "", dry_run=dry_run) as work:
+        done = bring_back(work)
+    _say(run, done, form, dry_run=dry_run)
+
+
+def _say(run: Run, done: "Undone", form: str, *, dry_run: bool) -> None:
+    """Say what was done; what is kept stands on stdout."""
+    from partnerreg.reports import undo as reports
+
+    if form == "json":
+        run.show(reports.report(done, dry_run=dry_run), "json", everything=True)
+        return
+    for sentence in reports.sentences(done, dry_run=dry_run):
+        tell(sentence)
+    if done.kept:
+        run.show(reports.kept(done))

@@ -1,0 +1,92 @@
+"""What was done: the operations, and what each one did field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.register.queries import journal
+from partnerreg.register.taken import taken_by
+from partnerreg.reports.changes import Line, Lines, lines_of
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+
+if TYPE_CHECKING:
+    from partnerreg.register.queries.journal import OperationLine
+    from partnerreg.store.query import Reader
+
+OPERATIONS = (
+    Column("id", "#", Kind.NUMBER),
+    Column("at", "When", Kind.MOMENT),
+    Column("actor", "By"),
+    Column("command", "Command"),
+    Column("summary", "What"),
+    Column("rows", "Rows", Kind.NUMBER),
+    Column("state", "State"),
+    Column("takes_back", "Takes back", Kind.NUMBER, shown=False),
+    Column("taken_back_by", "Taken back by", Kind.NUMBER, shown=False),
+)
+CHANGES = (
+    Column("thing", "What"),
+    Column("id", "#", Kind.NUMBER),
+    Column("label", "Called"),
+    Column("partner_id", "Partner number", Kind.NUMBER, shown=False),
+    Column("partner", "Partner"),
+    Column("change", "How"),
+    Column("field", "Field"),
+    Column("old", "Was"),
+    Column("new", "Is"),
+)
+
+
+def operations(reader: Reader, most: int | None, **filters: object) -> Report:
+    """The operations, the last one first.
+
+    Args:
+        reader: the register.
+        most: how many of them; None for all.
+        filters: parameters of the query: `moment`, `actor`, `command`.
+    """
+    rows = reader.all(journal.operations, most=most, **filters)
+    total = len(rows)
+    if total == most and (count := reader.first(journal.operation_count, **filters)):
+        total = count.value
+    taken = taken_by(reader)
+    cells = [_cells(row, taken) for row in rows]
+    section = Section("operations", "Operations", OPERATIONS, cells, total)
+    return Report("history", "Operations", (section,), shape=Shape.LIST)
+
+
+def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
+    """What an operation did to each row, field by field: the first lines of it, or all."""
+    changes: Any
+    notes = []
+    if most is None:
+        changes = Lines(lambda: lines_of(reader, row.id))
+    else:
+        changes, more = _first(reader, row.id, most)
+        if more:
+            notes.append(f"The first {most} lines; --all shows all of the {row.rows:,} rows.")
+    sections = (
+        Section("operation", "Operation", OPERATIONS, [_cells(row, taken_by(reader))]),
+        Section("changes", "What it did", CHANGES, changes),
+    )
+    title = f"Operation {row.id}: {row.command}"
+    return Report("operation", title, sections, notes=notes, lead=1)
+
+
+def _first(reader: Reader, number: int, most: int) -> tuple[list[Line], bool]:
+    """The first lines, and whether there are more."""
+    lines: list[Line] = []
+    for line in lines_of(reader, number):
+        if len(lines) == most:
+            return lines, True
+        lines.append(line)
+    return lines, False
+
+
+def _cells(row: OperationLine, taken: dict[int, int]) -> tuple[object, ...]:
+    states = []
+    if row.takes_back_id is not None:
+        states.append(f"takes back {row.takes_back_id}")
+    if row.id in taken:
+        states.append(f"taken back by {taken[row.id]}")
+    return (*row[:6], ", ".join(states), row.takes_back_id, taken.get(row.id))

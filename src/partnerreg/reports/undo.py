@@ -1,0 +1,80 @@
+"""What came of an undo or a redo: in words, and as one object for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.things import THINGS, thing, things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnerreg.register.undoing import Undone
+
+WHOLE = (
+    Column("operation", "Operation", Kind.NUMBER),
+    Column("takes_back", "Takes back", Kind.NUMBER),
+    Column("about", "About", Kind.NUMBER),
+    Column("command", "Command"),
+    Column("summary", "What"),
+    Column("partners", "Partners", Kind.LIST),
+    Column("dry_run", "Dry run", Kind.FLAG),
+)
+REVERSED = (
+    Column("thing", "What"),
+    Column("removed", "Removed", Kind.NUMBER),
+    Column("changed", "Changed back", Kind.NUMBER),
+    Column("returned", "Brought back", Kind.NUMBER),
+)
+KEPT = (
+    Column("thing", "Kept"),
+    Column("id", "#", Kind.NUMBER),
+    Column("name", "Name"),
+    Column("reason", "Because"),
+    Column("operation", "By operation", Kind.NUMBER),
+    Column("command", "Command"),
+)
+
+
+def report(done: Undone, *, dry_run: bool) -> Report:
+    """All of it as one object; what is kept is an array within it."""
+    number = None if dry_run else done.operation
+    whole = (number, done.takes_back, done.origin, done.command, done.summary)
+    counts = [
+        (thing(table), *done.counts[table]) for table in THINGS if any(done.counts.get(table, ()))
+    ]
+    sections = (
+        Section("undo", "Undo", WHOLE, [(*whole, list(done.names), dry_run)]),
+        Section("reversed", "Taken back", REVERSED, counts),
+        kept(done).main,
+    )
+    return Report("undo", "Undo", sections, shape=Shape.RECORD)
+
+
+def kept(done: Undone) -> Report:
+    """What was kept, and which operation holds it."""
+    rows = [(thing(one.thing), *one[1:]) for one in done.kept]
+    section = Section("kept", "Kept as it is", KEPT, rows)
+    return Report("kept", "Kept as it is", (section,), shape=Shape.LIST)
+
+
+def sentences(done: Undone, *, dry_run: bool) -> Iterator[str]:
+    """What a person is told at the end."""
+    counts = ", ".join(
+        things(table, sum(done.counts[table]))
+        for table in THINGS
+        if any(done.counts.get(table, ()))
+    )
+    what = f"{done.command} {done.summary}".rstrip()
+    about = f"operation {done.origin} ({what})"
+    names = f" ({', '.join(done.names)})" if done.names else ""
+    verb = "bring back" if done.brings_back else "take back"
+    if dry_run:
+        yield f"Dry run, nothing was written. It would {verb} {about}: {counts}{names}."
+    else:
+        past = "Brought back" if done.brings_back else "Took back"
+        yield f"{past} {about}: {counts}{names}."
+    if done.kept:
+        are = "1 is" if len(done.kept) == 1 else f"{len(done.kept):,} are"
+        yield f"{are} kept, for later operations need them as they are:"

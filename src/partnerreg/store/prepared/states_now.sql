@@ -1,0 +1,36 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT area.id, 0 AS anon_1, json_object('id', area.id, 'name', area.name, 'name_key', area.name_key, 'retired_on', area.retired_on) AS json_object_1 
+FROM area 
+WHERE :table = 'area' AND area.id >= :first AND area.id <= :last UNION ALL SELECT goal.id, 0 AS anon_2, json_object('id', goal.id, 'code', goal.code, 'code_key', goal.code_key, 'title', goal.title, 'search_key', goal.search_key, 'starts_on', goal.starts_on, 'ends_on', goal.ends_on) AS json_object_2 
+FROM goal 
+WHERE :table = 'goal' AND goal.id >= :first AND goal.id <= :last UNION ALL SELECT unit.id, 0 AS anon_3, json_object('id', unit.id, 'name', unit.name, 'name_key', unit.name_key, 'retired_on', unit.retired_on) AS json_object_3 
+FROM unit 
+WHERE :table = 'unit' AND unit.id >= :first AND unit.id <= :last UNION ALL SELECT activity.id, 0 AS anon_4, json_object('id', activity.id, 'held_on', activity.held_on, 'kind', activity.kind, 'title', activity.title, 'area_id', activity.area_id, 'participants', activity.participants, 'audience', activity.audience, 'notes', activity.notes) AS json_object_4 
+FROM activity 
+WHERE :table = 'activity' AND activity.id >= :first AND activity.id <= :last UNION ALL SELECT partner.id, 0 AS anon_5, json_object('id', partner.id, 'name', partner.name, 'name_key', partner.name_key, 'search_key', partner.search_key, 'sort_en', partner.sort_en, 'sort_da', partner.sort_da, 'sort_sv', partner.sort_sv, 'level', partner.level, 'status', partner.status, 'sector', partner.sector, 'municipality', partner.municipality, 'municipality_key', partner.municipality_key, 'country', partner.country, 'registration_number', partner.registration_number, 'external_id', partner.external_id, 'website', partner.website, 'scope', partner.scope, 'involves_youth', partner.involves_youth, 'involves_volunteers', partner.involves_volunteers, 'together', partner.together, 'for_whom', partner.for_whom, 'why_together', partner.why_together, 'pilot_until', partner.pilot_until, 'notes', partner.notes, 'unit_id', partner.unit_id) AS json_object_5 
+FROM partner 
+WHERE :table = 'partner' AND partner.id >= :first AND partner.id <= :last UNION ALL SELECT staff.id, 0 AS anon_6, json_object('id', staff.id, 'name', staff.name, 'name_key', staff.name_key, 'email', staff.email, 'unit_id', staff.unit_id, 'is_management', staff.is_management, 'starts_on', staff.starts_on, 'ends_on', staff.ends_on) AS json_object_6 
+FROM staff 
+WHERE :table = 'staff' AND staff.id >= :first AND staff.id <= :last UNION ALL SELECT activity_partner.id, 0 AS anon_7, json_object('id', activity_partner.id, 'partner_id', activity_partner.partner_id, 'activity_id', activity_partner.activity_id) AS json_object_7 
+FROM activity_partner 
+WHERE :table = 'activity_partner' AND activity_partner.id >= :first AND activity_partner.id <= :last UNION ALL SELECT agreement.id, 0 AS anon_8, json_object('id', agreement.id, 'partner_id', agreement.partner_id, 'kind', agreement.kind, 'title', agreement.title, 'reference', agreement.reference, 'signed_on', agreement.signed_on, 'valid_from', agreement.valid_from, 'valid_until', agreement.valid_until, 'renewal', agreement.renewal, 'renewal_months', agreement.renewal_months, 'notice_months', agreement.notice_months, 'terminated_on', agreement.terminated_on, 'exit_terms', agreement.exit_terms, 'replaces_id', agreement.replaces_id) AS json_object_8 
+FROM agreement 
+WHERE :table = 'agreement' AND agreement.id >= :first AND agreement.id <= :last UNION ALL SELECT assignment.id, 0 AS anon_9, json_object('id', assignment.id, 'partner_id', assignment.partner_id, 'staff_id', assignment.staff_id, 'role', assignment.role, 'starts_on', assignment.starts_on, 'ends_on', assignment.ends_on) AS json_object_9 
+FROM assignment 
+WHERE :table = 'assignment' AND assignment.id >= :first AND assignment.id <= :last UNION ALL SELECT contact.id, 0 AS anon_10, json_object('id', contact.id, 'partner_id', contact.partner_id, 'name', contact.name, 'search_key', contact.search_key, 'role', contact.role, 'email', contact.email, 'phone', contact.phone, 'is_primary', contact.is_primary, 'source', contact.source, 'legal_basis', contact.legal_basis, 'informed_on', contact.informed_on, 'verified_on', contact.verified_on, 'retain_until', contact.retain_until, 'notes', contact.notes) AS json_object_10 
+FROM contact 
+WHERE :table = 'contact' AND contact.id >= :first AND contact.id <= :last UNION ALL SELECT contribution.id, 0 AS anon_11, json_object('id', contribution.id, 'partner_id', contribution.partner_id, 'party', contribution.party, 'direction', contribution.direction, 'text', contribution.text) AS json_object_11 
+FROM contribution 
+WHERE :table = 'contribution' AND contribution.id >= :first AND contribution.id <= :last UNION ALL SELECT evaluation.id, 0 AS anon_12, json_object('id', evaluation.id, 'partner_id', evaluation.partner_id, 'held_on', evaluation.held_on, 'rating', evaluation.rating, 'experience', evaluation.experience, 'effect', evaluation.effect, 'continuation', evaluation.continuation, 'decision', evaluation.decision) AS json_object_12 
+FROM evaluation 
+WHERE :table = 'evaluation' AND evaluation.id >= :first AND evaluation.id <= :last UNION ALL SELECT level_change.id, 0 AS anon_13, json_object('id', level_change.id, 'partner_id', level_change.partner_id, 'from_level', level_change.from_level, 'to_level', level_change.to_level, 'effective_on', level_change.effective_on, 'recorded_at', level_change.recorded_at, 'actor', level_change.actor, 'reason', level_change.reason, 'overridden', level_change.overridden, 'findings', level_change.findings) AS json_object_13 
+FROM level_change 
+WHERE :table = 'level_change' AND level_change.id >= :first AND level_change.id <= :last UNION ALL SELECT partner_area.id, 0 AS anon_14, json_object('id', partner_area.id, 'partner_id', partner_area.partner_id, 'area_id', partner_area.area_id, 'starts_on', partner_area.starts_on, 'ends_on', partner_area.ends_on) AS json_object_14 
+FROM partner_area 
+WHERE :table = 'partner_area' AND partner_area.id >= :first AND partner_area.id <= :last UNION ALL SELECT partner_goal.id, 0 AS anon_15, json_object('id', partner_goal.id, 'partner_id', partner_goal.partner_id, 'goal_id', partner_goal.goal_id, 'rationale', partner_goal.rationale, 'starts_on', partner_goal.starts_on, 'ends_on', partner_goal.ends_on) AS json_object_15 
+FROM partner_goal 
+WHERE :table = 'partner_goal' AND partner_goal.id >= :first AND partner_goal.id <= :last UNION ALL SELECT partner_tag.id, 0 AS anon_16, json_object('id', partner_tag.id, 'partner_id', partner_tag.partner_id, 'tag', partner_tag.tag, 'tag_key', partner_tag.tag_key) AS json_object_16 
+FROM partner_tag 
+WHERE :table = 'partner_tag' AND partner_tag.id >= :first AND partner_tag.id <= :last UNION ALL SELECT document.id, 0 AS anon_17, json_object('id', document.id, 'agreement_id', document.agreement_id, 'name', document.name, 'media_type', document.media_type, 'sha256', document.sha256) AS json_object_17 
+FROM document 
+WHERE :table = 'document' AND document.id >= :first AND document.id <= :last

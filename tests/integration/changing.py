@@ -1,0 +1,229 @@
+"""Everything that can be done to a register, for tests that do any of it in any order."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from deeds import (
+    TODAY,
+    activity,
+    agreement,
+    ask,
+    assign,
+    contact,
+    evaluation,
+    goal,
+    link_area,
+    link_goal,
+    move,
+    named,
+    partner,
+    staff,
+    writing,
+)
+from hypothesis import strategies as st
+
+from bulk import bring_in
+from partnerreg.domain.vocabulary import Level, Role, Status
+from partnerreg.errors import RegisterError
+from partnerreg.register import agreements, contacts, house, levels, partners, ties
+from partnerreg.register.agreements import File
+from partnerreg.register.finding import find_area, find_goal, find_partner, find_staff
+from partnerreg.register.queries import partners as asked
+from partnerreg.schemas import validate
+from partnerreg.schemas.house import GoalData, NamedData, StaffData
+from partnerreg.schemas.partner import ContactData, PartnerData
+from partnerreg.store.journal import UNJOURNALED
+from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+JOURNALED = sorted(set(metadata.tables) - UNJOURNALED)
+
+
+def bytes_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every field of every journaled row: its kind, and its bytes."""
+    found = {}
+    for table in JOURNALED:
+        names = metadata.tables[table].columns.keys()
+        cells = ", ".join(f"typeof({name}), CAST({name} AS BLOB)" for name in names)
+        found[table] = ask(path, f"SELECT {cells} FROM {table} ORDER BY id")
+    return found
+
+
+def add_partner(work: UnitOfWork, text: str) -> None:
+    number = len(work.reader.all(asked.partner_names))
+    partner(work, f"{number} {text!a}", tags=["a", "b"], we_give=["c"])
+
+
+def add_known(work: UnitOfWork, name: str) -> None:
+    partner(work, name, external_id=name, municipality="Aarhus")
+
+
+def rename_partner(work: UnitOfWork, number: int, name: str) -> None:
+    now = partners.current(work, number)
+    partners.edit(work, number, validate(PartnerData, now | {"name": name, "external_id": name}))
+
+
+def edit_partner(work: UnitOfWork, number: int, text: str, tags: list[str]) -> None:
+    now = partners.current(work, number)
+    data = now | {"notes": f"{text!a}", "tags": [f"{tag!a}" for tag in tags], "we_get": tags}
+    partners.edit(work, number, validate(PartnerData, data))
+
+
+def write_raw(work: UnitOfWork, number: int, text: str) -> None:
+    row = levels.get(work, number)
+    row.notes, row.together, row.website = text, text or None, f"{text}\\u0041\n"
+
+
+def owned(work: UnitOfWork, number: int, unit: int | None) -> None:
+    partners.set_unit(work, number, unit)
+
+
+def shift(work: UnitOfWork, number: int, to: Level) -> None:
+    row = levels.get(work, number)
+    move(work, number, None if (row.level, row.status) == (to, Status.ACTIVE) else to)
+
+
+def edit_contact(work: UnitOfWork, number: int, name: str, *, primary: bool) -> None:
+    now = contacts.current(work, number)
+    data = validate(ContactData, now | {"name": name, "is_primary": primary or now["is_primary"]})
+    contacts.edit(work, number, data)
+
+
+def follow(work: UnitOfWork, number: int, who: int) -> None:
+    assign(work, f"#{who}", number, replace=True)
+
+
+def manage(work: UnitOfWork, number: int, who: int) -> None:
+    assign(work, f"#{who}", number, Role.MANAGEMENT)
+
+
+def unfollow(work: UnitOfWork, number: int, who: int) -> None:
+    found = find_partner(work.reader, f"#{number}")
+    ties.unassign(work, find_staff(work.reader, f"#{who}"), found, None, work.today)
+
+
+def unlink_goal(work: UnitOfWork, code: str, number: int) -> None:
+    found = find_partner(work.reader, f"#{number}")
+    ties.unlink(work, PartnerGoal, find_goal(work.reader, code).id, found, work.today)
+
+
+def unlink_area(work: UnitOfWork, name: str, number: int) -> None:
+    found = find_partner(work.reader, f"#{number}")
+    ties.unlink(work, PartnerArea, find_area(work.reader, name).id, found, work.today)
+
+
+def attach(work: UnitOfWork, number: int, text: str) -> None:
+    file = File("a.txt", "text/plain", text.encode() or b"-")
+    agreement(work, number, file=file, valid_from=work.today)
+
+
+def replace(work: UnitOfWork, number: int) -> None:
+    agreement(work, agreements.get(work, number).partner_id, replaces=number)
+
+
+def sign(work: UnitOfWork, number: int) -> None:
+    agreements.sign(work, number, work.today)
+
+
+def terminate(work: UnitOfWork, number: int) -> None:
+    agreements.terminate(work, number, work.today)
+
+
+def log(work: UnitOfWork, numbers: list[int]) -> None:
+    for number in numbers:
+        find_partner(work.reader, f"#{number}")
+    activity(work, numbers, area="Ungdom")
+
+
+def edit_staff(work: UnitOfWork, number: int, name: str, *, management: bool) -> None:
+    house.edit_staff(work, number, validate(StaffData, {"name": name, "is_management": management}))
+
+
+def edit_goal(work: UnitOfWork, number: int, title: str) -> None:
+    house.edit_goal(work, number, validate(GoalData, {"code": "G1", "title": title}))
+
+
+def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
+    house.rename(work, Unit, number, validate(NamedData, {"name": name}))
+
+
+def retire(work: UnitOfWork, kind: Any, number: int) -> None:
+    deed = house.retire_named if kind in {Unit, Area} else house.retire_dated
+    deed(work, kind, number, work.today)
+
+
+# Any text that a row can hold, allowed by the schemas or not.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+# Few, so that one deed meets what another one did; some partners are there only by then.
+NUMBERS = st.integers(1, 8)
+NAMES = st.sampled_from(["Alfa", "Beta"])
+CODES = st.sampled_from(["G1", "Ö3"])
+AREAS = st.sampled_from(["Ungdom", "Sprogcafé"])
+
+
+def _deed(function: Any, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.tuples(st.just(function), *arguments)
+
+
+DEEDS = [
+    _deed(add_partner, TEXTS),
+    _deed(add_known, NAMES),
+    _deed(rename_partner, NUMBERS, NAMES),
+    _deed(edit_partner, NUMBERS, TEXTS, st.lists(TEXTS, max_size=3)),
+    _deed(write_raw, NUMBERS, TEXTS),
+    _deed(owned, NUMBERS, st.sampled_from([None, 1, 2, 3])),
+    _deed(contact, NUMBERS, st.sampled_from(["Åse", "Bo"])),
+    _deed(
+        lambda work, number, name, primary: edit_contact(work, number, name, primary=primary),
+        st.integers(1, 5),
+        NAMES,
+        st.booleans(),
+    ),
+    _deed(contacts.remove, st.integers(1, 5)),
+    _deed(shift, NUMBERS, st.sampled_from(Level)),
+    _deed(follow, NUMBERS, st.integers(1, 3)),
+    _deed(manage, NUMBERS, st.integers(1, 3)),
+    _deed(unfollow, NUMBERS, st.integers(1, 3)),
+    _deed(link_goal, CODES, NUMBERS),
+    _deed(unlink_goal, CODES, NUMBERS),
+    _deed(link_area, AREAS, NUMBERS),
+    _deed(unlink_area, AREAS, NUMBERS),
+    _deed(attach, NUMBERS, TEXTS),
+    _deed(replace, st.integers(1, 7)),
+    _deed(sign, st.integers(1, 7)),
+    _deed(terminate, st.integers(1, 7)),
+    _deed(log, st.lists(NUMBERS, min_size=1, max_size=3)),
+    _deed(evaluation, NUMBERS),
+    _deed(lambda work, name: named(work, Unit, name), NAMES),
+    _deed(lambda work, name: staff(work, name, unit="Børn og unge"), NAMES),
+    _deed(lambda work, code: goal(work, code, "Nyt"), NAMES),
+    _deed(rename_unit, st.integers(1, 3), NAMES),
+    _deed(
+        lambda work, number, name, management: edit_staff(
+            work, number, name, management=management
+        ),
+        st.integers(1, 5),
+        NAMES,
+        st.booleans(),
+    ),
+    _deed(edit_goal, st.integers(1, 2), TEXTS),
+    _deed(retire, st.sampled_from([Unit, Area, Goal, Staff]), st.integers(1, 3)),
+]
+# Two are told row by row when they are taken back, and 120 as ranges.
+EDITS = st.one_of(*DEEDS, _deed(bring_in, st.sampled_from([2, 120])))
+DAYS = st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5)
+
+
+def live(path: Path, days: list[list[Any]]) -> None:
+    """Do all that, an operation a day; one deed that cannot be done takes its day with it."""
+    for number, edits in enumerate(days):
+        with suppress(RegisterError), writing(path, today=TODAY + timedelta(number)) as work:
+            for deed, *arguments in edits:
+                deed(work, *arguments)
