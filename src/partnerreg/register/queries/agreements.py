@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class AgreementRow(NamedTuple):
-    """An agreement, with its partner's name and the number of its documents."""
+    """An agreement, with its partner's name, what came after it, and how many documents it has."""
 
     id: int
     partner_id: int
@@ -28,6 +28,7 @@ class AgreementRow(NamedTuple):
     terminated_on: date | None
     exit_terms: str | None
     replaces_id: int | None
+    replaced_by_id: int | None
     documents: int
 
 
@@ -37,10 +38,19 @@ def _agreements() -> "Select[Any]":
     from partnerreg.tables import Agreement, Document, Partner, columns
 
     a, p, d = columns(Agreement), columns(Partner), columns(Document)
-    own = [a[field] for field in AgreementRow._fields[3:-1]]
+    own = [a[field] for field in AgreementRow._fields[3:-2]]
+    later = Agreement.__table__.alias("later")  # type: ignore[attr-defined]
+    replaced_by = sa.select(sa.func.max(later.c.id)).where(later.c.replaces_id == a.id)
     documents = sa.select(sa.func.count()).where(d.agreement_id == a.id).scalar_subquery()
     return (
-        sa.select(a.id, a.partner_id, p.name.label("partner"), *own, documents.label("documents"))
+        sa.select(
+            a.id,
+            a.partner_id,
+            p.name.label("partner"),
+            *own,
+            replaced_by.scalar_subquery().label("replaced_by_id"),
+            documents.label("documents"),
+        )
         .join_from(Agreement, Partner, p.id == a.partner_id)
         .order_by(a.partner_id, a.id)
     )

@@ -33,9 +33,17 @@ def alive(thing: Any) -> sa.ColumnElement[bool]:
 
 
 def follows_until(assignment: Any, staff: Any) -> sa.ColumnElement[Any]:
-    """When an assignment ends: with itself, or with the person leaving the house before that."""
+    """When an assignment ends: with itself, or with the person leaving the house before that.
+
+    Leaving ends assignments now; registers of the first version hold such as it did not.
+    """
     left_earlier = sa.and_(
         staff.ends_on.is_not(None),
         sa.or_(assignment.ends_on.is_(None), staff.ends_on < assignment.ends_on),
     )
     return sa.case((left_earlier, staff.ends_on), else_=assignment.ends_on).label("ends_on")
+
+
+def in_use(thing: Any) -> sa.ColumnElement[bool]:
+    """A unit or an area is not retired by `today`."""
+    return sa.or_(thing.retired_on.is_(None), thing.retired_on > today())

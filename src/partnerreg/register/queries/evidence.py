@@ -21,17 +21,19 @@ class PartnerBase(NamedTuple):
     name: str
     sector: Sector | None
     municipality: str | None
+    municipality_key: str | None
     unit: str | None
+    has_unit: bool
     has_joint_value: bool
     pilot_until: date | None
 
 
 @query(PartnerBase)
 def partner_bases() -> "Select[Any]":
-    """Partners, active or not."""
+    """Partners, active or not; a unit that is retired runs nothing."""
     import sqlalchemy as sa
 
-    from partnerreg.register.queries.conditions import partner_range
+    from partnerreg.register.queries.conditions import in_use, partner_range
     from partnerreg.tables import Partner, Unit, columns
 
     p, u = columns(Partner), columns(Unit)
@@ -44,7 +46,9 @@ def partner_bases() -> "Select[Any]":
             p.name,
             p.sector,
             p.municipality,
+            p.municipality_key,
             u.name.label("unit"),
+            sa.and_(u.id.is_not(None), in_use(u)).label("has_unit"),
             has_joint_value.label("has_joint_value"),
             p.pilot_until,
         )
@@ -92,6 +96,7 @@ class AgreementEvidence(NamedTuple):
     notice_months: int | None
     terminated_on: date | None
     has_exit_terms: bool
+    number: int
 
 
 @query(AgreementEvidence)
@@ -103,10 +108,10 @@ def agreement_evidence() -> "Select[Any]":
     from partnerreg.tables import Agreement, columns
 
     a = columns(Agreement)
-    own = [a[field] for field in AgreementEvidence._fields[:-1]]
+    own = [a[field] for field in AgreementEvidence._fields[:-2]]
     may_still_hold = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
     return (
-        sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"))
+        sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"), a.id.label("number"))
         .where(partner_range(a.partner_id), a.signed_on <= today(), may_still_hold)
         .order_by(a.partner_id, a.id)
     )
@@ -172,15 +177,14 @@ def area_evidence() -> "Select[Any]":
     """Service areas not retired that a partner is tied to."""
     import sqlalchemy as sa
 
-    from partnerreg.register.queries.conditions import alive, partner_range, today
+    from partnerreg.register.queries.conditions import alive, in_use, partner_range
     from partnerreg.tables import Area, PartnerArea, columns
 
     t, a = columns(PartnerArea), columns(Area)
-    not_retired = sa.or_(a.retired_on.is_(None), a.retired_on > today())
     return (
         sa.select(t.partner_id, sa.func.count(sa.distinct(t.area_id)))
         .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(partner_range(t.partner_id), alive(t), not_retired)
+        .where(partner_range(t.partner_id), alive(t), in_use(a))
         .group_by(t.partner_id)
         .order_by(t.partner_id)
     )

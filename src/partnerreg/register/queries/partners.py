@@ -25,7 +25,7 @@ class PartnerLine(NamedTuple):
     external_id: str | None
 
 
-def _coordinates() -> Any:
+def coordinates() -> Any:
     """The conditions under which somebody coordinates the partner of the outer query today."""
     import sqlalchemy as sa
 
@@ -37,7 +37,7 @@ def _coordinates() -> Any:
     return sa.and_(by_somebody, alive(a), alive(s))
 
 
-def _fits_filters() -> Any:
+def fits_filters() -> Any:
     """The conditions of all filters together; each is off where its parameter is NULL."""
     import sqlalchemy as sa
 
@@ -69,7 +69,7 @@ def _fits_filters() -> Any:
         optional("unit", p.unit_id),
         tied("area", area, area.area_id),
         tied("goal", goal, goal.goal_id),
-        sa.or_(staff.is_(None), sa.exists().where(_coordinates(), a.staff_id == staff)),
+        sa.or_(staff.is_(None), sa.exists().where(coordinates(), a.staff_id == staff)),
         sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
     )
 
@@ -83,7 +83,7 @@ def _partner_lines(sort: str) -> "Select[Any]":
     p, u, a, s = (columns(table) for table in (Partner, Unit, Assignment, Staff))
     level_name = sa.case(*((p.level == level, level.word) for level in Level))
     # There is one at a time; taking the first costs half of taking the best by name.
-    coordinator = sa.select(s.name).where(_coordinates()).order_by(a.id).limit(1)
+    coordinator = sa.select(s.name).where(coordinates()).order_by(a.id).limit(1)
     return (
         sa.select(
             p.id,
@@ -98,8 +98,8 @@ def _partner_lines(sort: str) -> "Select[Any]":
             p.external_id,
         )
         .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
-        .where(_fits_filters())
-        .order_by(p[sort], p.id)
+        .where(fits_filters())
+        .order_by(p[sort], p.name, p.id)
         .limit(sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1))
     )
 
@@ -132,7 +132,7 @@ def partner_count() -> "Select[Any]":
 
     from partnerreg.tables import Partner
 
-    return sa.select(sa.func.count()).select_from(Partner).where(_fits_filters())
+    return sa.select(sa.func.count()).select_from(Partner).where(fits_filters())
 
 
 @query(Number)
@@ -143,7 +143,7 @@ def partner_numbers() -> "Select[Any]":
     from partnerreg.tables import Partner, columns
 
     p = columns(Partner)
-    return sa.select(p.id).where(_fits_filters()).order_by(p.id)
+    return sa.select(p.id).where(fits_filters()).order_by(p.id)
 
 
 class PartnerName(NamedTuple):

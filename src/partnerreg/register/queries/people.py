@@ -69,9 +69,8 @@ def assignments() -> "Select[Any]":
     from partnerreg.tables import Assignment, Staff, columns
 
     a, s = columns(Assignment), columns(Staff)
-    until = follows_until(a, s)
     return (
-        sa.select(a.id, a.partner_id, a.staff_id, s.name, a.role, a.starts_on, until)
+        sa.select(a.id, a.partner_id, a.staff_id, s.name, a.role, a.starts_on, follows_until(a, s))
         .join_from(Assignment, Staff, s.id == a.staff_id)
         .where(partner_range(a.partner_id))
         .order_by(a.partner_id, a.role, a.starts_on, a.id)

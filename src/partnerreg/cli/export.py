@@ -1,0 +1,281 @@
+"""`partnerreg export`."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from partnerreg.cli import options
+from partnerreg.cli.run import Run, tell
+from partnerreg.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from partnerreg.store.reader import PreparedReader
+    from partnerreg.transfer.export.nouns import Noun
+
+app = typer.Typer()
+
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[FILE|-]",
+        help="Where to; its ending says the format: .csv, .jsonl, .json, .xlsx. "
+        "Standard output if not given.",
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="The same as FILE.")
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="csv|jsonl|json|xlsx", help="Where FILE's ending does not say it."
+    ),
+]
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="CSV that a Nordic Excel opens by a double-click: semicolons, a byte order mark, "
+        "and no text taken for a formula. Numbers with noughts before them need .xlsx.",
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(metavar="CHARACTER", help="What stands between cells of CSV, as ; or tab."),
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace FILE if it is there.")]
+OnlyPartner = Annotated[
+    str | None,
+    typer.Option(
+        "--partner",
+        metavar="PARTNER",
+        help="Only this partner's.",
+        autocompletion=options.complete_partner,
+    ),
+]
+AnyStatus = Annotated[
+    str, typer.Option("--status", metavar="active|ended|all", help="Only of this status.")
+]
+Contacts = Annotated[
+    bool,
+    typer.Option(
+        "--contacts",
+        help="With each partner's primary contact. Personal data: not in a list that does "
+        "without, for lists are passed on. Importing the list without it changes no contact.",
+    ),
+]
+
+
+class Target(NamedTuple):
+    """Where a list goes, and how it is written."""
+
+    file: str | None
+    output: str | None
+    form: str | None
+    excel: bool
+    delimiter: str | None
+    overwrite: bool
+
+    @property
+    def place(self) -> str:
+        """A path, or ``-`` for standard output."""
+        if self.file is not None and self.output is not None:
+            raise InvalidInput("Both FILE and --output are given.", "Keep one of the two.")
+        return self.file or self.output or "-"
+
+
+# What limits the rows, by the parameters of the noun's query; and the numbers that alone
+# are wanted, or None for all.
+Asked = Callable[["PreparedReader"], tuple[Mapping[str, object], set[int] | None]]
+
+
+@app.command("partners")
+def partners(
+    ctx: typer.Context,
+    file: File = None,
+    output: Output = None,
+    form: Form = None,
+    contacts: Contacts = False,
+    level: options.LevelFilter = None,
+    sector: options.SectorFilter = None,
+    municipality: options.MunicipalityFilter = None,
+    unit: options.UnitFilter = None,
+    area: options.AreaFilter = None,
+    goal: options.GoalFilter = None,
+    coordinator: options.CoordinatorFilter = None,
+    tag: options.TagFilter = None,
+    status: AnyStatus = "all",
+    unsupported: options.UnsupportedFilter = False,
+    excel: Excel = False,
+    delimiter: Delimiter = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write partners to a file, all that is said of each in one row."""
+    from partnerreg.cli.filters import Filters
+
+    run: Run = ctx.obj
+    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
+
+    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], set[int] | None]:
+        from partnerreg.reports.partners import unsupported as weak
+
+        only = weak(reader, run.today, run.policy) if unsupported else None
+        return {"today": run.today, **wanted.resolve(reader)}, only
+
+    target = Target(file, output, form, excel, delimiter, overwrite)
+    _write(run, "partners", target, asked, contacts=contacts)
+
+
+@app.command("contacts")
+def contacts(
+    ctx: typer.Context,
+    file: File = None,
+    output: Output = None,
+    form: Form = None,
+    partner: OnlyPartner = None,
+    excel: Excel = False,
+    delimiter: Delimiter = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write people at partners to a file. Personal data: delete it when it has served."""
+    target = Target(file, output, form, excel, delimiter, overwrite)
+    _write(ctx.obj, "contacts", target, _range_of(partner))
+
+
+@app.command("agreements")
+def agreements(
+    ctx: typer.Context,
+    file: File = None,
+    output: Output = None,
+    form: Form = None,
+    partner: OnlyPartner = None,
+    excel: Excel = False,
+    delimiter: Delimiter = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write agreements to a file, without their documents."""
+    target = Target(file, output, form, excel, delimiter, overwrite)
+    _write(ctx.obj, "agreements", target, _range_of(partner))
+
+
+@app.command("activities")
+def activities(
+    ctx: typer.Context,
+    file: File = None,
+    output: Output = None,
+    form: Form = None,
+    partner: OnlyPartner = None,
+    excel: Excel = False,
+    delimiter: Delimiter = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write activities to a file, each with all partners that took part."""
+
+    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
+        from partnerreg.register.finding import find_partner
+
+        return {"partner": find_partner(reader, partner).id if partner else None}, None
+
+    target = Target(file, output, form, excel, delimiter, overwrite)
+    _write(ctx.obj, "activities", target, asked)
+
+
+def _of_the_house(noun: str, summary: str) -> None:
+    """The command of a noun that has nothing to be filtered by."""
+
+    @app.command(noun, help=summary)
+    def command(
+        ctx: typer.Context,
+        file: File = None,
+        output: Output = None,
+        form: Form = None,
+        excel: Excel = False,
+        delimiter: Delimiter = None,
+        overwrite: Overwrite = False,
+    ) -> None:
+        target = Target(file, output, form, excel, delimiter, overwrite)
+        _write(ctx.obj, noun, target, lambda _: ({}, None))
+
+
+_of_the_house("staff", "Write our people to a file.")
+_of_the_house("units", "Write the house's units to a file.")
+_of_the_house("areas", "Write service areas to a file.")
+_of_the_house("goals", "Write goals of the strategy to a file.")
+
+
+@app.command("all")
+def everything(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an earlier export in DIR.")
+    ] = False,
+) -> None:
+    """Write the whole register to a folder, documents included; `import all` rebuilds it."""
+    from partnerreg.render.progress import watching
+    from partnerreg.transfer.export.archive import export_all
+    from partnerreg.transfer.export.lists import BATCH
+
+    run: Run = ctx.obj
+    with run.reader() as reader, watching(sys.stderr, color=run.color) as watch:
+        watching_batches = partial(watch.over, size=BATCH)
+        written = export_all(reader, folder, run.today, watching_batches, overwrite=overwrite)
+    partners = "1 partner" if written.partners == 1 else f"{written.partners:,} partners"
+    tell(f"Wrote {partners} and all that belongs to them, {written.rows:,} rows, to {folder}.")
+
+
+def _range_of(partner: str | None) -> Asked:
+    """One partner's, or all."""
+
+    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
+        from partnerreg.register.finding import find_partner
+        from partnerreg.register.limits import range_of
+
+        return range_of(find_partner(reader, partner).id if partner else None), None
+
+    return asked
+
+
+def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool = False) -> None:
+    """Write a noun's rows, and say so if they do not go to standard output."""
+    from partnerreg.transfer.export import lists
+    from partnerreg.transfer.export.nouns import noun_called
+    from partnerreg.transfer.export.place import STDOUT, destination
+
+    place = target.place
+    form = lists.format_of(place, target.form)
+    dialect = lists.dialect_of(place, form, excel=target.excel, delimiter=target.delimiter)
+    if place == STDOUT and form == "xlsx" and sys.stdout.isatty():
+        raise InvalidInput("A workbook is no text to be shown.", "Name a file, as list.xlsx.")
+    noun = noun_called(name, contacts=contacts)
+    with run.reader() as reader:
+        parameters, only = asked(reader)
+        batches = _watched(run, reader, noun, parameters, only)
+        register = run.settings.db
+        with destination(place, overwrite=target.overwrite, besides=[register]) as out:
+            count = lists.write_list(batches, noun, out, form, dialect)
+    if place != STDOUT:
+        tell(f"Wrote {count:,} {noun.thing if count == 1 else noun.name} to {place}.")
+
+
+def _watched(
+    run: Run,
+    reader: "PreparedReader",
+    noun: "Noun",
+    parameters: Mapping[str, object],
+    only: set[int] | None,
+) -> Any:
+    """The rows in batches; on a terminal a bar shows how far they are."""
+    from partnerreg.render.progress import watching
+    from partnerreg.transfer.export.lists import BATCH, Passed
+
+    passed = Passed(reader.last_numbers().get(noun.table, 0))
+    batches = passed.over(reader.batches(noun.query, BATCH, **parameters))
+    with watching(sys.stderr, color=run.color) as watch:
+        for rows in watch.over(batches, "Writing", passed.part, "Writing", size=BATCH):
+            kept = rows if only is None else [row for row in rows if row[0] in only]
+            if kept:
+                yield kept

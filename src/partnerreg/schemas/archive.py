@@ -1,0 +1,178 @@
+"""What the rows of a whole export may say: the schemas of what people type, and numbers.
+
+Fields are called as the tables' columns.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+from partnerreg.domain.vocabulary import Direction, Party, Status
+from partnerreg.schemas import fields
+from partnerreg.schemas.agreement import AgreementData
+from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
+from partnerreg.schemas.partner import ContactData, PartnerData
+from partnerreg.schemas.story import ActivityData, EvaluationData
+from partnerreg.schemas.validation import Schema
+
+# The highest number a row can have in SQLite.
+_LAST = 2**63 - 1
+
+
+def _number(value: object) -> int | None:
+    text = "" if value is None else str(value)
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= _LAST:
+        raise fields.wrong(f"{text!r} is not a number of the register")
+    return int(text)
+
+
+def _filled(text: str) -> str:
+    """As the database's own check has it: not of spaces alone."""
+    if not text.strip(" "):
+        raise fields.wrong("is empty")
+    return text
+
+
+def _moment(value: object) -> object:
+    """In UTC, which the database means without saying so."""
+    text = str(value)
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        raise fields.wrong(f"{text!r} is not a moment") from None
+
+
+Number = Annotated[int, BeforeValidator(_number)]
+OptionalNumber = Annotated[int | None, BeforeValidator(_number)]
+AsItIs = Annotated[str, AfterValidator(_filled)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+RequiredFlag = Annotated[bool, BeforeValidator(fields.parse_flag)]
+
+
+class Row(Schema):
+    """A row with its number."""
+
+    id: Number
+
+
+class NamedRow(Row, NamedData):
+    """A unit or an area."""
+
+    retired_on: fields.Day = None
+
+
+class GoalRow(Row, GoalData):
+    """A goal."""
+
+
+class StaffRow(Row, StaffData):
+    """One of our people, in the unit of that name."""
+
+    unit: fields.Line = None
+
+
+class PartnerRow(Row, PartnerData):
+    """A partner, in the unit of that name; `since` is when it came to its level, or ended."""
+
+    level: fields.LevelWord
+    status: Status
+    since: fields.Day = None
+    unit: fields.Line = None
+
+
+class OfPartner(Row):
+    """What belongs to a partner."""
+
+    partner_id: Number
+
+
+class TagRow(OfPartner):
+    """A tag."""
+
+    tag: fields.Name
+
+
+class ContributionRow(OfPartner):
+    """What one party gives or gets."""
+
+    party: Party
+    direction: Direction
+    text: Annotated[str, BeforeValidator(fields.parse_text)]
+
+
+class ContactRow(OfPartner, ContactData):
+    """A person at a partner."""
+
+
+class AssignmentRow(OfPartner):
+    """One of our people follows a partner."""
+
+    staff_id: Number
+    role: fields.RoleWord
+    starts_on: fields.RequiredDay
+    ends_on: fields.Day = None
+
+
+class PartnerAreaRow(OfPartner):
+    """A partnership touches an area."""
+
+    area_id: Number
+    starts_on: fields.RequiredDay
+    ends_on: fields.Day = None
+
+
+class PartnerGoalRow(OfPartner, LinkData):
+    """A partnership serves a goal."""
+
+    goal_id: Number
+    starts_on: fields.RequiredDay
+
+
+class AgreementRow(OfPartner, AgreementData):
+    """An agreement."""
+
+    replaces_id: OptionalNumber = None
+
+
+class DocumentRow(Row):
+    """A document; a file's name and type are whatever they were."""
+
+    agreement_id: Number
+    name: AsItIs
+    media_type: AsItIs
+    size: Number
+    sha256: AsItIs
+
+
+class ActivityRow(Row, ActivityData):
+    """An activity, in the area of that name."""
+
+    area: fields.Line = None
+
+
+class ParticipantRow(OfPartner):
+    """A partner took part in an activity."""
+
+    activity_id: Number
+
+
+class EvaluationRow(OfPartner, EvaluationData):
+    """How a partnership was judged."""
+
+
+class LevelRow(OfPartner):
+    """A step through the levels; the words in it are as they were written then."""
+
+    from_level: fields.LevelWord = None
+    to_level: fields.LevelWord = None
+    effective_on: fields.RequiredDay
+    recorded_at: Moment
+    actor: AsItIs
+    reason: str | None = None
+    overridden: RequiredFlag
+    findings: AsItIs

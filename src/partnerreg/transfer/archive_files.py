@@ -1,0 +1,151 @@
+"""The files of a whole export, read back: unaltered, and each row with its line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.transfer.cells import plain
+from partnerreg.transfer.export.parts import DOCUMENTS, FORMAT, MANIFEST, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_CHUNK = 1 << 20
+_LARGEST_FIELD = 2**31 - 1  # csv's own limit is 131,072
+_AGAIN = "Export the register again, or take the folder from a copy."
+
+Line = tuple[int, dict[str, str | None]]
+"""A row: the line it begins on, and its cells by their headers; None where one is empty."""
+
+
+class Archive(NamedTuple):
+    """A whole export, as its manifest tells it.
+
+    Attributes:
+        folder: where it is.
+        rows: how many rows each file has.
+        last_numbers: the highest number that each table had given away.
+        documents: the documents' files by their numbers.
+    """
+
+    folder: Path
+    rows: Mapping[str, int]
+    last_numbers: Mapping[str, int]
+    documents: Mapping[int, Path]
+
+
+def open_archive(place: str) -> Archive:
+    """A whole export, if nothing in it is missing or altered; documents are looked at later.
+
+    Raises:
+        NotFound: there is no such folder.
+        InvalidInput: it is no export, or by a newer program, or not as it was.
+    """
+    folder = Path(place)
+    if not folder.is_dir():
+        raise NotFound(f"There is no folder {folder}.", "Check the path.")
+    manifest = _manifest(folder)
+    try:
+        files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in TABLES}
+        rows = {name: int(file["rows"]) for name, file in files.items()}
+        hashes = {name: str(file["sha256"]) for name, file in files.items()}
+        last = {name: int(number) for name, number in manifest["last_numbers"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN) from None
+    if unlike := [name for name, sha256 in hashes.items() if hash_of(folder / name) != sha256]:
+        missing = [name for name in unlike if not (folder / name).is_file()]
+        altered = [name for name in unlike if name not in missing]
+        said = [
+            f"{what} in {folder}: {', '.join(names)}."
+            for what, names in (("Missing", missing), ("Altered since the export", altered))
+            if names
+        ]
+        raise InvalidInput("\n".join(said), _AGAIN)
+    return Archive(folder, rows, last, _documents(folder / DOCUMENTS))
+
+
+def lines_of(archive: Archive, file: str, headers: Sequence[str]) -> Iterator[Line]:
+    """The rows of a file, whose header must be just this.
+
+    Raises:
+        InvalidInput: it is no CSV as an export writes it; names the line.
+    """
+    path = archive.folder / file
+    csv.field_size_limit(_LARGEST_FIELD)
+    with path.open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(text, strict=True)
+        line = 1
+        try:
+            if tuple(next(reader, ())) != tuple(headers):
+                raise InvalidInput(f"{file}, line 1: the columns are not {', '.join(headers)}.")
+            line = reader.line_num + 1
+            for cells in reader:
+                if len(cells) != len(headers):
+                    raise InvalidInput(
+                        f"{file}, line {line:,}: {len(cells)} cells where the header has "
+                        f"{len(headers)}."
+                    )
+                yield (
+                    line,
+                    {
+                        header: plain(cell) or None
+                        for header, cell in zip(headers, cells, strict=True)
+                    },
+                )
+                line = reader.line_num + 1
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise InvalidInput(f"{file}, line {line:,}: {error}.", _AGAIN) from None
+
+
+def hash_of(path: Path) -> str | None:
+    """A file's SHA-256 in hex; None if there is none.
+
+    Raises:
+        InvalidInput: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            found = hashlib.sha256()
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+            return found.hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        raise InvalidInput(
+            f"{folder} is no export of a register: it has no {MANIFEST}.",
+            "`partnerreg export all DIR` makes one.",
+        ) from None
+    except (OSError, ValueError):
+        raise InvalidInput(f"{folder / MANIFEST} cannot be read.", _AGAIN) from None
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if not isinstance(found, int):
+        raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN)
+    if found > FORMAT:
+        raise InvalidInput(
+            f"{folder} was exported by a newer partnerreg ({manifest.get('partnerreg')}).",
+            "Upgrade partnerreg.",
+        )
+    return manifest  # type: ignore[no-any-return]  # it is an object, as was just seen
+
+
+def _documents(folder: Path) -> Mapping[int, Path]:
+    """Files by the numbers that their names begin with."""
+    found = {}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        number, _, _ = path.name.partition("-")
+        if number.isascii() and number.isdecimal():
+            found[int(number)] = path
+    return found

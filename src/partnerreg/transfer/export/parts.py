@@ -1,0 +1,90 @@
+"""The files of a whole export, in an order in which each refers to earlier ones only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.register.queries import archive_out
+from partnerreg.transfer.export.nouns import everything, noun_called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from partnerreg.store.query import Query
+
+FORMAT = 1
+"""Goes up when a newer program writes what this one could not read."""
+
+MANIFEST = "manifest.json"
+DOCUMENTS = "documents"
+
+# Each file with the table that its rows are in.
+TABLES = {
+    "units": "unit",
+    "areas": "area",
+    "goals": "goal",
+    "staff": "staff",
+    "partners": "partner",
+    "tags": "partner_tag",
+    "contributions": "contribution",
+    "contacts": "contact",
+    "assignments": "assignment",
+    "partner_areas": "partner_area",
+    "partner_goals": "partner_goal",
+    "agreements": "agreement",
+    "documents": "document",
+    "activities": "activity",
+    "participants": "activity_partner",
+    "evaluations": "evaluation",
+    "levels": "level_change",
+}
+
+# These are lists that can be exported by themselves.
+_NOUNS = frozenset(
+    {"units", "areas", "goals", "staff", "partners", "contacts", "agreements", "activities"}
+)
+
+
+_REFUSED = frozenset('/\\:*?"<>|')
+_ENDING = re.compile(r"(?<=.)\.\w{1,10}$", re.ASCII)
+_LONGEST_NAME = 180  # bytes
+
+
+class Part(NamedTuple):
+    """A file of a whole export: its name, the table of its rows, and what gives them."""
+
+    name: str
+    table: str
+    query: Query[Any]
+    parameters: Mapping[str, object]
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return f"{self.name}.csv"
+
+
+def parts(today: date) -> Iterator[Part]:
+    """All files of rows, in order."""
+    for name, table in TABLES.items():
+        if name in _NOUNS:
+            yield Part(name, table, noun_called(name).query, everything(name, today))
+        else:
+            yield Part(name, table, getattr(archive_out, f"{name}_out"), {})
+
+
+def document_file(number: int, name: str) -> str:
+    """What a document's file is called: its number, and of its name as much as can be.
+
+    What some file system or other refuses becomes a low line; letters of any
+    script stay. The number makes it unlike any other.
+    """
+    plain = "".join(c if c.isprintable() and c not in _REFUSED else "_" for c in name).strip(" .")
+    ending = _ENDING.search(plain)
+    tail = ending[0] if ending else ""
+    # File systems take 255 bytes, some of them 255 characters.
+    room = _LONGEST_NAME - len(tail.encode())
+    head = plain.removesuffix(tail).encode()[:room].decode(errors="ignore")
+    return f"{number}-{head.strip(' .')}{tail}"

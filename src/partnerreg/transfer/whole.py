@@ -1,0 +1,243 @@
+"""Rebuilding a register from a whole export: the same rows under the same numbers.
+
+Only the journal is new: the rebuilding is its one operation. All of it is
+written, or nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import sqlalchemy as sa
+
+from partnerreg.domain.vocabulary import Status
+from partnerreg.errors import InvalidInput
+from partnerreg.store.health import wrong_levels
+from partnerreg.store.journal import added_rows
+from partnerreg.store.staging import (
+    indexed_afterwards,
+    make_room,
+    missing_references,
+    refer_later,
+    use_up_numbers,
+)
+from partnerreg.tables import metadata
+from partnerreg.transfer.archive_documents import take_in
+from partnerreg.transfer.archive_files import lines_of
+from partnerreg.transfer.archive_rows import HEADERS, Houses, stored, validated
+from partnerreg.transfer.export.parts import TABLES, parts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.transfer.archive_files import Archive, Line
+    from partnerreg.transfer.export.parts import Part
+
+    # Lets things go by: the things, what is done with them, how far it has come, what then.
+    Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
+
+TAKEN_OVER = "taken over from an export"
+"""The reason of the one level change that a partner gets where its history is left behind."""
+
+_BATCH = 1000
+_step = metadata.tables["level_change"]
+
+
+class Rebuilt(NamedTuple):
+    """What was taken in: partners, documents, and rows of all kinds."""
+
+    partners: int
+    documents: int
+    rows: int
+
+
+def import_all(
+    work: UnitOfWork, archive: Archive, watching: Watching, *, history: bool = True
+) -> Rebuilt:
+    """Take a whole export into a register that holds nothing yet.
+
+    Args:
+        work: an open unit of work.
+        archive: the export, from `partnerreg.transfer.archive_files.open_archive`.
+        watching: sees rows go by, as `Watch.over` does.
+        history: with each partner's way through the levels; else each gets one
+            level change, to where it is now, on the day since when it is there.
+
+    Raises:
+        InvalidInput: the register holds something, or a row is wrong, which is named
+            by its file, line and column.
+    """
+    connection = work.session.connection()
+    _refuse_filled(connection)
+    make_room(connection)
+    refer_later(connection)
+    whole = _Rebuilding(work, connection, archive, history=history)
+    with indexed_afterwards(connection, [metadata.tables[name] for name in TABLES.values()]):
+        total = sum(archive.rows.values()) or 1
+        for part in parts(work.today):
+            if part.name == "levels" and not history:
+                continue
+            lines = lines_of(archive, part.file, part.query.row._fields)
+            whole.load(part, watching(_batches(lines), "Reading", lambda: whole.rows / total, ""))
+    for table, last in archive.last_numbers.items():
+        if history or table != _step.name:
+            use_up_numbers(connection, metadata.tables[table], last)
+    _refuse_dangling(connection, archive)
+    _refuse_wrong_levels(connection)
+    return Rebuilt(archive.rows["partners.csv"], archive.rows["documents.csv"], whole.rows)
+
+
+class _Rebuilding:
+    """A rebuilding under way.
+
+    Attributes:
+        rows: how many rows have gone by.
+    """
+
+    def __init__(
+        self, work: UnitOfWork, connection: sa.Connection, archive: Archive, *, history: bool
+    ) -> None:
+        self._work = work
+        self._connection = connection
+        self._archive = archive
+        self._history = history
+        self._houses = Houses({}, {})
+        self.rows = 0
+
+    def load(self, part: Part, batches: Iterable[list[Line]]) -> None:
+        """Write a file's rows into its table."""
+        table = metadata.tables[part.table]
+        added = _Added(self._work, table)
+        steps = _Added(self._work, _step)
+        count = 0
+        for batch in batches:
+            found = [(line, validated(part.name, line, cells)) for line, cells in batch]
+            rows = [(line, stored(part.name, line, data, self._houses)) for line, data in found]
+            if part.name == "documents":
+                take_in(self._connection, self._archive, found)
+            self._insert(part, table, rows)
+            added.note([row["id"] for _, row in rows])
+            if part.name == "partners" and not self._history:
+                self._start(steps, [data for _, data in found])
+            self._remember(part.name, rows)
+            count += len(rows)
+            self.rows += len(rows)
+        added.write()
+        steps.write()
+        if count != self._archive.rows[part.file]:
+            raise InvalidInput(
+                f"{part.file} has {count:,} rows; the manifest says "
+                f"{self._archive.rows[part.file]:,}."
+            )
+
+    def _insert(self, part: Part, table: sa.Table, rows: list[tuple[int, dict[str, Any]]]) -> None:
+        """All rows at once; if a constraint refuses one of them, one by one to find it."""
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(sa.insert(table), [row for _, row in rows])
+        except sa.exc.IntegrityError:
+            for line, row in rows:
+                try:
+                    self._connection.execute(sa.insert(table), row)
+                except sa.exc.IntegrityError as error:
+                    raise InvalidInput(
+                        f"{part.file}, line {line:,}: the register cannot hold it: {error.orig}."
+                    ) from None
+            raise
+
+    def _start(self, steps: _Added, partners: Iterable[Any]) -> None:
+        """Each partner's one step: to its level, or out of it if it has ended."""
+        command = self._work.command
+        rows = [
+            {
+                "partner_id": one.id,
+                "from_level": one.level if one.status is Status.ENDED else None,
+                "to_level": None if one.status is Status.ENDED else one.level,
+                "effective_on": one.since or self._work.today,
+                "recorded_at": command.now,
+                "actor": command.actor,
+                "reason": TAKEN_OVER,
+            }
+            for one in partners
+        ]
+        numbers = range(steps.next, steps.next + len(rows))
+        full = [{"id": number, **row} for number, row in zip(numbers, rows, strict=True)]
+        self._connection.execute(sa.insert(_step).values(overridden=False, findings="[]"), full)
+        steps.note(list(numbers))
+
+    def _remember(self, name: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        """The house's things that later rows call by name."""
+        if name in Houses._fields:
+            numbers: dict[str, int] = getattr(self._houses, name)
+            numbers.update((row["name"], row["id"]) for _, row in rows)
+
+
+class _Added:
+    """Journals the rows added to a table, as few ranges as their numbers make."""
+
+    def __init__(self, work: UnitOfWork, table: sa.Table) -> None:
+        self._work = work
+        self._table = table
+        self._first = 0
+        self.next = 1
+
+    def note(self, numbers: Iterable[int]) -> None:
+        """Rows with these numbers were added, in this order."""
+        for number in numbers:
+            if number != self.next or not self._first:
+                self.write()
+                self._first = number
+            self.next = number + 1
+
+    def write(self) -> None:
+        """Journal the range under way, if there is one."""
+        if self._first:
+            entry = added_rows(self._work.operation_id(), self._table, self._first, self.next - 1)
+            self._work.session.connection().execute(entry)
+        self._first = 0
+
+
+def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    while batch := list(islice(lines, _BATCH)):
+        yield batch
+
+
+def _refuse_filled(connection: sa.Connection) -> None:
+    for name, table in TABLES.items():
+        rows = connection.scalar(sa.select(sa.func.count()).select_from(metadata.tables[table]))
+        if rows:
+            raise InvalidInput(
+                f"The register holds {rows:,} {name.replace('_', ' ')} already; "
+                "a whole export comes into a new one.",
+                "Name a file that is not there yet: --db PATH.",
+            )
+
+
+def _refuse_dangling(connection: sa.Connection, archive: Archive) -> None:
+    """Nothing may refer to what is not there."""
+    for table, number, column, other in missing_references(connection):
+        name = next(name for name, found in TABLES.items() if found == table)
+        header = HEADERS.get(column, column)
+        place = _line_of(archive, name, number)
+        raise InvalidInput(
+            f"{name}.csv, {place}, {header}: there is no {other.replace('_', ' ')} of that number."
+        )
+
+
+def _line_of(archive: Archive, name: str, number: int) -> str:
+    part = next(part for part in parts(date.min) if part.name == name)
+    for line, cells in lines_of(archive, part.file, part.query.row._fields):
+        if cells["number"] == str(number):
+            return f"line {line:,}"
+    return f"number {number}"
+
+
+def _refuse_wrong_levels(connection: sa.Connection) -> None:
+    """A partner is where its last step left it."""
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    if fault := next(wrong_levels(driver), None):
+        raise InvalidInput(f"partners.csv and levels.csv do not fit: {fault}.")

@@ -1,0 +1,268 @@
+"""Files that are exported: their bytes, and what other programs read in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from python_calamine import load_workbook as calamine
+
+from partnerreg.errors import InvalidInput
+from partnerreg.transfer import cells
+from partnerreg.transfer.export import csv_file, json_file, lines, sheet
+from partnerreg.transfer.export.csv_file import EXCEL, PLAIN
+from partnerreg.transfer.export.lists import dialect_of, format_of
+from partnerreg.transfer.export.nouns import NOUNS, Column, Kind, noun_called
+from partnerreg.transfer.export.parts import document_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnerreg.transfer.export.csv_file import Dialect
+
+NOUN = noun_called("partners", contacts=True)
+NAMES = [column.name for column in NOUN.columns]
+
+
+def row(**values: Any) -> tuple[Any, ...]:
+    found = {"number": 1, "name": "Café", "level": 3, "status": "active"} | values
+    return tuple(found.get(name) for name in NAMES)
+
+
+def as_csv(rows: Sequence[Sequence[Any]], dialect: Dialect = PLAIN) -> bytes:
+    out = io.BytesIO()
+    csv_file.write([rows], NOUN.columns, out, dialect)
+    return out.getvalue()
+
+
+def read_csv(data: bytes, dialect: Dialect = PLAIN) -> list[dict[str, str]]:
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, delimiter=dialect.delimiter, strict=True))
+
+
+def as_sheet(rows: Sequence[Sequence[Any]]) -> io.BytesIO:
+    out = io.BytesIO()
+    sheet.write([rows], NOUN, out)
+    out.seek(0)
+    return out
+
+
+FORMULAS = ["=1+1", "+45", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@"]
+
+
+def test_plain_csv_is_what_rfc_4180_says_with_line_feeds() -> None:
+    columns = [Column("number", Kind.NUMBER), Column("name", Kind.TEXT)]
+    out = io.BytesIO()
+    rows = [(1, 'A "b", c'), (2, None), (3, "æ\r\nø"), (4, "a\rb")]
+    assert csv_file.write([rows[:2], rows[2:]], columns, out) == 4
+    assert out.getvalue().decode() == ('number,name\n1,"A ""b"", c"\n2,\n3,"æ\r\nø"\n4,"a\rb"\n')
+
+
+def test_what_a_danish_excel_opens_is_this_to_the_byte() -> None:
+    columns = [
+        Column("number", Kind.NUMBER),
+        Column("name", Kind.TEXT),
+        Column("tags", Kind.SEVERAL),
+    ]
+    columns += [Column("contact_phone", Kind.CODE), Column("since", Kind.DATE)]
+    rows = [(1, "=Blåbærgrød", "-a; b", "+45 12 34 56 78", "2026-03-01")]
+    out = io.BytesIO()
+    csv_file.write([rows], columns, out, EXCEL)
+    assert out.getvalue() == (
+        b"\xef\xbb\xbfnumber;name;tags;contact_phone;since\r\n"
+        b"1;'=Bl\xc3\xa5b\xc3\xa6rgr\xc3\xb8d;\"'-a; b\";+45 12 34 56 78;2026-03-01\r\n"
+    )
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_free_text_is_calculated_by_excel_and_import_gets_it_back(text: str) -> None:
+    free = [column.name for column in NOUN.columns if column.kind in csv_file._FREE]
+    assert {"name", "notes", "website", "tags", "we_give", "contact_email"} <= set(free)
+    (found,) = read_csv(as_csv([row(**dict.fromkeys(free, text))], EXCEL), EXCEL)
+    for name in free:
+        assert found[name].startswith("'")
+        assert cells.plain(found[name]) == text
+
+
+@given(texts=st.lists(st.text(st.sampled_from("'=+-@\t\r\n\",;aø")), min_size=1, max_size=4))
+@pytest.mark.parametrize("dialect", [PLAIN, EXCEL, PLAIN._replace(delimiter="\t")])
+def test_every_text_comes_back_from_csv_as_it_was(dialect: Dialect, texts: list[str]) -> None:
+    rows = [row(number=number, notes=text) for number, text in enumerate(texts)]
+    found = read_csv(as_csv(rows, dialect), dialect)
+    assert [cells.plain(one["notes"]) for one in found] == texts
+
+
+def test_plain_csv_keeps_apostrophes_that_mean_themselves() -> None:
+    found = read_csv(as_csv([row(name="'s-Hertogenbosch", notes="'=x"), row(notes="=x")]))
+    assert [(one["name"], one["notes"]) for one in found] == [
+        ("'s-Hertogenbosch", "''=x"),
+        ("Café", "=x"),
+    ]
+
+
+def test_json_lines_hold_typed_values_under_the_same_keys() -> None:
+    out = io.BytesIO()
+    full = row(
+        since="2026-03-01",
+        involves_youth="yes",
+        involves_volunteers="no",
+        tags='a; "b; c"',
+        we_give='one\n"two\nlines"\nthree; four',
+        notes="ø\n=1",
+    )
+    assert json_file.write_lines([[full], [row(number=2)]], NOUN.columns, out) == 2
+    first, second = map(json.loads, out.getvalue().decode().splitlines())
+    assert list(first) == list(second) == NAMES
+    assert (first["number"], first["level"], first["since"]) == (1, 3, "2026-03-01")
+    assert (first["involves_youth"], first["involves_volunteers"]) == (True, False)
+    assert first["tags"] == ["a", "b; c"]
+    assert first["we_give"] == ["one", "two\nlines", "three; four"]
+    assert first["notes"] == "ø\n=1"
+    assert (second["sector"], second["involves_youth"], second["tags"]) == (None, None, [])
+
+
+@pytest.mark.parametrize("batches", [[], [[row()]], [[row(), row(number=2)], [row(number=3)]]])
+def test_json_is_one_array(batches: list[list[Any]]) -> None:
+    out = io.BytesIO()
+    count = json_file.write_array(batches, NOUN.columns, out)
+    assert [one["number"] for one in json.loads(out.getvalue())] == list(range(1, count + 1))
+
+
+def test_a_workbook_has_typed_cells_a_frozen_header_and_filters() -> None:
+    rows = [row(since="2026-03-01", registration_number="0012", notes="=1+1", involves_youth="no")]
+    book = load_workbook(as_sheet(rows))
+    assert book.sheetnames == ["partners"]
+    found = book["partners"]
+    assert [cell.value for cell in found[1]] == NAMES
+    assert all(cell.font.bold for cell in found[1])
+    assert found.freeze_panes == "A2"
+    assert found.auto_filter.ref == f"A1:{found.cell(2, len(NAMES)).coordinate}"
+    cell = {name: found.cell(2, index) for index, name in enumerate(NAMES, 1)}
+    assert (cell["number"].value, cell["level"].data_type) == (1, "n")
+    assert cell["since"].value.date() == date(2026, 3, 1)
+    assert cell["since"].number_format == "yyyy-mm-dd"
+    assert cell["registration_number"].value == "0012"
+    assert cell["involves_youth"].value == "no"
+    assert cell["sector"].value is None
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "{=1}", "http://a.dk", "0001", "_x0041_", "a\r\nb"])
+def test_a_text_in_a_workbook_is_that_text_and_no_formula(text: str) -> None:
+    data = as_sheet([row(notes=text, name=text)])
+    cell = load_workbook(data)["partners"].cell(2, NAMES.index("notes") + 1)
+    assert cell.data_type in {"s", "inlineStr"}
+    data.seek(0)
+    (_, found) = calamine(data).get_sheet_by_name("partners").to_python()
+    assert found[NAMES.index("name")] == text
+
+
+def test_a_text_too_long_for_excel_is_refused_by_number_and_name() -> None:
+    with pytest.raises(InvalidInput, match=r"Notes of partner #7 has 32,768 characters"):
+        as_sheet([row(), row(number=7, notes="x" * 32_768)])
+    as_sheet([row(notes="x" * 32_767)])
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
+    as_sheet([row(), row()])
+    with pytest.raises(InvalidInput, match="A sheet holds 2 rows; there are more partners"):
+        as_sheet([row(), row(), row()])
+
+
+TEXTS = st.text(st.sampled_from('"\n\r;,aø '), min_size=1).map(str.strip).filter(bool)
+
+
+def quoted(text: str) -> str:
+    """What `line_item` does in SQL."""
+    cut = any(char in text for char in "\r\n") or text.startswith('"')
+    return '"' + text.replace('"', '""') + '"' if cut else text
+
+
+@given(texts=st.lists(TEXTS))
+def test_texts_on_lines_come_back_as_they_were(texts: list[str]) -> None:
+    assert lines.parted("\n".join(map(quoted, texts))) == texts
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [("a\r\n\r\n b ", ["a", "b"]), ('"a" or b\nc', ['"a" or b', "c"]), ('"a', ['"a']), ("", [])],
+)
+def test_lines_that_people_write_are_taken_as_they_mean_them(cell: str, texts: list[str]) -> None:
+    assert lines.parted(cell) == texts
+
+
+@pytest.mark.parametrize(
+    ("place", "asked", "form"),
+    [
+        ("-", None, "csv"),
+        ("list.CSV", None, "csv"),
+        ("list", None, "csv"),
+        ("list.xlsx", None, "xlsx"),
+        ("list.txt", "jsonl", "jsonl"),
+        ("-", "xlsx", "xlsx"),
+    ],
+)
+def test_the_format_is_the_one_asked_for_or_the_ending(
+    place: str, asked: str | None, form: str
+) -> None:
+    assert format_of(place, asked) == form
+
+
+def test_formats_and_dialects_that_there_are_not_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="does not say by its ending"):
+        format_of("list.pdf", None)
+    with pytest.raises(InvalidInput, match="no format 'pdf'"):
+        format_of("list.csv", "pdf")
+    with pytest.raises(InvalidInput, match="--excel is about CSV"):
+        dialect_of("x.xlsx", "xlsx", excel=True, delimiter=None)
+    with pytest.raises(InvalidInput, match="--delimiter is about CSV"):
+        dialect_of("x.json", "json", excel=False, delimiter=";")
+    for bad in ("ab", '"', "a", "", "\n"):
+        with pytest.raises(InvalidInput, match="is no delimiter"):
+            dialect_of("-", "csv", excel=False, delimiter=bad)
+
+
+def test_a_delimiter_may_be_named_and_follows_from_tsv() -> None:
+    assert dialect_of("-", "csv", excel=False, delimiter="tab").delimiter == "\t"
+    assert dialect_of("-", "csv", excel=True, delimiter=",") == EXCEL._replace(delimiter=",")
+    assert dialect_of("x.tsv", "csv", excel=False, delimiter=None).delimiter == "\t"
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_every_nouns_first_column_is_its_number(name: str) -> None:
+    assert noun_called(name).columns[0] == Column("number", Kind.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("aftale.pdf", "7-aftale.pdf"),
+        ("hensigtserklæring – 合意.odt", "7-hensigtserklæring – 合意.odt"),
+        ("../../etc/passwd", "7-_.._etc_passwd"),
+        ('a:b*c?"<>|\\.txt', "7-a_b_c______.txt"),
+        ("line\nbreak\x00.txt", "7-line_break_.txt"),
+        ("...", "7-"),
+        ("x" * 300 + ".pdf", "7-" + "x" * 176 + ".pdf"),
+        ("no ending", "7-no ending"),
+        (".hidden", "7-hidden"),
+    ],
+)
+def test_a_document_is_called_by_its_number_and_what_of_its_name_any_disk_takes(
+    name: str, file: str
+) -> None:
+    assert document_file(7, name) == file
+
+
+@given(name=st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
+def test_no_documents_name_leaves_its_folder_or_is_too_long(name: str) -> None:
+    found = document_file(7, name)
+    assert found.startswith("7-")
+    assert not set(found) & set('/\\:*?"<>|\0\n')
+    assert len(found.encode()) <= 190
