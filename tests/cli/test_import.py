@@ -1,4 +1,4 @@
-"""`partnerreg import partners`: what it says, and how it ends."""
+"""`partnerreg import`: what it says, and how it ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 LISTS = ROOT.parent / "shared" / "data" / "organisations"
 COMMANDS = re.findall(
     r"^partnerreg (import partners \w+\.csv --map .*)$",
-    (ROOT / "docs" / "importing.md").read_text(encoding="utf-8"),
+    (ROOT / "docs" / "importing.md")
+    .read_text(encoding="utf-8")
+    .partition("## Lists to try it on")[2],
     re.MULTILINE,
 )
 ROWS = {
@@ -49,7 +51,7 @@ def test_public_lists_come_in_by_the_commands_that_the_documentation_shows(cli: 
         answer = cli.json(*words)
         assert (answer["added"], answer["rejected"]) == (ROWS[file], [])
         piped = cli(noun, verb, "-", *options, stdin=(LISTS / file).read_bytes())
-        assert f"Added 0 partners, filled in 0, unchanged {ROWS[file]}." in piped.stderr
+        assert f"Added 0 partners, changed 0, unchanged {ROWS[file]}." in piped.stderr
     network = cli.json("report", "levels")["sections"]["levels"][-1]
     assert network["partners"] == sum(ROWS.values())
     assert cli.json("partner", "show", "Oslo")["external_id"] == "0301"
@@ -60,10 +62,11 @@ def test_what_was_done_is_said_on_stderr(cli: Cli) -> None:
     assert (answer.exit_code, answer.stdout) == (0, "")
     assert answer.stderr == (
         "Read 3 rows from good.csv (UTF-8, semicolons between cells).\n"
-        "Added 2 partners, filled in 0, unchanged 0.\n"
+        "Added 2 partners, changed 0, unchanged 0.\n"
         "1 row repeats an earlier one and was passed over.\n"
         "1 of the added is unsupported at the level declared; "
         "`partnerreg report gaps` says what is missing.\n"
+        "Columns: Navn = name, Niveau = level.\n"
         'Columns not used: Fax, Tlf; --map "HEADER=field" uses them.\n'
     )
 
@@ -72,14 +75,14 @@ def test_a_partner_that_differs_is_said_to_be_left_alone(cli: Cli, tmp_path: Pat
     cli("partner", "add", "Retro", "--website", "retro.dk")
     (tmp_path / "list.csv").write_text("name,website,notes\nRetro,retro.com,x\n")
     said = cli.done("import", "partners", "list.csv")
-    assert "Added 0 partners, filled in 1, unchanged 0.\n" in said
-    differs = "1 partner differs from the file in a field that is filled; it was left as it was."
-    assert differs in said
+    assert "Added 0 partners, changed 1, unchanged 0.\n  #1 notes: empty → 'x'\n" in said
+    differs = "1 partner differs from the file in something that is filled; in that it was left as"
+    assert f"{differs} it was.\n" in said
 
 
 def test_a_dry_run_says_so_and_the_register_stays_as_it_is(cli: Cli, register: Register) -> None:
     said = cli.done("import", "partners", "good.csv", "--dry-run")
-    assert "Dry run, nothing was written. It would have added 2 partners, filled in 0" in said
+    assert "Dry run, nothing was written. It would have added 2 partners, changed 0" in said
     assert (cli.json("partner", "list"), register.operations) == ([], 0)
 
 
@@ -88,6 +91,7 @@ def test_bad_rows_are_listed_and_nothing_is_written(cli: Cli, register: Register
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert answer.stderr == (
         "Read 3 rows from bad.csv (UTF-8, commas between cells).\n"
+        "Columns: Navn = name, Sektor = sector.\n"
         "Error: 2 rows of bad.csv are wrong; nothing was written.\n"
         "  line 2, Sektor: 'foo' is not one of public, private, civil-society, individual\n"
         "  line 4, Navn: is empty; give a name\n"
@@ -100,7 +104,7 @@ def test_bad_rows_are_listed_and_nothing_is_written(cli: Cli, register: Register
 def test_with_skip_bad_the_others_come_in_and_the_exit_code_tells(cli: Cli) -> None:
     answer = cli("import", "partners", "bad.csv", "--skip-bad")
     assert answer.exit_code == 4
-    assert "Added 1 partner, filled in 0, unchanged 0.\n" in answer.stderr
+    assert "Added 1 partner, changed 0, unchanged 0.\n" in answer.stderr
     assert "Error: 2 rows of bad.csv are wrong and were left out.\n  line 2, Sek" in answer.stderr
     assert [row["name"] for row in cli.json("partner", "list")] == ["Nord"]
 
@@ -124,24 +128,60 @@ def test_the_answer_as_json_is_a_contract(cli: Cli) -> None:
     reason = "'foo' is not one of public, private, civil-society, individual"
     assert answer.exit_code == 4
     assert json.loads(answer.stdout) == {
+        "noun": "partners",
         "file": "bad.csv",
-        "encoding": "utf-8",
-        "delimiter": ",",
         "rows": 3,
+        "blank_rows": 0,
         "added": 1,
-        "filled": 0,
+        "changed": 0,
         "unchanged": 0,
-        "repeated": 0,
         "differ": 0,
+        "repeated": 0,
+        "ambiguous": 0,
+        "bad_rows": 2,
         "unsupported": 0,
         "unused_columns": [],
         "dry_run": True,
+        "format": "csv",
+        "encoding": "utf-8",
+        "byte_order_mark": False,
+        "encoding_assumed": False,
+        "delimiter": ",",
+        "sep_line": False,
+        "escaped_quotes": False,
+        "sheet": None,
+        "other_sheets": [],
+        "skipped_lines": 0,
+        "has_header": True,
+        "columns": [
+            {"header": "Navn", "field": "name"},
+            {"header": "Sektor", "field": "sector"},
+        ],
+        "edits": [],
         "rejected": [
             {"line": 2, "column": "Sektor", "reason": reason, "value": "foo"},
             {"line": 4, "column": "Navn", "reason": "is empty; give a name", "value": ""},
             {"line": 4, "column": "Sektor", "reason": reason.replace("foo", "bar"), "value": "bar"},
         ],
+        "look_alikes": [],
     }
+
+
+def test_what_changes_and_what_looks_alike_is_in_the_json_too(cli: Cli, tmp_path: Path) -> None:
+    cli.done("unit", "add", "Huset")
+    cli.done("partner", "add", "Café Retro", "--municipality", "Aarhus", "--youth")
+    (tmp_path / "list.csv").write_text(
+        "name,municipality,unit,youth,tags\nCafé Retro,Aarhus,huset,no,ny\nCafé Rettro,Aarhus,,,\n"
+    )
+    answer = cli.json("import", "partners", "list.csv", "--on-match", "update")
+    assert answer["edits"] == [
+        {"number": 1, "field": "tags", "old": None, "new": "ny"},
+        {"number": 1, "field": "involves_youth", "old": True, "new": False},
+        {"number": 1, "field": "unit", "old": None, "new": "Huset"},
+    ]
+    assert answer["look_alikes"] == [
+        {"line": 3, "name": "Café Rettro", "number": 1, "other": "Café Retro"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,15 +189,15 @@ def test_the_answer_as_json_is_a_contract(cli: Cli) -> None:
     [
         ("name\n", "", "has a header and no rows"),
         ("", "", "is empty"),
-        ("a,b\n1,2\n", "", "no column is known to hold the name"),
+        ("a,b\n1,2\n", "", "No column is known to hold the name"),
         ("name,name\n1,2\n", "", "columns 1 and 2 are both called 'name'"),
-        ("name\nRetro\n", "--map x=name", "the list has no column 'x'"),
-        ("name\nRetro\n", "--set x=1", "there is no field 'x'"),
+        ("name\nRetro\n", "--map x=name", "The list has no column 'x'"),
+        ("name\nRetro\n", "--set x=1", "There is no field 'x'"),
         ("name\nRetro\n", "--set country=Sverigx", "--set country: 'Sverigx' is not"),
-        ("name\nRetro\n", "--encoding x", "no encoding is called 'x'"),
+        ("name\nRetro\n", "--encoding x", "o encoding is called 'x'"),
         ("name\nRetro\n", "--delimiter ab", "'ab' is no delimiter"),
-        ("name\nRetro\n", "--format xml", "There is no format 'xml'"),
-        ("name\nRe\0tro\n", "", "line 2, character 3: a NUL byte"),
+        ("name\nRetro\n", "--format xml", "--format 'xml' is not known"),
+        ("name\nRe\0tro\n", "", "line 2: 'name' holds a NUL byte"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from deeds import POLICY, ask, writing
+from deeds import POLICY, ask, one, writing
 
-from partnerreg.transfer.partners import import_partners, understand
-from partnerreg.transfer.source import open_csv
+from partnerreg.store.journal import UNJOURNALED, snapshot
+from partnerreg.tables import metadata
+from partnerreg.transfer.importing import import_list, understand
+from partnerreg.transfer.noun import Choices, OnMatch
+from partnerreg.transfer.rejects import Rejects
+from partnerreg.transfer.source import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,25 +22,52 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.imports import Outcome
+    from partnerreg.transfer.dates import Order
 
 
 def bring_in(
     register: Path,
     text: str | bytes,
+    noun: str = "partners",
     *,
     maps: Sequence[str] = (),
     settings: Sequence[str] = (),
+    on_match: str = "fill",
+    empty_clears: bool = False,
+    order: Order | None = None,
+    keep_unmapped: bool = False,
+    opening: Mapping[str, Any] = MappingProxyType({}),
     dry_run: bool = False,
     policy: Policy = POLICY,
+    rejects: Path | None = None,
     **how: Any,
 ) -> Outcome:
     """Import a list, as the command does."""
     file = register.with_name("list.csv")
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with open_csv(file) as source:
-        request = understand(source, maps, settings)
-        with writing(register, name="import partners", dry_run=dry_run) as work:
-            return import_partners(work, request, policy, dry_run=dry_run, **how)
+    with open_source(file, **opening) as source:
+        request = understand(
+            source,
+            noun,
+            maps,
+            settings,
+            order=order,
+            choices=Choices(OnMatch(on_match), empty_clears),
+            keep_unmapped=keep_unmapped,
+        )
+        out = Rejects(str(rejects), source) if rejects else None
+        with writing(register, name=f"import {noun}", dry_run=dry_run) as work:
+            return import_list(work, request, policy, dry_run=dry_run, rejects=out, **how)
+
+
+def counted(outcome: Outcome) -> tuple[int, int, int, int]:
+    """How many are new, changed, unchanged, and differ."""
+    return outcome.added, outcome.changed, outcome.unchanged, outcome.differ
+
+
+def reasons(outcome: Outcome) -> list[tuple[int, str | None, str]]:
+    """What is wrong, without the cells."""
+    return [(found.line, found.column, found.reason) for found in outcome.rejected]
 
 
 def csv_of(rows: Iterable[Mapping[str, str]], fields: Sequence[str], **how: Any) -> str:
@@ -67,3 +99,38 @@ def partner_rows(register: Path) -> list[dict[str, Any]]:
       municipality_key country registration_number external_id website scope involves_youth
       involves_volunteers together for_whom why_together pilot_until notes unit tags sides"""
     return [dict(zip(names.split(), row, strict=True)) for row in found]
+
+
+State = dict[tuple[str, int], str]
+"""What every row of the tables that are journaled holds, as the journal would tell it."""
+
+
+def states(register: Path) -> State:
+    """All rows as they are now."""
+    found: State = {}
+    for name, table in metadata.tables.items():
+        if name not in UNJOURNALED:
+            rows = ask(register, f"SELECT id, {snapshot(table).compile()} FROM {table.name}")
+            found |= {(name, number): state for number, state in rows}
+    return found
+
+
+def assert_journaled(register: Path, before: State) -> None:
+    """The last operation's journal tells just what has happened since then, and each once."""
+    operation = one(register, "SELECT max(id) FROM operation")
+    now, told = states(register), set()
+    changes = ask(
+        register,
+        "SELECT table_name, row_id, last_row_id, before, after FROM change WHERE operation_id = ?",
+        operation,
+    )
+    for table, first, last, was, then in changes:
+        for number in range(first, (last or first) + 1):
+            key = (table, number)
+            assert key not in told, f"{key} is told twice"
+            told.add(key)
+            assert key in now
+            assert before.get(key) == was
+            assert then == (None if last else now[key])
+    assert told == {key for key, state in now.items() if before.get(key) != state}
+    assert before.keys() <= now.keys()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bringing_in import bring_in, partner_rows
+from bringing_in import bring_in, partner_rows, reasons
 from deeds import ask, dump, move, named, one, partner, writing
 
 from partnerreg.domain.vocabulary import Level
@@ -12,12 +12,6 @@ from partnerreg.tables import Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from partnerreg.reports.imports import Outcome
-
-
-def reasons(outcome: Outcome) -> list[tuple[int, str | None, str]]:
-    return [(found.line, found.column, found.reason) for found in outcome.rejected]
 
 
 def test_empty_fields_of_a_known_partner_are_filled_and_no_others(register: Path) -> None:
@@ -29,7 +23,7 @@ def test_empty_fields_of_a_known_partner_are_filled_and_no_others(register: Path
         "name,municipality,notes,website,country,unit\n"
         "cafe retro,Århus,Theirs,www.retro.dk,,Huset\n",
     )
-    assert (outcome.added, outcome.filled, outcome.unchanged, outcome.differ) == (0, 1, 0, 1)
+    assert (outcome.added, outcome.changed, outcome.unchanged, outcome.differ) == (0, 1, 0, 1)
     (row,) = partner_rows(register)
     assert (row["name"], row["municipality"], row["notes"]) == ("Café Retro", "Aarhus", "Ours")
     assert (row["website"], row["country"], row["unit"]) == ("www.retro.dk", "DK", "Huset")
@@ -42,7 +36,7 @@ def test_a_partner_that_only_differs_is_unchanged_and_no_operation_is_written(
         partner(work, "Retro", website="retro.dk", we_give=["Huset"])
     before = dump(register)
     outcome = bring_in(register, "name,website,level\nRetro,retro.com,3\n")
-    assert (outcome.filled, outcome.unchanged, outcome.differ) == (0, 1, 1)
+    assert (outcome.changed, outcome.unchanged, outcome.differ) == (0, 1, 1)
     outcome = bring_in(register, "name,level\nRetro,1\n")
     assert (outcome.unchanged, outcome.differ) == (1, 1)
     outcome = bring_in(register, "name,we_give\nRetro,Scenen\n")
@@ -56,7 +50,7 @@ def test_tags_are_added_to_those_there_are_and_empty_sides_filled(register: Path
     with writing(register) as work:
         partner(work, "Retro", tags="Musik", we_give=["Huset"])
     outcome = bring_in(register, "name,tags,we_give,they_give\nRetro,musik; Unge,Andet,Scenen\n")
-    assert (outcome.filled, outcome.differ) == (1, 1)
+    assert (outcome.changed, outcome.differ) == (1, 1)
     (row,) = partner_rows(register)
     assert row["tags"] == "Musik/musik;Unge/unge"
     assert row["sides"] == "we give Huset;they give Scenen"
@@ -69,7 +63,7 @@ def test_a_partner_is_known_by_its_external_id_whatever_it_is_called(register: P
     with writing(register) as work:
         partner(work, "Retro", external_id="7")
     outcome = bring_in(register, "name,external_id,notes\nCafé Retro,7,x\n")
-    assert (outcome.added, outcome.filled, outcome.differ) == (0, 1, 1)
+    assert (outcome.added, outcome.changed, outcome.differ) == (0, 1, 1)
     assert [(row["name"], row["notes"]) for row in partner_rows(register)] == [("Retro", "x")]
 
 
@@ -97,7 +91,7 @@ def test_a_namesake_in_another_municipality_or_in_none_is_another_partner(regist
 def test_a_row_that_fits_several_partners_is_rejected_with_their_numbers(register: Path) -> None:
     bring_in(register, "name,external_id\nRetro,6\nRetro,7\n")
     outcome = bring_in(register, "Navn\nNord\nretro\n")
-    assert reasons(outcome) == [(3, "Navn", "fits 2 partners: #1, #2")]
+    assert reasons(outcome) == [(3, "Navn", "Fits 2 partners: #1, #2.")]
     assert outcome.rejected[0].value == "retro"
     assert bring_in(register, "Navn\nNord\nretro\n", skip_bad=True).added == 1
 
@@ -106,14 +100,14 @@ def test_two_rows_that_meet_in_one_partner_are_not_both_taken(register: Path) ->
     with writing(register) as work:
         partner(work, "Retro", external_id="7")
     outcome = bring_in(register, "name,external_id,notes\nCafé,7,a\nRetro,,b\n")
-    assert reasons(outcome) == [(3, "name", "is the same partner as line 2: #1")]
+    assert reasons(outcome) == [(3, "name", "Is the same as line 2: #1.")]
 
 
 def test_an_ended_partner_stays_ended(register: Path) -> None:
     with writing(register) as work:
         move(work, partner(work, "Retro"), None)
     outcome = bring_in(register, "name,level,notes\nRetro,network,x\n")
-    assert (outcome.added, outcome.filled) == (0, 1)
+    assert (outcome.added, outcome.changed) == (0, 1)
     assert [row["status"] for row in partner_rows(register)] == ["ended"]
 
 
@@ -133,7 +127,7 @@ def test_a_row_equal_to_an_earlier_one_is_passed_over(register: Path) -> None:
         skip_bad=True,
     )
     assert (outcome.added, outcome.repeated, outcome.bad_rows) == (2, 2, 1)
-    assert reasons(outcome) == [(4, "name", "is on line 2 already")]
+    assert reasons(outcome) == [(4, "name", "Is on line 2 already.")]
 
 
 def test_a_row_for_a_partner_of_an_earlier_row_is_rejected_naming_that_line(register: Path) -> None:
@@ -149,9 +143,9 @@ def test_a_row_for_a_partner_of_an_earlier_row_is_rejected_naming_that_line(regi
         "Nord;Odense;9;\n",
     )
     assert reasons(outcome) == [
-        (4, "Navn", "is on line 2 already, in the same municipality"),
-        (5, "Eksternt id", "is on line 3 already"),
-        (6, "Navn", "is on line 2 already, in the same municipality"),
+        (4, "Navn", "Is on line 2 already."),
+        (5, "Eksternt id", "Is on line 3 already."),
+        (6, "Navn", "Is on line 2 already."),
     ]
     assert [found.value for found in outcome.rejected] == ["retro", "7", "Retro"]
 
@@ -177,4 +171,4 @@ def test_of_very_many_partners_that_a_row_fits_one_is_named(register: Path) -> N
     rows = "".join(f"Retro,{number}\n" for number in range(11))
     bring_in(register, f"name,external_id\n{rows}")
     outcome = bring_in(register, "name\nRetro\n")
-    assert reasons(outcome) == [(2, "name", "fits 11 partners: #1 and others")]
+    assert reasons(outcome) == [(2, "name", "Fits 11 partners: #1 and others.")]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=20)
 TEXT = st.text(st.sampled_from('aÅø";,\t\n\r|: ='), min_size=1, max_size=30)
-TAGS = st.text(st.sampled_from('aÅø"|\\:;,= '), min_size=1, max_size=30)
+TAGS = st.text(st.sampled_from("aÅø|\\:;,= "), min_size=1, max_size=30)
 FIELDS = ["name", "municipality", "sector", "country", "notes", "external_id", "tags", "we_give"]
 
 Row = dict[str, str]
@@ -122,7 +122,7 @@ def test_what_is_in_the_list_is_in_the_register_and_again_changes_nothing(
     assert partner_rows(register) == expected(rows)
     before = dump(register)
     again = bring_in(register, text)
-    assert (again.added, again.filled, again.unchanged, again.differ) == (0, 0, len(rows), 0)
+    assert (again.added, again.changed, again.unchanged, again.differ) == (0, 0, len(rows), 0)
     assert dump(register) == before
 
 

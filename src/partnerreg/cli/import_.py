@@ -1,95 +1,319 @@
 """`partnerreg import`."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from partnerreg.cli import options, words
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run, config_folder, tell
 from partnerreg.errors import InvalidInput, RowsRejected
+from partnerreg.reports.report import counted
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
+    from partnerreg.transfer.importing import Request
+    from partnerreg.transfer.mapping_file import Mapping as Reading
+    from partnerreg.transfer.noun import Choices
+    from partnerreg.transfer.source import Source
 
 app = typer.Typer()
 
-# Rejected entries that are listed for a person.
+# Rejected entries, and fields that were changed, that are listed for a person.
 _LISTED = 20
 
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="The list; - is standard input.")]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADER=FIELD",
+        help='Which field a column holds; may be repeated. "HEADER=" leaves the column out.',
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A field's value for every row that has none of its own; may be repeated.",
+    ),
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How it is written; found out if not given.")
+]
+Delimiter = Annotated[
+    str | None, typer.Option(metavar="CHARACTER", help="What stands between cells, as ; or tab.")
+]
+Sheet = Annotated[
+    str | None, typer.Option(metavar="NAME|NUMBER", help="Which sheet of a workbook.")
+]
+SkipLines = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="Lines above the header to pass over.")
+]
+NoHeader = Annotated[
+    bool,
+    typer.Option("--no-header", help='The first row is data; --map "column 1=name" and so on.'),
+]
+DateOrder = Annotated[
+    str | None,
+    typer.Option(metavar="dmy|mdy", help="Whether 03.04.2026 is in April or in March."),
+]
+KeepUnmapped = Annotated[
+    bool, typer.Option("--keep-unmapped", help="Keep columns that mean no field in the notes.")
+]
+Mapping = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Read it as a mapping says that was saved.")
+]
+SaveMapping = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Save how it is read, for the next time.")
+]
+OnMatchOption = Annotated[
+    str,
+    typer.Option(
+        "--on-match",
+        metavar="skip|fill|update",
+        help="What a row does to what is there: nothing, fill empty fields, or write over them.",
+    ),
+]
+EmptyClears = Annotated[
+    bool, typer.Option("--empty-clears", help="With --on-match update: empty cells empty fields.")
+]
+SkipBad = Annotated[
+    bool, typer.Option("--skip-bad", help="Write the good rows although others are bad.")
+]
+Rejects = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Write rejected rows there, with the reason beside them."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Do all of it, say what came of it, write nothing.")
+]
 
-@app.command("partners")
-def partners(
+_HELP = {
+    "partners": "partners, with tags, areas, goals, a coordinator and a contact beside them",
+    "contacts": "people at partners",
+    "agreements": "agreements, without their files",
+    "activities": "what was done together",
+    "staff": "our people",
+    "units": "units of the house",
+    "areas": "service areas",
+    "goals": "goals of the strategy",
+}
+
+
+class _Wanted(NamedTuple):
+    """What is to be done with a list, apart from how it is read."""
+
+    choices: "Choices"
+    skip_bad: bool
+    dry_run: bool
+    rejects: str | None
+    form: str
+
+
+def _importer(noun: str) -> Callable[..., None]:
+    """The command that imports one noun; all of them take the same options."""
+
+    def command(
+        ctx: typer.Context,
+        file: File,
+        maps: Maps = None,
+        settings: Settings = None,
+        encoding: Encoding = None,
+        delimiter: Delimiter = None,
+        sheet: Sheet = None,
+        skip_lines: SkipLines = None,
+        no_header: NoHeader = False,
+        date_order: DateOrder = None,
+        keep_unmapped: KeepUnmapped = False,
+        mapping: Mapping = None,
+        save_mapping: SaveMapping = None,
+        on_match: OnMatchOption = "fill",
+        empty_clears: EmptyClears = False,
+        skip_bad: SkipBad = False,
+        rejects: Rejects = None,
+        dry_run: DryRun = False,
+        form: options.WriteFormat = "text",
+    ) -> None:
+        from partnerreg.transfer import mapping_file
+
+        how = mapping_file.Mapping(
+            noun=noun,
+            maps=tuple(maps or ()),
+            settings=tuple(settings or ()),
+            encoding=encoding,
+            delimiter=delimiter,
+            sheet=sheet,
+            skip_lines=skip_lines,
+            no_header=no_header or None,
+            date_order=date_order,
+            keep_unmapped=keep_unmapped or None,
+        )
+        wanted = _Wanted(
+            _choices(on_match, empty_clears=empty_clears), skip_bad, dry_run, rejects, form
+        )
+        _bring_in(ctx.obj, file, _mapped(how, mapping, save_mapping), wanted)
+
+    command.__doc__ = f"Bring in {_HELP[noun]}: new ones are added, empty fields filled."
+    return command
+
+
+for _noun in _HELP:
+    app.command(_noun)(_importer(_noun))
+
+
+@app.command("all")
+def all_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The list; - is standard input.")],
-    maps: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="HEADER=FIELD",
-            help='Which field a column holds; may be repeated. "HEADER=" leaves the column out.',
-        ),
-    ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="FIELD=VALUE",
-            help="A field's value for every row that has none of its own; may be repeated.",
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How it is written; found out if not given.")
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(metavar="CHARACTER", help="What stands between cells, as ; or tab."),
-    ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Write the good rows although others are bad.")
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="What `export all` wrote, with all its files.")
+    ],
+    no_history: Annotated[
+        bool,
+        typer.Option("--no-history", help="Without the way of partners through the levels."),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Do all of it, say what came of it, write nothing.")
-    ] = False,
-    form: options.WriteFormat = "text",
 ) -> None:
-    """Bring in partners from a list: new ones are added, empty fields of known ones filled."""
+    """Rebuild a whole register in a new file, from what `export all` wrote."""
+    from functools import partial
+
     from partnerreg.render.progress import watching
-    from partnerreg.transfer.partners import import_partners, understand
-    from partnerreg.transfer.source import open_csv
+    from partnerreg.transfer.archive_files import open_archive
+    from partnerreg.transfer.export.lists import BATCH
+    from partnerreg.transfer.whole import import_all
 
     run: Run = ctx.obj
-    words.one_of("--format", form, ("text", "json"))
-    with open_csv(file, encoding=encoding, delimiter=delimiter) as source:
-        request = understand(source, maps or [], settings or [])
+    archive = open_archive(folder)
+    with (
+        run.write("import all", folder, may_make=True) as work,
+        watching(sys.stderr, color=run.color) as watch,
+    ):
+        done = import_all(work, archive, partial(watch.over, size=BATCH), history=not no_history)
+    run.done(
+        f"Rebuilt {counted(done.partners, 'partner')} and {counted(done.documents, 'document')}."
+    )
+
+
+@app.command("template")
+def template(
+    ctx: typer.Context,
+    noun: Annotated[str, typer.Argument(metavar="NOUN", help=f"One of {', '.join(_HELP)}.")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")
+    ] = None,
+) -> None:
+    """Print a header to fill in, in the language of --lang."""
+    import csv
+    import io
+
+    from partnerreg.transfer.template import header_cells
+
+    run: Run = ctx.obj
+    cells = header_cells(noun, run.language)
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerow(cell.text for cell in cells)
+    if output is None:
+        sys.stdout.write(text.getvalue())
+        return
+    from partnerreg.transfer.export.place import destination
+
+    with destination(output) as file:
+        # Excel knows UTF-8 by the mark alone.
+        file.write(text.getvalue().encode("utf-8-sig"))
+    needed = ", ".join(cell.text for cell in cells if cell.required)
+    tell(f"Wrote {output}. Columns that must be filled: {needed}.")
+
+
+def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
+    from partnerreg.transfer.noun import Choices, OnMatch
+
+    words.one_of("--on-match", on_match, [choice.value for choice in OnMatch])
+    if empty_clears and on_match != OnMatch.UPDATE:
+        raise InvalidInput(
+            "--empty-clears empties filled fields, which only --on-match update may write.",
+            "Give both, or neither.",
+        )
+    return Choices(OnMatch(on_match), empty_clears)
+
+
+def _mapped(typed: "Reading", name: str | None, save_as: str | None) -> "Reading":
+    """How the list is read: as typed, over what was saved; saved in turn if asked."""
+    from partnerreg.transfer import mappings
+
+    folder = config_folder() / "mappings"
+    how = mappings.merged(mappings.load(folder, name, typed.noun), typed) if name else typed
+    if save_as:
+        tell(f"Saved the mapping at {mappings.save(folder, save_as, how)}.")
+    return how
+
+
+def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
+    """Read the list, bring it in, and say what came of it."""
+    from partnerreg.render.progress import watching
+    from partnerreg.transfer.importing import import_list
+    from partnerreg.transfer.rejects import Rejects as RejectsFile
+    from partnerreg.transfer.source import open_source
+
+    words.one_of("--format", wanted.form, ("text", "json"))
+    with open_source(
+        file,
+        encoding=how.encoding,
+        delimiter=how.delimiter,
+        sheet=how.sheet,
+        skip_lines=how.skip_lines or 0,
+        has_header=not how.no_header,
+    ) as source:
+        request = _understood(source, how, wanted)
+        rejects = RejectsFile(wanted.rejects, source) if wanted.rejects else None
         with (
-            run.write("import partners", source.name, dry_run=dry_run, may_make=True) as work,
+            run.write(
+                f"import {how.noun}", source.name, dry_run=wanted.dry_run, may_make=True
+            ) as work,
             watching(sys.stderr, color=run.color) as watch,
         ):
-            outcome = import_partners(
+            outcome = import_list(
                 work,
                 request,
                 run.policy,
                 records=watch.over(source, "Reading", source.progress, "Writing"),
-                skip_bad=skip_bad,
-                dry_run=dry_run,
-                shown=_LISTED if form == "text" else None,
+                skip_bad=wanted.skip_bad,
+                dry_run=wanted.dry_run,
+                shown=_LISTED if wanted.form == "text" else None,
+                rejects=rejects,
             )
-    _say(run, outcome, form)
+    _say(run, outcome, wanted)
 
 
-def _say(run: Run, outcome: "Outcome", form: str) -> None:
+def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "Request":
+    from partnerreg.transfer.dates import Order
+    from partnerreg.transfer.importing import understand
+
+    order = how.date_order and words.one_of("--date-order", how.date_order, list(Order))
+    return understand(
+        source,
+        how.noun,
+        how.maps,
+        how.settings,
+        order=Order(order) if order else None,
+        choices=wanted.choices,
+        keep_unmapped=bool(how.keep_unmapped),
+    )
+
+
+def _say(run: Run, outcome: "Outcome", wanted: _Wanted) -> None:
     """Say what was done, and end by an error if rows were bad."""
     from partnerreg.reports import imports
 
-    if form == "json":
+    if wanted.form == "json":
         run.show(imports.report(outcome), "json", everything=True)
     else:
         tell("\n".join(imports.sentences(outcome)))
     if outcome.bad_rows:
-        complaint = imports.complaint(outcome, listing=form == "text")
+        complaint = imports.complaint(outcome, listing=wanted.form == "text")
+        where = f" They are in {wanted.rejects}, each with its reason." if wanted.rejects else ""
         if outcome.refused:
-            raise InvalidInput(complaint, "Mend them, or leave them out with --skip-bad.")
-        raise RowsRejected(
-            complaint, "Mend them, and import the list again: nothing comes in twice."
-        )
+            remedy = "Mend them, or leave them out with --skip-bad."
+            raise InvalidInput(complaint, remedy + where)
+        again = "Mend them, and import the list again: nothing comes in twice."
+        raise RowsRejected(complaint, again + where)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.domain.wording import shorten
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NAMED = 20  # columns that people are told by name
 
@@ -22,48 +23,76 @@ class Rejected(NamedTuple):
     line: int
     column: str | None
     reason: str
-    value: str
+    value: str | None
+
+
+class Edit(NamedTuple):
+    """A field of a thing that was there before: its number, the field, what it held and holds."""
+
+    number: int
+    field: str
+    old: object
+    new: object
+
+
+class LookAlike(NamedTuple):
+    """A new partner that is called nearly as one that is there."""
+
+    line: int
+    name: str
+    number: int
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an import did, or would have done.
 
-    Each row is added, filled, unchanged, repeated or rejected.
+    Each row is added, changed, unchanged, repeated or rejected.
 
     Attributes:
+        noun: what the rows are, as ``partners``.
         file: what was read.
-        encoding: how it was written, as Python calls it.
-        delimiter: what stands between its cells; None where there is one column.
-        detected: both in words.
+        detected: how it is written, in words.
+        how: the same for programs.
         rows: how many it has, blank ones apart.
-        added: new partners.
-        filled: known partners that got what they lacked.
-        unchanged: known partners that lacked nothing the file has.
+        blank_rows: rows with nothing in them.
+        added: new things.
+        changed: known things that got what they lacked, or what the list says.
+        unchanged: known things that lacked nothing the file has.
+        differ: known things that the file says something else of; that was left as it was.
         repeated: rows wholly equal to an earlier one.
-        differ: known partners that the file says something else of; that was left as it was.
+        ambiguous: rows that fit several things; they are among the rejected.
         bad_rows: rows that were rejected.
         problems: what is wrong with them; a row may have several.
         rejected: the problems by line; the first of them, if there are very many.
+        edits: fields that were changed; the first of them, if there are very many.
+        look_alikes: new partners that may be known ones; None if nobody looked.
+        columns: the headers that are used, each with its field.
         unused_columns: headers that mean no field.
         unsupported: new partners at a level that their evidence does not carry.
         skips_bad: good rows are written although others are bad.
         dry_run: nothing was written, whatever came of it.
     """
 
+    noun: str
     file: str
-    encoding: str
-    delimiter: str | None
     detected: str
+    how: Mapping[str, object]
     rows: int
+    blank_rows: int
     added: int
-    filled: int
+    changed: int
     unchanged: int
-    repeated: int
     differ: int
+    repeated: int
+    ambiguous: int
     bad_rows: int
     problems: int
     rejected: Sequence[Rejected]
+    edits: Sequence[Edit]
+    look_alikes: Sequence[LookAlike] | None
+    columns: Sequence[tuple[str, str]]
     unused_columns: Sequence[str]
     unsupported: int
     skips_bad: bool
@@ -76,47 +105,75 @@ class Outcome:
 
 
 COLUMNS = (
+    Column("noun", "Noun"),
     Column("file", "File"),
-    Column("encoding", "Encoding"),
-    Column("delimiter", "Delimiter"),
     Column("rows", "Rows", Kind.NUMBER),
+    Column("blank_rows", "Blank rows", Kind.NUMBER),
     Column("added", "Added", Kind.NUMBER),
-    Column("filled", "Filled in", Kind.NUMBER),
+    Column("changed", "Changed", Kind.NUMBER),
     Column("unchanged", "Unchanged", Kind.NUMBER),
-    Column("repeated", "Repeated", Kind.NUMBER),
     Column("differ", "Differ", Kind.NUMBER),
+    Column("repeated", "Repeated", Kind.NUMBER),
+    Column("ambiguous", "Ambiguous", Kind.NUMBER),
+    Column("bad_rows", "Rejected rows", Kind.NUMBER),
     Column("unsupported", "Unsupported", Kind.NUMBER),
     Column("unused_columns", "Columns not used", Kind.LIST),
     Column("dry_run", "Dry run", Kind.FLAG),
 )
-REJECTED = (
+_MAPPED = (Column("header", "Header"), Column("field", "Field"))
+_REJECTED = (
     Column("line", "Line", Kind.NUMBER),
     Column("column", "Column"),
     Column("reason", "Reason"),
     Column("value", "Value"),
 )
+_EDITS = (
+    Column("number", "No.", Kind.NUMBER),
+    Column("field", "Field"),
+    Column("old", "Old"),
+    Column("new", "New"),
+)
+_LOOK_ALIKES = (
+    Column("line", "Line", Kind.NUMBER),
+    Column("name", "Name"),
+    Column("number", "No.", Kind.NUMBER),
+    Column("other", "Like"),
+)
 
 
 def report(outcome: Outcome) -> Report:
-    """The outcome as one object; its rejected rows are an array within it."""
-    cells = [getattr(outcome, column.key) for column in COLUMNS]
+    """The outcome as one object; what there may be many of are arrays within it."""
+    detected = [Column(key, key.replace("_", " ")) for key in outcome.how]
+    cells = [
+        *[getattr(outcome, column.key) for column in COLUMNS],
+        *outcome.how.values(),
+    ]
     sections = (
-        Section("import", "Import", COLUMNS, [cells]),
-        Section("rejected", "Rejected", REJECTED, outcome.rejected),
+        Section("import", "Import", (*COLUMNS, *detected), [cells]),
+        Section("columns", "Columns", _MAPPED, outcome.columns),
+        Section("edits", "Edits", _EDITS, outcome.edits),
+        Section("rejected", "Rejected", _REJECTED, outcome.rejected),
+        Section("look_alikes", "Look-alikes", _LOOK_ALIKES, outcome.look_alikes or []),
     )
     return Report("import", f"Import of {outcome.file}", sections, shape=Shape.RECORD)
 
 
 def sentences(outcome: Outcome) -> list[str]:
     """What a person is told at the end."""
-    said = [f"Read {counted(outcome.rows, 'row')} from {outcome.file} ({outcome.detected})."]
+    blank = f", {counted(outcome.blank_rows, 'blank one')} passed over" * bool(outcome.blank_rows)
+    said = [f"Read {counted(outcome.rows, 'row')} from {outcome.file} ({outcome.detected}){blank}."]
     if not outcome.refused:
         said += _what_was_done(outcome)
+    used = [
+        f"{_one_line(header)} = {field}"
+        for header, field in outcome.columns
+        if "_".join(header.casefold().split()) != field
+    ]
+    if used:
+        said.append(f"Columns: {_listed(used)}.")
     if outcome.unused_columns:
-        names = ", ".join(" ".join(name.split()) for name in outcome.unused_columns[:_NAMED])
-        rest = len(outcome.unused_columns) - _NAMED
-        more = f" and {rest:,} more" if rest > 0 else ""
-        said.append(f'Columns not used: {names}{more}; --map "HEADER=field" uses them.')
+        names = _listed([_one_line(name) for name in outcome.unused_columns])
+        said.append(f'Columns not used: {names}; --map "HEADER=field" uses them.')
     return said
 
 
@@ -129,22 +186,25 @@ def complaint(outcome: Outcome, *, listing: bool) -> str:
 
 
 def _what_was_done(outcome: Outcome) -> Iterator[str]:
-    done = (
-        f"{counted(outcome.added, 'partner')}, filled in {outcome.filled:,}, "
-        f"unchanged {outcome.unchanged:,}."
+    thing = {"staff": "staff member", "activities": "activity"}.get(
+        outcome.noun, outcome.noun.removesuffix("s")
     )
+    plural = "activities" if thing == "activity" else f"{thing}s"
+    added = f"{outcome.added:,} {thing if outcome.added == 1 else plural}"
+    done = f"{added}, changed {outcome.changed:,}, unchanged {outcome.unchanged:,}."
     if outcome.dry_run:
         yield f"Dry run, nothing was written. It would have added {done}"
     else:
         yield f"Added {done}"
+    yield from _edits(outcome)
     if outcome.repeated:
         repeat, were = ("row repeats", "was") if outcome.repeated == 1 else ("rows repeat", "were")
         yield f"{outcome.repeated:,} {repeat} an earlier one and {were} passed over."
     if outcome.differ:
         differ, they = ("differs", "it was") if outcome.differ == 1 else ("differ", "they were")
         yield (
-            f"{counted(outcome.differ, 'partner')} {differ} from the file in a field that is "
-            f"filled; {they} left as {they}."
+            f"{outcome.differ:,} {thing if outcome.differ == 1 else plural} {differ} from the file "
+            f"in something that is filled; in that {they} left as {they}."
         )
     if outcome.unsupported:
         are = "is" if outcome.unsupported == 1 else "are"
@@ -152,12 +212,42 @@ def _what_was_done(outcome: Outcome) -> Iterator[str]:
             f"{outcome.unsupported:,} of the added {are} unsupported at the level declared; "
             "`partnerreg report gaps` says what is missing."
         )
+    yield from _advice(outcome)
+
+
+def _edits(outcome: Outcome) -> Iterator[str]:
+    for number, field, old, new in outcome.edits:
+        yield f"  #{number} {field.replace('_', ' ')}: {_value(old)} → {_value(new)}"
+
+
+def _advice(outcome: Outcome) -> Iterator[str]:
+    if outcome.look_alikes:
+        yield "Some new ones are called nearly as partners that were there; are they the same?"
+        for line, name, number, other in outcome.look_alikes:
+            yield f"  line {line:,}: {name} – #{number} {other}"
 
 
 def _listing(outcome: Outcome) -> Iterator[str]:
     for line, column, reason, _ in outcome.rejected:
-        place = f"line {line:,}" + (f", {' '.join(column.split())}" if column else "")
+        place = f"line {line:,}" + (f", {_one_line(column)}" if column else "")
         yield f"  {place}: {reason}"
     rest = outcome.problems - len(outcome.rejected)
     if rest:
         yield f"  … and {rest:,} more; --format json lists all of them."
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return repr(shorten(value)) if isinstance(value, str) else str(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer import header_words
 from partnerreg.transfer.wording import listed, map_option, quoted
+from partnerreg.transfer.words import FOR_READING, by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-REQUIRED = "name"
+REASON = "reason"
+"""The last column of a file of rejected rows: why each was rejected."""
+
+_TELLING = 4  # letters of a word that make it likely that a header which holds it means it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,14 @@ class _Stated(NamedTuple):
 
 def match_headers(
     headers: Sequence[str],
-    maps: Sequence[str] = (),
-    words: Mapping[str, str] = header_words.PARTNER,
+    maps: Sequence[str],
+    words: Mapping[str, str],
+    required: Sequence[str],
 ) -> ColumnMapping:
     """Finds the fields among the headers.
+
+    What the register's own files hold for people's sake is passed over without
+    a word: a last column called `REASON`, and the name beside a partner's number.
 
     Args:
         headers: the header's cells.
@@ -66,31 +73,34 @@ def match_headers(
             column out. It wins over what the header means, and the other
             columns that mean the same field are then unmapped. One column may
             be mapped to several fields.
-        words: the fields there are, each with its other names, commas between them.
+        words: the fields there are, with their header words.
+        required: the fields that there must be a column for.
 
     Raises:
         InvalidInput: a map names no header or no field, contradicts another,
-            two columns mean the same field, or none is the name.
+            two columns mean the same field, or a required field has none.
     """
-    known = _known(words)
-    stated = [_read_map(text, headers, words) for text in maps]
+    known = by_key(words)
+    stated = [_read_map(text, headers, words, known) for text in maps]
     _refuse_contradictions(stated, headers)
     positions = {one.field: one.position for one in stated if one.field is not None}
     spoken_for = {one.position for one in stated}
+    silent = _for_people(headers) - spoken_for
     meant: dict[str, list[int]] = {}
     for position, header in enumerate(headers):
-        field = known.get(word_key(header))
-        if field and field not in positions and position not in spoken_for:
+        field = _meaning(header, words, known)
+        if field and field not in positions and position not in spoken_for | silent:
             meant.setdefault(field, []).append(position)
     for field, candidates in meant.items():
         positions[field] = _only(candidates, field, headers)
-    if REQUIRED not in positions:
-        raise _no_name(headers)
-    mapped = spoken_for | set(positions.values())
+    mapped = spoken_for | silent | set(positions.values())
+    unmapped = tuple(header for n, header in enumerate(headers) if n not in mapped)
+    if missing := [field for field in required if field not in positions]:
+        raise _nowhere(missing, headers, unmapped, words)
     return ColumnMapping(
         headers=tuple(headers),
         positions={field: positions[field] for field in words if field in positions},
-        unmapped=tuple(header for n, header in enumerate(headers) if n not in mapped),
+        unmapped=unmapped,
         left_out=tuple(headers[one.position] for one in stated if one.field is None),
     )
 
@@ -101,48 +111,80 @@ def find_field(word: str, words: Mapping[str, str]) -> str:
     Raises:
         InvalidInput: none; the nearest is named.
     """
-    field = _known(words).get(word_key(word))
-    if field is None:
-        raise InvalidInput(f"there is no field {quoted(word)}", _nearest(word, tuple(words)))
-    return field
+    return field_among(word, words, by_key(words))
 
 
-def _known(words: Mapping[str, str]) -> dict[str, str]:
-    """The field that each word means, by the word's key."""
-    return {
-        word_key(word): field
-        for field, others in words.items()
-        for word in (field, *others.split(","))
-    }
+def field_among(word: str, words: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """As `find_field`, where many are looked up.
+
+    Args:
+        word: what a person calls the field.
+        words: the fields there are, with their header words.
+        known: the same, as `by_key` gives them.
+
+    Raises:
+        InvalidInput: there is no such field; the nearest is named.
+    """
+    if field := known.get(word_key(word)):
+        return field
+    # Where a person names a field, 'Number' can only be the field of that name.
+    for name in words:
+        if word_key(name) == word_key(word):
+            return name
+    raise InvalidInput(f"There is no field {quoted(word)}.", _nearest(word, tuple(words)))
 
 
-def _read_map(text: str, headers: Sequence[str], words: Mapping[str, str]) -> _Stated:
+def split_map(text: str) -> tuple[str, str]:
+    """The header and the field of a ``HEADER=field``; the field is blank if it is left out.
+
+    Raises:
+        InvalidInput: it does not say what is what.
+    """
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip():
         raise InvalidInput(
-            f'--map "{text}" does not say what is what',
+            f'--map "{text}" does not say what is what.',
             'Write --map "HEADER=field", or --map "HEADER=" to leave the column out.',
         )
+    return header, field.strip()
+
+
+def _meaning(header: str, words: Mapping[str, str], known: Mapping[str, str]) -> str | None:
+    """The field that a header means, if any; one written just as the field means it."""
+    own = header.strip()
+    return own if own in words else known.get(word_key(header))
+
+
+def _for_people(headers: Sequence[str]) -> set[int]:
+    """Columns of the register's own files that say nothing which the others do not."""
+    found = {n for n, header in enumerate(headers) if FOR_READING.get(header) in headers}
+    if headers and headers[-1] == REASON:
+        found.add(len(headers) - 1)
+    return found
+
+
+def _read_map(
+    text: str, headers: Sequence[str], words: Mapping[str, str], known: Mapping[str, str]
+) -> _Stated:
+    header, field = split_map(text)
     position = _position(header, headers)
-    if not field.strip():
-        return _Stated(position, None)
-    return _Stated(position, find_field(field, words))
+    return _Stated(position, field_among(field, words, known) if field else None)
 
 
 def _position(header: str, headers: Sequence[str]) -> int:
     """The column with that header: exactly, or but for case, accents and punctuation."""
-    if header in headers:
-        return headers.index(header)
+    exactly = [n for n, there in enumerate(headers) if there == header]
     key = word_key(header)
-    alike = [n for n, there in enumerate(headers) if word_key(there) == key]
+    alike = exactly or [n for n, there in enumerate(headers) if word_key(there) == key]
     if not alike:
         raise InvalidInput(
-            f"the list has no column {quoted(header)}", f"Its columns: {listed(headers)}."
+            f"The list has no column {quoted(header)}.", f"Its columns: {listed(headers)}."
         )
+    _refuse_doubled(alike, headers)
     if len(alike) > 1:
         several = listed([headers[n] for n in alike])
         raise InvalidInput(
-            f"{quoted(header)} may be any of {several}", "Write it exactly as it is in the list."
+            f"{quoted(header)} may be any of {several}.", "Write it exactly as it is in the list."
         )
     return alike[0]
 
@@ -163,33 +205,64 @@ def _refuse_contradictions(stated: Sequence[_Stated], headers: Sequence[str]) ->
             continue
         if position in left_out:
             raise InvalidInput(
-                f"{quoted(headers[position])} is both mapped to {field} and left out",
+                f"The column {quoted(headers[position])} is both mapped to {field} and left out.",
                 "Keep one of the two --map options.",
             )
         first = taken.setdefault(field, position)
         if first != position:
             raise InvalidInput(
-                f"{field} is mapped twice: "
-                f"{quoted(headers[first])} and {quoted(headers[position])}",
+                f"The field {field} is mapped twice: "
+                f"{quoted(headers[first])} and {quoted(headers[position])}.",
                 "Keep one of the two --map options.",
+            )
+
+
+def _refuse_doubled(positions: Sequence[int], headers: Sequence[str]) -> None:
+    """Refuses two columns with the very same header: no option could tell them apart."""
+    first_with: dict[str, int] = {}
+    for position in positions:
+        first = first_with.setdefault(headers[position].strip(), position)
+        if first != position:
+            raise InvalidInput(
+                f"Columns {first + 1} and {position + 1} are both called "
+                f"{quoted(headers[position])}.",
+                "Give one of them another name.",
             )
 
 
 def _only(candidates: Sequence[int], field: str, headers: Sequence[str]) -> int:
     if len(candidates) == 1:
         return candidates[0]
+    _refuse_doubled(candidates, headers)
     alike = [headers[n] for n in candidates]
     raise InvalidInput(
-        f"{len(alike)} columns look like {field}: {listed(alike)}",
+        f"{len(alike)} columns look like {field}: {listed(alike)}.",
         f"Say which it is: {' or '.join(map_option(header, field) for header in alike)}.",
     )
 
 
-def _no_name(headers: Sequence[str]) -> InvalidInput:
-    """Refuses, and shows the option with the header that looks most like a name."""
-    name_words = ("name", "navn", "namn", "nimi")
-    likely = next((h for h in headers if any(w in word_key(h) for w in name_words)), headers[0])
+def _nowhere(
+    missing: Sequence[str],
+    headers: Sequence[str],
+    unmapped: Iterable[str],
+    words: Mapping[str, str],
+) -> InvalidInput:
+    """Refuses, and shows the options with the headers that look most like what is missing."""
+    free = list(unmapped)
+    options = []
+    for field in missing:
+        header = _likely(field, free, words) if free else "HEADER"
+        options.append(map_option(header, field))
+        if header in free:
+            free.remove(header)
     return InvalidInput(
-        f"no column is known to hold the name; the columns are {listed(headers)}",
-        f"Say which it is, as {map_option(likely, REQUIRED)}.",
+        f"No column is known to hold {' or '.join(f'the {field}' for field in missing)}; "
+        f"the columns are {listed(headers)}.",
+        f"Say which {'it is' if len(options) == 1 else 'they are'}, as {' '.join(options)}.",
     )
+
+
+def _likely(field: str, headers: Sequence[str], words: Mapping[str, str]) -> str:
+    """The first header that holds a word for the field; the first one if none does."""
+    keys = [key for key in by_key({field: words[field]}) if len(key) >= _TELLING]
+    return next((h for h in headers if any(key in word_key(h) for key in keys)), headers[0])

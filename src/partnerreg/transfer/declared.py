@@ -9,70 +9,178 @@ import sqlalchemy as sa
 
 from partnerreg.domain.facts import PartnerFacts
 from partnerreg.domain.rules import failed_required
-from partnerreg.domain.vocabulary import Level
-from partnerreg.transfer.stage import plan, stage, verdict
+from partnerreg.domain.vocabulary import Level, Status
+from partnerreg.register.partners import SIDES
+from partnerreg.tables import metadata
+from partnerreg.transfer.load import adding
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
-    from partnerreg.domain.policy import Policy
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.stage import Stage
 
-_row = stage.c
+DECLARED = "declared on import"
+"""The reason of a level above network that a list gives a new partner."""
 
-level = sa.func.coalesce(_row.level, int(Level.NETWORK))
-"""Where a new partner starts."""
+ENDED = "ended when imported"
+"""The reason of the end of a partnership that a list says has ended."""
 
-# A partner that comes in has no evidence but what its own row says: this much the rules look at.
-_alike = {
-    "level": level,
-    "has_unit": _row.unit_id.is_not(None),
-    "has_joint_value": sa.and_(
-        _row.together.is_not(None), _row.for_whom.is_not(None), _row.why_together.is_not(None)
-    ),
-    "pilot_until": _row.pilot_until,
-    "balance": _row.balance,
-}
-same = sa.and_(*[verdict.c[name].is_not_distinct_from(value) for name, value in _alike.items()])
-"""The verdict is that on the new partner of a row on the stage."""
+JOINT_VALUE = ("together", "for_whom", "why_together")
+
+ADDRESSED = ("contact_name", "contact_email", "contact_phone")
+"""What a person at a partner is called by: the first of these that a list of partners has."""
+
+_step = metadata.tables["level_change"]
+_goal = metadata.tables["goal"]
 
 
-def judge(connection: sa.Connection, policy: Policy, today: date) -> int:
-    """Find out which required rules new partners fail, each kind of partner once.
+def level(stage: Stage) -> sa.ColumnElement[Any]:
+    """Where a new partner starts."""
+    network = sa.literal(int(Level.NETWORK))
+    return sa.func.coalesce(stage.rows.c.level, network) if stage.has("level") else network
 
-    Returns:
-        How many partners lack something that their level requires.
+
+def write(loading: Loading) -> None:
+    """Write down where each new partner starts, and which required rules it fails there.
+
+    Each kind of partner is judged once: those that are alike in all that the rules look at.
     """
-    alike = [value.label(name) for name, value in _alike.items()]
+    alike = _alike(loading)
+    verdict = _judge(loading, alike)
+    same = sa.and_(
+        sa.true(),
+        *[verdict.c[name].is_not_distinct_from(value) for name, value in alike.items()],
+    )
+    stage, work = loading.stage, loading.work
+    unsupported = verdict.c.findings.is_not(None)
+    above = level(stage) < int(Level.NETWORK)
+    values = {
+        **_said(loading, since=True),
+        "to_level": level(stage),
+        "reason": sa.case((sa.or_(above, unsupported), DECLARED)),
+        "overridden": unsupported,
+        "findings": sa.func.coalesce(verdict.c.findings, "[]"),
+    }
+    new = (
+        sa.select(*values.values())
+        .select_from(stage.planned.outerjoin(verdict, same))
+        .where(stage.plan.c.is_new)
+        .order_by(stage.plan.c.line)
+    )
+    with adding(loading, _step):
+        work.session.connection().execute(sa.insert(_step).from_select(list(values), new))
+        if stage.has("status"):
+            _end(loading)
+
+
+def _end(loading: Loading) -> None:
+    """New partners that have ended already."""
+    stage = loading.stage
+    values = {
+        **_said(loading, since=False),
+        "from_level": level(stage),
+        "reason": sa.literal(ENDED),
+        "overridden": sa.false(),
+        "findings": sa.literal("[]"),
+    }
+    ended = (
+        sa.select(*values.values())
+        .select_from(stage.planned)
+        .where(stage.plan.c.is_new, stage.rows.c.status == Status.ENDED.value)
+        .order_by(stage.plan.c.line)
+    )
+    stage.connection.execute(sa.insert(_step).from_select(list(values), ended))
+
+
+def _said(loading: Loading, *, since: bool) -> dict[str, Any]:
+    """What all level changes of an import have in common."""
+    stage, work = loading.stage, loading.work
+    today: sa.ColumnElement[Any] = sa.literal(work.today, sa.Date())
+    dated = since and stage.has("since")
+    return {
+        "partner_id": stage.plan.c.id,
+        "effective_on": sa.func.coalesce(stage.rows.c.since, today) if dated else today,
+        "recorded_at": sa.literal(work.command.now, sa.DateTime()),
+        "actor": sa.literal(work.command.actor),
+    }
+
+
+def _alike(loading: Loading) -> dict[str, sa.ColumnElement[Any]]:
+    """What the rules look at, of a new partner: it has no evidence but what its row says.
+
+    Only what the list has columns for: in the rest, all of them are alike.
+    """
+    stage, rows = loading.stage, loading.stage.rows.c
+
+    def count(column: str, *also: Any) -> sa.ColumnElement[Any]:
+        items = stage.items.c
+        found = sa.select(sa.func.count()).where(items.cell == rows[column], *also)
+        return found.correlate(stage.rows).scalar_subquery()
+
+    today = sa.literal(loading.work.today, sa.Date())
+    begun = sa.or_(_goal.c.starts_on.is_(None), _goal.c.starts_on <= today)
+    lasting = sa.or_(_goal.c.ends_on.is_(None), _goal.c.ends_on >= today)
+    in_force = sa.exists().where(_goal.c.id == stage.items.c.key, begun, lasting)
+    said = ("unit_id", *JOINT_VALUE, *SIDES)
+    alike: dict[str, sa.ColumnElement[Any]] = {
+        **{name: rows[name] for name in ("level", "status", "pilot_until") if stage.has(name)},
+        **{name: rows[name].is_not(None) for name in said if stage.has(name)},
+        **{name: count(name) for name in ("coordinator", "areas") if stage.has(name)},
+    }
+    if stage.has("goals"):
+        alike["goals"] = count("goals", in_force)
+    if persons := [rows[name] for name in ADDRESSED if stage.has(name)]:
+        alike["contact"] = sa.func.coalesce(*persons, sa.null()).is_not(None)
+    return alike
+
+
+def _judge(loading: Loading, alike: Mapping[str, sa.ColumnElement[Any]]) -> sa.Table:
+    """The required rules that new partners fail, for all that are alike, as a scratch table."""
+    stage, connection = loading.stage, loading.stage.connection
     kinds = connection.execute(
-        sa.select(*alike, sa.func.count().label("partners"))
-        .select_from(sa.join(plan, stage, _row.line == plan.c.line))
-        .where(plan.c.is_new)
-        .group_by(*_alike.values())
+        sa.select(*[value.label(name) for name, value in alike.items()], sa.func.count())
+        .select_from(stage.planned)
+        .where(stage.plan.c.is_new)
+        .group_by(*[sa.literal_column(str(n)) for n in range(1, len(alike) + 1)])
     ).all()
-    unsupported = 0
-    for kind in kinds:
-        facts = _facts(kind, today)
-        failed = failed_required(facts, policy, facts.level)
-        if failed:
-            values = {name: getattr(kind, name) for name in _alike}
-            connection.execute(sa.insert(verdict).values(**values, findings=json.dumps(failed)))
-            unsupported += kind.partners
-    return unsupported
+    types = {"pilot_until": sa.Date, "status": sa.Text}
+    verdict = sa.Table(
+        "import_verdict",
+        sa.MetaData(),
+        *[sa.Column(name, types.get(name, sa.Integer)) for name in alike],
+        sa.Column("findings", sa.Text),
+        prefixes=["TEMPORARY"],
+    )
+    verdict.create(connection, checkfirst=False)
+    for *values, partners in kinds:
+        kind = dict(zip(alike, values, strict=True))
+        facts = _facts(loading, kind)
+        failed = failed_required(facts, loading.policy, facts.level)
+        if failed and kind.get("status") != Status.ENDED:
+            findings = json.dumps(failed)
+            connection.execute(sa.insert(verdict).values(**kind, findings=findings))
+            loading.unsupported += partners
+    return verdict
 
 
-def _facts(kind: Any, today: date) -> PartnerFacts:
+def _facts(loading: Loading, kind: Mapping[str, Any]) -> PartnerFacts:
     """The facts of new partners that are alike."""
-    sides = (kind.balance or "").split()
+    today = loading.work.today
     return PartnerFacts(
         partner="",
         today=today,
-        level=Level(kind.level),
+        level=Level(kind.get("level") or Level.NETWORK),
         level_since=today,
-        has_unit=kind.has_unit,
-        has_joint_value=kind.has_joint_value,
-        pilot_until=kind.pilot_until,
-        we_give="we_give" in sides,
-        we_get="we_get" in sides,
-        they_give="they_give" in sides,
-        they_get="they_get" in sides,
+        has_unit=bool(kind.get("unit_id")),
+        has_joint_value=all(kind.get(name) for name in JOINT_VALUE),
+        pilot_until=kind.get("pilot_until"),
+        coordinators=kind.get("coordinator", 0),
+        areas=kind.get("areas", 0),
+        goals=kind.get("goals", 0),
+        contacts=int(kind.get("contact", 0)),
+        we_give=bool(kind.get("we_give")),
+        we_get=bool(kind.get("we_get")),
+        they_give=bool(kind.get("they_give")),
+        they_get=bool(kind.get("they_get")),
     )

@@ -36,12 +36,14 @@ _NUL_PATTERNS: dict[tuple[bool, ...], str] = {
     (False, True, False, True): "utf-16-le",
 }
 
-_SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as CSV."
+_SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as .xlsx or as CSV."
+# Workbooks that can be read have been found out before.
 _BINARIES = (
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "an OpenDocument file"),
-    (rb"PK\x03\x04.*?(?:\[Content_Types\]\.xml|xl/)", "an Excel workbook (.xlsx)"),
+    (rb"PK\x03\x04.*?\bword/", "a Word document"),
+    (rb"PK\x03\x04.*?\bIndex/Document\.iwa", "a Numbers document"),
     (rb"PK\x03\x04", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (rb"%PDF-", "a PDF"),
     (rb"SQLite format 3\0", "an SQLite database"),
     (rb"\x1f\x8b", "a gzip archive"),
@@ -82,21 +84,36 @@ class Encoding:
         return f"{name} with a byte order mark" if self.bom else name
 
 
+class Examined(NamedTuple):
+    """What is known of a file's text after all of it was looked at.
+
+    Attributes:
+        encoding: how its characters are written as bytes.
+        is_damaged: somewhere there is a NUL, or a byte that cannot be read; the
+            rest can.
+        doubled_returns: somewhere a line ends in CR CR LF.
+    """
+
+    encoding: Encoding
+    is_damaged: bool
+    doubled_returns: bool
+
+
 class _Fault(NamedTuple):
-    """The first place that is no text: a byte that cannot be read, or a NUL (`byte` is None)."""
+    """The first byte that cannot be read."""
 
     line: int
     character: int
-    byte: int | None
+    byte: int
 
 
-def find_encoding(stream: BinaryIO, name: str, stated: str | None = None) -> Encoding:
-    """The encoding of a seekable file, which is text in it from beginning to end.
+def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
+    """Find how a seekable file is written, and look at all of it.
 
     Without a byte order mark: UTF-16 and UTF-32 by their NUL bytes, UTF-8 if
     the whole file is valid, and else cp1252, which Nordic Excel writes, unless
     the letters speak for cp850. A file that is UTF-8 but for some bytes is
-    damaged, and refused.
+    damaged UTF-8, and nothing else.
 
     Args:
         stream: the file's bytes.
@@ -104,8 +121,8 @@ def find_encoding(stream: BinaryIO, name: str, stated: str | None = None) -> Enc
         stated: the encoding a person says it has; nothing is guessed then.
 
     Raises:
-        InvalidInput: the encoding is not known, or the file is empty, binary,
-            has bytes that cannot be read, or a NUL.
+        InvalidInput: the encoding is not known, or the file is empty, binary, or
+            has bytes that cannot be read and whose neighbours may go with them.
     """
     stream.seek(0)
     head = stream.read(_CHUNK)
@@ -117,21 +134,22 @@ def find_encoding(stream: BinaryIO, name: str, stated: str | None = None) -> Enc
         found = Encoding(_codec(stated), bom=marked is not None)
     else:
         found = Encoding(marked or _by_nul_bytes(head) or "utf-8", bom=marked is not None)
-    fault = _first_fault(stream, found.codec)
-    if fault and fault.byte is not None and found.codec == "utf-8" and not (stated or marked):
+    scanned = _scan(stream, found.codec)
+    if not scanned.is_readable and found.codec == "utf-8" and not (stated or marked):
         older = _older_encoding(stream)
         if older is not None:
             found = Encoding(older, assumed=True)
-            fault = _first_fault(stream, older)
-    if fault:
-        raise _no_text(name, found, fault)
-    return found
+            scanned = _scan(stream, older)
+    if not scanned.is_readable and not _is_bytewise(found.codec):
+        raise _unreadable(name, found, _place_of_fault(stream, found.codec))
+    is_damaged = scanned.holds_nul or not scanned.is_readable
+    return Examined(found, is_damaged, scanned.doubled_returns)
 
 
 def _refuse_binary(head: bytes, name: str) -> None:
     for pattern, kind in _BINARIES:
         if re.match(pattern, head, re.DOTALL):
-            raise InvalidInput(f"{name} is no CSV: it looks like {kind}", _SAVE_AS_CSV)
+            raise InvalidInput(f"{name} is no list: it looks like {kind}", _SAVE_AS_CSV)
 
 
 def _codec(stated: str) -> str:
@@ -158,16 +176,49 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _first_fault(stream: BinaryIO, codec: str) -> _Fault | None:
+class _Scanned(NamedTuple):
+    is_readable: bool
+    holds_nul: bool
+    doubled_returns: bool
+
+
+def _scan(stream: BinaryIO, codec: str) -> _Scanned:
+    """Goes through the whole file: bytes that cannot be read, NUL, and CR CR LF."""
     decoder = codecs.getincrementaldecoder(codec)()
+    doubled_return = "\r\r\n".encode(codec)[len("".encode(codec)) :]  # without a mark
+    is_readable, holds_nul, doubled_returns = True, False, False
+    tail = b""
+    for chunk in _chunks(stream):
+        if b"\r" in chunk or b"\r" in tail:
+            doubled_returns = doubled_returns or doubled_return in tail + chunk
+        tail = chunk[-len(doubled_return) :]
+        if is_readable:
+            text = _decoded(decoder, chunk)
+            is_readable = text is not None
+            holds_nul = holds_nul or (text is not None and "\0" in text)
+    is_readable = is_readable and _decoded(decoder, b"", final=True) is not None
+    return _Scanned(is_readable, holds_nul, doubled_returns)
+
+
+def _decoded(
+    decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False
+) -> str | None:
     try:
-        for chunk in _chunks(stream):
-            if "\0" in decoder.decode(chunk):
-                return _place_of_fault(stream, codec)
-        decoder.decode(b"", final=True)
+        return decoder.decode(chunk, final)
     except UnicodeDecodeError:
-        return _place_of_fault(stream, codec)
-    return None
+        return None
+
+
+def _is_bytewise(codec: str) -> bool:
+    """Whether a byte that cannot be read leaves alone what follows: UTF-8, and one byte a letter.
+
+    Nothing else may be read in part: a row might be merged with the next.
+    """
+    return all(
+        bytes([byte, ord(sign)]).decode(codec, "replace")[1:] == sign
+        for byte in range(0x80, 0x100)
+        for sign in ',;|:\t\r\n"'
+    )
 
 
 def _place_of_fault(stream: BinaryIO, codec: str) -> _Fault:
@@ -177,11 +228,7 @@ def _place_of_fault(stream: BinaryIO, codec: str) -> _Fault:
     chunk = b""
     try:
         for chunk in _chunks(stream):
-            text = decoder.decode(chunk)
-            if (nul := text.find("\0")) >= 0:
-                lines.add(text[:nul])
-                return _Fault(*lines.place, byte=None)
-            lines.add(text)
+            lines.add(decoder.decode(chunk))
         chunk = b""
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
@@ -232,14 +279,9 @@ def _older_encoding(stream: BinaryIO) -> str | None:
     return "cp850" if dos > windows else "cp1252"
 
 
-def _no_text(name: str, encoding: Encoding, fault: _Fault) -> InvalidInput:
-    place = f"{name}, line {fault.line:,}, character {fault.character:,}"
-    if fault.byte is None:
-        return InvalidInput(
-            f"{place}: a NUL byte, which no text has",
-            "The file is damaged or is no CSV; save the list as CSV again.",
-        )
+def _unreadable(name: str, encoding: Encoding, fault: _Fault) -> InvalidInput:
     return InvalidInput(
-        f"{place}: byte 0x{fault.byte:02X} is not {encoding.codec}",
+        f"{name}, line {fault.line:,}, character {fault.character:,}: "
+        f"byte 0x{fault.byte:02X} is not {encoding.codec}",
         "Save the list as UTF-8 again, or say how it is written with --encoding.",
     )

@@ -2,138 +2,177 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.domain.vocabulary import Level, Status
-from partnerreg.register.partners import COLUMNS, NAME_KEYS
-from partnerreg.store.journal import journal_rows, snapshot
-from partnerreg.store.staging import indexed_afterwards, next_number, taught
+from partnerreg.store.journal import added_rows, journal_rows, snapshot
+from partnerreg.store.staging import indexed_afterwards, next_number
 from partnerreg.tables import metadata
-from partnerreg.transfer import declared
-from partnerreg.transfer.lists import SIDE, TAG, missing_sides, missing_tags
-from partnerreg.transfer.plan import FILLABLE
-from partnerreg.transfer.stage import before, plan, stage, verdict
+from partnerreg.transfer.noun import OnMatch
+from partnerreg.transfer.plan import hanging, missing, new_value
 
 if TYPE_CHECKING:
-    from partnerreg.domain.policy import Policy
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-DECLARED = "declared on import"
-"""The reason of a level above network that a list gives a new partner."""
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.noun import Tie
+    from partnerreg.transfer.stage import Stage
 
-_partner = metadata.tables["partner"]
-_tag = metadata.tables["partner_tag"]
-_side = metadata.tables["contribution"]
-_step = metadata.tables["level_change"]
+
 _change = metadata.tables["change"]
-_row = stage.c
-_staged = sa.join(plan, stage, _row.line == plan.c.line)
 
 
 class Counts(NamedTuple):
-    """How many partners the plan is about."""
+    """How many things the plan is about."""
 
     added: int = 0
-    filled: int = 0
+    changed: int = 0
     unchanged: int = 0
     differ: int = 0
 
 
-def counts(connection: sa.Connection) -> Counts:
+def counts(stage: Stage) -> Counts:
     """What the plan says is to be done."""
-    known, changes = ~plan.c.is_new, plan.c.fills | plan.c.lists
-    cases = (plan.c.is_new, known & changes, known & ~changes, plan.c.differs)
+    plan = stage.plan.c
+    known, changes = ~plan.is_new, plan.changes | plan.ties
+    cases = (plan.is_new, known & changes, known & ~changes, plan.differs)
     numbers = [sa.func.count().filter(case) for case in cases]
-    return Counts._make(connection.execute(sa.select(*numbers).select_from(plan)).one())
+    found = stage.connection.execute(sa.select(*numbers).select_from(stage.plan)).one()
+    return Counts._make(found)
 
 
-def load(work: UnitOfWork, policy: Policy, added: int) -> int:
-    """Write what is planned.
+def load(loading: Loading) -> None:
+    """Write what is planned."""
+    stage, connection = loading.stage, loading.stage.connection
+    table = stage.noun.table
+    there = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+    tables = {tie.table.name: tie.table for tie in loading.ties}
+    more = loading.counts.added > there
+    with indexed_afterwards(connection, [table, *tables.values()] if more else []):
+        if loading.counts.changed and loading.choices.on_match is not OnMatch.SKIP:
+            _change_known(loading)
+        _add_new(loading)
+        for tie in loading.ties:
+            _tie(loading, tie)
+        stage.noun.afterwards(loading)
+
+
+@contextmanager
+def adding(loading: Loading, table: sa.Table) -> Iterator[None]:
+    """All that is added to the table meanwhile, in ascending order, is journaled as one range."""
+    connection = loading.stage.connection
+    first = next_number(connection, table)
+    yield
+    last = next_number(connection, table) - 1
+    if last >= first:
+        connection.execute(added_rows(loading.work.operation_id(), table, first, last))
+
+
+@contextmanager
+def adding_here_and_there(loading: Loading, table: sa.Table) -> Iterator[None]:
+    """All that is added to the table meanwhile is journaled row by row.
+
+    For rows that hang on things which were there before: the journal says of each whose it is.
+    """
+    connection = loading.stage.connection
+    first = next_number(connection, table)
+    yield
+    new = sa.select(table.c.id).where(table.c.id >= first)
+    connection.execute(journal_rows(loading.work.operation_id(), table, new))
+
+
+def journaled_update(
+    loading: Loading, table: sa.Table, rows: sa.Select[Any], update: sa.Update
+) -> None:
+    """Update rows of a table, and journal what they were and are.
 
     Args:
-        work: the unit of work in which it was planned.
-        policy: says what is required of a level.
-        added: how many new partners there are.
-
-    Returns:
-        How many of them are not supported by their evidence.
+        loading: the import.
+        table: the table.
+        rows: the numbers of the rows.
+        update: what changes them, and no others.
     """
-    connection = work.session.connection()
-    unsupported = declared.judge(connection, policy, work.today)
-    there = connection.scalar(sa.select(sa.func.count()).select_from(_partner)) or 0
-    tables = (_partner, _tag, _step, _change) if added > there else ()
-    with indexed_afterwards(connection, tables):
-        _write(work, connection)
-    return unsupported
-
-
-def _write(work: UnitOfWork, connection: sa.Connection) -> None:
-    firsts = {table: next_number(connection, table) for table in (_partner, _tag, _side, _step)}
-    _fill_known(connection)
-    _add_new(connection)
-    connection.execute(sa.insert(_tag).from_select(list(TAG), missing_tags()))
-    connection.execute(sa.insert(_side).from_select(list(SIDE), missing_sides()))
-    _add_levels(work, connection)
-    filled = sa.select(before.c.row_id)
-    connection.execute(journal_rows(work.operation_id(), _partner, filled, before))
-    for table, first in firsts.items():
-        new = sa.select(table.c.id).where(table.c.id >= first)
-        connection.execute(journal_rows(work.operation_id(), table, new))
-
-
-def _fill_known(connection: sa.Connection) -> None:
-    """Fill empty fields; what is filled stays."""
-    filling = sa.and_(plan.c.fills, _partner.c.id == plan.c.partner_id)
-    kept = sa.select(_partner.c.id, snapshot(_partner)).join(plan, filling).order_by(_partner.c.id)
+    stage, connection = loading.stage, loading.stage.connection
+    before = stage.before
+    connection.execute(sa.delete(before))
+    kept = sa.select(table.c.id, snapshot(table)).where(table.c.id.in_(rows)).order_by(table.c.id)
     connection.execute(sa.insert(before).from_select(["row_id", "before"], kept))
-    values = {
-        name: sa.func.coalesce(_partner.c[name], _row[name])
-        for name in (*FILLABLE, "municipality_key")
-    }
-    connection.execute(sa.update(_partner).where(filling, _row.line == plan.c.line).values(values))
+    connection.execute(update)
+    _retell(loading, table)
+    numbers = sa.select(before.c.row_id)
+    connection.execute(journal_rows(loading.work.operation_id(), table, numbers, before))
 
 
-def _add_new(connection: sa.Connection) -> None:
-    own = (*COLUMNS, "unit_id", "name_key", "municipality_key")
-    # Derived here and not on the stage: rows of known partners do not need them.
-    derived = [key for key in NAME_KEYS if key not in own]
-    new = (
-        sa.select(
-            plan.c.partner_id,
-            declared.level,
-            sa.literal(Status.ACTIVE.value),
-            *[_row[name] for name in own],
-            *[getattr(sa.func, key)(_row.name) for key in derived],
-        )
-        .select_from(_staged)
-        .where(plan.c.is_new)
-        .order_by(plan.c.line)
+def _retell(loading: Loading, table: sa.Table) -> None:
+    """Rows of which the journal tells this operation already get no second entry."""
+    before, change = loading.stage.before.c.row_id, _change.c
+    mine = sa.and_(
+        change.operation_id == loading.work.operation_id(),
+        change.table_name == table.name,
+        change.last_row_id.is_(None),
     )
-    with taught(connection, {key: NAME_KEYS[key] for key in derived}):
-        columns = ["id", "level", "status", *own, *derived]
-        connection.execute(sa.insert(_partner).from_select(columns, new))
+    now = sa.select(snapshot(table)).where(table.c.id == change.row_id).scalar_subquery()
+    again = sa.and_(mine, change.row_id.in_(sa.select(before)))
+    told = loading.stage.connection.execute(sa.update(_change).where(again).values(after=now))
+    if told.rowcount:
+        rest = before.in_(sa.select(change.row_id).where(mine))
+        loading.stage.connection.execute(sa.delete(loading.stage.before).where(rest))
 
 
-def _add_levels(work: UnitOfWork, connection: sa.Connection) -> None:
-    """Where each new partner starts: a level in the list is taken as it is declared."""
-    unsupported = verdict.c.findings.is_not(None)
-    above = _row.level < int(Level.NETWORK)
-    values = {
-        "partner_id": plan.c.partner_id,
-        "to_level": declared.level,
-        "effective_on": sa.literal(work.today, sa.Date()),
-        "recorded_at": sa.literal(work.command.now, sa.DateTime()),
-        "actor": sa.literal(work.command.actor),
-        "reason": sa.case((sa.or_(above, unsupported), DECLARED)),
-        "overridden": unsupported,
-        "findings": sa.func.coalesce(verdict.c.findings, "[]"),
+def _change_known(loading: Loading) -> None:
+    """Write the own columns of rows to known things, as was chosen."""
+    stage = loading.stage
+    table, plan = stage.noun.table, stage.plan
+    changing = sa.and_(~plan.c.is_new, plan.c.changes)
+    values: dict[str, Any] = {name: new_value(stage, loading.choices, name) for name in stage.own}
+    for name, (of, make) in stage.noun.derived.items():
+        if of in values:
+            same = values[of].is_not_distinct_from(table.c[of])
+            values[name] = sa.case((same, table.c[name]), else_=make(values[of]))
+    update = (
+        sa.update(table)
+        .where(plan.c.id == table.c.id, stage.rows.c.line == plan.c.line, changing)
+        .values(values)
+    )
+    journaled_update(loading, table, sa.select(plan.c.id).where(changing), update)
+
+
+def _add_new(loading: Loading) -> None:
+    stage = loading.stage
+    table, rows, plan = stage.noun.table, stage.rows.c, stage.plan
+    values: dict[str, Any] = {"id": plan.c.id, **loading.fresh}
+    values |= {name: rows[name] for name in stage.own if name not in values}
+    values |= {
+        name: rows[name] if stage.has(name) else make(values[of])
+        for name, (of, make) in stage.noun.derived.items()
+        if of in values
     }
     new = (
         sa.select(*values.values())
-        .select_from(_staged.outerjoin(verdict, declared.same))
+        .select_from(stage.planned)
         .where(plan.c.is_new)
         .order_by(plan.c.line)
     )
-    connection.execute(sa.insert(_step).from_select(list(values), new))
+    # What hangs on a partner who was there before is journaled as that partner's.
+    journaled = adding if loading.owners_are_new else adding_here_and_there
+    with journaled(loading, table):
+        loading.stage.connection.execute(sa.insert(table).from_select(list(values), new))
+
+
+def _tie(loading: Loading, tie: Tie) -> None:
+    """Add what hangs on new things, then what known ones lack."""
+    stage, plan = loading.stage, loading.stage.plan
+    values: Mapping[str, Any] = {tie.owner: plan.c.id, **tie.values}
+    wanted = tuple(values.values())
+    insert = sa.insert(tie.table)
+    journaled = adding if loading.owners_are_new else adding_here_and_there
+    with journaled(loading, tie.table):
+        new = hanging(stage, tie, *wanted).where(plan.c.is_new)
+        stage.connection.execute(insert.from_select(list(values), new))
+    if loading.choices.on_match is not OnMatch.SKIP:
+        with adding_here_and_there(loading, tie.table):
+            known = missing(stage, tie, *wanted)
+            stage.connection.execute(insert.from_select(list(values), known))

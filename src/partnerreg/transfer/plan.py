@@ -1,9 +1,4 @@
-"""Which partner each row on the stage is, and what the row would change about it.
-
-A row is the partner that has its external id; else the partner of its folded
-name in the same municipality. A name does not stand for a partner that has
-another external id than the row.
-"""
+"""Which thing in the register each row on the stage is, and what the row would change about it."""
 
 from __future__ import annotations
 
@@ -11,123 +6,285 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.register.partners import COLUMNS
 from partnerreg.store.staging import next_number
-from partnerreg.tables import metadata
-from partnerreg.transfer.lists import missing_sides, missing_tags, other_sides
-from partnerreg.transfer.stage import drop_rejected, plan, reject, stage, text
+from partnerreg.transfer.noun import Choices, OnMatch
+from partnerreg.transfer.stage import text
 from partnerreg.transfer.twins import settle_twins
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.stage import Header
+    from collections.abc import Mapping, Sequence
 
-FILLABLE = (*[name for name in COLUMNS if name != "name"], "unit_id")
-"""The partner's columns that a row may fill; a name is always there."""
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.noun import Tie
+    from partnerreg.transfer.stage import Header, Stage
 
-_FEW = 10  # partners that a row may be, and are told by number
-
-_partner = metadata.tables["partner"]
-_row = stage.c
-_staged = sa.join(plan, stage, _row.line == plan.c.line)
-_known = _staged.join(_partner, _partner.c.id == plan.c.partner_id)
+_FEW = 10  # things that a row may be, and are told by number
 
 
-def make_plan(connection: sa.Connection, header: Header) -> int:
-    """Plan what to do with each row; returns how many just repeat an earlier one.
+def make_plan(stage: Stage, choices: Choices, header: Header) -> int:
+    """Find out which thing each row is; returns how many rows just repeat an earlier one.
 
-    A row that is the same partner as an earlier one, or fits several partners,
-    is rejected. Only rows with nothing wrong stay on the stage.
+    A row that is the same thing as an earlier one, or fits several things, is
+    rejected. Only rows with nothing wrong stay on the stage.
     """
-    repeats = settle_twins(connection, header)
-    _find_by_external_id(connection)
-    _find_by_name(connection)
-    _reject_ambiguous(connection, header)
-    drop_rejected(connection)
-    _reject_meeting(connection, header)
-    drop_rejected(connection)
-    _mark(connection, "fills", _filling())
-    _mark(connection, "lists", missing_tags(plan.c.line))
-    _mark(connection, "lists", missing_sides(plan.c.line))
-    _mark(connection, "differs", _differing())
-    _mark(connection, "differs", other_sides())
-    _number_new(connection)
+    repeats = settle_twins(stage, header)
+    stage.drop_rejected()
+    if stage.has("number"):
+        _find_by_number(stage, choices, header)
+    for found in stage.noun.matches(stage):
+        _add(stage, found)
+    blamed = next(field for field in ("name", "code", "title") if stage.has(field))
+    _reject_ambiguous(stage, header(blamed), stage.rows.c[blamed])
+    stage.drop_rejected()
+    _reject_meeting(stage, header(blamed), stage.rows.c[blamed])
+    stage.drop_rejected()
+    take_found(stage)
+    number_new(stage)
     return repeats
 
 
-def _find_by_external_id(connection: sa.Connection) -> None:
-    found = sa.select(_row.line, _partner.c.id).join(
-        _partner, _partner.c.external_id == _row.external_id
-    )
-    connection.execute(sa.insert(plan).from_select(["line", "partner_id"], found))
-
-
-def _find_by_name(connection: sa.Connection) -> None:
-    same = sa.and_(
-        _partner.c.name_key == _row.name_key,
-        _partner.c.municipality_key.is_not_distinct_from(_row.municipality_key),
-    )
-    told_apart = sa.and_(_row.external_id.is_not(None), _partner.c.external_id.is_not(None))
-    found_before = sa.exists().where(plan.c.line == _row.line).correlate(stage)
+def mark(loading: Loading) -> None:
+    """Find out what rows of known things change, and what they say otherwise."""
+    stage, choices, plan = loading.stage, loading.choices, loading.stage.plan
+    for period in stage.noun.periods:
+        if any(map(stage.has, period)):
+            _reject_backward(stage, choices, period)
+    if stage.has("number"):
+        _reject_taken(stage, choices)
+    unsettled = stage.noun.unsettled(loading)
+    changes, differs = changing(stage, choices), _differing(stage, choices, unsettled)
     found = (
-        sa.select(_row.line, _partner.c.id).join(_partner, same).where(~told_apart, ~found_before)
+        sa.select(plan.c.line, changes.label("changes"), differs.label("differs"))
+        .select_from(stage.known)
+        .where(~plan.c.is_new, changes | differs)
+        .subquery()
     )
-    connection.execute(sa.insert(plan).from_select(["line", "partner_id"], found))
+    marks = {"changes": found.c.changes, "differs": found.c.differs}
+    stage.connection.execute(sa.update(plan).where(plan.c.line == found.c.line).values(marks))
+    for lines in unsettled.values():
+        _mark(stage, "ties", lines)
+    for tie in loading.ties:
+        if choices.on_match is not OnMatch.SKIP:
+            _mark(stage, "ties", missing(stage, tie, plan.c.line))
+        if tie.unlike is not None:
+            said = hanging(stage, tie, plan.c.line).where(~plan.c.is_new)
+            _mark(stage, "differs", said.where(tie.unlike(plan.c.id)))
 
 
-def _reject_ambiguous(connection: sa.Connection, header: Header) -> None:
-    found = sa.func.count()
-    numbers = sa.func.aggregate_strings(text("#", plan.c.partner_id), ", ")
-    first = text("#", sa.func.min(plan.c.partner_id), " and others")
-    few = sa.case((found <= _FEW, numbers), else_=first)
-    reason = text("fits ", found, " partners: ", few)
-    reject(
-        connection,
-        sa.select(_row.line, sa.literal(header("name")), reason, _row.name)
-        .select_from(_staged)
-        .group_by(_row.line)
-        .having(found > 1),
+def changing(stage: Stage, choices: Choices) -> sa.ColumnElement[bool]:
+    """Whether a row writes some of its own columns to a known thing."""
+    table = stage.noun.table.c
+    cases = [new_value(stage, choices, name).is_distinct_from(table[name]) for name in stage.own]
+    return sa.or_(sa.false(), *cases) if choices.on_match is not OnMatch.SKIP else sa.false()
+
+
+def new_value(stage: Stage, choices: Choices, name: str) -> sa.ColumnElement[Any]:
+    """What a known thing's own column holds when its row has been written."""
+    there, said = stage.noun.table.c[name], stage.rows.c[name]
+    if choices.on_match is OnMatch.SKIP or name in stage.noun.fixed:
+        return there
+    if choices.on_match is OnMatch.FILL:
+        value: sa.ColumnElement[Any] = sa.func.coalesce(there, said)
+    elif choices.empty_clears and there.nullable:
+        value = said
+    else:
+        value = sa.func.coalesce(said, there)
+    other = stage.noun.paired.get(name)
+    if other is None:
+        return value
+    return sa.case((_fits_beside(stage, choices, name, other), value), else_=there)
+
+
+def _fits_beside(stage: Stage, choices: Choices, name: str, other: str) -> sa.ColumnElement[bool]:
+    """Whether a column may be written although it is only right beside another column's value.
+
+    It may if the other is not in the register, or is the same in the row, or is written too.
+    """
+    table, rows = stage.noun.table.c, stage.rows.c
+    if other not in stage.staged:
+        return table[other].is_(None)
+    same = table[other].is_not_distinct_from(rows[other])
+    together: sa.ColumnElement[bool] = sa.false()
+    if choices.on_match is OnMatch.UPDATE:
+        both = rows[name].is_(None).is_not_distinct_from(rows[other].is_(None))
+        together = sa.true() if choices.empty_clears else both
+    return sa.or_(table[other].is_(None), same, together)
+
+
+def hanging(stage: Stage, tie: Tie, *wanted: Any) -> sa.Select[Any]:
+    """What hangs on the things of rows, as the rows say."""
+    items = stage.items.c.cell == stage.rows.c[tie.column]
+    return (
+        sa.select(*wanted)
+        .select_from(stage.planned.join(stage.items, items))
+        .order_by(stage.plan.c.line, stage.items.c.position)
     )
 
 
-def _reject_meeting(connection: sa.Connection, header: Header) -> None:
-    """Two rows that differ may still find the same partner: one by id, another by name."""
+def missing(stage: Stage, tie: Tie, *wanted: Any) -> sa.Select[Any]:
+    """What hangs on known things according to their rows, and is not there yet."""
+    found = hanging(stage, tie, *wanted).where(~stage.plan.c.is_new)
+    return found.where(~tie.there(stage.plan.c.id))
+
+
+def _add(stage: Stage, found: sa.Select[Any]) -> None:
+    """Note what a query finds, of rows for which nothing is found yet."""
+    before = sa.exists().where(stage.found.c.line == stage.rows.c.line).correlate(stage.rows)
+    insert = sa.insert(stage.found).from_select(["line", "id"], found.where(~before))
+    stage.connection.execute(insert)
+
+
+def _find_by_number(stage: Stage, choices: Choices, header: Header) -> None:
+    """A number must be known, and mean what else the row says: or it is another register's."""
+    rows, table, noun = stage.rows.c, stage.noun.table, stage.noun
+    there = sa.exists().where(table.c.id == rows.number)
+    remedy = f'; is the list another register\'s? Leave the column out: --map "{header("number")}="'
+    stage.reject(
+        sa.select(
+            rows.line,
+            sa.literal(header("number")),
+            text(f"There is no {noun.thing} #", rows.number, remedy),
+            sa.cast(rows.number, sa.String),
+        ).where(rows.number.is_not(None), ~there)
+    )
+    if stage.has("partner_id"):
+        other = text("#", table.c.id, " belongs to partner #", table.c.partner_id, remedy)
+        _reject_numbered(stage, header, other, "partner_id")
+    key, said = noun.keys[0][:2] if noun.keys else ("title", "title")
+    if stage.has(key) and choices.on_match is not OnMatch.UPDATE:
+        other = text("#", table.c.id, " is ", table.c[said], " in the register", remedy)
+        _reject_numbered(stage, header, other, key)
+    stage.drop_rejected()
+    _add(stage, sa.select(rows.line, table.c.id).join(table, table.c.id == rows.number))
+
+
+def _reject_numbered(
+    stage: Stage, header: Header, reason: sa.ColumnElement[str], column: str
+) -> None:
+    """Reject rows with the number of a thing that has something else in a column."""
+    rows, table = stage.rows.c, stage.noun.table
+    number = text("#", rows.number)
+    stage.reject(
+        sa.select(rows.line, sa.literal(header("number")), reason, number)
+        .join(table, table.c.id == rows.number)
+        .where(table.c[column] != rows[column])
+    )
+
+
+def _reject_ambiguous(stage: Stage, header: str, value: sa.ColumnElement[Any]) -> None:
+    found = stage.found.c
+    count = sa.func.count()
+    several = sa.select(found.line).group_by(found.line).having(count > 1)
+    counted = sa.select(sa.func.count()).select_from(several.subquery())
+    stage.ambiguous = stage.connection.scalar(counted) or 0
+    if not stage.ambiguous:
+        return
+    numbers = sa.func.aggregate_strings(text("#", found.id), ", ")
+    first = text("#", sa.func.min(found.id), " and others")
+    few = sa.case((count <= _FEW, numbers), else_=first)
+    reason = text("Fits ", count, f" {stage.noun.name}: ", few, ".")
+    stage.reject(
+        sa.select(found.line, sa.literal(header), reason, value)
+        .join(stage.rows, stage.rows.c.line == found.line)
+        .group_by(found.line)
+        .having(count > 1)
+    )
+
+
+def _reject_meeting(stage: Stage, header: str, value: sa.ColumnElement[Any]) -> None:
+    """Two rows that differ may still find the same thing: one by number, another by name."""
+    found = stage.found.c
     firsts = (
-        sa.select(plan.c.partner_id, sa.func.min(plan.c.line).label("first"))
-        .group_by(plan.c.partner_id)
+        sa.select(found.id, sa.func.min(found.line).label("first"))
+        .group_by(found.id)
         .having(sa.func.count() > 1)
         .subquery()
     )
-    reason = text("is the same partner as line ", firsts.c.first, ": #", plan.c.partner_id)
-    reject(
-        connection,
-        sa.select(_row.line, sa.literal(header("name")), reason, _row.name)
-        .select_from(_staged.join(firsts, firsts.c.partner_id == plan.c.partner_id))
-        .where(plan.c.line > firsts.c.first),
+    reason = text("Is the same as line ", firsts.c.first, ": #", found.id, ".")
+    stage.reject(
+        sa.select(found.line, sa.literal(header), reason, value)
+        .join(firsts, firsts.c.id == found.id)
+        .join(stage.rows, stage.rows.c.line == found.line)
+        .where(found.line > firsts.c.first)
     )
 
 
-def _mark(connection: sa.Connection, mark: str, lines: sa.Select[Any]) -> None:
-    connection.execute(sa.update(plan).where(plan.c.line.in_(lines)).values({mark: True}))
+def _reject_backward(stage: Stage, choices: Choices, period: Sequence[str]) -> None:
+    """A row may be right by itself, and end before what is in the register begins."""
+    table = stage.noun.table
+    *starts, end = [
+        new_value(stage, choices, name) if stage.has(name) else table.c[name] for name in period
+    ]
+    start = sa.func.coalesce(*starts) if len(starts) > 1 else starts[0]
+    reason = text("Would end on ", end, ", before it begins on ", start, ".")
+    stage.reject(
+        sa.select(stage.plan.c.line, sa.null(), reason, sa.null())
+        .select_from(stage.known)
+        .where(~stage.plan.c.is_new, end < start, changing(stage, choices))
+    )
+    stage.drop_rejected()
 
 
-def _filling() -> sa.Select[Any]:
-    """Lines of rows that have what a partner's own fields lack."""
-    filled = [sa.and_(_partner.c[name].is_(None), _row[name].is_not(None)) for name in FILLABLE]
-    return sa.select(plan.c.line).select_from(_known).where(sa.or_(*filled))
+def _reject_taken(stage: Stage, choices: Choices) -> None:
+    """A row that is one thing by its number may call it what is unique to another one."""
+    noun, rows, plan = stage.noun, stage.rows.c, stage.plan.c
+    table, other = noun.table, noun.table.alias("other")
+    for column in table.c:
+        derived = noun.derived.get(column.name)
+        said = derived.of if derived else column.name
+        if not column.unique or not stage.has(said, column.name):
+            continue
+        reason = text(f"Another {noun.thing} has this {_spoken(said)} already: #", other.c.id, ".")
+        written = new_value(stage, choices, said).is_distinct_from(table.c[said])
+        stage.reject(
+            sa.select(plan.line, sa.null(), reason, sa.null())
+            .select_from(stage.known.join(other, other.c[column.name] == rows[column.name]))
+            .where(~plan.is_new, other.c.id != plan.id, written)
+        )
+    stage.drop_rejected()
 
 
-def _differing() -> sa.Select[Any]:
-    """Lines of rows that say something else than a filled field."""
-    names = ("name", "level", *FILLABLE)
+def _mark(stage: Stage, name: str, lines: sa.Select[Any]) -> None:
+    marked = sa.update(stage.plan).where(stage.plan.c.line.in_(lines.order_by(None)))
+    stage.connection.execute(marked.values({name: True}))
+
+
+def _differing(
+    stage: Stage, choices: Choices, unsettled: Mapping[str, sa.Select[Any]]
+) -> sa.ColumnElement[bool]:
+    """Whether a row says something else than what is there when it has been written."""
+    table, rows, noun = stage.noun.table.c, stage.rows.c, stage.noun
     # Where either is empty the comparison is NULL, and that is not true.
-    differs = [_row[name] != _partner.c[name] for name in names]
-    return sa.select(plan.c.line).select_from(_known).where(sa.or_(*differs))
+    cases = [rows[name] != new_value(stage, choices, name) for name in stage.own]
+    for name in filter(stage.has, noun.unlike):
+        differs = rows[name] != table[name]
+        if name in unsettled:
+            differs &= rows.line.not_in(unsettled[name])
+        cases.append(differs)
+    # What a known thing keeps may be empty, and yet the row says otherwise.
+    cases += [
+        sa.and_(rows[name].is_not(None), table[name].is_(None))
+        for name in noun.fixed
+        if stage.has(name) and table[name].nullable
+    ]
+    return sa.func.coalesce(sa.or_(sa.false(), *cases), sa.false())
 
 
-def _number_new(connection: sa.Connection) -> None:
-    """Give every row that is left a new partner's number, in the order of the file."""
-    rank = sa.func.row_number().over(order_by=_row.line)
-    number = rank + (next_number(connection, _partner) - 1)
-    known = sa.exists().where(plan.c.line == _row.line).correlate(stage)
-    new = sa.select(_row.line, number, sa.true()).where(~known).order_by(_row.line)
-    connection.execute(sa.insert(plan).from_select(["line", "partner_id", "is_new"], new))
+def take_found(stage: Stage) -> None:
+    """Let each row be the one thing that was found for it."""
+    found = sa.select(stage.found.c.line, stage.found.c.id)
+    stage.connection.execute(sa.insert(stage.plan).from_select(["line", "id"], found))
+
+
+def number_new(stage: Stage) -> None:
+    """Give every row that is left a new thing's number, in the order of the file."""
+    rows, plan = stage.rows.c, stage.plan
+    rank = sa.func.row_number().over(order_by=rows.line)
+    number = rank + (next_number(stage.connection, stage.noun.table) - 1)
+    known = sa.exists().where(plan.c.line == rows.line).correlate(stage.rows)
+    new = sa.select(rows.line, number, sa.true()).where(~known).order_by(rows.line)
+    stage.connection.execute(sa.insert(plan).from_select(["line", "id", "is_new"], new))
+
+
+def _spoken(column: str) -> str:
+    return column.replace("_", " ")

@@ -1,65 +1,154 @@
-"""A CSV file as records: each with the line it begins on, its cells as they are, what is wrong.
+"""Any list as records: each with the line it stands on, its cells as text, what is wrong with it.
 
-What makes the whole file unreadable is an error at opening, or when it is met:
-no header, a doubled header, a quote that is never closed. What concerns one
-record is handed on with it. Memory does not grow with the file.
+A list is a text file (CSV in any dialect) or a workbook of a spreadsheet
+program. Which of them is decided by what is in it, not by what it is called.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checkable
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.dialect import Dialect, find_dialect, is_blank
-from partnerreg.transfer.encoding import Encoding, find_encoding
-from partnerreg.transfer.wording import amount, quoted
+from partnerreg.transfer.delimited import CsvSource
 
 if TYPE_CHECKING:
-    from _csv import Reader
     from collections.abc import Iterator
+
+    from partnerreg.transfer.header import Header
+
+__all__ = ["STDIN", "CsvSource", "Detected", "Record", "Source", "open_csv", "open_source"]
 
 Record = tuple[int, list[str], str | None]
 """A record: the line it begins on, its cells, and what is wrong with it (None if nothing is).
 
 A record with nothing wrong has as many cells as there are headers. One that
-could not be cut into cells has none.
+could not be cut into cells has none. In a wrong one, a byte that is no letter
+is shown as U+FFFD.
 """
 
 STDIN = "-"
-_HEAD = 1 << 16  # characters looked at to find the delimiter
-_CSV_UNCLOSED = "unexpected end of data"  # the csv module's words for it
-_QUOTE_REMEDY = 'A quote within a quoted cell is written twice: "The ""Red"" House".'
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
-    """How the file is written, as found or as stated."""
+class Detected(Protocol):
+    """How a list is written, as found or as stated; as text, a phrase for people."""
 
-    encoding: Encoding
-    dialect: Dialect
+    def parts(self) -> dict[str, object]:
+        """The same for programs: the same keys of every kind of list, ready for JSON."""
+        ...
 
-    def __str__(self) -> str:
-        return f"{self.encoding}, {self.dialect}"
+
+@runtime_checkable
+class Source(Protocol):
+    """A list that is open for reading.
+
+    Iterating yields its records, each time from the first; one iteration at a time.
+
+    Attributes:
+        name: what the file is called in errors.
+        detected: how it is written.
+        header: the header with all that is known of it.
+        headers: what the columns are called, each by another name.
+        header_line: the line the header begins on; 0 if the list has none.
+        blank_rows: rows with nothing in them, of those gone by so far.
+    """
+
+    name: str
+    header: Header
+    header_line: int
+    blank_rows: int
+
+    @property
+    def detected(self) -> Detected:
+        """How it is written."""
+        ...
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """What the columns are called."""
+        ...
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def progress(self) -> float:
+        """How much of the list has gone by, from 0 to 1."""
+        ...
+
+    def close(self) -> None:
+        """Close the file; what was copied for reading is deleted."""
+        ...
+
+
+def open_source(
+    path_or_dash: str | Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    skip_lines: int = 0,
+    has_header: bool = True,
+) -> Source:
+    """Open a list and read its header.
+
+    Args:
+        path_or_dash: a path, or ``-`` for standard input.
+        encoding: how a text file is written; found out if None.
+        delimiter: what stands between a text file's cells; found out if None.
+        sheet: a workbook's sheet, by name or by number from 1; the first with
+            anything in it if None.
+        skip_lines: lines above the header that are passed over; rows, of a sheet.
+        has_header: the first row that is not blank names the columns. If not,
+            it is data, they are called ``column 1``, ``column 2`` …, and it
+            says how many there are.
+
+    Raises:
+        InvalidInput: there is no such file, it is no list, it has no proper
+            header, or an option does not fit the kind of file.
+    """
+    from partnerreg.transfer.spreadsheet import workbook_kind
+    from partnerreg.transfer.workbook import WorkbookSource
+
+    if skip_lines < 0:
+        raise InvalidInput(
+            f"{skip_lines} lines cannot be skipped", "Give the number of lines above the header."
+        )
+    name = "standard input" if path_or_dash == STDIN else str(path_or_dash)
+    with ExitStack() as opened:
+        stream = opened.enter_context(_seekable(path_or_dash, name))
+        kind = workbook_kind(stream, name)
+        found: Source
+        if kind is None:
+            _refuse_option("--sheet", sheet, f"{name} is a text file and has no sheets")
+            found = CsvSource(
+                stream,
+                name,
+                encoding=encoding,
+                delimiter=delimiter,
+                skip_lines=skip_lines,
+                has_header=has_header,
+            )
+        else:
+            for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
+                _refuse_option(option, value, f"{name} is {kind.article}, no text file")
+            found = WorkbookSource(
+                stream, name, kind, sheet=sheet, skip_rows=skip_lines, has_header=has_header
+            )
+        opened.pop_all()
+        return found
 
 
 def open_csv(
     source: str | Path, *, encoding: str | None = None, delimiter: str | None = None
 ) -> CsvSource:
-    """Opens a list and reads its header.
-
-    Args:
-        source: a path, or ``-`` for standard input.
-        encoding: how the file is written; found out if None.
-        delimiter: what stands between cells; found out if None.
+    """Open a text file; two columns that are called the same are refused.
 
     Raises:
         InvalidInput: there is no such file, it is no text, or it has no proper header.
@@ -68,169 +157,14 @@ def open_csv(
     with ExitStack() as opened:
         stream = opened.enter_context(_seekable(source, name))
         found = CsvSource(stream, name, encoding=encoding, delimiter=delimiter)
+        found.header.refuse_doubled(name, found.header_line)
         opened.pop_all()
         return found
 
 
-class CsvSource:
-    """A list that is open for reading. Iterating yields its records, each time from the first.
-
-    Attributes:
-        name: what the file is called in errors.
-        detected: its encoding and dialect; as text, a phrase for people.
-        headers: the header's cells as they are; a blank one is called ``column 3``.
-        header_line: the line the header begins on.
-        blank_rows: rows with nothing in them, of those gone by so far.
-    """
-
-    def __init__(
-        self, stream: BinaryIO, name: str, *, encoding: str | None, delimiter: str | None
-    ) -> None:
-        self.name = name
-        found = find_encoding(stream, name, encoding)
-        self._size = stream.seek(0, io.SEEK_END)
-        self._text = io.TextIOWrapper(stream, found.codec, newline="")
-        head = self._from_the_start().read(_HEAD)
-        is_whole = not self._text.read(1)
-        dialect = find_dialect(head, is_whole=is_whole, stated=delimiter)
-        self.detected = Detected(found, dialect)
-        self.blank_rows = 0
-        self.header_line, cells = self._read_header()
-        self._last_named = max(n for n, cell in enumerate(cells, 1) if cell.strip())
-        self.headers = tuple(
-            cell if cell.strip() else f"column {n}" for n, cell in enumerate(cells, 1)
-        )
-        self._refuse_doubled()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the file; standard input's temporary copy is deleted."""
-        self._text.close()
-
-    def progress(self) -> float:
-        """How much of the file has gone by, from 0 to 1."""
-        return self._text.buffer.tell() / self._size
-
-    def __iter__(self) -> Iterator[Record]:
-        width = len(self.headers)
-        reader = self._after_header()
-        self.blank_rows = self._blank_above
-        line = reader.line_num + 1
-        while True:
-            try:
-                for cells in reader:
-                    # Nearly always, so it is cheap: a first cell that begins with no white space.
-                    if len(cells) == width and cells[0] >= "!":
-                        yield line, cells, None
-                    elif is_blank(cells):
-                        self.blank_rows += 1
-                    else:
-                        yield line, *self._fitted(cells)
-                    line = reader.line_num + 1
-            except csv.Error as error:
-                if str(error) == _CSV_UNCLOSED:
-                    raise self._unclosed(line) from None
-                yield line, [], _text_after_quote(line, reader.line_num)
-                line = reader.line_num + 1
-            except UnicodeDecodeError:  # all of it could be read when the file was opened
-                raise InvalidInput(f"{self.name} changed while it was read") from None
-            else:
-                return
-
-    def _from_the_start(self) -> io.TextIOWrapper:
-        """The text, wound back and past a byte order mark."""
-        self._text.seek(0)
-        if self._text.read(1) != "\ufeff":
-            self._text.seek(0)
-        return self._text
-
-    def _reader(self) -> Reader:
-        """A reader at the file's first record; its `line_num` counts physical lines."""
-        # The text's own iterator splits at CR, LF and CRLF, and keeps them within quotes.
-        # Strict, or rows would be joined without a word where a quote is not closed.
-        delimiter = self.detected.dialect.csv_delimiter
-        reader = csv.reader(self._from_the_start(), delimiter=delimiter, strict=True)
-        if self.detected.dialect.sep_line:
-            next(reader)
-        return reader
-
-    def _read_header(self) -> tuple[int, list[str]]:
-        reader = self._reader()
-        blank = 0
-        line = reader.line_num + 1
-        try:
-            for cells in reader:
-                if not is_blank(cells):
-                    self._header_end, self._blank_above = reader.line_num, blank
-                    return line, cells
-                blank += 1
-                line = reader.line_num + 1
-        except csv.Error as error:
-            if str(error) == _CSV_UNCLOSED:
-                raise self._unclosed(line) from None
-            problem = _text_after_quote(line, reader.line_num)
-            raise InvalidInput(f"{self.name}, line {line:,}: {problem}", _QUOTE_REMEDY) from None
-        raise InvalidInput(
-            f"{self.name} has no header: {amount(reader.line_num, 'line')}, all blank",
-            "The first row must name the columns.",
-        )
-
-    def _after_header(self) -> Reader:
-        reader = self._reader()
-        while reader.line_num < self._header_end:
-            next(reader)
-        return reader
-
-    def _refuse_doubled(self) -> None:
-        seen: dict[str, int] = {}
-        for number, header in enumerate(self.headers, 1):
-            first = seen.setdefault(header.strip(), number)
-            if first != number:
-                raise InvalidInput(
-                    f"{self.name}, line {self.header_line:,}: "
-                    f"columns {first} and {number} are both called {quoted(header)}",
-                    "Give one of them another name.",
-                )
-
-    def _fitted(self, cells: list[str]) -> tuple[list[str], str | None]:
-        """The cells, one per header, where that takes nothing away and guesses nothing.
-
-        Empty cells beyond the header are dropped, and cells may be missing
-        under headers that are blank themselves. Any other short row is
-        wrong: a cell left out in its midst would shift those that follow.
-        """
-        width = len(self.headers)
-        if is_blank(cells[width:]):
-            if len(cells) >= width:
-                return cells[:width], None
-            if len(cells) >= self._last_named:
-                return cells + [""] * (width - len(cells)), None
-        return cells, f"{amount(len(cells), 'cell')} where the header has {width:,}"
-
-    def _unclosed(self, line: int) -> InvalidInput:
-        """A record runs from `line` to the end of the file; finds where its last quote opened."""
-        reader = csv.reader(
-            islice(self._from_the_start(), line - 1, None),
-            delimiter=self.detected.dialect.csv_delimiter,
-        )
-        last_cell = next(reader)[-1]
-        last_line = line - 1 + reader.line_num
-        spanned = sum(1 for _ in io.StringIO(last_cell, newline=""))
-        opened = last_line - max(spanned, 1) + 1
-        return InvalidInput(
-            f"{self.name}, line {opened:,}: a quote is opened and never closed", _QUOTE_REMEDY
-        )
-
-
-def _text_after_quote(line: int, last_line: int) -> str:
-    """What a strict reader stops at, apart from the end of the file."""
-    extent = f" (the row runs to line {last_line:,})" if last_line > line else ""
-    return f"text follows a closing quote{extent}"
+def _refuse_option(option: str, value: str | None, why: str) -> None:
+    if value is not None:
+        raise InvalidInput(f"{option} does not fit: {why}", f"Leave {option} out.")
 
 
 def _seekable(source: str | Path, name: str) -> BinaryIO:

@@ -10,127 +10,197 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.register.partners import COLUMNS
 from partnerreg.reports.imports import Rejected
 from partnerreg.store.staging import make_room
-from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from partnerreg.transfer.noun import Noun
     from partnerreg.transfer.rows import RowReader
     from partnerreg.transfer.source import Record
 
     # What the file calls a field.
     Header = Callable[[str], str]
 
-# Records handed to SQLite in one go: enough to be fast, few enough to stay small.
+# Records read in one go: enough to be fast, few enough to stay small.
 _BATCH = 2_000
 
-_scratch = sa.MetaData()
+
+class _AsItIs(sa.types.UserDefinedType[Any]):
+    """A column that makes no number of a text, and no text of a number."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """SQLite leaves values of such columns alone."""
+        return "BLOB"
 
 
-def _table(name: str, *cells: sa.Column[Any]) -> sa.Table:
-    return sa.Table(f"import_{name}", _scratch, *cells, prefixes=["TEMPORARY"])
+class Stage:
+    """The rows of one list of one noun, and the plan for them.
+
+    Args:
+        connection: where the scratch tables are made.
+        noun: what the rows are.
+        columns: the columns that rows fill; the table's own have its kinds.
+        own: those that may be written to the table.
+        items: the table of things in cells, if another stage has it already.
+
+    Attributes:
+        rows: good rows, by the line they begin on.
+        items: what several things in one cell are (see `Items`).
+        rejected: what is wrong with the others; a line may have several entries.
+        twin: rows that are the same thing as the one on the line `first`, as `field` shows.
+        found: the things that each row may be, by number.
+        plan: which thing each row is, by number, and whether that one is new. Of a known one
+            also whether the row writes its own columns (`changes`), adds to what hangs on it
+            (`ties`), and says something else of it that stays as it is (`differs`).
+        before: known things whose own columns will be written, as they were.
+        ambiguous: how many rows were rejected because they fit several things.
+        staged: the names of the columns of `rows`, after the line.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        noun: Noun,
+        columns: Sequence[str],
+        own: Sequence[str],
+        items: sa.Table | None = None,
+    ) -> None:
+        self.connection = connection
+        self.noun = noun
+        self.staged = tuple(columns)
+        self.own = tuple(own)
+        self.ambiguous = 0
+        scratch = sa.MetaData()
+
+        def table(kind: str, *cells: sa.Column[Any], **how: Any) -> sa.Table:
+            title = f"import_{noun.name}_{kind}"
+            return sa.Table(title, scratch, *cells, prefixes=["TEMPORARY"], **how)
+
+        self.rows = table("rows", _line(), *[self._column(name) for name in columns])
+        self.rejected = table(
+            "rejected",
+            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("line", sa.Integer, index=True),
+            *[sa.Column(name, sa.Text) for name in Rejected._fields[1:]],
+        )
+        self.twin = table(
+            "twin", _line(), sa.Column("first", sa.Integer), sa.Column("field", sa.Text)
+        )
+        self.found = table(
+            "found",
+            _line(),
+            sa.Column("id", sa.Integer, primary_key=True),
+            sqlite_with_rowid=False,
+        )
+        self.plan = table(
+            "plan",
+            _line(),
+            sa.Column("id", sa.Integer),
+            *[
+                sa.Column(mark, sa.Boolean, default=False)
+                for mark in ("is_new", "changes", "ties", "differs")
+            ],
+        )
+        self.before = table(
+            "before",
+            sa.Column("row_id", sa.Integer, primary_key=True),
+            sa.Column("before", sa.Text),
+        )
+        if items is None:
+            self.items = table(
+                "items",
+                sa.Column("cell", sa.Integer, primary_key=True),
+                sa.Column("position", sa.Integer, primary_key=True),
+                sa.Column("key", _AsItIs()),
+                sa.Column("text", sa.Text),
+                sqlite_with_rowid=False,
+            )
+        else:
+            self.items = items
+        make_room(connection)
+        scratch.create_all(connection, checkfirst=False)
+
+    def _column(self, name: str) -> sa.Column[Any]:
+        """A column that stores what the table's column of that name does, but may be empty."""
+        own = self.noun.table.c.get(name)
+        if own is None:
+            return sa.Column(name, _AsItIs())
+        return sa.Column(name, sa.String() if isinstance(own.type, sa.String) else own.type)
+
+    @property
+    def planned(self) -> sa.Join:
+        """Rows with their plan."""
+        return sa.join(self.plan, self.rows, self.rows.c.line == self.plan.c.line)
+
+    @property
+    def known(self) -> sa.Join:
+        """Rows with their plan and the thing in the register."""
+        table = self.noun.table
+        return self.planned.join(table, table.c.id == self.plan.c.id)
+
+    def has(self, *columns: str) -> bool:
+        """Whether the list has these."""
+        return set(columns) <= set(self.staged)
+
+    def fill(self, records: Iterable[Record], reader: RowReader, items: Items) -> int:
+        """Put every record on the stage or among the rejected; returns how many there were."""
+        places = ", ".join("?" * (len(self.staged) + 1))
+        put = f'INSERT INTO "{self.rows.name}" VALUES ({places})'
+        count = 0
+        for batch in _batches(records):
+            wrong: list[Rejected] = []
+            if rows := reader.read(batch, wrong):
+                self.connection.exec_driver_sql(put, rows)
+            if wrong:
+                values = [one._asdict() for one in wrong]
+                self.connection.execute(sa.insert(self.rejected), values)
+            items.put(self)
+            count += len(batch)
+        return count
+
+    def reject(self, found: sa.Select[Any]) -> None:
+        """Put what a query finds wrong, in the shape of `Rejected`, among the rejected."""
+        insert = sa.insert(self.rejected).from_select(list(Rejected._fields), found)
+        self.connection.execute(insert)
+
+    def drop_rejected(self) -> None:
+        """Take the rejected rows off the stage and out of the plan."""
+        if not self.connection.scalar(sa.select(sa.exists().where(self.rejected.c.line > 0))):
+            return
+        for table in (self.rows, self.found, self.plan):
+            bad = table.c.line.in_(sa.select(self.rejected.c.line))
+            self.connection.execute(sa.delete(table).where(bad))
 
 
-def _like_partner(name: str) -> sa.Column[Any]:
-    """A column that stores what the partner's column of that name does, but may be empty."""
-    kind = metadata.tables["partner"].c[name].type
-    return sa.Column(name, sa.String() if isinstance(kind, sa.String) else kind)
+class Items:
+    """Several things in one cell, on a table of their own, once for each cell that is different.
 
+    The stage's column holds the number of such a cell, which depends on what is
+    in it alone: equal cells have equal numbers.
+    """
 
-stage = _table(
-    "stage",
-    sa.Column("line", sa.Integer, primary_key=True),
-    *[
-        _like_partner(name)
-        for name in (*COLUMNS, "level", "unit_id", "name_key", "municipality_key")
-    ],
-    sa.Column("tags", sa.Text),
-    sa.Column("sides", sa.Text),
-    sa.Column("balance", sa.Text),
-)
-"""Good rows by the line they begin on: see `partnerreg.transfer.rows.RowReader`."""
+    def __init__(self) -> None:
+        self._new: list[tuple[int, int, object, str | None]] = []
 
-rejected = _table(
-    "rejected",
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("line", sa.Integer, index=True),
-    *[sa.Column(name, sa.Text) for name in Rejected._fields[1:]],
-)
-"""What is wrong with the others; a line may have several entries."""
+    def cell(self, things: Sequence[tuple[object, str | None]]) -> int | None:
+        """The number of a cell with these things, each a key and a text; None for none."""
+        if not things:
+            return None
+        # 62 bits of Python's keyed hash: two cells out of millions do not meet.
+        number = hash(tuple(things)) >> 2
+        self._new += [(number, n, key, text) for n, (key, text) in enumerate(things)]
+        return number
 
-twin = _table(
-    "twin",
-    sa.Column("line", sa.Integer, primary_key=True),
-    sa.Column("first", sa.Integer),
-    sa.Column("field", sa.Text),
-)
-"""Rows that are the same partner as the one on the line `first`, as `field` shows."""
-
-plan = _table(
-    "plan",
-    sa.Column("line", sa.Integer, primary_key=True),
-    sa.Column("partner_id", sa.Integer, primary_key=True),
-    sa.Column("is_new", sa.Boolean, default=False),
-    sa.Column("fills", sa.Boolean, default=False),
-    sa.Column("lists", sa.Boolean, default=False),
-    sa.Column("differs", sa.Boolean, default=False),
-)
-"""Which partner each row is, by number, and whether that one is new.
-
-Of a known partner also whether the row fills empty fields, adds to its tags
-and contributions, and says something else than a filled field.
-"""
-
-verdict = _table(
-    "verdict",
-    sa.Column("level", sa.Integer),
-    sa.Column("has_unit", sa.Boolean),
-    sa.Column("has_joint_value", sa.Boolean),
-    sa.Column("pilot_until", sa.Date),
-    sa.Column("balance", sa.Text),
-    sa.Column("findings", sa.Text),
-)
-"""The required rules that new partners fail, for all that are alike in the other columns."""
-
-before = _table(
-    "before", sa.Column("row_id", sa.Integer, primary_key=True), sa.Column("before", sa.Text)
-)
-"""Partners whose fields will be filled, as they were."""
-
-
-def set_up(connection: sa.Connection) -> None:
-    """Make the scratch tables."""
-    make_room(connection)
-    _scratch.create_all(connection, checkfirst=False)
-
-
-def fill(connection: sa.Connection, records: Iterable[Record], reader: RowReader) -> int:
-    """Put every record on the stage or among the rejected; returns how many there were."""
-    put = str(sa.insert(stage).compile(column_keys=reader.staged, dialect=connection.dialect))
-    count = 0
-    for batch in _batches(records):
-        wrong: list[Rejected] = []
-        if rows := list(reader.read(batch, wrong)):
-            connection.exec_driver_sql(put, rows)
-        if wrong:
-            connection.execute(sa.insert(rejected), [one._asdict() for one in wrong])
-        count += len(batch)
-    return count
-
-
-def reject(connection: sa.Connection, found: sa.Select[Any]) -> None:
-    """Put what a query finds wrong, in the shape of `Rejected`, among the rejected."""
-    connection.execute(sa.insert(rejected).from_select(list(Rejected._fields), found))
-
-
-def drop_rejected(connection: sa.Connection) -> None:
-    """Take the rejected rows off the stage and out of the plan."""
-    for table in (stage, plan):
-        bad = table.c.line.in_(sa.select(rejected.c.line))
-        connection.execute(sa.delete(table).where(bad))
+    def put(self, stage: Stage) -> None:
+        """Put what is new on the table."""
+        if self._new:
+            put = f'INSERT OR IGNORE INTO "{stage.items.name}" VALUES (?, ?, ?, ?)'
+            stage.connection.exec_driver_sql(put, self._new)
+            self._new = []
 
 
 def text(*parts: str | sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
@@ -139,6 +209,10 @@ def text(*parts: str | sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
     for part in parts:
         joined = joined.concat(part if isinstance(part, str) else sa.cast(part, sa.String))
     return joined
+
+
+def _line() -> sa.Column[Any]:
+    return sa.Column("line", sa.Integer, primary_key=True)
 
 
 def _batches(records: Iterable[Record]) -> Iterator[Sequence[Record]]:

@@ -1,4 +1,4 @@
-"""Rows of one file that are the same partner."""
+"""Rows of one file that are the same thing."""
 
 from __future__ import annotations
 
@@ -6,81 +6,86 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.transfer.stage import reject, stage, text, twin
+from partnerreg.transfer.stage import text
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.stage import Header
+    from collections.abc import Sequence
 
-_row = stage.c
-_staged_twin = sa.join(twin, stage, _row.line == twin.c.line)
+    from partnerreg.transfer.stage import Header, Stage
 
 
-def settle_twins(connection: sa.Connection, header: Header) -> int:
-    """Reject rows that are the same partner as an earlier row; returns how many just repeat it.
+def settle_twins(stage: Stage, header: Header) -> int:
+    """Reject rows that are the same thing as an earlier row; returns how many just repeat it.
 
-    Two rows are the same partner if they have the same external id, or the
-    same folded name and municipality and one of them has no external id. A
-    repeat is equal to the earlier row in everything, and taken off the stage.
+    A repeat is equal to the earlier row in everything, and taken off the stage.
     """
-    for found in (_by_external_id(), _by_name()):
-        known = sa.exists().where(twin.c.line == _row.line)
+    connection, rows, twin = stage.connection, stage.rows.c, stage.twin
+    for found in stage.noun.twins(stage):
+        known = sa.exists().where(twin.c.line == rows.line)
         columns = ["line", "first", "field"]
         connection.execute(sa.insert(twin).from_select(columns, found.where(~known)))
-    repeats = connection.execute(sa.delete(stage).where(_row.line.in_(_equal_to_first()))).rowcount
-    by_id = twin.c.field == "external_id"
-    nowhere = by_id | _row.municipality_key.is_(None)
-    place = sa.case((nowhere, ""), else_=", in the same municipality")
-    reject(
-        connection,
-        sa.select(
-            _row.line,
-            sa.case((by_id, header("external_id")), else_=header("name")),
-            text("is on line ", twin.c.first, " already", place),
-            sa.case((by_id, _row.external_id), else_=_row.name),
-        ).select_from(_staged_twin),
-    )
-    return repeats
+    if not connection.scalar(sa.select(sa.exists().where(twin.c.line > 0))):
+        return 0
+    repeats = sa.delete(stage.rows).where(rows.line.in_(_equal_to_first(stage)))
+    repeated = connection.execute(repeats).rowcount
+    fields = connection.scalars(sa.select(twin.c.field).distinct()).all()
+    heads = {field: header(field) for field in fields}
+    if heads:
+        staged_twin = sa.join(twin, stage.rows, rows.line == twin.c.line)
+        stage.reject(
+            sa.select(
+                rows.line,
+                sa.case(heads, value=twin.c.field),
+                text("Is on line ", twin.c.first, " already."),
+                sa.case({field: rows[field] for field in fields}, value=twin.c.field),
+            ).select_from(staged_twin)
+        )
+    return repeated
 
 
-def _by_external_id() -> sa.Select[Any]:
+def same_by(
+    stage: Stage,
+    columns: Sequence[str],
+    field: str,
+    *,
+    empty_too: bool = False,
+    apart: Sequence[str] = (),
+) -> sa.Select[Any]:
+    """Rows that have the same in all of these columns.
+
+    Args:
+        stage: the rows.
+        columns: what has to be the same; where one of them is empty, no row is.
+        field: shows it.
+        empty_too: what is empty counts as the same.
+        apart: columns that tell rows apart. Of two rows that both have something in one of
+            these, neither is the other.
+    """
+    rows = stage.rows.c
+    keys = [rows[name] for name in columns]
+    filled = [] if empty_too else [key.is_not(None) for key in keys]
+    has_id = sa.or_(sa.false(), *[rows[name].is_not(None) for name in apart if stage.has(name)])
+    without_id = sa.case((~has_id, rows.line))
     firsts = (
-        sa.select(_row.external_id, sa.func.min(_row.line).label("first"))
-        .where(_row.external_id.is_not(None))
-        .group_by(_row.external_id)
-        .having(sa.func.count() > 1)
-        .subquery()
-    )
-    return (
-        sa.select(_row.line, firsts.c.first, sa.literal("external_id"))
-        .join(firsts, firsts.c.external_id == _row.external_id)
-        .where(_row.line > firsts.c.first)
-    )
-
-
-def _by_name() -> sa.Select[Any]:
-    without_id = sa.case((_row.external_id.is_(None), _row.line))
-    named = (
         sa.select(
-            _row.name_key,
-            _row.municipality_key,
-            sa.func.min(_row.line).label("first"),
+            *keys,
+            sa.func.min(rows.line).label("first"),
             sa.func.min(without_id).label("first_without_id"),
         )
-        .group_by(_row.name_key, _row.municipality_key)
+        .where(*filled)
+        .group_by(*keys)
         .having(sa.func.count() > 1, sa.func.count(without_id) > 0)
         .subquery()
     )
-    same = sa.and_(
-        named.c.name_key == _row.name_key,
-        named.c.municipality_key.is_not_distinct_from(_row.municipality_key),
-    )
-    first = sa.case((_row.external_id.is_(None), named.c.first), else_=named.c.first_without_id)
-    found = sa.select(_row.line, first, sa.literal("name")).join(named, same)
-    return found.where(_row.line > first)
+    same = [firsts.c[key.name].is_not_distinct_from(key) for key in keys]
+    first = sa.case((has_id, firsts.c.first_without_id), else_=firsts.c.first)
+    found = sa.select(rows.line, first, sa.literal(field)).join(firsts, sa.and_(*same))
+    return found.where(rows.line > first)
 
 
-def _equal_to_first() -> sa.Select[Any]:
-    first = stage.alias("first")
-    equal = [_row[cell.name].is_not_distinct_from(cell) for cell in first.c if cell.name != "line"]
-    both = _staged_twin.join(first, first.c.line == twin.c.first)
-    return sa.select(_row.line).select_from(both).where(*equal)
+def _equal_to_first(stage: Stage) -> sa.Select[Any]:
+    rows, twin = stage.rows, stage.twin
+    first = rows.alias("first")
+    equal = [rows.c[name].is_not_distinct_from(first.c[name]) for name in stage.staged]
+    both = sa.join(twin, rows, rows.c.line == twin.c.line).join(first, first.c.line == twin.c.first)
+    return sa.select(rows.c.line).select_from(both).where(*equal)

@@ -116,6 +116,7 @@ def test_what_cannot_part_cells_is_refused(stated: str) -> None:
         (Dialect("\t", sep_line=True), "tabs between cells, as its first line says"),
         (Dialect("#"), "'#' between cells"),
         (Dialect(None), "one column"),
+        (Dialect(",", escaped=True), r"commas between cells, quotes written \""),
     ],
 )
 def test_the_dialect_is_told_in_words(dialect: Dialect, phrase: str) -> None:

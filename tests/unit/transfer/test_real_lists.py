@@ -13,7 +13,8 @@ import pytest
 
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.columns import match_headers
-from partnerreg.transfer.source import open_csv
+from partnerreg.transfer.source import CsvSource, open_source
+from partnerreg.transfer.words import WORDS
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 DIALECTS = DATA / "csv-dialects"
@@ -52,7 +53,8 @@ def test_a_real_file_is_read_as_expected_or_refused_with_the_reason(file: str) -
 
 
 def read(path: Path) -> dict[str, object]:
-    with open_csv(path) as source:
+    with open_source(path) as source:
+        assert isinstance(source, CsvSource)
         found = list(source)
         encoding, dialect = source.detected.encoding, source.detected.dialect
         return {
@@ -68,6 +70,88 @@ def read(path: Path) -> dict[str, object]:
         }
 
 
+CARS = ("Year", "Make", "Model", "Description", "Price")
+
+
+@pytest.mark.parametrize(
+    ("file", "skipped", "headers", "rows", "problem_lines"),
+    [
+        ("csvkit/test_skip_lines.csv", 3, ("a", "b", "c"), 1, []),
+        (
+            "csvkit/bad_skip_lines.csv",
+            3,
+            ("column_a", "column_b", "column_c"),
+            3,
+            [5, 6],
+        ),
+        ("frictionless/skip-rows-before-headers.csv", 1, ("id", "name"), 2, []),
+        ("frictionless/matrix-with-comment.csv", 1, ("f1", "f2", "f3", "f4"), 4, []),
+        ("frictionless/skip-rows.csv", 1, ("id", "name"), 3, [4]),
+        ("univocity/issues__github_7__input.csv", 1, ("A", "B", "C"), 1, []),
+        ("univocity/examples__example.csv", 5, CARS, 6, [10]),
+        ("univocity/examples__example.tsv", 4, CARS, 6, [9]),
+        ("univocity/csv__essential.csv", 1, CARS, 15, [7, 10, *range(17, 22)]),
+        ("univocity/csv__essential-dos.csv", 1, CARS, 15, [7, 10, *range(17, 22)]),
+        ("univocity/csv__essential-mac.csv", 1, CARS, 15, [7, 10, *range(17, 22)]),
+        ("univocity/tsv__essential.tsv", 1, CARS, 15, [7, 9, 22]),
+    ],
+)
+def test_a_real_file_with_lines_above_its_header_is_read_when_they_are_skipped(
+    file: str, skipped: int, headers: tuple[str, ...], rows: int, problem_lines: list[int]
+) -> None:
+    # A remark between the rows stays a row that does not fit, and a quoted cell ends at its quote.
+    with open_source(DIALECTS / file, skip_lines=skipped) as source:
+        found = list(source)
+        assert source.headers == headers
+    assert len(found) == rows
+    assert [line for line, _, problem in found if problem] == problem_lines
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "rows", "problem_lines"),
+    [
+        ("csvkit/no_header_row.csv", ["1", "2", "3"], 1, []),
+        ("csvkit/no_header_row3.csv", ["1", "2", "3"], 2, []),
+        ("frictionless/without-headers.csv", ["1", "english"], 3, []),
+        (
+            "rust-csv/smallpop-no-headers.csv",
+            ["Southborough", "MA", "United States", "9686"],
+            10,
+            [],
+        ),
+        ("rust-csv/strange.csv", ['"Hacksaw" Jim Duggan', "1987"], 7, [3, 4]),
+        ("univocity/csv__iterating_test.csv", ["a", " b", " c"], 6, [4, 5, 6]),
+    ],
+)
+def test_a_real_file_without_header_is_read_when_that_is_said(
+    file: str, first: list[str], rows: int, problem_lines: list[int]
+) -> None:
+    with open_source(DIALECTS / file, has_header=False) as source:
+        found = list(source)
+        assert source.headers == tuple(f"column {n}" for n in range(1, len(first) + 1))
+    assert found[0] == (1, first, None)
+    assert len(found) == rows
+    assert [line for line, _, problem in found if problem] == problem_lines
+
+
+def test_escaped_quotes_of_a_real_file_are_read() -> None:
+    with open_source(DIALECTS / "univocity/examples__european.csv") as source:
+        assert [cells[3:] for _, cells, _ in source] == [
+            ["ac; abs; moon", "3000,00"],
+            ["", "4900,00"],
+            ["MUST SELL!\nair; moon roof; loaded", "4799,00"],
+            ["", "5000,00"],
+            ["", "4900,00"],
+        ]
+        assert [cells[2] for _, cells, _ in source][1::2] == [
+            'Venture "Extended Edition"',
+            'Venture "Extended Edition; Very Large"',
+        ]
+    with open_source(DIALECTS / "univocity/examples__escape.csv") as source:
+        assert source.headers == ('You are "beautiful"',)
+        assert list(source) == [(2, ['Yes, \\"in the inside"\\'], None)]
+
+
 def test_no_real_file_is_left_untried() -> None:
     there = {path.relative_to(DIALECTS).as_posix() for path in DIALECTS.rglob("*")}
     files = {name for name in there if (DIALECTS / name).is_file() and not name.endswith(".json")}
@@ -78,7 +162,7 @@ def test_no_real_file_is_left_untried() -> None:
 def test_csv_spectrum_is_read_as_its_answers_say(name: str) -> None:
     oracle = json.loads((SPECTRUM / "json" / f"{name}.json").read_text(encoding="utf-8"))
     answer = oracle if isinstance(oracle, list) else [oracle]
-    with open_csv(SPECTRUM / "csvs" / f"{name}.csv") as source:
+    with open_source(SPECTRUM / "csvs" / f"{name}.csv") as source:
         found = [dict(zip(source.headers, cells, strict=True)) for _, cells, _ in source]
     if name == "location_coordinates":  # its answer has another phone number than its file
         for row in (*answer, *found):
@@ -122,11 +206,11 @@ def test_csv_spectrum_is_read_as_its_answers_say(name: str) -> None:
 def test_a_public_list_of_organisations_is_read_and_its_columns_found(
     file: str, delimiter: str, rows: int, maps: list[str], positions: dict[str, int]
 ) -> None:
-    with open_csv(DATA / "organisations" / file) as source:
-        columns = match_headers(source.headers, maps)
+    with open_source(DATA / "organisations" / file) as source:
+        columns = match_headers(source.headers, maps, *WORDS["partners"])
         found = list(source)
-        assert source.detected.encoding.codec == "utf-8"
-        assert source.detected.dialect.delimiter == delimiter
+        parts = source.detected.parts()
+        assert (parts["encoding"], parts["delimiter"]) == ("utf-8", delimiter)
     assert dict(columns.positions) == positions
     assert len(found) == rows
     assert {problem for _, _, problem in found} == {None}

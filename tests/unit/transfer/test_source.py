@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.source import CsvSource, Record, open_csv
+from partnerreg.transfer.source import Record, Source, open_csv, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +38,7 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture
 def records(write: Write) -> Records:
     def records(content: str | bytes) -> list[Record]:
-        with open_csv(write(content)) as source:
+        with open_source(write(content)) as source:
             return list(source)
 
     return records
@@ -50,7 +50,7 @@ def refusal(write: Write) -> Refusal:
 
     def refusal(content: str | bytes) -> str:
         path = write(content)
-        with pytest.raises(InvalidInput) as caught, open_csv(path) as source:
+        with pytest.raises(InvalidInput) as caught, open_source(path) as source:
             list(source)
         assert caught.value.hint
         return caught.value.message.replace(str(path), "list.csv")
@@ -86,10 +86,16 @@ def test_line_ends_may_be_mixed(records: Records) -> None:
     ]
 
 
-def test_lines_that_end_in_two_returns_and_a_line_feed_are_read(records: Records) -> None:
-    assert [cells for _, cells, _ in records("a,b\r\r\n1,2\r\r\n3,4\r\r\n")] == [
-        ["1", "2"],
-        ["3", "4"],
+def test_lines_that_end_in_two_returns_and_a_line_feed_are_lines_like_others(write: Write) -> None:
+    content = 'a,b\r\r\n1,"one\r\r\ntwo"\r\r\n\r\r\n3,4\r\r\n'
+    with open_source(write(content)) as source:
+        assert list(source) == [(2, ["1", "one\r\ntwo"], None), (5, ["3", "4"], None)]
+        assert source.blank_rows == 1
+
+
+def test_doubled_returns_may_stand_among_other_line_ends(records: Records) -> None:
+    assert records("a,b\r\r\n1,2\r3,4\r\n5,6\n7,8\r\r\n9,10") == [
+        (line, [str(line * 2 - 3), str(line * 2 - 2)], None) for line in range(2, 7)
     ]
 
 
@@ -102,7 +108,7 @@ def test_other_separators_of_unicode_do_not_end_a_line(records: Records) -> None
 
 
 def test_blank_rows_are_skipped_and_counted(write: Write) -> None:
-    with open_csv(write("\n \na,b\n\n1,2\n,\n  ,\t\n3,4\n\n")) as source:
+    with open_source(write("\n \na,b\n\n1,2\n,\n  ,\t\n3,4\n\n")) as source:
         assert source.header_line == 3
         assert [line for line, _, _ in source] == [5, 8]
         assert source.blank_rows == 6
@@ -136,12 +142,12 @@ def test_cells_may_be_missing_under_headers_that_are_blank_themselves(records: R
 
 
 def test_a_blank_header_is_called_by_its_number(write: Write) -> None:
-    with open_csv(write("id,,age, \n1,x,2,y\n")) as source:
+    with open_source(write("id,,age, \n1,x,2,y\n")) as source:
         assert source.headers == ("id", "column 2", "age", "column 4")
 
 
 def test_headers_keep_their_white_space(write: Write) -> None:
-    with open_csv(write(' id ,"na\nme"\n1,x\n')) as source:
+    with open_source(write(' id ,"na\nme"\n1,x\n')) as source:
         assert source.headers == (" id ", "na\nme")
         assert list(source) == [(3, ["1", "x"], None)]
 
@@ -152,14 +158,14 @@ def test_a_list_without_rows_is_empty_and_no_error(records: Records) -> None:
 
 
 def test_a_sep_line_is_not_the_header(write: Write) -> None:
-    with open_csv(write("sep=;\r\nname;n\r\nDokk1;1,5\r\n")) as source:
+    with open_source(write("sep=;\r\nname;n\r\nDokk1;1,5\r\n")) as source:
         assert source.headers == ("name", "n")
         assert source.header_line == 2
         assert list(source) == [(3, ["Dokk1", "1,5"], None)]
 
 
 def test_a_byte_order_mark_before_a_quoted_header_is_no_part_of_it(write: Write) -> None:
-    with open_csv(write('\ufeff"name","n"\nDokk1,1\n')) as source:
+    with open_source(write('\ufeff"name","n"\nDokk1,1\n')) as source:
         assert source.headers == ("name", "n")
 
 
@@ -167,7 +173,7 @@ def test_a_byte_order_mark_before_a_quoted_header_is_no_part_of_it(write: Write)
 def test_a_byte_order_mark_is_dropped_when_the_encoding_is_stated(
     write: Write, stated: str
 ) -> None:
-    with open_csv(write("\ufeffname,n\nDokk1,1\n"), encoding=stated) as source:
+    with open_source(write("\ufeffname,n\nDokk1,1\n"), encoding=stated) as source:
         assert source.headers == ("name", "n")
 
 
@@ -232,27 +238,151 @@ def test_an_empty_list_is_refused(refusal: Refusal) -> None:
     assert refusal("") == "list.csv is empty"
 
 
-def test_a_doubled_header_is_refused_with_both_columns(refusal: Refusal) -> None:
-    assert (
-        refusal("\nid,name,age, name\n")
-        == "list.csv, line 2: columns 2 and 4 are both called 'name'"
-    )
+def test_columns_that_are_called_the_same_are_told_apart(write: Write) -> None:
+    with open_source(write("\nid,notes,age, notes,notes (1)\n1,2,3,4,5\n")) as source:
+        assert source.headers == ("id", "notes (2)", "age", "notes (3)", "notes (1)")
+        assert source.header.cells == ("id", "notes", "age", " notes", "notes (1)")
+        assert source.header.doubled == {"notes": (1, 3)}
+        assert list(source) == [(3, ["1", "2", "3", "4", "5"], None)]
 
 
-def test_a_nul_far_down_is_refused_before_a_row_is_read(write: Write) -> None:
-    path = write("name,n\n" + "Dokk1,1\n" * 100_000 + "Oodi,\0\n")
-    with pytest.raises(InvalidInput, match=r"line 100,002, character 6: a NUL byte"):
-        open_csv(path)
+def test_a_doubled_header_can_be_refused_with_both_columns(write: Write) -> None:
+    path = write("\nid,name,age, name\n")
+    said = r"line 2: columns 2 and 4 are both called 'name'"
+    with open_source(path) as source:
+        source.header.refuse_doubled(source.name, source.header_line, [0, 2])
+        with pytest.raises(InvalidInput, match=said):
+            source.header.refuse_doubled(source.name, source.header_line, [3])
+    with pytest.raises(InvalidInput, match=said), open_csv(path):
+        pass
+
+
+def test_a_nul_makes_its_row_wrong_and_no_other(records: Records) -> None:
+    assert records("name,n\n" + "Dokk1,1\n" * 20_000 + "Oodi,\0\nDeichman,2\n")[-3:] == [
+        (20_001, ["Dokk1", "1"], None),
+        (20_002, ["Oodi", "\ufffd"], "'n' holds a NUL byte, which no text has"),
+        (20_003, ["Deichman", "2"], None),
+    ]
+
+
+def test_a_byte_that_is_no_letter_makes_its_row_wrong_and_no_other(records: Records) -> None:
+    damaged = "navn,by\nÅbent,Århus\nØst,Kø".encode() + "bøf,1\n".encode("cp1252") + b"Oodi,x\n"
+    assert records(damaged) == [
+        (2, ["Åbent", "Århus"], None),
+        (3, ["Øst", "Køb\ufffdf", "1"], "'by' holds byte 0xF8, which is not utf-8"),
+        (4, ["Oodi", "x"], None),
+    ]
+
+
+def test_damage_in_lines_that_are_skipped_does_not_matter(write: Write) -> None:
+    with open_source(write(b"\xff\0\nname,n\nOodi,1\n"), skip_lines=1) as source:
+        assert list(source) == [(3, ["Oodi", "1"], None)]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"na\0me,n\n1,2\n", "a NUL byte"), (b"\xc3\xa6\xc3\xb8,\xff\n", "0xFF")],
+)
+def test_a_header_that_is_no_text_is_refused(refusal: Refusal, content: bytes, reason: str) -> None:
+    assert refusal(content).startswith("list.csv, line 1: the header holds")
+    assert reason in refusal(content)
+
+
+def test_lines_above_the_header_are_skipped_whatever_they_hold(write: Write) -> None:
+    content = 'List of partners, "2026\r\nfrom: a;b;c\r\n\r\nname;n\r\nOodi;"1\r\n2"\r\nX;3\r\n'
+    with open_source(write(content), skip_lines=2) as source:
+        assert (source.headers, source.header_line) == (("name", "n"), 4)
+        assert list(source) == [(5, ["Oodi", "1\r\n2"], None), (7, ["X", "3"], None)]
+        assert source.blank_rows == 1
+        assert str(source.detected) == "UTF-8, semicolons between cells, 2 lines skipped"
+
+
+def test_the_line_of_an_unclosed_quote_counts_what_is_skipped(write: Write) -> None:
+    path = write('x\n"y\nname,n\nOodi,1\nCafé,"2\nDokk1,3\n')
+    with (
+        pytest.raises(InvalidInput, match="line 5: a quote is opened"),
+        open_source(path, skip_lines=2) as source,
+    ):
+        list(source)
+
+
+def test_a_sep_line_counts_though_it_is_skipped(write: Write) -> None:
+    with open_source(write("sep=|\nPartners\nname|a;b\nOodi|1\n"), skip_lines=2) as source:
+        assert source.headers == ("name", "a;b")
+
+
+@pytest.mark.parametrize("content", ["name,n\nOodi,1", "name,n\r\r\nOodi,1\r\r\n"])
+def test_more_lines_cannot_be_skipped_than_there_are(write: Write, content: str) -> None:
+    with pytest.raises(InvalidInput, match="has 2 lines: 3 cannot be skipped") as caught:
+        open_source(write(content), skip_lines=3)
+    assert "--skip-lines" in caught.value.hint
+    with pytest.raises(InvalidInput, match="-1 lines cannot be skipped"):
+        open_source(write(content), skip_lines=-1)
+
+
+def test_a_list_without_header_has_columns_with_numbers(write: Write) -> None:
+    with open_source(write("\nOodi;Helsinki\nDokk1;Århus;x\nBIT\n"), has_header=False) as source:
+        assert source.headers == ("column 1", "column 2")
+        assert (source.header_line, source.header.cells) == (0, ())
+        assert list(source) == [
+            (2, ["Oodi", "Helsinki"], None),
+            (3, ["Dokk1", "Århus", "x"], "3 cells where the first row has 2"),
+            (4, ["BIT"], "1 cell where the first row has 2"),
+        ]
+        assert source.blank_rows == 1
+        assert str(source.detected) == "UTF-8, semicolons between cells, no header"
+
+
+def test_a_sep_line_is_no_row_of_a_list_without_header(write: Write) -> None:
+    with open_source(write("sep=;\nOodi;1\n"), has_header=False) as source:
+        assert list(source) == [(2, ["Oodi", "1"], None)]
+
+
+def test_escaped_quotes_are_read_where_the_list_cannot_be_read_otherwise(write: Write) -> None:
+    content = 'name;n\n"The \\"Red\\" House";1\n"C:\\\\dir\\\\";\\N\n"a ""b"" c";2\n'
+    with open_source(write(content)) as source:
+        assert [cells for _, cells, _ in source] == [
+            ['The "Red" House', "1"],
+            ["C:\\dir\\", "\\N"],
+            ['a "b" c', "2"],
+        ]
+        assert source.detected.parts()["escaped_quotes"] is True
+
+
+def test_a_backslash_is_a_letter_like_others_where_quotes_are_doubled(records: Records) -> None:
+    assert records('name;n\n"C:\\dir\\";"a ""b"""\n') == [(2, ["C:\\dir\\", 'a "b"'], None)]
+
+
+def test_a_sheet_cannot_be_chosen_in_a_text_file(write: Write) -> None:
+    with pytest.raises(InvalidInput, match=r"--sheet does not fit: .* is a text file"):
+        open_source(write("name\n"), sheet="Ark1")
+
+
+def test_what_was_detected_comes_in_parts(write: Write) -> None:
+    with open_source(write("\ufeffnavn;by\n")) as source:
+        assert source.detected.parts() == {
+            "format": "csv",
+            "encoding": "utf-8",
+            "byte_order_mark": True,
+            "encoding_assumed": False,
+            "delimiter": ";",
+            "sep_line": False,
+            "escaped_quotes": False,
+            "sheet": None,
+            "other_sheets": [],
+            "skipped_lines": 0,
+            "has_header": True,
+        }
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"there is no file .*nowhere\.csv"):
-        open_csv(tmp_path / "nowhere.csv")
+        open_source(tmp_path / "nowhere.csv")
 
 
 def test_a_folder_is_no_list(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="is a folder"):
-        open_csv(tmp_path)
+        open_source(tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -260,33 +390,33 @@ def test_a_file_that_may_not_be_read_is_named(write: Write) -> None:
     path = write("name\n")
     path.chmod(0)
     with pytest.raises(InvalidInput, match="cannot be read: Permission denied"):
-        open_csv(path)
+        open_source(path)
 
 
 def test_a_name_the_system_cannot_open_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be read"):
-        open_csv(tmp_path / ("x" * 5000))
+        open_source(tmp_path / ("x" * 5000))
 
 
 def test_what_was_detected_is_told_in_words(write: Write) -> None:
-    with open_csv(write("navn;by\nCafé;Århus\n".encode("cp1252"))) as source:
+    with open_source(write("navn;by\nCafé;Århus\n".encode("cp1252"))) as source:
         assert str(source.detected) == "cp1252 (assumed: it is not UTF-8), semicolons between cells"
 
 
 def test_stated_encoding_and_delimiter_are_used(write: Write) -> None:
     path = write("a#b,c\nø#1,2\n".encode("cp850"))
-    with open_csv(path, encoding="cp850", delimiter="#") as source:
+    with open_source(path, encoding="cp850", delimiter="#") as source:
         assert list(source) == [(2, ["ø", "1,2"], None)]
 
 
 def test_a_list_can_be_gone_through_again(write: Write) -> None:
-    with open_csv(write("\ufeffsep=,\nname,n\n\nDokk1,1\n")) as source:
+    with open_source(write("\ufeffsep=,\nname,n\n\nDokk1,1\n")) as source:
         assert list(source) == list(source) == [(4, ["Dokk1", "1"], None)]
         assert source.blank_rows == 1
 
 
 def test_closing_closes_the_file(write: Write) -> None:
-    with open_csv(write("name\nDokk1\n")) as source:
+    with open_source(write("name\nDokk1\n")) as source:
         pass
     with pytest.raises(ValueError, match="closed file"):
         list(source)
@@ -306,7 +436,7 @@ def test_standard_input_is_read_though_it_cannot_be_wound_back(
     feeder.start()
     with os.fdopen(reading) as stdin, monkeypatch.context() as patched:
         patched.setattr(sys, "stdin", stdin)
-        with open_csv("-") as source:
+        with open_source("-") as source:
             assert source.name == "standard input"
             *_, last = source
     feeder.join()
@@ -319,7 +449,7 @@ def test_a_named_pipe_is_read(tmp_path: Path) -> None:
     os.mkfifo(path)
     feeder = threading.Thread(target=path.write_bytes, args=(b"name,n\nDokk1,1\n",))
     feeder.start()
-    with open_csv(path) as source:
+    with open_source(path) as source:
         assert list(source) == [(2, ["Dokk1", "1"], None)]
     feeder.join()
 
@@ -378,7 +508,7 @@ def test_what_a_csv_writer_wrote_is_read_back_cell_by_cell(
     # Before Python 3.13, minimal quoting leaves a line break bare that does not end a line.
     assume(way.quoting == csv.QUOTE_ALL or way.line_end == "\r\n")
     content = way.written([["name", "notes", "last one"], *rows])
-    with open_csv(write(content), delimiter=way.delimiter) as source:
+    with open_source(write(content), delimiter=way.delimiter) as source:
         found = list(source)
         assert source.headers == ("name", "notes", "last one")
     filled = [row for row in rows if "".join(row).strip()]
@@ -405,7 +535,7 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyzæøåäöé ", min_size=1, max_size=1
 def test_an_ordinary_list_is_read_right_with_nothing_stated(
     write: Write, rows: list[tuple[str, str, str]], way: Way
 ) -> None:
-    with open_csv(write(way.written([["navn", "kommune", "noter"], *rows]))) as source:
+    with open_source(write(way.written([["navn", "kommune", "noter"], *rows]))) as source:
         found = [tuple(cells) for _, cells, _ in source]
     assert found == [row for row in rows if "".join(row).strip()]
 
@@ -415,12 +545,12 @@ def test_an_ordinary_list_is_read_right_with_nothing_stated(
 def test_any_bytes_are_read_or_refused_and_nothing_else(write: Write, content: bytes) -> None:
     path = write(content)
     try:
-        with open_csv(path) as source:
+        with open_source(path) as source:
             found = list(source)
     except InvalidInput as error:
         assert str(path) in error.message  # noqa: PT017  # the other outcome is right as well
         return
-    assert isinstance(source, CsvSource)
+    assert isinstance(source, Source)
     lines = [line for line, _, _ in found]
     assert lines == sorted(set(lines))
     for _, cells, problem in found:

@@ -1,12 +1,57 @@
-"""The words people write for sectors, scopes, levels, yes and no."""
+"""The words people write for the members of closed lists, yes and no."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from partnerreg.domain import synonyms
-from partnerreg.domain.synonyms import flag, level, scope, sector, word_key
-from partnerreg.domain.vocabulary import Level, Scope, Sector
+from partnerreg.domain.synonym_lists import WORDS
+from partnerreg.domain.synonyms import (
+    activity_kind,
+    agreement_kind,
+    decision,
+    flag,
+    legal_basis,
+    level,
+    rating,
+    renewal,
+    role,
+    scope,
+    sector,
+    status,
+    word_key,
+)
+from partnerreg.domain.vocabulary import (
+    ActivityKind,
+    AgreementKind,
+    Decision,
+    LegalBasis,
+    Level,
+    Rating,
+    Renewal,
+    Role,
+    Scope,
+    Sector,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+LISTS = {
+    Sector: sector,
+    Scope: scope,
+    Status: status,
+    Role: role,
+    AgreementKind: agreement_kind,
+    Renewal: renewal,
+    ActivityKind: activity_kind,
+    Rating: rating,
+    Decision: decision,
+    LegalBasis: legal_basis,
+}
 
 
 @pytest.mark.parametrize(
@@ -113,19 +158,144 @@ def test_what_is_no_sector_is_not_known(text: str) -> None:
     assert sector(text) is None
 
 
-def test_every_word_of_the_register_is_its_own_synonym() -> None:
-    assert [sector(member.value) for member in Sector] == list(Sector)
-    assert [scope(member.value) for member in Scope] == list(Scope)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Letter of Intent", AgreementKind.LETTER_OF_INTENT),
+        ("Hensigtserklæring", AgreementKind.LETTER_OF_INTENT),
+        ("avsiktsförklaring", AgreementKind.LETTER_OF_INTENT),
+        ("Aiesopimus", AgreementKind.LETTER_OF_INTENT),
+        ("intensjonsavtale", AgreementKind.LETTER_OF_INTENT),
+        ("Skriftlig aftale", AgreementKind.WRITTEN_AGREEMENT),
+        ("samarbejdsaftale", AgreementKind.WRITTEN_AGREEMENT),
+        ("Avtal", AgreementKind.WRITTEN_AGREEMENT),
+        ("kirjallinen sopimus", AgreementKind.WRITTEN_AGREEMENT),
+        ("AVTALE", AgreementKind.WRITTEN_AGREEMENT),
+    ],
+)
+def test_kinds_of_agreement_are_known_in_five_languages(text: str, expected: AgreementKind) -> None:
+    assert agreement_kind(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("møde", ActivityKind.MEETING),
+        ("Möte", ActivityKind.MEETING),
+        ("kokous", ActivityKind.MEETING),
+        ("Arrangement", ActivityKind.EVENT),
+        ("evenemang", ActivityKind.EVENT),
+        ("tapahtuma", ActivityKind.EVENT),
+        ("telefonsamtale", ActivityKind.CALL),
+        ("samtal", ActivityKind.CALL),
+        ("puhelu", ActivityKind.CALL),
+        ("besøg", ActivityKind.VISIT),
+        ("Besök", ActivityKind.VISIT),
+        ("vierailu", ActivityKind.VISIT),
+        ("E-mail", ActivityKind.MAIL),
+        ("e-post", ActivityKind.MAIL),
+        ("Sähköposti", ActivityKind.MAIL),
+        ("andet", ActivityKind.OTHER),
+        ("övrigt", ActivityKind.OTHER),
+        ("muu", ActivityKind.OTHER),
+    ],
+)
+def test_kinds_of_activity_are_known_in_five_languages(text: str, expected: ActivityKind) -> None:
+    assert activity_kind(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aktiv", Status.ACTIVE),
+        ("igangværende", Status.ACTIVE),
+        ("käynnissä", Status.ACTIVE),
+        ("Afsluttet", Status.ENDED),
+        ("avslutad", Status.ENDED),
+        ("päättynyt", Status.ENDED),
+        ("opphørt", Status.ENDED),
+        ("inaktiv", None),
+    ],
+)
+def test_a_status_is_known_where_the_word_leaves_no_doubt(
+    text: str, expected: Status | None
+) -> None:
+    assert status(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Automatisk forlængelse", Renewal.TACIT),
+        ("tyst förlängning", Renewal.TACIT),
+        ("Uusiutuu automaattisesti", Renewal.TACIT),
+        ("ja", Renewal.TACIT),
+        ("ingen", Renewal.NONE),
+        ("ei uusiudu", Renewal.NONE),
+        ("nei", Renewal.NONE),
+    ],
+)
+def test_renewals_are_known_in_five_languages(text: str, expected: Renewal) -> None:
+    assert renewal(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("samtykke", LegalBasis.CONSENT),
+        ("suostumus", LegalBasis.CONSENT),
+        ("avtal", LegalBasis.CONTRACT),
+        ("retlig forpligtelse", LegalBasis.LEGAL_OBLIGATION),
+        ("vitala intressen", LegalBasis.VITAL_INTERESTS),
+        ("allmänt intresse", LegalBasis.PUBLIC_TASK),
+        ("yleinen etu", LegalBasis.PUBLIC_TASK),
+        ("Interesseafvejning", LegalBasis.LEGITIMATE_INTERESTS),
+        ("oikeutettu etu", LegalBasis.LEGITIMATE_INTERESTS),
+        ("Art. 6(1)(a)", LegalBasis.CONSENT),
+        ("artikel 6.1 e", LegalBasis.PUBLIC_TASK),
+        ("6.1.f", LegalBasis.LEGITIMATE_INTERESTS),
+    ],
+)
+def test_legal_bases_are_known_in_five_languages_and_by_letter(
+    text: str, expected: LegalBasis
+) -> None:
+    assert legal_basis(text) is expected
+
+
+def test_ratings_decisions_and_roles_are_known_in_five_languages() -> None:
+    success = ["vellykket", "Lyckat", "onnistunut", "suksess"]
+    assert {rating(text) for text in success} == {Rating.SUCCESS}
+    assert {rating(text) for text in ["blandet", "blandat", "vaihteleva"]} == {Rating.MIXED}
+    assert {rating(text) for text in ["mislykket", "misslyckat", "epäonnistui"]} == {Rating.FAILURE}
+    ending = ["afsluttes", "avslutas", "lopetetaan", "avslutt"]
+    assert {decision(text) for text in ending} == {Decision.END}
+    assert {decision(text) for text in ["overdrages", "överlämnas"]} == {Decision.HAND_OVER}
+    assert {role(text) for text in ["tovholder", "samordnare"]} == {Role.COORDINATOR}
+    assert {role(text) for text in ["Ledelse", "johto"]} == {Role.MANAGEMENT}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_word_of_the_register_is_its_own_synonym(kind: type[StrEnum]) -> None:
+    for member in kind:
+        for text in (member.value, member.value.upper(), member.value.replace("-", " ")):
+            assert LISTS[kind](text) is member
+
+
+def test_every_level_is_known_by_its_word_and_number() -> None:
     assert [level(member.word) for member in Level] == list(Level)
     assert [level(str(member.value)) for member in Level] == list(Level)
 
 
-@pytest.mark.parametrize(
-    "table", [synonyms._SECTORS, synonyms._SCOPES, synonyms._LEVELS, synonyms._FLAGS]
-)
-def test_no_word_means_two_things(table: dict[object, str]) -> None:
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("text", ["", " ", "?", "xyzzy", "-", "7"])
+def test_what_stands_for_nothing_is_not_known(kind: type[StrEnum], text: str) -> None:
+    assert LISTS[kind](text) is None
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_no_word_means_two_things(kind: type) -> None:
     meanings: dict[str, set[object]] = {}
-    for value, words in table.items():
+    for value, words in WORDS[kind].items():
         for word in words.split(","):
             key = synonyms._key(word)
             assert key

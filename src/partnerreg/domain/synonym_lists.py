@@ -1,0 +1,308 @@
+"""The words for the members of closed lists, in five languages; see `partnerreg.domain.synonyms`.
+
+One line per language, in the order English, Danish, Swedish, Finnish,
+Norwegian, where they fit; commas between the words. No word stands for two
+members of one list, and none is there that people also use for something else.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.domain.vocabulary import (
+    ActivityKind,
+    AgreementKind,
+    Decision,
+    LegalBasis,
+    Level,
+    Rating,
+    Renewal,
+    Role,
+    Scope,
+    Sector,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SECTORS = {
+    Sector.PUBLIC: (
+        "public, public sector, public body, authority, government, governmental, municipal, state,"
+        "offentlig, offentlig sektor, offentligt, myndighed, kommunal, kommunalt, statslig, stat,"
+        "offentliga sektorn, den offentliga sektorn, myndighet, statlig, statligt, kommunalt,"
+        "julkinen, julkinen sektori, viranomainen, kunnallinen, valtio, valtiollinen,"
+        "offentlig virksomhet"
+    ),
+    Sector.PRIVATE: (
+        "private, private sector, private company, company, business, commercial, for profit,"
+        "privat, privat sektor, privat virksomhed, virksomhed, erhverv, erhvervsliv, kommerciel,"
+        "privata sektorn, den privata sektorn, företag, privat företag, näringsliv, kommersiell,"
+        "yksityinen, yksityinen sektori, yritys, liikeyritys, elinkeinoelämä, kaupallinen,"
+        "bedrift, privat bedrift, næringsliv"
+    ),
+    Sector.CIVIL_SOCIETY: (
+        "civil society, civil, third sector, association, charity, ngo, non-profit, not for profit,"
+        "non-profit organisation, non-profit organization, voluntary, voluntary organisation,"
+        "civilsamfund, civilsamfundet, tredje sektor, forening, foreninger, foreningsliv,"
+        "frivillig, frivillig organisation, frivillig forening, frivillig sektor, ideel,"
+        "ideel organisation,"
+        "civilsamhälle, civilsamhället, det civila samhället, tredje sektorn, förening, föreningar,"
+        "föreningsliv, ideell, ideell förening, ideell sektor, ideella sektorn,"
+        "ideell organisation, frivilligorganisation, idéburen, idéburen organisation,"
+        "kansalaisyhteiskunta, kolmas sektori, yhdistys, yhdistykset, järjestö, kansalaisjärjestö,"
+        "vapaaehtoisjärjestö, voittoa tavoittelematon,"
+        "sivilsamfunn, sivilsamfunnet, frivillighet, frivillig organisasjon, ideell organisasjon"
+    ),
+    Sector.INDIVIDUAL: (
+        "individual, person, private person, citizen,"
+        "enkeltperson, individ, privatperson, borger, enskild, enskild person, medborgare,"
+        "yksityishenkilö, henkilö, kansalainen, innbygger"
+    ),
+}
+
+_SCOPES = {
+    Scope.LOCAL: "local, lokal, lokalt, paikallinen",
+    Scope.CROSS_CUTTING: (
+        "cross-cutting, across, tværgående, på tværs, tvärgående, övergripande,"
+        "läpileikkaava, poikkileikkaava, poikkihallinnollinen, tverrgående, på tvers"
+    ),
+    Scope.REGIONAL: "regional, regionalt, alueellinen, seudullinen, maakunnallinen",
+    Scope.NATIONAL: (
+        "national, nationwide, nationalt, landsdækkende, nationell, nationellt, rikstäckande,"
+        "landsomfattande, valtakunnallinen, kansallinen, nasjonal, nasjonalt, landsdekkende"
+    ),
+}
+
+# The labels are those of the shipped policy, and Norwegian ones beside them.
+_LEVELS = {
+    Level.STRATEGIC: (
+        "strategic, strategic partnership, strategisk, strategisk partnerskab,"
+        "strategiskt, strategiskt partnerskap, strateginen, strateginen kumppanuus,"
+        "strategisk partnerskap"
+    ),
+    Level.SERVICE: (
+        "service, service-based, service-based partnership,"
+        "servicebaseret, servicebaseret partnerskab, servicebaserat, servicebaserat partnerskap,"
+        "palvelu, palvelulähtöinen, palvelulähtöinen kumppanuus, tjenestebasert,"
+        "tjenestebasert partnerskap, servicebasert, servicebasert partnerskap"
+    ),
+    Level.NETWORK: (
+        "network, network collaboration, networking, netværk, netværkssamarbejde, nätverk,"
+        "nätverksarbete, nätverkssamarbete, verkosto, verkostoyhteistyö, nettverk,"
+        "nettverkssamarbeid"
+    ),
+}
+_STATUSES = {
+    # Nobody says by 'inactive' that it is over.
+    Status.ACTIVE: (
+        "active, current, ongoing,"
+        "aktiv, aktivt, igangværende, løbende,"
+        "aktiv, pågående, löpande,"
+        "aktiivinen, käynnissä, voimassa,"
+        "aktiv, pågående, løpende"
+    ),
+    Status.ENDED: (
+        "ended, finished, closed, terminated, discontinued,"
+        "afsluttet, ophørt, stoppet, slut,"
+        "avslutad, avslutat, upphört, upphörd,"
+        "päättynyt, päätetty, lopetettu, loppunut,"
+        "avsluttet, opphørt, stoppet"
+    ),
+}
+
+_ROLES = {
+    Role.COORDINATOR: (
+        "coordinator, tovholder, koordinator, samordnare, koordinaattori, samordner"
+    ),
+    Role.MANAGEMENT: "management, ledelse, ledelsen, ledning, ledningen, johto",
+}
+
+_AGREEMENT_KINDS = {
+    AgreementKind.LETTER_OF_INTENT: (
+        "letter of intent, loi, declaration of intent, memorandum of understanding, mou,"
+        "hensigtserklæring, intentionsaftale, intentionserklæring,"
+        "avsiktsförklaring, intentionsavtal,"
+        "aiesopimus, aiekirje, aiejulistus,"
+        "intensjonsavtale, intensjonserklæring"
+    ),
+    AgreementKind.WRITTEN_AGREEMENT: (
+        "written agreement, agreement, contract, partnership agreement, cooperation agreement,"
+        "collaboration agreement,"
+        "skriftlig aftale, aftale, kontrakt, samarbejdsaftale, partnerskabsaftale, partneraftale,"
+        "skriftligt avtal, avtal, samarbetsavtal, partnerskapsavtal, partneravtal,"
+        "kirjallinen sopimus, sopimus, yhteistyösopimus, kumppanuussopimus,"
+        "skriftlig avtale, avtale, samarbeidsavtale, partnerskapsavtale, partneravtale"
+    ),
+}
+
+_RENEWALS = {
+    Renewal.NONE: (
+        "none, no, no renewal, not renewed,"
+        "ingen, nej, ingen fornyelse, ingen forlængelse, fornyes ikke, forlænges ikke,"
+        "ingen förnyelse, ingen förlängning, förnyas inte, förlängs inte,"
+        "ei, ei uusita, ei uusiudu, ei jatku,"
+        "nei, ingen forlengelse, forlenges ikke"
+    ),
+    Renewal.TACIT: (
+        "tacit, yes, tacit renewal, automatic, automatically, automatic renewal,"
+        "stiltiende, ja, automatisk, automatisk fornyelse, automatisk forlængelse,"
+        "fornyes automatisk, forlænges automatisk,"
+        "tyst, tyst förlängning, automatiskt, automatisk förnyelse, automatisk förlängning,"
+        "förnyas automatiskt, förlängs automatiskt,"
+        "hiljainen, kyllä, joo, automaattinen, automaattisesti, uusiutuu automaattisesti,"
+        "jatkuu automaattisesti,"
+        "stilltiende, automatisk forlengelse, forlenges automatisk"
+    ),
+}
+
+_ACTIVITY_KINDS = {
+    ActivityKind.MEETING: (
+        "meeting, møde, arbejdsmøde, statusmøde, möte, arbetsmöte, sammanträde,"
+        "kokous, tapaaminen, palaveri, neuvottelu, møte, arbeidsmøte, statusmøte"
+    ),
+    ActivityKind.EVENT: (
+        "event, arrangement, begivenhed, evenemang, arrangemang, tapahtuma, tilaisuus,"
+        "yleisötapahtuma, yleisötilaisuus, begivenhet"
+    ),
+    ActivityKind.CALL: (
+        "call, phone call, telephone call, phone, telephone,"
+        "opkald, telefonopkald, telefonsamtale, telefon,"
+        "samtal, telefonsamtal, puhelu, puhelinkeskustelu, puhelinsoitto, puhelin, oppringning"
+    ),
+    ActivityKind.VISIT: (
+        "visit, site visit, study visit, besøg, studiebesøg, besök, studiebesök,"
+        "vierailu, käynti, tutustumiskäynti, besøk, studiebesøk"
+    ),
+    ActivityKind.MAIL: (
+        "mail, email, letter, brev, mailkorrespondance, e-post, mejl,"
+        "sähköposti, s-posti, kirje, e-postveksling"
+    ),
+    ActivityKind.OTHER: (
+        "other, andet, anden, øvrigt, annat, annan, övrigt, muu, muuta, annet, annen, øvrig"
+    ),
+}
+
+_RATINGS = {
+    Rating.SUCCESS: (
+        "success, successful, succes, vellykket, lykkedes,"
+        "lyckad, lyckat, lyckades, framgång, framgångsrik, framgångsrikt, succé,"
+        "onnistunut, onnistui, menestys, suksess"
+    ),
+    Rating.MIXED: (
+        "mixed, partly successful, partial success, blandet, delvist vellykket, delvis vellykket,"
+        "blandad, blandat, delvis lyckad, delvis lyckat, både och,"
+        "osittain onnistunut, onnistui osittain, vaihteleva, både og"
+    ),
+    Rating.FAILURE: (
+        "failure, failed, unsuccessful, fiasko, mislykket, mislykkedes, ikke vellykket,"
+        "misslyckad, misslyckat, misslyckades, misslyckande,"
+        "epäonnistunut, epäonnistui, epäonnistuminen, mislyktes"
+    ),
+}
+
+_DECISIONS = {
+    Decision.CONTINUE: (
+        "continue, continued, carry on,"
+        "fortsæt, fortsætte, fortsætter, fortsættes, videreføres, videreføre, videreførelse,"
+        "fortsätt, fortsätta, fortsätter, fortsättning,"
+        "jatketaan, jatkuu, jatkaa, jatkaminen, fortsett, fortsette, fortsetter, videreføring"
+    ),
+    Decision.ADJUST: (
+        "adjust, adjusted, change, modify,"
+        "juster, justere, justeres, justering, tilpas, tilpasse, tilpasses,"
+        "justera, justeras, anpassa, anpassas,"
+        "muokataan, muutetaan, mukautetaan, muokkaa, tilpass, tilpasse, tilpassing"
+    ),
+    Decision.PROMOTE: (
+        "promote, promoted, upgrade, move up,"
+        "opgrader, opgradere, opgraderes, løft, løftes, ryk op, rykkes op, rykker op,"
+        "uppgradera, uppgraderas, lyft, lyfts, flyttas upp, flytta upp,"
+        "nostetaan, ylennetään, korotetaan, oppgrader, oppgradere, oppgraderes, flyttes opp"
+    ),
+    Decision.DEMOTE: (
+        "demote, demoted, downgrade, move down,"
+        "nedgrader, nedgradere, nedgraderes, ryk ned, rykkes ned, rykker ned,"
+        "nedgradera, nedgraderas, flyttas ner, flyttas ned, flytta ner,"
+        "alennetaan, lasketaan, pudotetaan, flyttes ned"
+    ),
+    Decision.HAND_OVER: (
+        "hand over, handed over, handover,"
+        "overdrag, overdrage, overdrages, overdragelse, overlever, overlevere, overleveres,"
+        "överlämna, överlämnas, överlämning, överlåt, överlåta, överlåts,"
+        "luovutetaan, luovutus, siirretään, overlevering"
+    ),
+    Decision.END: (
+        "end, ended, stop, close,"
+        "afslut, afslutte, afsluttes, afslutning, stoppes, ophør, ophører,"
+        "avsluta, avslutas, avslut, upphör, upphöra,"
+        "lopetetaan, päätetään, päättyy, päättäminen, lopettaminen,"
+        "avslutt, avslutte, avsluttes, avslutning, opphør, opphører"
+    ),
+}
+
+_LEGAL_BASES = {
+    LegalBasis.CONSENT: "consent, samtykke, samtycke, suostumus",
+    LegalBasis.CONTRACT: (
+        "contract, agreement, performance of a contract,"
+        "kontrakt, aftale, opfyldelse af kontrakt, opfyldelse af aftale,"
+        "avtal, fullgörande av avtal, sopimus, sopimuksen täytäntöönpano,"
+        "avtale, oppfyllelse av avtale"
+    ),
+    LegalBasis.LEGAL_OBLIGATION: (
+        "legal obligation, retlig forpligtelse, juridisk forpligtelse, rättslig förpliktelse,"
+        "lakisääteinen velvoite, oikeudellinen velvoite, rettslig forpliktelse, rettslig plikt"
+    ),
+    LegalBasis.VITAL_INTERESTS: (
+        "vital interests, vital interest, vitale interesser, livsvigtige interesser,"
+        "grundläggande intressen, vitala intressen, elintärkeät edut, elintärkeä etu"
+    ),
+    LegalBasis.PUBLIC_TASK: (
+        "public task, public interest, task in the public interest, official authority,"
+        "offentlig opgave, offentlig interesse, samfundets interesse,"
+        "opgave i samfundets interesse, offentlig myndighedsudøvelse, myndighedsudøvelse,"
+        "allmänt intresse, uppgift av allmänt intresse, myndighetsutövning,"
+        "yleinen etu, yleistä etua koskeva tehtävä, julkinen tehtävä, julkisen vallan käyttö,"
+        "allmenn interesse, oppgave i allmennhetens interesse, offentlig oppgave,"
+        "offentlig myndighet"
+    ),
+    LegalBasis.LEGITIMATE_INTERESTS: (
+        "legitimate interests, legitimate interest,"
+        "legitim interesse, legitime interesser, interesseafvejning,"
+        "berättigat intresse, berättigade intressen, intresseavvägning,"
+        "oikeutettu etu, oikeutetut edut,"
+        "berettiget interesse, berettigede interesser, interesseavveining"
+    ),
+}
+_ARTICLE = ("", "art ", "article ", "artikel ", "artikla ", "artikkel ")
+
+# The spreadsheet programs' own words for True and False are among them, and Access's -1.
+_FLAGS = {
+    True: "yes, y, true, t, x, 1, -1, ✓, ✔, ☑, ☒, √, ja, j, sand, sant, sann, joo, kyllä, k, tosi",
+    False: "no, n, false, f, 0, ☐, ✗, ✘, nej, nei, ei, falsk, falskt, epätosi, usann",
+}
+
+WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
+    {
+        Sector: _SECTORS,
+        Scope: _SCOPES,
+        Level: _LEVELS,
+        Status: _STATUSES,
+        Role: _ROLES,
+        AgreementKind: _AGREEMENT_KINDS,
+        Renewal: _RENEWALS,
+        ActivityKind: _ACTIVITY_KINDS,
+        Rating: _RATINGS,
+        Decision: _DECISIONS,
+        # Also by their letters in article 6.1 of the GDPR, which are in our order.
+        LegalBasis: {
+            basis: ",".join(
+                [_LEGAL_BASES[basis], *(f"{article}6 1 {letter}" for article in _ARTICLE)]
+            )
+            for basis, letter in zip(LegalBasis, "abcdef", strict=True)
+        },
+        bool: _FLAGS,
+    }
+)
+"""The words for each member of a list, by the list."""

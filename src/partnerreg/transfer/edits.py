@@ -1,0 +1,123 @@
+"""What an import changes about things that were there before, field by field."""
+
+from __future__ import annotations
+
+import json
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from partnerreg.reports.imports import Edit
+from partnerreg.tables import Change, columns, metadata
+from partnerreg.transfer.noun import OnMatch
+from partnerreg.transfer.plan import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from partnerreg.transfer.loading import Loading
+
+# What a number of the house's things, or of a partner, is said as: the table and the column.
+_SAID = {
+    "unit_id": ("unit", "name"),
+    "area_id": ("area", "name"),
+    "areas": ("area", "name"),
+    "goals": ("goal", "code"),
+    "coordinator": ("staff", "name"),
+    "partners": ("partner", "name"),
+}
+
+
+def first_additions(loading: Loading, most: int | None) -> list[Edit]:
+    """The first things that will be hung on what is there: to be asked before they are."""
+    if not loading.counts.changed or loading.choices.on_match is OnMatch.SKIP:
+        return []
+    stage, edits = loading.stage, []
+    for tie in loading.ties:
+        item = stage.items.c
+        found = missing(stage, tie, stage.plan.c.id, item.key, item.text).limit(most)
+        for number, key, text in stage.connection.execute(found).all():
+            said = text if tie.column not in _SAID else _called(loading, tie.column, key)
+            edits.append(Edit(number, tie.column, None, said))
+    return edits
+
+
+def first_edits(loading: Loading, additions: list[Edit], most: int | None) -> list[Edit]:
+    """The first fields that were changed, by the journal of what was just written.
+
+    Args:
+        loading: the import.
+        additions: what was hung on things, as `first_additions` told.
+        most: how many; all if None.
+    """
+    if not loading.counts.changed:
+        return []
+    noun = loading.stage.noun
+    edits = [*additions]
+    for number, before, after in _changes(loading, noun.table, most):
+        for name, old, new in _differences(before, after):
+            if name not in noun.derived:
+                values = [_spoken(loading, noun.table, name, value) for value in (old, new)]
+                edits.append(Edit(number, name.removesuffix("_id"), *values))
+    if noun.name == "partners":
+        edits += _people(loading, most)
+    return sorted(edits, key=attrgetter("number"))[:most]
+
+
+def _people(loading: Loading, most: int | None) -> Iterator[Edit]:
+    """Contacts of known partners, from columns of the partners' list."""
+    table = metadata.tables["contact"]
+    for _, before, after in _changes(loading, table, most, also_added=True):
+        number: Any = after["partner_id"]
+        if before is None:
+            yield Edit(number, "contact", None, after["name"])
+            continue
+        for name, old, new in _differences(before, after):
+            if name != "search_key":
+                yield Edit(number, f"contact_{name}", old, new)
+
+
+def _changes(
+    loading: Loading, table: sa.Table, most: int | None, *, also_added: bool = False
+) -> Iterator[tuple[int, Any, Any]]:
+    """The first rows that this import changed: what each held and holds."""
+    change = columns(Change)
+    wanted = (
+        sa.select(change.row_id, change.before, change.after)
+        .where(
+            change.operation_id == loading.work.operation_id(),
+            change.table_name == table.name,
+            change.last_row_id.is_(None),
+        )
+        .order_by(change.row_id)
+        .limit(most)
+    )
+    if not also_added:
+        wanted = wanted.where(change.before.is_not(None))
+    for number, before, after in loading.stage.connection.execute(wanted).all():
+        yield number, before and json.loads(before), json.loads(after)
+
+
+def _differences(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[tuple[str, object, object]]:
+    for name, old in before.items():
+        if old != after[name]:
+            yield name, old, after[name]
+
+
+def _spoken(loading: Loading, table: sa.Table, name: str, value: object) -> object:
+    """A value of a table as people say it: yes and no as such, and names instead of numbers."""
+    if value is None:
+        return None
+    if isinstance(table.c[name].type, sa.Boolean):
+        return bool(value)
+    return _called(loading, name, value) if name in _SAID else value
+
+
+def _called(loading: Loading, name: str, number: object) -> object:
+    other, column = _SAID[name]
+    table = metadata.tables[other]
+    wanted = sa.select(table.c[column]).where(table.c.id == number)
+    return loading.stage.connection.scalar(wanted)

@@ -1,0 +1,277 @@
+"""Importing a list: rows, then a plan, then all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sqlalchemy as sa
+
+from partnerreg.domain.synonyms import word_key
+from partnerreg.errors import InvalidInput
+from partnerreg.reports.imports import Edit, Outcome, Rejected
+from partnerreg.schemas import fields
+from partnerreg.store.staging import taught
+from partnerreg.transfer.advice import look_alikes
+from partnerreg.transfer.columns import find_field, match_headers, split_map
+from partnerreg.transfer.dates import DayReader, find_order
+from partnerreg.transfer.edits import first_additions, first_edits
+from partnerreg.transfer.load import counts, load
+from partnerreg.transfer.loading import Loading
+from partnerreg.transfer.lookups import Lookups
+from partnerreg.transfer.noun import Cell, Choices
+from partnerreg.transfer.nouns import noun_called
+from partnerreg.transfer.plan import make_plan, mark
+from partnerreg.transfer.rows import RowReader
+from partnerreg.transfer.stage import Items, Stage
+from partnerreg.transfer.wording import map_option, quoted
+from partnerreg.transfer.words import FOR_READING, by_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from partnerreg.domain.policy import Policy
+    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.transfer.columns import ColumnMapping
+    from partnerreg.transfer.dates import Order
+    from partnerreg.transfer.noun import Noun
+    from partnerreg.transfer.rejects import Rejects
+    from partnerreg.transfer.source import Record, Source
+
+# What tells one thing from another cannot be the same for all.
+_OF_ONE_ROW = frozenset({"number", "name", "external_id", "registration_number", "code"})
+
+
+class Request(NamedTuple):
+    """A list, understood, before the register is opened.
+
+    Attributes:
+        source: the open list.
+        noun: what its rows are.
+        columns: which cell holds which field.
+        defaults: the text of fields where a row has none.
+        order: in which order its dates have day and month; None if that does not matter.
+        choices: what rows do to what is there.
+        noted: positions and headers of columns that no field takes, to be kept as notes.
+    """
+
+    source: Source
+    noun: Noun
+    columns: ColumnMapping
+    defaults: Mapping[str, str]
+    order: Order | None
+    choices: Choices = Choices()
+    noted: tuple[tuple[int, str], ...] = ()
+
+
+def understand(
+    source: Source,
+    noun: str = "partners",
+    maps: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    *,
+    order: Order | None = None,
+    choices: Choices | None = None,
+    keep_unmapped: bool = False,
+) -> Request:
+    """Read the header, and what a person says of the list.
+
+    Args:
+        source: the open list.
+        noun: what its rows are, as ``partners``.
+        maps: which column holds what, each as ``HEADER=field``.
+        settings: what holds for every row without a value of its own, each as ``FIELD=VALUE``.
+        order: of day and month in dates; found out if None.
+        choices: what rows do to what is there.
+        keep_unmapped: columns that no field takes become lines of the notes.
+
+    Raises:
+        InvalidInput: one of them makes no sense, or the list has no rows.
+    """
+    kind = noun_called(noun)
+    defaults = read_settings(settings, kind.words)
+    required = [field for field in kind.required if field not in defaults]
+    _refuse_doubled(source, maps, kind.words)
+    columns = match_headers(source.headers, maps, kind.words, required)
+    if next(iter(source), None) is None:
+        raise InvalidInput(
+            f"{source.name} has a header and no rows.",
+            "Nothing was written: is it the right file?",
+        )
+    dates = [columns.positions[field] for field in kind.dates if field in columns.positions]
+    if order is None and dates:
+        order = find_order(_cells(source, dates))
+    noted = _noted(source, kind, columns) if keep_unmapped else ()
+    return Request(source, kind, columns, defaults, order, choices or Choices(), noted)
+
+
+def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
+    """Read what is to hold for every row, each as ``FIELD=VALUE``.
+
+    Whether the values can be is for `RowReader` to say, which knows the house.
+
+    Raises:
+        InvalidInput: there is no such field, or it cannot be the same in every row.
+    """
+    defaults: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not value.strip():
+            said = f'--set "{setting}" does not say what is what.'
+            raise InvalidInput(said, "Write --set FIELD=VALUE.")
+        field = find_field(name, words)
+        if field in _OF_ONE_ROW:
+            raise InvalidInput(f"--set {field}: it cannot be the same in every row.")
+        if field in defaults:
+            raise InvalidInput(f"--set {field} was given twice.", "Keep one of them.")
+        defaults[field] = value
+    return defaults
+
+
+def import_list(  # noqa: PLR0913  # all of them are choices of the person who imports
+    work: UnitOfWork,
+    request: Request,
+    policy: Policy,
+    *,
+    records: Iterable[Record] | None = None,
+    skip_bad: bool = False,
+    dry_run: bool = False,
+    shown: int | None = None,
+    rejects: Rejects | None = None,
+) -> Outcome:
+    """Bring in what a list holds.
+
+    What is new is added; what a row does to what is there is for the request to
+    say. A bad row leaves the register untouched, unless bad rows are to be
+    skipped. Where there is nothing to do, no operation is written.
+
+    Args:
+        work: an open unit of work; rolled back by itself if it is a dry run.
+        request: the list.
+        policy: says what is required of a level.
+        records: the list's records, if something is to watch them go by.
+        skip_bad: write the good rows although others are bad.
+        dry_run: for the outcome to say so.
+        rejects: where the rejected rows go.
+        shown: how many rejected entries, and how many edits, the outcome holds; None for all.
+
+    Raises:
+        InvalidInput: the file cannot be read to its end, or a default is wrong.
+    """
+    source, noun, connection = request.source, request.noun, work.session.connection()
+    items = Items()
+    find = Lookups(
+        work.reader,
+        items,
+        DayReader(request.order),
+        work.today,
+        numbered=_is_our_own(request.columns.headers),
+    )
+    cells = [_with_notes(cell, request.noted) for cell in noun.cells(find)]
+    reader = RowReader(noun, cells, request.columns, request.defaults)
+    own = [cell.column for cell in reader.cells if cell.own]
+    stage = Stage(connection, noun, reader.staged, own)
+    rows = stage.fill(source if records is None else records, reader, items)
+    repeated = make_plan(stage, request.choices, reader.header)
+    loading = Loading(work, stage, request.choices, policy)
+    loading.owners_are_new = not noun.of_partners
+    loading.ties = noun.ties(loading)
+    edits: list[Edit] = []
+    with taught(connection, noun.functions):
+        mark(loading)
+        problems, bad_rows = _count_rejected(stage)
+        if rejects is not None:
+            rejects.write(stage)
+        advice = look_alikes(stage, shown)
+        if skip_bad or not bad_rows:
+            loading.counts = counts(stage)
+            if loading.counts.added or loading.counts.changed:
+                loading.fresh = noun.fresh(loading)
+                additions = first_additions(loading, shown)
+                load(loading)
+                edits = first_edits(loading, additions, shown)
+    return Outcome(
+        noun=noun.name,
+        file=source.name,
+        detected=str(source.detected),
+        how=source.detected.parts(),
+        rows=rows,
+        blank_rows=source.blank_rows,
+        **loading.counts._asdict(),
+        repeated=repeated,
+        ambiguous=stage.ambiguous,
+        bad_rows=bad_rows,
+        problems=problems,
+        rejected=_first_rejected(stage, shown),
+        edits=edits,
+        look_alikes=advice,
+        columns=[(request.columns.header(field), field) for field in request.columns.positions],
+        unused_columns=() if request.noted else request.columns.unmapped,
+        unsupported=loading.unsupported,
+        skips_bad=skip_bad,
+        dry_run=dry_run,
+    )
+
+
+def _refuse_doubled(source: Source, maps: Sequence[str], words: Mapping[str, str]) -> None:
+    """Refuse columns that are called the same and mean a field, if nobody says which it is."""
+    known = by_key(words)
+    said = [split_map(one) for one in maps]
+    headers = {header for header, _ in said}
+    settled = {known.get(word_key(field)) for _, field in said if field}
+    for text, places in source.header.doubled.items():
+        field, names = known.get(word_key(text)), [source.headers[place] for place in places]
+        if field is None or field in settled or not headers.isdisjoint(names):
+            continue
+        columns = f"{places[0] + 1} and {places[1] + 1} are both"
+        ways = " or ".join(map_option(name, field) for name in names)
+        raise InvalidInput(
+            f"{source.name}, line {source.header_line:,}: columns {columns} called {quoted(text)}.",
+            f"Say which it is: {ways}.",
+        )
+
+
+def _is_our_own(headers: Sequence[str]) -> bool:
+    """Whether the register has written the list: beside a partner's number it has the name."""
+    return any(name in headers and number in headers for name, number in FOR_READING.items())
+
+
+def _with_notes(cell: Cell, noted: Sequence[tuple[int, str]]) -> Cell:
+    """The cell of the notes with the columns that are to be kept there, a line for each."""
+    if cell.column != "notes" or not noted:
+        return cell
+    positions, headers = zip(*noted, strict=True)
+
+    def read(notes: str, *others: str) -> str | None:
+        said = zip(headers, others, strict=True)
+        lines = [f"{header}: {text.strip()}" for header, text in said if text.strip()]
+        return fields.parse_text("\n".join([*filter(None, [notes]), *lines]))
+
+    return Cell("notes", ("notes", *positions), read)
+
+
+def _cells(source: Source, positions: Sequence[int]) -> Iterator[str]:
+    for _, cells, problem in source:
+        if problem is None:
+            for position in positions:
+                yield cells[position]
+
+
+def _noted(source: Source, noun: Noun, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
+    if "notes" not in noun.words:
+        raise InvalidInput(f"{noun.name.capitalize()} have no notes.", "Leave --keep-unmapped out.")
+    unmapped = set(columns.unmapped)
+    return tuple((n, header) for n, header in enumerate(source.headers) if header in unmapped)
+
+
+def _count_rejected(stage: Stage) -> tuple[int, int]:
+    """How many problems there are, and in how many rows."""
+    numbers = sa.func.count(), sa.func.count(sa.distinct(stage.rejected.c.line))
+    problems, rows = stage.connection.execute(sa.select(*numbers).select_from(stage.rejected)).one()
+    return problems, rows
+
+
+def _first_rejected(stage: Stage, shown: int | None) -> list[Rejected]:
+    cells = [stage.rejected.c[name] for name in Rejected._fields]
+    wanted = sa.select(*cells).order_by(stage.rejected.c.line, stage.rejected.c.number).limit(shown)
+    found: list[Any] = list(stage.connection.execute(wanted))
+    return [Rejected(*row) for row in found]

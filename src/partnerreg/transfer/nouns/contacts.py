@@ -1,0 +1,142 @@
+"""The people at partners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from partnerreg.domain.many_names import search_keys
+from partnerreg.domain.names import search_key
+from partnerreg.schemas import fields
+from partnerreg.tables import metadata
+from partnerreg.transfer import words
+from partnerreg.transfer.load import journaled_update
+from partnerreg.transfer.noun import Cell, Key, Noun, OnMatch, key_of
+from partnerreg.transfer.nouns import reading
+from partnerreg.transfer.twins import same_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.lookups import Lookups
+    from partnerreg.transfer.stage import Stage
+
+_contact = metadata.tables["contact"]
+
+
+_PLAIN = {
+    "name": reading.plain_names,
+    "role": reading.plain_lines,
+    "email": fields.all_plain_emails,
+    "source": reading.plain_lines,
+    "notes": reading.plain_texts,
+}
+
+
+def _cells(find: Lookups) -> list[Cell]:
+    line = reading.line
+    own = {
+        "name": reading.name,
+        "role": line,
+        "email": fields.parse_email,
+        "source": line,
+        "legal_basis": reading.word(fields.LegalBasisWord),
+        "informed_on": find.day,
+        "verified_on": find.day,
+        "retain_until": find.day,
+        "notes": fields.parse_text,
+    }
+    return [
+        Cell("partner_id", ("partner", "municipality"), find.partner),
+        *[Cell(name, (name,), read, plain=_PLAIN.get(name)) for name, read in own.items()],
+        Cell("phone", ("phone", "partner", "municipality"), find.phone),
+        Cell("number", ("number",), reading.number, own=False),
+        Cell("is_primary", ("primary",), reading.flag, own=False),
+    ]
+
+
+def _matches(stage: Stage) -> list[sa.Select[Any]]:
+    """By name, among the partner's people."""
+    rows = stage.rows.c
+    same = (_contact.c.partner_id == rows.partner_id, _contact.c.search_key == rows.search_key)
+    return [sa.select(rows.line, _contact.c.id).join(_contact, sa.and_(*same))]
+
+
+def _twins(stage: Stage) -> list[sa.Select[Any]]:
+    """By number; by name, among the partner's people, if one of the two has no number."""
+    by_number = [same_by(stage, ["number"], "number")] if stage.has("number") else []
+    return [*by_number, same_by(stage, ["partner_id", "search_key"], "name", apart=["number"])]
+
+
+def _fresh(loading: Loading) -> Mapping[str, Any]:
+    """The first contact of a partner is the primary one, or the first that says so."""
+    stage, rows = loading.stage, loading.stage.rows.c
+    other = _contact.alias("other")
+    taken = sa.exists().where(other.c.partner_id == rows.partner_id, other.c.is_primary)
+    said = [sa.func.coalesce(rows.is_primary, sa.false()).desc()] if stage.has("is_primary") else []
+    rank = sa.func.row_number().over(partition_by=rows.partner_id, order_by=[*said, rows.line])
+    return {"is_primary": sa.and_(~taken, rank == 1)}
+
+
+def _made_primary(loading: Loading) -> Mapping[str, sa.Select[Any]]:
+    """Known contacts who are to be the primary ones and are not yet.
+
+    Of several that a list calls so, who is it already stays it, or the first one becomes it.
+    """
+    stage, plan, rows = loading.stage, loading.stage.plan.c, loading.stage.rows.c
+    if not stage.has("is_primary") or loading.choices.on_match is not OnMatch.UPDATE:
+        return {}
+    is_it = sa.func.coalesce(_contact.c.is_primary, sa.false())
+    rank = sa.func.row_number().over(
+        partition_by=rows.partner_id, order_by=[is_it.desc(), plan.line]
+    )
+    named = (
+        sa.select(plan.line, _contact.c.is_primary, rank.label("rank"))
+        .select_from(stage.planned.outerjoin(_contact, _contact.c.id == plan.id))
+        .where(rows.is_primary)
+        .subquery()
+        .c
+    )
+    return {"is_primary": sa.select(named.line).where(named.rank == 1, ~named.is_primary)}
+
+
+def _make_primary(loading: Loading) -> None:
+    """Also new contacts, who are there by now; who was the primary one no longer is."""
+    plan, rows = loading.stage.plan.c, loading.stage.rows.c
+    for lines in _made_primary(loading).values():
+        chosen = loading.stage.connection.execute(
+            sa.select(plan.id, rows.partner_id)
+            .select_from(loading.stage.planned)
+            .where(plan.line.in_(lines))
+        ).all()
+        for number, partner in chosen:
+            was = sa.and_(_contact.c.partner_id == partner, _contact.c.is_primary)
+            for condition, value in ((was, False), (_contact.c.id == number, True)):
+                update = sa.update(_contact).where(condition).values(is_primary=value)
+                changed = sa.select(_contact.c.id).where(condition)
+                journaled_update(loading, _contact, changed, update)
+
+
+CONTACTS = Noun(
+    name="contacts",
+    thing="contact",
+    table=_contact,
+    words=words.WORDS["contacts"].words,
+    required=words.WORDS["contacts"].required,
+    cells=_cells,
+    matches=_matches,
+    twins=_twins,
+    keys=(Key("search_key", "name", search_keys),),
+    derived={"search_key": key_of("search_key", "name")},
+    functions={"search_key": search_key},
+    of_partners=True,
+    dates=frozenset({"informed_on", "verified_on", "retain_until"}),
+    fixed=("partner_id",),
+    unlike=("is_primary",),
+    unsettled=_made_primary,
+    fresh=_fresh,
+    afterwards=_make_primary,
+)
+"""A contact is the partner's one of that name."""

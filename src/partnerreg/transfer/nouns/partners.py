@@ -1,0 +1,244 @@
+"""Partners, with what a list may say beside them: tags, ties, a coordinator, a first contact."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from partnerreg.domain.many_names import alphabetical_keys, identity_keys, search_keys
+from partnerreg.domain.names import SORT_LANGUAGES
+from partnerreg.domain.vocabulary import Role, Status
+from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
+from partnerreg.schemas import fields
+from partnerreg.tables import metadata
+from partnerreg.transfer import declared, words
+from partnerreg.transfer.noun import Cell, Key, Noun, Tie, key_of
+from partnerreg.transfer.nouns import first_contacts, reading
+from partnerreg.transfer.twins import same_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.lookups import Lookups
+    from partnerreg.transfer.stage import Stage
+
+_partner = metadata.tables["partner"]
+_tag = metadata.tables["partner_tag"]
+_side = metadata.tables["contribution"]
+_area = metadata.tables["partner_area"]
+_goal = metadata.tables["partner_goal"]
+_assignment = metadata.tables["assignment"]
+
+
+# Of these, whole stretches of a list stand as they are.
+_PLAIN = {
+    "name": reading.plain_names,
+    "municipality": reading.plain_lines,
+    "external_id": reading.plain_lines,
+    "website": fields.all_plain_websites,
+    "together": reading.plain_texts,
+    "for_whom": reading.plain_texts,
+    "why_together": reading.plain_texts,
+    "notes": reading.plain_texts,
+}
+
+
+def _cells(find: Lookups) -> list[Cell]:
+    line, text = reading.line, fields.parse_text
+    own = {
+        "name": reading.name,
+        "sector": reading.sector,
+        "municipality": line,
+        "country": fields.parse_country,
+        "external_id": fields.parse_line,
+        "website": fields.parse_website,
+        "scope": reading.scope,
+        "involves_youth": reading.flag,
+        "involves_volunteers": reading.flag,
+        "together": text,
+        "for_whom": text,
+        "why_together": text,
+        "pilot_until": find.day,
+        "notes": text,
+    }
+    beside = {
+        "number": reading.number,
+        "level": reading.level,
+        "status": reading.status,
+        "since": find.past_day,
+        "tags": find.tags,
+        "areas": find.areas,
+        "goals": find.goals,
+        "coordinator": find.coordinator,
+        **dict.fromkeys(SIDES, find.texts),
+    }
+    return [
+        *[Cell(name, (name,), read, plain=_PLAIN.get(name)) for name, read in own.items()],
+        Cell(
+            "registration_number",
+            ("registration_number", "country"),
+            _registration_number,
+        ),
+        Cell("unit_id", ("unit",), find.unit),
+        *[Cell(name, (name,), read, own=False) for name, read in beside.items()],
+        *first_contacts.cells(),
+    ]
+
+
+def _registration_number(text: str, country: str) -> str | None:
+    return reading.beside_country(fields.parse_registration_number, text, country)
+
+
+def _matches(stage: Stage) -> list[sa.Select[Any]]:
+    """By external id; by registration number and name; by name, in the same municipality."""
+    rows, ways = stage.rows.c, []
+    if stage.has("external_id"):
+        ways.append(_partner.c.external_id == rows.external_id)
+    named = _partner.c.name_key == rows.name_key
+    if stage.has("registration_number", "country"):
+        number = _partner.c.registration_number == rows.registration_number
+        ways.append(sa.and_(number, _partner.c.country == rows.country, named))
+    if stage.has("municipality_key"):
+        place = _partner.c.municipality_key.is_not_distinct_from(rows.municipality_key)
+        named = sa.and_(named, place)
+    if stage.has("external_id"):
+        # A name does not stand for a partner that has another external id than the row.
+        apart = sa.and_(rows.external_id.is_not(None), _partner.c.external_id.is_not(None))
+        named = sa.and_(named, ~apart)
+    ways.append(named)
+    return [sa.select(rows.line, _partner.c.id).join(_partner, way) for way in ways]
+
+
+def _twins(stage: Stage) -> list[sa.Select[Any]]:
+    """By number or external id; by name, if one of the two has neither."""
+    ids = [name for name in ("number", "external_id") if stage.has(name)]
+    keys = [name for name in ("name_key", "municipality_key") if stage.has(name)]
+    by_name = same_by(stage, keys, "name", empty_too=True, apart=ids)
+    return [*[same_by(stage, [name], name) for name in ids], by_name]
+
+
+def _ties(loading: Loading) -> list[Tie]:
+    """What hangs on a partner, of what the list has."""
+    stage, today = loading.stage, sa.literal(loading.work.today, sa.Date())
+    item = stage.items.c
+
+    def tag_there(partner: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        return sa.exists().where(_tag.c.partner_id == partner, _tag.c.tag_key == item.key)
+
+    ties = [
+        Tie("tags", _tag, "partner_id", {"tag_key": item.key, "tag": item.text}, tag_there),
+        *[_side_of(stage, name) for name in SIDES],
+        *[_link(stage, name, table, today) for name, table in (("area", _area), ("goal", _goal))],
+        _coordinator(stage, today),
+    ]
+    return [tie for tie in ties if stage.has(tie.column)]
+
+
+def _side_of(stage: Stage, name: str) -> Tie:
+    """What one party gives or gets: a side that has something is left as it is."""
+    (party, direction), item = SIDES[name], stage.items.c
+
+    def of(partner: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
+        side = (_side.c.partner_id == partner, _side.c.party == party)
+        return sa.exists().where(*side, _side.c.direction == direction, *also)
+
+    values = {"party": sa.literal(party.value), "direction": sa.literal(direction.value)}
+    return Tie(
+        name,
+        _side,
+        "partner_id",
+        {**values, "text": item.text},
+        of,
+        lambda partner: of(partner) & ~of(partner, _side.c.text == item.text),
+    )
+
+
+def _link(stage: Stage, name: str, table: sa.Table, today: sa.ColumnElement[Any]) -> Tie:
+    """A tie to a thing of the house, from today on."""
+    thing, item = f"{name}_id", stage.items.c
+
+    def there(partner: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        tied = (table.c.partner_id == partner, table.c[thing] == item.key)
+        return sa.exists().where(*tied, _goes_on(table, today))
+
+    return Tie(f"{name}s", table, "partner_id", {thing: item.key, "starts_on": today}, there)
+
+
+def _coordinator(stage: Stage, today: sa.ColumnElement[Any]) -> Tie:
+    """Who coordinates: where somebody does, that stays."""
+    item, table = stage.items.c, _assignment.c
+
+    def there(partner: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
+        role = table.role == Role.COORDINATOR
+        follows = (table.partner_id == partner, role, _goes_on(_assignment, today))
+        return sa.exists().where(*follows, *also)
+
+    values = {"staff_id": item.key, "role": sa.literal(Role.COORDINATOR.value), "starts_on": today}
+    return Tie(
+        "coordinator",
+        _assignment,
+        "partner_id",
+        values,
+        there,
+        lambda partner: there(partner) & ~there(partner, table.staff_id == item.key),
+    )
+
+
+def _goes_on(table: sa.Table, today: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.or_(table.c.ends_on.is_(None), table.c.ends_on >= today)
+
+
+def _fresh(loading: Loading) -> Mapping[str, Any]:
+    rows, active = loading.stage.rows.c, sa.literal(Status.ACTIVE.value)
+    said = loading.stage.has("status")
+    return {
+        "level": declared.level(loading.stage),
+        "status": sa.func.coalesce(rows.status, active) if said else active,
+    }
+
+
+def _afterwards(loading: Loading) -> None:
+    declared.write(loading)
+    first_contacts.bring(loading)
+
+
+PARTNERS = Noun(
+    name="partners",
+    thing="partner",
+    table=_partner,
+    words=words.WORDS["partners"].words,
+    required=words.WORDS["partners"].required,
+    cells=_cells,
+    matches=_matches,
+    twins=_twins,
+    keys=(
+        Key("name_key", "name", identity_keys),
+        Key("municipality_key", "municipality", identity_keys),
+        Key("search_key", "name", search_keys),
+        *[
+            Key(f"sort_{language}", "name", partial(alphabetical_keys, language=language))
+            for language in SORT_LANGUAGES
+        ],
+        first_contacts.KEY,
+    ),
+    derived={
+        **{name: key_of(name, "name") for name in NAME_KEYS},
+        "municipality_key": key_of("municipality_key", "municipality"),
+    },
+    functions={
+        **NAME_KEYS,
+        "municipality_key": municipality_key,
+        **first_contacts.FUNCTIONS,
+    },
+    dates=frozenset({"since", "pilot_until"}),
+    unlike=("level", "status"),
+    paired={"registration_number": "country", "country": "registration_number"},
+    ties=_ties,
+    unsettled=first_contacts.unsettled,
+    fresh=_fresh,
+    afterwards=_afterwards,
+)
+"""Whom the house works with. Levels of known partners are never moved by a list."""

@@ -1,0 +1,114 @@
+"""The rejected rows of a list, in a file that can be mended and imported as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import sqlalchemy as sa
+
+from partnerreg.errors import InvalidInput
+from partnerreg.transfer.columns import REASON
+from partnerreg.transfer.export.place import destination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnerreg.transfer.source import Source
+    from partnerreg.transfer.stage import Stage
+
+# Of lists that are no text: what a Nordic Excel opens by a double-click.
+_ENCODING, _DELIMITER = "utf-8-sig", ";"
+
+
+class Rejects:
+    """Where rejected rows go: as the list was written, with a last column that says why.
+
+    Args:
+        path: the file; written over if it is there.
+        source: the list, which is read once more.
+
+    Raises:
+        InvalidInput: it is the list itself that would be written over.
+    """
+
+    def __init__(self, path: str, source: Source) -> None:
+        if _same_file(path, source.name):
+            raise InvalidInput(
+                f"{path} is the list itself.", "Give --rejects the name of another file."
+            )
+        self._path = path
+        self._source = source
+
+    def write(self, stage: Stage) -> None:
+        """Write the rejected rows, if there are any."""
+        reasons = _Reasons(stage)
+        if not reasons.lines:
+            return
+        how = self._source.detected.parts()
+        codec = str(how["encoding"] or _ENCODING)
+        with destination(self._path, overwrite=True) as out:
+            file = io.TextIOWrapper(out, encoding=codec, newline="")
+            if how["byte_order_mark"]:
+                file.write("\ufeff")
+            self._write(file, reasons, str(how["delimiter"] or _DELIMITER), codec)
+            file.flush()
+            file.detach()
+
+    def _write(self, file: TextIO, reasons: _Reasons, delimiter: str, codec: str) -> None:
+        """A row that is too long makes the header longer: no cell is lost, none is shifted."""
+        # Lines that were skipped are there to be skipped again, with nothing in them.
+        file.write("\r\n" * int(str(self._source.detected.parts()["skipped_lines"])))
+        writer = csv.writer(file, delimiter=delimiter)
+        header = self._own(self._source.header.cells)
+        named = len(header) or len(self._source.headers)
+        width = max([named, *(len(cells) for _, cells in self._rows(reasons))])
+        if header:
+            writer.writerow([*_filled(header, width), REASON])
+        for line, cells in self._rows(reasons):
+            # What is said of a row may hold letters that the list's encoding has not.
+            reason = reasons.of(line).encode(codec, "replace").decode(codec)
+            writer.writerow([*_filled(cells, width), reason])
+
+    def _rows(self, reasons: _Reasons) -> Iterator[tuple[int, list[str]]]:
+        for line, cells, _ in self._source:
+            if line in reasons.lines:
+                yield line, self._own(cells)
+
+    def _own(self, cells: Sequence[str]) -> list[str]:
+        """The cells without the reasons of an earlier import, which this list may have."""
+        header = self._source.header.cells
+        old = header[-1:] == (REASON,) and len(cells) == len(header)
+        return list(cells[:-1] if old else cells)
+
+
+class _Reasons:
+    """Why rows were rejected, by the line they begin on."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._rejected = stage.rejected.c
+        self.lines = frozenset(
+            stage.connection.scalars(sa.select(self._rejected.line).distinct())
+        )
+
+    def of(self, line: int) -> str:
+        """What is wrong with a row."""
+        rejected = self._rejected
+        wanted = sa.select(rejected.column, rejected.reason).where(rejected.line == line)
+        found = self._stage.connection.execute(wanted.order_by(rejected.number))
+        said = (f"{column}: {reason}" if column else reason for column, reason in found)
+        return " / ".join(dict.fromkeys(said))
+
+
+def _same_file(path: str, other: str) -> bool:
+    try:
+        return Path(path).samefile(other)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _filled(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]

@@ -1,0 +1,110 @@
+"""Header words that lists of several nouns have in common."""
+
+from __future__ import annotations
+
+LANGUAGES = ("en", "da", "sv", "fi", "nb")
+"""The languages of a field's lines, in their order."""
+
+
+def also(words: str, more: str) -> str:
+    """The words of two entries as one, language by language; the first entry's stand first."""
+    pairs = zip(words.strip().splitlines(), more.strip().splitlines(), strict=True)
+    return "\n".join(f"{one}, {other}" for one, other in pairs)
+
+
+# Other systems number things too: 'nr', 'no' and 'id' are theirs.
+NUMBER = """
+    register number, register no, partnerreg number, partnerreg no, partnerreg id
+    registernummer, registernr, nummer i registret, partnerreg nummer, partnerreg nr
+    registernummer, registernr, nummer i registret, partnerreg nummer, partnerreg nr
+    kumppanirekisterin numero, numero kumppanirekisterissä, partnerreg numero, partnerreg nro
+    registernummer, registernr, nummer i registeret, partnerreg nummer, partnerreg nr
+"""
+
+ORGANISATION = """
+    partner, partner name, organisation, organization, organisation name, organization name, \
+        name of organisation, name of organization, association, association name, company, \
+        company name, institution
+    partner, partnernavn, partnerens navn, samarbejdspartner, organisation, organisationsnavn, \
+        organisationens navn, navn på organisation, forening, foreningsnavn, foreningens navn, \
+        navn på forening, firma, firmanavn, virksomhed, virksomhedsnavn, virksomhedens navn, \
+        institution, institutionsnavn, myndighed, aktør
+    partner, partnernamn, partnerns namn, samarbetspartner, organisation, organisationsnamn, \
+        organisationens namn, namn på organisation, förening, föreningsnamn, föreningens namn, \
+        namn på förening, företag, företagsnamn, företagets namn, firma, firmanamn, institution, \
+        myndighet, myndighetsnamn, aktör
+    kumppani, kumppanin nimi, yhteistyökumppani, yhteistyökumppanin nimi, organisaatio, \
+        organisaation nimi, yhdistys, yhdistyksen nimi, yritys, yrityksen nimi, toimija, \
+        toimijan nimi
+    partner, partnernavn, partnerens navn, samarbeidspartner, organisasjon, organisasjonsnavn, \
+        organisasjonens navn, navn på organisasjon, forening, foreningsnavn, foreningens navn, \
+        bedrift, bedriftsnavn, firma, firmanavn, virksomhet, virksomhetsnavn, institusjon
+"""
+
+# Without 'home municipality', which beside a person's name is the person's.
+MUNICIPALITY = """
+    municipality, municipality name
+    kommune, kommunenavn
+    kommun, kommunnamn
+    kunta, kunnan nimi
+    kommune, kommunenavn
+"""
+
+UNIT = """
+    unit, owning unit, our unit
+    enhed, ansvarlig enhed, vores enhed
+    enhet, ansvarig enhet, vår enhet
+    yksikkö, vastuuyksikkö
+    enhet, ansvarlig enhet, vår enhet
+"""
+
+EMAIL = """
+    email, email address, mail, mail address
+    e-mail, e-mailadresse, mail, mailadresse, e-postadresse
+    e-post, e-postadress, mejl, mejladress, mail, mailadress, e-mail
+    sähköposti, sähköpostiosoite, s-posti, e-mail
+    e-post, e-postadresse, mail, mailadresse, e-mail
+"""
+
+NOTES = """
+    notes, note, comment, comments, remark, remarks
+    noter, note, notat, notater, bemærkning, bemærkninger, kommentar, kommentarer
+    anteckningar, anteckning, anmärkning, anmärkningar, notering, noteringar, kommentar, \
+        kommentarer
+    muistiinpanot, huomautus, huomautukset, huomiot, huom, kommentti, kommentit, lisätiedot
+    merknader, merknad, notat, notater, anmerkning, anmerkninger, kommentar, kommentarer
+"""
+
+STARTS = """
+    starts on, start date, starts
+    startdato, starter
+    startdatum, börjar
+    alkamispäivä, alkupäivä, aloituspäivä, alkaa
+    startdato, starter
+"""
+
+ENDS = """
+    ends on, end date, ends
+    slutdato, slutter
+    slutdatum, slutar
+    päättymispäivä, loppupäivä, päättyy
+    sluttdato, slutter
+"""
+
+VALID_FROM = """
+    valid from, in force from
+    gyldig fra, gyldig fra og med, gælder fra, gælder fra og med, i kraft fra
+    giltig från, giltig från och med, giltig fr o m, gäller från, gäller från och med, \
+        gäller fr o m, i kraft från
+    voimassa alkaen
+    gyldig fra, gyldig fra og med, gjelder fra, gjelder fra og med, i kraft fra
+"""
+
+VALID_UNTIL = """
+    valid until, valid to, in force until
+    gyldig til, gyldig til og med, gælder til, gælder til og med
+    giltig till, giltig till och med, giltig t o m, gäller till, gäller till och med, \
+        gäller t o m
+    voimassa asti, voimassa saakka
+    gyldig til, gyldig til og med, gjelder til, gjelder til og med
+"""
