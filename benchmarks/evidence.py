@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from partnerreg.domain.names import SORT_LANGUAGES, identity_key, search_key, sort_key
+from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_key, identity_key, search_key
 from partnerreg.domain.vocabulary import (
     ActivityKind,
     AgreementKind,
@@ -149,7 +149,7 @@ class Filler:
             name=name,
             name_key=identity_key(name),
             search_key=search_key(name),
-            **{f"sort_{language}": sort_key(name, language) for language in SORT_LANGUAGES},
+            **{f"sort_{language}": alphabetical_key(name, language) for language in SORT_LANGUAGES},
             level=level,
             status="active",
             sector=self._random.choice(list(Sector)),

@@ -64,7 +64,7 @@ SELECT partner.id, partner.name, level, status, sector, municipality, unit.name 
         WHERE partner_id = partner.id AND role = 'coordinator' LIMIT 1) AS coordinator,
        external_id
 FROM partner LEFT JOIN unit ON unit.id = unit_id
-WHERE status = 'active' ORDER BY sort_en
+WHERE status = 'active' ORDER BY sort_en, partner.name
 """
 _COUNTED = "SELECT level, count(*) AS partners FROM partner WHERE status = 'active' GROUP BY level"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.domain.vocabulary import LANGUAGES
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-LANGUAGES = ("en", "da", "sv", "fi", "nb")
 
 
 class Setting(NamedTuple):

@@ -91,8 +91,8 @@ def test_the_same_content_is_kept_once(partners: Cli, register: Register, tmp_pa
     ("words", "code", "message"),
     [
         ("", 2, "What kind is it?\nGive --kind: letter-of-intent or written-agreement."),
-        ("--kind oath", 2, "--kind 'oath' is not known.\nChoose one of letter-of-intent, written-"),
-        ("nowhere.pdf --kind letter-of-intent", 3, "There is no file nowhere.pdf.\n"),
+        ("--kind oath", 2, "--kind 'oath' is not one of letter-of-intent, written-agreement.\n"),
+        ("nowhere.pdf --kind letter-of-intent", 2, "There is no file nowhere.pdf.\n"),
         ("folder --kind letter-of-intent", 2, "folder is a folder; attach the files in it one"),
         ("empty.pdf --kind letter-of-intent", 2, "empty.pdf is empty.\n"),
         (
@@ -119,6 +119,11 @@ def test_the_same_content_is_kept_once(partners: Cli, register: Register, tmp_pa
             "--kind written-agreement --renewal-months 0 --until 2030-01-01",
             2,
             "--renewal-months must be 1 to 600.",
+        ),
+        (
+            "--kind written-agreement --notice-months 601",
+            2,
+            "--notice-months must be at most 600.\n",
         ),
         (
             "--kind written-agreement --notice-months few",
@@ -250,6 +255,7 @@ def test_a_list_has_these_keys(states: Cli) -> None:
             "reference": None,
             "exit_terms": None,
             "replaces_id": None,
+            "replaced_by_id": None,
             "documents": 0,
         }
     ]
@@ -258,7 +264,7 @@ def test_a_list_has_these_keys(states: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ("list --state asleep", 2, "--state 'asleep' is not known."),
+        ("list --state asleep", 2, "--state 'asleep' is not one of draft, signed, in-force,"),
         ("list --as-of 2026-02-30", 2, "--as-of '2026-02-30' is not a day of the calendar"),
         ("list nobody", 3, "There is no partner 'nobody'."),
         ("show 9", 3, "There is no agreement #9."),

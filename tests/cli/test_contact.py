@@ -58,7 +58,11 @@ def test_the_journal_does_not_keep_the_person_s_name_in_what_was_typed(
     partners.done("contact", "remove", "Eva", "--yes")
 
     summaries = register.rows("SELECT summary FROM operation WHERE command LIKE 'contact%'")
-    assert summaries == [("retro",), ("role",), ("Café Retro",)]
+    assert summaries == [
+        ("#1 at partner #1",),
+        ("#1 at partner #1: role",),
+        ("#1 at partner #1",),
+    ]
 
 
 def test_adding_can_answer_in_json(partners: Cli) -> None:

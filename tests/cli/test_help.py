@@ -14,6 +14,9 @@ from partnerreg.cli.app import MODULES, NOUNS, build
 if TYPE_CHECKING:
     from command_line import Cli
 
+# What can be exported one by one.
+NOUNS_OUT = ["partners", "contacts", "agreements", "activities", "staff", "units", "areas", "goals"]
+
 COMMANDS = [
     (noun, str(info.name))
     for noun in NOUNS
@@ -40,15 +43,16 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "partner": {"add", "list", "show", "edit", "check", "promote", "demote", "end", "reopen"}
         | {"history"},
         "contact": {"add", "list", "edit", "remove"},
-        "agreement": {"attach", "list", "show", "sign", "terminate", "document"},
+        "agreement": {"attach", "list", "show", "edit", "sign", "renew", "terminate", "document"},
         "unit": named,
         "area": tied,
         "goal": tied,
         "staff": named | {"assign", "unassign"},
-        "activity": {"log", "list"},
-        "evaluation": {"add", "list"},
+        "activity": {"log", "list", "edit"},
+        "evaluation": {"add", "list", "edit"},
         "report": {"levels", "gaps"},
-        "import": {"partners"},
+        "import": {*NOUNS_OUT, "all", "template"},
+        "export": {*NOUNS_OUT, "all"},
         "db": {"path", "info", "check"},
         "config": {"show"},
     }

@@ -247,7 +247,7 @@ def test_a_coordinator_planned_for_later_is_not_replaced_unseen(portfolio: Cli) 
         (
             "Ib Alfa --as boss",
             2,
-            "--as 'boss' is not known.\nChoose one of coordinator, management",
+            "--as 'boss' is not one of coordinator, management.\n",
         ),
         (
             "Bo Alfa --as management",

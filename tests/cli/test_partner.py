@@ -77,7 +77,7 @@ def test_a_partner_is_added_with_all_that_is_said_of_it(cli: Cli, register: Regi
     ]
     assert register.rows("SELECT actor, command, summary FROM operation") == [
         ("Anna", "unit add", "Children and youth"),
-        ("Anna", "partner add", "Café Retro"),
+        ("Anna", "partner add", "#1 Café Retro"),
     ]
 
 
@@ -96,7 +96,7 @@ def test_an_unknown_format_is_refused_before_anything_is_written(
     assert answer == (
         2,
         "",
-        "Error: There is no format 'csv' for this.\nFormats: text, json.\n",
+        "Error: --format 'csv' is not known.\nChoose one of text, json.\n",
     )
     assert register.rows("SELECT * FROM partner") == []
 
@@ -369,7 +369,11 @@ def test_a_list_shows_what_the_filters_leave_in_the_order_asked_for(
     ("words", "code", "message"),
     [
         ("--level 0", 2, "--level '0' is not a level."),
-        ("--sector circus", 2, "--sector 'circus' is not a sector."),
+        (
+            "--sector circus",
+            2,
+            "--sector 'circus' is not one of public, private, civil-society, individual.",
+        ),
         ("--status gone", 2, "--status 'gone' is not known."),
         ("--sort colour", 2, "--sort 'colour' is not known."),
         ("--format xml", 2, "There is no format 'xml'."),
@@ -443,6 +447,7 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
 
     assert list(page) == [
         *("id", "name", "level", "level_name", "label", "since", "status", "supported", "missing"),
+        *("overridden", "reason"),
         *("sector", "municipality", "country", "registration_number", "external_id", "website"),
         *("scope", "unit", "involves_youth", "involves_volunteers", "together", "for_whom"),
         *("why_together", "pilot_until", "tags", "notes"),

@@ -70,7 +70,7 @@ def test_a_promotion_that_the_evidence_carries_goes_through(ready: Cli, register
         (3, 2, "2026-03-01", "Agreed in spring", 0),
     ]
     assert register.rows("SELECT command, summary FROM operation ORDER BY id DESC LIMIT 1") == [
-        ("partner promote", "retro to service")
+        ("partner promote", "#1 to service")
     ]
     assert ready.json("partner", "list", "--unsupported") == []
 
@@ -381,3 +381,21 @@ def test_a_history_tells_of_levels_and_of_the_commands_that_touched_the_partner(
     ]
     assert {row["actor"] for row in operations} == {"Anna"}
     assert history["partner"] == {"id": 1, "name": "Retro"}
+
+
+def test_what_is_worth_a_thought_is_not_shown_as_advice(portfolio: Cli) -> None:
+    rules = portfolio.json("partner", "check", "Beta", "--to", "network")["sections"]["rules"]
+    marks = {rule["code"]: rule["mark"] for rule in rules}
+
+    assert (marks["letter-of-intent"], marks["coordinator"]) == ("hint", "advice")
+    shown = portfolio("partner", "check", "Beta", "--to", "network").stdout
+    assert "\n· hint    letter-of-intent" in shown
+
+
+@pytest.mark.parametrize(("to", "shown"), [("network", True), ("service", False)])
+def test_growing_is_told_of_where_the_partner_stands_only(
+    portfolio: Cli, to: str, *, shown: bool
+) -> None:
+    rules = portfolio.json("partner", "check", "Beta", "--to", to)["sections"]["rules"]
+
+    assert ("ready-to-grow" in {rule["code"] for rule in rules}) is shown

@@ -46,12 +46,29 @@ def test_info_tells_how_large_which_version_and_how_many(
 def test_a_whole_register_is_found_whole(portfolio: Cli) -> None:
     check = portfolio.json("db", "check")
 
+    assert (check["report"], len(check["notes"])) == ("db_check", 1)
     assert {row["what"]: row["faults"] for row in check["sections"]["checks"]} == {
         "pages and constraints": 0,
         "references": 0,
         "documents": 0,
         "levels": 0,
     }
+
+
+def test_files_that_no_agreement_has_any_more_are_told_and_no_fault(
+    portfolio: Cli, register: Register, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"signed")
+    portfolio.done("agreement", "attach", "Alfa", "paper.pdf", "--kind", "letter-of-intent")
+    with closing(sqlite3.connect(register.path)) as connection, connection:
+        connection.execute("DELETE FROM document")
+
+    notes = portfolio.json("db", "check")["notes"]
+
+    assert notes[0].endswith("is whole.")
+    assert notes[1:] == [
+        "1 file (6 bytes) no agreement has any more: kept, so that a removal can be taken back."
+    ]
 
 
 def test_what_is_wrong_in_a_register_is_found(

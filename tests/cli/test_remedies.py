@@ -97,8 +97,9 @@ def test_the_remedies_for_what_has_drifted_can_be_pasted_too(house: Cli) -> None
 
     drifted = unmet(house, "Gamma", "service")
     assert {"agreement-expiring", "contact-basis"} <= set(drifted)
+    assert drifted["agreement-expiring"]["remedy"].endswith("--replaces 1")
     for code in ("agreement-expiring", "contact-basis"):
-        _, *words = filled_in(drifted[code]["remedy"], "1", iter([]))
+        _, *words = filled_in(drifted[code]["remedy"], "", iter([]))
         assert house(*words).exit_code == 0, drifted[code]["remedy"]
         assert code not in unmet(house, "Gamma", "service")
 

@@ -218,11 +218,11 @@ def test_the_report_can_be_of_some_partners_only(
         ("levels --by colour", 2, "--by 'colour' is not known.\nChoose one of sector, unit, area,"),
         ("levels --as-of 2026-02-30", 2, "--as-of '2026-02-30' is not a day of the calendar"),
         ("levels --unit Zoo", 3, "There is no unit 'Zoo'.\n"),
-        ("levels --sector circus", 2, "--sector 'circus' is not a sector.\n"),
+        ("levels --sector circus", 2, "--sector 'circus' is not one of public, private,"),
         ("levels --format xml", 2, "There is no format 'xml'.\n"),
         ("gaps --severity mild", 2, "--severity 'mild' is not known.\nChoose one of required,"),
         ("gaps --level 4", 2, "--level '4' is not a level.\n"),
-        ("gaps --as-of soon", 2, "--as-of 'soon' is not a date.\n"),
+        ("gaps --as-of soon", 2, "--as-of 'soon' is not a date; write it as 2026-03-31.\n"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(

@@ -38,8 +38,16 @@ def test_an_activity_is_a_meeting_of_today_unless_it_is_said_otherwise(
     ("words", "code", "message"),
     [
         (["Alfa", "--title", ""], 2, "--title is empty; give a name.\n"),
-        (["Alfa", "--title", "T", "--kind", ""], 2, "--kind '' is not known.\n"),
-        (["Alfa", "--title", "T", "--kind", "party"], 2, "--kind 'party' is not known.\n"),
+        (
+            ["Alfa", "--title", "T", "--kind", ""],
+            2,
+            "--kind '' is not one of meeting, event, call, visit,",
+        ),
+        (
+            ["Alfa", "--title", "T", "--kind", "party"],
+            2,
+            "--kind 'party' is not one of meeting, event,",
+        ),
         (["Alfa", "--title", "T", "--on", "2026-02-30"], 2, "--on '2026-02-30' is not a day"),
         (["Alfa", "--title", "T", "--on", "2026-03-02"], 2, "2026-03-02 lies in the future;"),
         (
@@ -110,9 +118,9 @@ def test_a_list_of_activities_has_these_keys(year: Cli) -> None:
     ("words", "message"),
     [
         ("--since 2026-02-01 --until 2026-01-31", "--until 2026-01-31 lies before --since 2026-02"),
-        ("--since May", "--since 'May' is not a date."),
+        ("--since May", "--since 'May' is not a date; write"),
         ("--until 2026-02-30", "--until '2026-02-30' is not a day of the calendar"),
-        ("--kind party", "--kind 'party' is not known."),
+        ("--kind party", "--kind 'party' is not one of meeting, event,"),
     ],
 )
 def test_a_question_about_activities_that_makes_no_sense_is_refused(
@@ -154,8 +162,8 @@ def test_an_evaluation_is_noted(portfolio: Cli, register: Register) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (["Alfa", "--rating", "fine"], 2, "--rating 'fine' is not known.\nChoose one of success"),
-        (["Alfa", "--rating", ""], 2, "--rating '' is not known.\n"),
+        (["Alfa", "--rating", "fine"], 2, "--rating 'fine' is not one of success"),
+        (["Alfa", "--rating", ""], 2, "--rating '' is not one of success, mixed, failure.\n"),
         (
             ["Alfa", "--rating", "mixed", "--decision", "sleep"],
             2,

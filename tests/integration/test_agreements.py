@@ -122,10 +122,10 @@ def test_a_file_name_that_is_no_utf_8_does_not_keep_the_file_out(
     assert one(filled, "SELECT name FROM document ORDER BY id DESC LIMIT 1") == "erkl?ring.pdf"
 
 
-def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match=r"no file .*aftale\.pdf") as caught:
+def test_a_file_that_is_not_there_is_wrong_input(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match=r"no file .*aftale\.pdf") as caught:
         read_file(tmp_path / "aftale.pdf")
-    assert caught.value.exit_code is ExitCode.NOT_FOUND
+    assert caught.value.exit_code is ExitCode.USAGE
     assert caught.value.hint
 
 
@@ -251,3 +251,14 @@ def test_an_agreement_that_cannot_be_is_refused(
     with pytest.raises(InvalidInput, match=says), writing(filled) as work:
         agreement(work, BARE, WRITTEN, **fields)
     assert dump(filled) == before
+
+
+def test_what_was_terminated_is_not_signed_afterwards(filled: Path) -> None:
+    with writing(filled) as work:
+        agreements.get(work, 3).terminated_on = TODAY
+    with (
+        pytest.raises(InvalidInput, match="was terminated on 2026-03-01"),
+        writing(filled) as work,
+    ):
+        agreements.sign(work, 3, TODAY)
+    assert one(filled, "SELECT signed_on FROM agreement WHERE id = 3") is None

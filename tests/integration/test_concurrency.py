@@ -8,9 +8,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from deeds import ask, one, raw
+from deeds import POLICY, TODAY, ask, assign, one, partner, raw, writing
 from programs_run import FOLDER, heard
 
+from partnerreg.reports.levels import levels
 from partnerreg.store.health import examine
 from partnerreg.store.opening import open_reader
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from programs_run import Programs
+
+    from partnerreg.reports.report import Report
+    from partnerreg.store.query import Query, Reader, Row
 
 
 def faults(path: Path) -> list[str]:
@@ -85,3 +89,43 @@ def test_a_register_whose_maker_was_killed_is_made_by_the_next_one(
     programs.tell([last], str(path))
     open_reader(path, pytest.fail).close()
     assert not faults(path)
+
+
+class Disturbed:
+    """A reader, before each of whose answers somebody else writes to the register."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reader = open_reader(path, print)
+        self.written = 0
+
+    def all(self, asked: Query[Row], **parameters: object) -> list[Row]:
+        rows = self._reader.all(asked, **parameters)
+        with writing(self._path) as work:
+            number = partner(work, f"Late {self.written}", municipality="Vasa")
+            assign(work, "Mette", number)
+        self.written += 1
+        return rows
+
+    def first(self, asked: Query[Row], **parameters: object) -> Row | None:
+        return next(iter(self.all(asked, **parameters)), None)
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def test_a_report_is_of_one_moment_and_keeps_nobody_from_writing(filled: Path) -> None:
+    def report(reader: Reader) -> Report:
+        return levels(reader, TODAY, POLICY, "en", "coordinator")
+
+    quiet = open_reader(filled, print)
+    expected = report(quiet)
+    quiet.close()
+    disturbed = Disturbed(filled)
+
+    found = report(disturbed)
+
+    disturbed.close()
+    assert disturbed.written > 3
+    assert found == expected
+    assert one(filled, "SELECT count(*) FROM partner") == 6 + disturbed.written

@@ -108,6 +108,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
                 renewal_months=12,
                 notice_months=3,
                 has_exit_terms=True,
+                number=2,
             ),
         ),
         we_give=True,

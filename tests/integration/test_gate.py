@@ -147,7 +147,7 @@ POLICIES = st.just(POLICY) | st.fixed_dictionaries(
         )
         for code, rule in RULES.items()
     }
-).map(lambda chosen: Policy(chosen, POLICY.thresholds, POLICY.labels, "any"))
+).map(lambda chosen: Policy(chosen, POLICY.thresholds, POLICY.labels))
 
 
 def unmet(work: UnitOfWork, number: int, level: Level, policy: Policy) -> list[str]:
@@ -194,7 +194,7 @@ def test_gate_and_check_agree_on_a_rule_that_asks_more_of_who_is_at_the_level(
     filled: Path,
 ) -> None:
     only = {"management-unbroken": {Level.STRATEGIC: Severity.REQUIRED}}
-    policy = Policy(only, POLICY.thresholds, POLICY.labels, "of its own")
+    policy = Policy(only, POLICY.thresholds, POLICY.labels)
     with writing(filled) as work:
         assert unmet(work, 3, Level.STRATEGIC, policy) == []
         levels.promote(work, 3, Level.STRATEGIC, Move(), policy)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
@@ -18,6 +20,7 @@ from partnerreg.domain.vocabulary import ActivityKind, Level, Sector, Status
 from partnerreg.errors import RegisterUnusable
 from partnerreg.register.limits import LAST
 from partnerreg.register.queries import all_modules, partners
+from partnerreg.register.undoing import redo, undo
 from partnerreg.store.opening import open_reader
 from partnerreg.store.prepare import compiled, prepare_all
 from partnerreg.store.query import QUERIES, Number, query
@@ -25,7 +28,6 @@ from partnerreg.store.reader import PREPARED, PreparedReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 all_modules()
 NAMES = sorted(QUERIES)
@@ -55,6 +57,12 @@ TRIED: dict[str, list[Any]] = {
     "since": [None, date(2026, 1, 1)],
     "until": [None, date(2026, 1, 1)],
     "kind": [None, ActivityKind.VISIT],
+    "moment": [None, "2026-01-01 00:00:00.000000", "2027-01-01 00:00:00.000000"],
+    "actor": [None, "tester", "nobody"],
+    "command": [None, "partner", "%"],
+    "operation": [1, 2, 999],
+    "table": ["partner", "unit", "agreement"],
+    "after": [0, 3],
 }
 
 
@@ -73,6 +81,16 @@ def tries(name: str) -> Iterator[dict[str, Any]]:
     if "first" in base:  # a range of one partner
         yield base | {"first": CAFE, "last": CAFE}
     yield base | {parameter: TRIED[parameter][-1] for parameter in base}
+
+
+@pytest.fixture(scope="module")
+def filled_register(filled_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One in which something was taken back, too, and brought back."""
+    path = Path(shutil.copy(filled_register, tmp_path_factory.mktemp("read") / "register.db"))
+    for deed in (undo, redo):
+        with writing(path) as work:
+            deed(work)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +162,11 @@ def test_a_parameter_that_the_query_does_not_have_is_a_fault(
         for each in (reader, work.reader):
             with pytest.raises(TypeError, match="partner_names has no parameter level"):
                 each.all(partners.partner_names, level=1)
+
+
+def test_a_part_of_a_parameter_s_name_is_no_parameter(reader: PreparedReader) -> None:
+    with pytest.raises(TypeError, match="partner_count has no parameter coord"):
+        reader.all(partners.partner_count, coord=1)
 
 
 def test_the_first_row_is_none_where_there_is_no_row(

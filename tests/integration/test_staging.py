@@ -43,9 +43,12 @@ def test_indexes_come_back_as_they_were(register: Path) -> None:
     assert ask(register, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_an_interrupt_within_a_function_is_no_error_of_the_register(register: Path) -> None:
-    def interrupted(_: str) -> str:
-        raise KeyboardInterrupt
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, ZeroDivisionError])
+def test_what_a_function_raises_is_no_error_of_the_register(
+    register: Path, kind: type[BaseException]
+) -> None:
+    def failing(_: str) -> str:
+        raise kind
 
     def write() -> None:
         with writing(register) as work:
@@ -54,9 +57,9 @@ def test_an_interrupt_within_a_function_is_no_error_of_the_register(register: Pa
             with taught(connection, {"shout": str.upper}):
                 shouted = connection.scalar(sa.select(sa.func.shout("retro")))
                 assert shouted == "RETRO"
-            with taught(connection, {"shout": interrupted}):
+            with taught(connection, {"shout": failing}):
                 connection.execute(sa.select(sa.func.shout(Partner.name)))
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(kind):
         write()
     assert ask(register, "SELECT * FROM partner") == []

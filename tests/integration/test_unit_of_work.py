@@ -223,3 +223,15 @@ def test_the_day_of_a_command_is_that_of_its_actor_not_of_utc(register: Path) ->
     assert ask(register, "SELECT effective_on, recorded_at FROM level_change") == [
         ("2026-03-01", "2026-02-28 23:30:00.000000")
     ]
+
+
+def test_a_fault_in_a_function_of_sql_is_not_taken_for_an_interrupt(register: Path) -> None:
+    def write() -> None:
+        with writing(register) as work:
+            connection = work.session.connection()
+            driver: Any = connection.connection.driver_connection
+            driver.create_function("broken", 0, lambda: 1 // 0)
+            connection.execute(text("SELECT broken()"))
+
+    with pytest.raises(RegisterUnusable, match="user-defined function raised"):
+        write()

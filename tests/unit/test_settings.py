@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnerreg.domain.vocabulary import LANGUAGES
 from partnerreg.errors import ExitCode, InvalidInput
-from partnerreg.settings import DEFAULTS, LANGUAGES, Setting, Settings, is_default_place
+from partnerreg.settings import DEFAULTS, Setting, Settings, is_default_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,20 +1,19 @@
 """`partnerreg agreement`."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import agreement_terms as terms
+from partnerreg.cli import options, papers, questions, words
 from partnerreg.cli.changes import given
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.papers import read_paper
+from partnerreg.cli.run import Run
 from partnerreg.cli.typed import validated
-from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
     from partnerreg.register.agreements import File
-    from partnerreg.register.queries.agreements import DocumentRow
 
 app = typer.Typer()
 
@@ -23,41 +22,17 @@ app = typer.Typer()
 def attach(
     ctx: typer.Context,
     partner: options.Partner,
-    file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The signed paper; its content is kept.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="letter-of-intent|written-agreement", help="What it is.")
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Its title; the kind if not given.")
-    ] = None,
-    reference: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Its number in another system.")
-    ] = None,
-    signed_on: Annotated[
-        str | None,
-        typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given."),
-    ] = None,
-    valid_from: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="In force from; else from signing.")
-    ] = None,
-    valid_until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="In force until; else open-ended.")
-    ] = None,
-    renewal_months: Annotated[
-        str | None,
-        typer.Option(metavar="MONTHS", help="Renews by itself for so many months each time."),
-    ] = None,
-    notice_months: Annotated[
-        str | None, typer.Option(metavar="MONTHS", help="Notice before the end of a term.")
-    ] = None,
-    exit_terms: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="How each party can leave it.")
-    ] = None,
-    replaces: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="The agreement that it replaces.")
-    ] = None,
+    file: terms.File = None,
+    kind: terms.Kind = None,
+    title: terms.Title = None,
+    reference: terms.Reference = None,
+    signed_on: terms.Signed = None,
+    valid_from: terms.From = None,
+    valid_until: terms.Until = None,
+    renewal_months: terms.RenewalMonths = None,
+    notice_months: terms.NoticeMonths = None,
+    exit_terms: terms.ExitTerms = None,
+    replaces: terms.Replaces = None,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="NUMBER", help="Add FILE to this agreement; no new one."),
@@ -71,7 +46,7 @@ def attach(
     from partnerreg.schemas.agreement import AgreementData
 
     run: Run = ctx.obj
-    paper = _read(file)
+    paper = read_paper(file)
     if to is not None:
         if paper is None:
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
@@ -93,21 +68,13 @@ def attach(
     )
     data = validated(ctx, AgreementData, values)
     earlier = words.parse_number(replaces, "agreement", "--replaces") if replaces else None
-    with run.write("agreement attach", f"{partner}: {data.title}") as work:
+    with run.write("agreement attach") as work:
         found = find_partner(work.reader, partner)
         agreement = agreements.attach(work, found.id, data, paper, earlier)
+        work.summarise(f"#{agreement.id} {data.kind} with partner #{found.id}")
     kept = f" with {paper.name} ({len(paper.data):,} bytes)" if paper else ""
     message = f"Recorded agreement #{agreement.id} {data.title} with {found.name}{kept}."
     run.done(message, form, id=agreement.id, partner_id=found.id)
-
-
-def _read(file: str | None) -> "File | None":
-    """The file to attach, if one was named."""
-    from partnerreg.register.agreements import read_file
-
-    if file == "":
-        raise InvalidInput("FILE is empty.", "Name the file, or leave it out.")
-    return None if file is None else read_file(Path(file))
 
 
 def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> None:
@@ -115,7 +82,7 @@ def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> 
     from partnerreg.register import agreements
     from partnerreg.register.finding import find_partner
 
-    with run.write("agreement attach", f"{partner}: {paper.name} to #{number}") as work:
+    with run.write("agreement attach", f"a file to #{number}") as work:
         found = find_partner(work.reader, partner)
         agreement = agreements.get(work, number)
         if agreement.partner_id != found.id:
@@ -135,12 +102,13 @@ def list_(
         ),
     ] = None,
     as_of: options.AsOf = None,
+    sort: Annotated[str | None, typer.Option(metavar="partner|until|number", help="Order.")] = None,
     everything: options.All = False,
     form: options.Format = "table",
 ) -> None:
     """List agreements, all or one partner's, with where they stand."""
     questions.agreement_list(
-        ctx.obj, partner, state=state, as_of=as_of, everything=everything, form=form
+        ctx.obj, partner, state=state, as_of=as_of, sort=sort, everything=everything, form=form
     )
 
 
@@ -164,8 +132,9 @@ def sign(
 
     run: Run = ctx.obj
     day = words.parse_day("--on", on) or run.today
-    with run.write("agreement sign", f"#{number.lstrip('#')} on {day}") as work:
-        agreement = agreements.sign(work, words.parse_number(number, "agreement"), day)
+    known = words.parse_number(number, "agreement")
+    with run.write("agreement sign", f"#{known} on {day}") as work:
+        agreement = agreements.sign(work, known, day)
     run.done(f"Agreement #{agreement.id} was signed on {day}.", form, id=agreement.id)
 
 
@@ -184,74 +153,11 @@ def terminate(
 
     run: Run = ctx.obj
     day = words.parse_day("--on", on) or run.today
-    with run.write("agreement terminate", f"#{number.lstrip('#')} on {day}") as work:
-        agreement = agreements.terminate(work, words.parse_number(number, "agreement"), day)
+    known = words.parse_number(number, "agreement")
+    with run.write("agreement terminate", f"#{known} on {day}") as work:
+        agreement = agreements.terminate(work, known, day)
     run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
 
 
-@app.command("document")
-def document(
-    ctx: typer.Context,
-    number: options.Number,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; - for stdout."),
-    ] = None,
-    which: Annotated[
-        str | None,
-        typer.Option("--document", metavar="NUMBER", help="Which one, where there are several."),
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write over a file that is there.")
-    ] = False,
-) -> None:
-    """Get an agreement's file back out, byte for byte."""
-    from partnerreg.register.queries.agreements import agreement as agreement_of_number
-    from partnerreg.register.queries.agreements import content, documents_of_agreement
-
-    run: Run = ctx.obj
-    agreement = words.parse_number(number, "agreement")
-    with run.reader() as reader:
-        if reader.first(agreement_of_number, number=agreement) is None:
-            raise NotFound(
-                f"There is no agreement #{agreement}.", "See `partnerreg agreement list`."
-            )
-        kept = reader.all(documents_of_agreement, agreement=agreement)
-        chosen = _choose(kept, agreement, which)
-        found = reader.first(content, sha256=chosen.sha256)
-    assert found is not None
-    if output == "-":
-        sys.stdout.buffer.write(found.data)
-        return
-    # The name came with the file: only its last part, so that it cannot point elsewhere.
-    target = Path(output) if output else Path(Path(chosen.name).name)
-    try:
-        with target.open("wb" if overwrite else "xb") as file:
-            file.write(found.data)
-    except FileExistsError:
-        raise InvalidInput(
-            f"{target} is there already.",
-            "Name another with -o, or write over it with --overwrite.",
-        ) from None
-    except OSError as error:
-        raise InvalidInput(f"{target} cannot be written: {error.strerror}.") from None
-    tell(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
-
-
-def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":
-    """The document meant: the only one, or the one whose number was given."""
-    if not kept:
-        raise NotFound(
-            f"Agreement #{agreement} has no file.",
-            f"`partnerreg agreement attach PARTNER FILE --to {agreement}` adds one.",
-        )
-    listing = "\n".join(f"  #{row.id}  {row.name}" for row in kept)
-    if which is None and len(kept) > 1:
-        raise NotFound(
-            f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}"
-        )
-    number = words.parse_number(which, "document", "--document") if which else kept[0].id
-    for row in kept:
-        if row.id == number:
-            return row
-    raise NotFound(f"Agreement #{agreement} has no file #{number}.", f"Its files:\n{listing}")
+for verb in (terms.edit, terms.renew, papers.document):
+    app.command(verb.__name__)(verb)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -30,13 +31,20 @@ NOUNS = {
     "evaluation": "How partnerships were judged.",
     "report": "The questions a meeting asks.",
     "import": "Bring in many at once from a CSV file.",
+    "export": "Write lists, or the whole register, to files.",
     "db": "The register's file.",
     "config": "Settings: what holds, and where it comes from.",
 }
 
+HISTORY = "What was done, the last first: when, by whom, and whether it was taken back."
+UNDOING = {
+    "undo": "Take back the last operation, or another one: all but what later ones changed.",
+    "redo": "Bring back what was taken back last.",
+}
+
 MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {
     "import": "partnerreg.cli.import_",
-    "config": "partnerreg.cli.config",
+    "history": "partnerreg.cli.history",
 }
 
 
@@ -117,8 +125,9 @@ def root(
     ] = False,
 ) -> None:
     """A partnership register for libraries and culture houses."""
-    flags = {"db": db, "lang": lang, "actor": actor, "policy": policy}
-    ctx.obj = Run(flags, os.environ, color=not no_color, debug=debug)
+    if ctx.obj is None:  # else somebody started the program with a run of their own: the demo
+        flags = {"db": db, "lang": lang, "actor": actor, "policy": policy}
+        ctx.obj = Run(flags, os.environ, color=not no_color, debug=debug)
 
 
 def build() -> Root:
@@ -132,6 +141,11 @@ def build() -> Root:
     summaries = dict(NOUNS)
     summaries["demo"] = "Make a small register to try things on, and show its levels."
     makers["demo"] = _demo
+    makers["history"] = noun("history", MODULES["history"], HISTORY)
+    summaries["history"] = HISTORY
+    for name, text in UNDOING.items():
+        summaries[name] = text
+        makers[name] = partial(_undoing, name)
     return Root(
         makers,
         summaries,
@@ -140,6 +154,12 @@ def build() -> Root:
         callback=options.callback,
         help=root.__doc__,
     )
+
+
+def _undoing(name: str) -> Any:
+    from partnerreg.cli import undo
+
+    return command_of(undo.undo_app if name == "undo" else undo.redo_app)()
 
 
 def _demo() -> Any:

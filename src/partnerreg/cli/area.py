@@ -37,8 +37,9 @@ def link(
 
     run: Run = ctx.obj
     days = validated(ctx, LinkData, {"starts_on": starts_on, "ends_on": ends_on})
-    with run.write("area link", f"{area} – {partner}") as work:
+    with run.write("area link") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
+        work.summarise(f"#{known.id} to partner #{found.id}")
         tie = ties.link_area(work, known, found, days)
     run.done(f"Tied {found.name} to the area {known.name} from {tie.starts_on}.", form, id=tie.id)
 
@@ -60,7 +61,8 @@ def unlink(
 
     run: Run = ctx.obj
     last = words.parse_day("--on", on) or run.today
-    with run.write("area unlink", f"{area} – {partner}") as work:
+    with run.write("area unlink") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
+        work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
         ties.unlink(work, PartnerArea, known.id, found, last)
     run.done(f"{found.name} is tied to the area {known.name} until {last}.", form, id=found.id)

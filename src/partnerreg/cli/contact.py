@@ -67,9 +67,7 @@ def add(
     from partnerreg.schemas.partner import ContactData
 
     run: Run = ctx.obj
-    # The journal keeps who was touched by the row's number, not by name: erasing a
-    # person must not leave the name behind in what was typed.
-    with run.write("contact add", partner) as work:
+    with run.write("contact add") as work:
         found = find_partner(work.reader, partner)
         values = given(
             name=name,
@@ -87,6 +85,7 @@ def add(
         country = {"country": contacts.country_of(work, found.id)}
         data = validated(ctx, ContactData, values, country)
         contact = contacts.add(work, found.id, data)
+        work.summarise(f"#{contact.id} at partner #{found.id}")
     run.done(
         f"Added contact #{contact.id} {contact.name} at {found.name}.",
         form,
@@ -99,11 +98,12 @@ def add(
 def list_(
     ctx: typer.Context,
     partner: options.OptionalPartner = None,
+    sort: Annotated[str | None, typer.Option(metavar="partner|name|number", help="Order.")] = None,
     everything: options.All = False,
     form: options.Format = "table",
 ) -> None:
     """List contacts, all or one partner's."""
-    questions.contact_list(ctx.obj, partner, everything=everything, form=form)
+    questions.contact_list(ctx.obj, partner, sort=sort, everything=everything, form=form)
 
 
 @app.command("edit")
@@ -145,12 +145,13 @@ def edit(
         retain_until=retain_until,
         notes=notes,
     )
-    with run.write("contact edit", in_words(ctx, changes)) as work:
+    with run.write("contact edit") as work:
         partner_id = find_partner(work.reader, of).id if of else None
         found = find_contact(work.reader, contact, partner_id)
         values = overlaid(contacts.current(work, found.id), changes)
         country = {"country": contacts.country_of(work, found.partner_id)}
         contacts.edit(work, found.id, validated(ctx, ContactData, values, country))
+        work.summarise(f"#{found.id} at partner #{found.partner_id}: {in_words(ctx, changes)}")
     run.done(f"Changed contact #{found.id}: {in_words(ctx, changes)}.", form, id=found.id)
 
 
@@ -172,6 +173,6 @@ def remove(
         found = find_contact(reader, contact, partner_id)
     if not yes and not run.confirms(f"Remove {found.name} (#{found.id}) at {found.partner}?"):
         raise RegisterError("Nothing was removed.")
-    with run.write("contact remove", found.partner) as work:
+    with run.write("contact remove", f"#{found.id} at partner #{found.partner_id}") as work:
         contacts.remove(work, found.id)
     run.done(f"Removed contact #{found.id} at {found.partner}.", form, id=found.id)

@@ -33,6 +33,7 @@ def info(ctx: typer.Context, form: options.Format = "table") -> None:
 def check(ctx: typer.Context, form: options.Format = "table") -> None:
     """Check that the register is whole: pages, references, documents, levels."""
     from partnerreg.reports.register_file import check as check_report
+    from partnerreg.reports.report import counted
 
     run: Run = ctx.obj
     with run.reader() as reader:
@@ -40,5 +41,6 @@ def check(ctx: typer.Context, form: options.Format = "table") -> None:
     run.show(report, form, everything=True)
     if faults:
         raise RegisterUnusable(
-            f"{run.settings.db} has {faults:,} faults.", "Restore a copy made before they came."
+            f"{run.settings.db} has {counted(faults, 'fault')}.",
+            "Restore a copy made before they came.",
         )

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,7 @@ def demo(
 ) -> None:
     """Make a small register to try things on, and show its levels."""
     from partnerreg.reports.levels import levels
-    from partnerreg.store.opening import open_reader
+    from partnerreg.store.version import state
 
     run: Run = ctx.obj
     path = (Path(to).expanduser() if to else _place_of_its_own()).absolute()
@@ -36,15 +37,27 @@ def demo(
                 f"{path} is there already.",
                 "Use it with --db, or make it anew, losing what is in it, with --overwrite.",
             )
-        _remove_demo(path)
+        state(path)  # only a register is written over
     path.parent.mkdir(parents=True, exist_ok=True)
-    _fill(run, path)
-    tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
-    reader = open_reader(path, tell)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    _remove(unfinished)
+    demo_run = _run_on(unfinished, run)
     try:
-        run.show(levels(reader, run.today, run.policy, run.language))
+        _fill(demo_run)
+        with demo_run.reader() as reader:
+            report = levels(reader, run.today, demo_run.policy, run.language)
+        _take_the_place(unfinished, path)
     finally:
-        reader.close()
+        _remove(unfinished)
+    tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
+    run.show(report)
+
+
+def _run_on(path: Path, run: Run) -> Run:
+    """A run of the demo's own: what the user has set, but for the language, does not count."""
+    flags = {"db": str(path), "lang": run.language, "actor": "demo"}
+    environment = {"PARTNERREG_TODAY": run.today.isoformat(), "PARTNERREG_CONFIG": os.devnull}
+    return Run(flags, environment, debug=run.debug)
 
 
 def _place_of_its_own() -> Path:
@@ -54,39 +67,34 @@ def _place_of_its_own() -> Path:
     return platformdirs.user_data_path("partnerreg", appauthor=False) / "demo.db"
 
 
-def _fill(run: Run, path: Path) -> None:
-    """Run the demo's commands on a new register at `path`; it appears there when it is whole."""
+def _fill(run: Run) -> None:
+    """Run the demo's commands, one after the other."""
     from partnerreg.cli.app import build
     from partnerreg.demo import commands
 
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    _remove(unfinished)
     program = build()
     for words in commands(run.today):
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
-            code = program(
-                ["--db", str(unfinished), *words], prog_name="partnerreg", standalone_mode=False
-            )
+            code = program(words, prog_name="partnerreg", standalone_mode=False, obj=run)
         if code:
             raise RegisterError(
                 f"The demo's command {' '.join(words)!r} failed:\n{said.getvalue()}"
             )
-    unfinished.rename(path)
 
 
-def _remove_demo(path: Path) -> None:
-    """Take an earlier demo away, if a register is what it is.
-
-    Raises:
-        RegisterUnusable: it is something else.
-    """
-    from partnerreg.store.version import state
-
-    state(path)
-    _remove(path)
+def _take_the_place(made: Path, path: Path) -> None:
+    """Let the demo that is whole stand where an earlier one may be."""
+    for beside in _beside(path):  # what belongs to the earlier one's file must not meet the new one
+        beside.unlink(missing_ok=True)
+    made.replace(path)
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for file in (path, *_beside(path)):
+        file.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """Where SQLite keeps what is not in a register's file yet."""
+    return [path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")]

@@ -5,11 +5,19 @@ from typing import Annotated
 import typer
 
 from partnerreg.cli import options, questions, words
-from partnerreg.cli.changes import given
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
-from partnerreg.cli.typed import validated
+from partnerreg.cli.typed import in_words, validated
 
 app = typer.Typer()
+
+Experience = Annotated[str | None, typer.Option(metavar="TEXT", help="What we experienced.")]
+Effect = Annotated[str | None, typer.Option(metavar="TEXT", help="What effect it had.")]
+Continuation = Annotated[str | None, typer.Option(metavar="TEXT", help="How it should go on.")]
+Decided = Annotated[
+    str | None,
+    typer.Option(metavar="continue|adjust|promote|demote|hand-over|end", help="What was decided."),
+]
 
 
 @app.command("add")
@@ -17,19 +25,10 @@ def add(
     ctx: typer.Context,
     partner: options.Partner,
     rating: Annotated[str, typer.Option(metavar="success|mixed|failure", help="How it came out.")],
-    experience: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What we experienced.")
-    ] = None,
-    effect: Annotated[str | None, typer.Option(metavar="TEXT", help="What effect it had.")] = None,
-    continuation: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="How it should go on.")
-    ] = None,
-    decision: Annotated[
-        str | None,
-        typer.Option(
-            metavar="continue|adjust|promote|demote|hand-over|end", help="What was decided."
-        ),
-    ] = None,
+    experience: Experience = None,
+    effect: Effect = None,
+    continuation: Continuation = None,
+    decision: Decided = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day; today if not given.")
     ] = None,
@@ -51,11 +50,47 @@ def add(
         decision=decision,
     )
     data = validated(ctx, EvaluationData, values)
-    with run.write("evaluation add", f"{partner}: {data.rating}") as work:
+    with run.write("evaluation add") as work:
         found = find_partner(work.reader, partner)
         evaluation = story.evaluate(work, found.id, data)
+        work.summarise(f"#{evaluation.id} of partner #{found.id}: {data.rating}")
     message = f"Noted evaluation #{evaluation.id} of {found.name}: {data.rating}."
     run.done(message, form, id=evaluation.id, partner_id=found.id)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    number: options.Number,
+    rating: Annotated[
+        str | None, typer.Option(metavar="success|mixed|failure", help="How it came out.")
+    ] = None,
+    experience: Experience = None,
+    effect: Effect = None,
+    continuation: Continuation = None,
+    decision: Decided = None,
+    held_on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day.")] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Mend what is said of an evaluation; an empty value ("") clears a field."""
+    from partnerreg.register import story
+    from partnerreg.schemas.story import EvaluationData
+
+    run: Run = ctx.obj
+    known = words.parse_number(number, "evaluation")
+    changes = given(
+        rating=rating,
+        experience=experience,
+        effect=effect,
+        continuation=continuation,
+        decision=decision,
+        held_on=held_on,
+    )
+    said = in_words(ctx, changes)
+    with run.write("evaluation edit", f"#{known}: {said}") as work:
+        values = overlaid(story.evaluation_now(work, known), changes)
+        story.edit_evaluation(work, known, validated(ctx, EvaluationData, values))
+    run.done(f"Changed evaluation #{known}: {said}.", form, id=known)
 
 
 @app.command("list")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli import words
-from partnerreg.domain import synonyms
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import Sector, Status
-from partnerreg.errors import InvalidInput
 from partnerreg.register import finding
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ class Filters(NamedTuple):
         """
         asked: dict[str, object | None] = {
             "level": words.parse_level("--level", self.level),
-            "sector": _sector(self.sector),
+            "sector": self.sector and words.parse_word("--sector", self.sector, Sector),
             "municipality": self.municipality and identity_key(self.municipality),
             "unit": self.unit and finding.find_unit(reader, self.unit).id,
             "area": self.area and finding.find_area(reader, self.area).id,
@@ -48,14 +46,3 @@ class Filters(NamedTuple):
         if words.one_of("--status", self.status, [*Status, "all"]) != "all":
             asked["status"] = Status(self.status)
         return {name: value for name, value in asked.items() if value}
-
-
-def _sector(text: str | None) -> Sector | None:
-    if text is None:
-        return None
-    sector = synonyms.sector(text)
-    if sector is None:
-        raise InvalidInput(
-            f"--sector {text!r} is not a sector.", f"Choose one of {', '.join(Sector)}."
-        )
-    return sector

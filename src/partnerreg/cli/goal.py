@@ -64,8 +64,9 @@ def edit(
 
     run: Run = ctx.obj
     changes = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
-    with run.write("goal edit", f"{goal}: {in_words(ctx, changes)}") as work:
+    with run.write("goal edit") as work:
         found = find_goal(work.reader, goal)
+        work.summarise(f"#{found.id} {found.code}: {in_words(ctx, changes)}")
         before = {name: getattr(found, name) for name in GoalData.model_fields}
         data = validated(ctx, GoalData, overlaid(before, changes))
         row = edit_goal(work, found.id, data)
@@ -88,8 +89,9 @@ def retire(
 
     run: Run = ctx.obj
     last = words.parse_day("--on", on) or run.today
-    with run.write("goal retire", f"{goal} on {last}") as work:
+    with run.write("goal retire") as work:
         found = find_goal(work.reader, goal)
+        work.summarise(f"#{found.id} {found.code} on {last}")
         retire_dated(work, GoalTable, found.id, last)
     run.done(f"Goal {found.code} is in force until {last}.", form, id=found.id)
 
@@ -119,8 +121,9 @@ def link(
     run: Run = ctx.obj
     values = given(starts_on=starts_on, ends_on=ends_on, rationale=rationale)
     days = validated(ctx, LinkData, values)
-    with run.write("goal link", f"{goal} – {partner}") as work:
+    with run.write("goal link") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
+        work.summarise(f"#{known.id} to partner #{found.id}")
         tie = ties.link_goal(work, known, found, days)
     run.done(f"Tied {found.name} to the goal {known.code} from {tie.starts_on}.", form, id=tie.id)
 
@@ -142,7 +145,8 @@ def unlink(
 
     run: Run = ctx.obj
     last = words.parse_day("--on", on) or run.today
-    with run.write("goal unlink", f"{goal} – {partner}") as work:
+    with run.write("goal unlink") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
+        work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
         ties.unlink(work, PartnerGoal, known.id, found, last)
     run.done(f"{found.name} is tied to the goal {known.code} until {last}.", form, id=found.id)

@@ -32,7 +32,8 @@ class LazyGroup(TyperGroup):
         self, makers: dict[str, Callable[[], Any]], summaries: dict[str, str], **attributes: Any
     ) -> None:
         stand_ins = {name: TyperCommand(name, help=text) for name, text in summaries.items()}
-        super().__init__(commands=stand_ins, no_args_is_help=True, **attributes)  # type: ignore[arg-type]
+        attributes.setdefault("no_args_is_help", True)
+        super().__init__(commands=stand_ins, **attributes)  # type: ignore[arg-type]
         self._makers = makers
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -44,16 +45,32 @@ class LazyGroup(TyperGroup):
 
 
 def noun(name: str, module: str, summary: str) -> Callable[[], LazyGroup]:
-    """What makes a noun's group from the Typer app of its module."""
+    """What makes a noun's group from the Typer app of its module.
+
+    An app with a callback answers to the noun alone as well, with options of its own.
+    """
 
     def make() -> LazyGroup:
         app: typer.Typer = import_module(module).app
         verbs = {str(info.name): info for info in app.registered_commands}
         makers = {verb: _verb(info) for verb, info in verbs.items()}
         summaries = {verb: _summary(info) for verb, info in verbs.items()}
-        return LazyGroup(makers, summaries, name=name, help=summary)
+        return LazyGroup(makers, summaries, name=name, help=summary, **_own(app))
 
     return make
+
+
+def _own(app: typer.Typer) -> dict[str, Any]:
+    """What a group does when it is called without a verb."""
+    if app.registered_callback is None:
+        return {}
+    own: Any = typer.main.get_command(app)
+    return {
+        "params": own.params,
+        "callback": own.callback,
+        "invoke_without_command": True,
+        "no_args_is_help": False,
+    }
 
 
 def command_of(app: typer.Typer) -> Callable[[], Any]:

@@ -74,8 +74,9 @@ def promote(
     level = words.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason, override)
-    with run.write("partner promote", f"{partner} to {level.word}") as work:
+    with run.write("partner promote") as work:
         found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id} to {level.word}")
         moved = levels.promote(work, found.id, level, move, run.policy)
     _say_moved(run, found.id, moved, form)
 
@@ -96,8 +97,9 @@ def demote(
     level = words.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason)
-    with run.write("partner demote", f"{partner} to {level.word}") as work:
+    with run.write("partner demote") as work:
         found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id} to {level.word}")
         moved = levels.demote(work, found.id, level, move)
     _say_moved(run, found.id, moved, form)
 
@@ -120,8 +122,9 @@ def end(
 
     run: Run = ctx.obj
     move = move_of(on, parse_reason("--reason", reason))
-    with run.write("partner end", partner) as work:
+    with run.write("partner end") as work:
         found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id}")
         moved = levels.end(work, found.id, move)
     _say_moved(run, found.id, moved, form)
 
@@ -145,7 +148,8 @@ def reopen(
     run: Run = ctx.obj
     to = words.parse_level("--level", level)
     move = move_of(on, reason, override)
-    with run.write("partner reopen", partner) as work:
+    with run.write("partner reopen") as work:
         found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id}")
         moved = levels.reopen(work, found.id, to, move, run.policy)
     _say_moved(run, found.id, moved, form)

@@ -69,8 +69,9 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
 
         run: Run = ctx.obj
         data = validated(ctx, NamedData, {"name": name})
-        with run.write(f"{noun} edit", f"{known}: {data.name}") as work:
+        with run.write(f"{noun} edit") as work:
             found = _find(noun, work.reader, known)
+            work.summarise(f"#{found.id}: now {data.name}")
             rename(work, _kind(noun), found.id, data)
         run.done(f"{found.name} is now called {data.name}.", form, id=found.id, name=data.name)
 
@@ -82,7 +83,8 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
 
         run: Run = ctx.obj
         day = words.parse_day("--on", on) or run.today
-        with run.write(f"{noun} retire", f"{known} on {day}") as work:
+        with run.write(f"{noun} retire") as work:
             found = _find(noun, work.reader, known)
+            work.summarise(f"#{found.id} on {day}")
             retire_named(work, _kind(noun), found.id, day)
         run.done(f"Retired {noun} #{found.id} {found.name} on {day}.", form, id=found.id)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from partnerreg.cli import words
 from partnerreg.cli.completion import complete_partner
-from partnerreg.errors import InvalidInput
 
 Partner = Annotated[
     str,
@@ -28,9 +28,7 @@ Format = Annotated[
 
 def _known_format(form: str) -> str:
     """Refuse an unknown format before anything is written."""
-    if form not in {"text", "json"}:
-        raise InvalidInput(f"There is no format {form!r} for this.", "Formats: text, json.")
-    return form
+    return words.one_of("--format", form, ("text", "json"))
 
 
 WriteFormat = Annotated[

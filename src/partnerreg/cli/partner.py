@@ -1,13 +1,16 @@
 """`partnerreg partner`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnerreg.cli import moving, options, questions, words
 from partnerreg.cli.changes import given, overlaid
-from partnerreg.cli.run import Run
+from partnerreg.cli.run import Run, tell
 from partnerreg.cli.typed import in_words, validated
+
+if TYPE_CHECKING:
+    from partnerreg.register.queries.partners import PartnerName
 
 app = typer.Typer()
 
@@ -91,8 +94,8 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a partner, at the network level unless another is given."""
+    from partnerreg.register import partners
     from partnerreg.register.house import unit_in_use
-    from partnerreg.register.partners import add as add_partner
     from partnerreg.schemas.partner import PartnerData
 
     run: Run = ctx.obj
@@ -125,11 +128,15 @@ def add(
     to = words.parse_level("--level", level)
     assert to is not None
     move = moving.move_of(on, reason, override)
-    with run.write("partner add", data.name, may_make=True) as work:
+    with run.write("partner add", may_make=True) as work:
         unit_id = unit_in_use(work, unit).id if unit else None
-        partner, _ = add_partner(
+        partner, _ = partners.add(
             work, data, level=to, unit_id=unit_id, move=move, policy=run.policy
         )
+        assert partner.id is not None
+        work.summarise(f"#{partner.id} {partner.name}")
+        namesakes = partners.namesakes(work, partner.id)
+    _tell_of(namesakes)
     run.done(
         f"Added #{partner.id} {partner.name} at the {to.word} level.",
         form,
@@ -137,6 +144,13 @@ def add(
         name=partner.name,
         level=int(to),
     )
+
+
+def _tell_of(namesakes: "list[PartnerName]") -> None:
+    """Say that there are others of that name, which a command has to call by number."""
+    for other in namesakes:
+        place = f" ({other.municipality})" if other.municipality else ""
+        tell(f"There is another partner of that name: #{other.id} {other.name}{place}.")
 
 
 @app.command("list")
@@ -245,8 +259,9 @@ def edit(
         notes=notes,
     )
     asked = [*changes, *given(tags=tags, untag=untag, unit=unit)]
-    with run.write("partner edit", f"{partner}: {in_words(ctx, asked)}") as work:
+    with run.write("partner edit") as work:
         found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id}: {in_words(ctx, asked)}")
         before = partners.current(work, found.id)
         if tags or untag:
             gone = {identity_key(word) for word in untag or []}
@@ -258,6 +273,9 @@ def edit(
         if unit is not None:
             unit_id = unit_in_use(work, unit).id if unit else None
             partners.set_unit(work, found.id, unit_id)
+        renamed = name is not None or municipality is not None
+        namesakes = partners.namesakes(work, found.id) if renamed else []
+    _tell_of(namesakes)
     run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.cli import words
+from partnerreg.cli import past, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,15 +105,21 @@ def partner_history(
 
 
 def contact_list(
-    run: Run, partner: str | None = None, *, everything: bool = False, form: str = "table"
+    run: Run,
+    partner: str | None = None,
+    *,
+    sort: str | None = None,
+    everything: bool = False,
+    form: str = "table",
 ) -> None:
     """`contact list`."""
     from partnerreg.register.queries.people import contacts
     from partnerreg.reports import lists
 
+    order = words.one_of("--sort", sort, lists.CONTACT_ORDERS) if sort else None
     with run.reader() as reader:
-        report = lists.contacts(reader.all(contacts, **_range(reader, partner)))
-    run.show(report, form, everything=everything)
+        rows = reader.all(contacts, **_range(reader, partner))
+    run.show(lists.contacts(rows, order, run.language), form, everything=everything)
 
 
 def agreement_list(
@@ -122,6 +128,7 @@ def agreement_list(
     *,
     state: str | None = None,
     as_of: str | None = None,
+    sort: str | None = None,
     everything: bool = False,
     form: str = "table",
 ) -> None:
@@ -132,9 +139,11 @@ def agreement_list(
 
     wanted = words.parse_word("--state", state, AgreementState) if state else None
     day = words.parse_day("--as-of", as_of) or run.today
+    order = words.one_of("--sort", sort, lists.AGREEMENT_ORDERS) if sort else None
     with run.reader() as reader:
         rows = reader.all(agreements, **_range(reader, partner))
-    run.show(lists.agreements(rows, day, wanted), form, everything=everything)
+    report = lists.agreements(rows, day, wanted, order, run.language)
+    run.show(report, form, everything=everything)
 
 
 def agreement_show(run: Run, number: str, *, form: str = "table") -> None:
@@ -243,7 +252,7 @@ def report_levels(
     day = words.parse_day("--as-of", as_of) or run.today
     group = words.one_of("--by", by, GROUPINGS) if by else None
     with run.reader() as reader:
-        only = _chosen(reader, day, None, sector, municipality, unit, area, goal, coordinator, tag)
+        only = _chosen(reader, day, sector, municipality, unit, area, goal, coordinator, tag)
         report = levels(reader, day, run.policy, run.language, group, only)
     run.show(report, form, everything=everything)
 
@@ -270,9 +279,10 @@ def report_gaps(
 
     day = words.parse_day("--as-of", as_of) or run.today
     down_to = Severity(words.one_of("--severity", severity, ["required", "advised", "hint"]))
+    standing = words.parse_level("--level", level)
     with run.reader() as reader:
-        only = _chosen(reader, day, level, sector, municipality, unit, area, goal, coordinator, tag)
-        report = gaps(reader, day, run.policy, run.language, down_to, only)
+        only = _chosen(reader, day, sector, municipality, unit, area, goal, coordinator, tag)
+        report = gaps(reader, day, run.policy, run.language, down_to, only, standing)
     run.show(report, form, everything=everything)
 
 
@@ -285,14 +295,14 @@ def _range(reader: Reader, partner: str | None) -> dict[str, int]:
 
 
 def _chosen(reader: Reader, day: date, *filters: str | None) -> set[int] | None:
-    """The partners that the filters choose, whatever their status; None where no filter is on."""
+    """The partners that the filters choose, whatever their level and status; None without any."""
     if not any(filters):
         return None
     from partnerreg.cli.filters import Filters
     from partnerreg.reports.partners import chosen
 
-    level, sector, municipality, unit, area, goal, coordinator, tag = filters
-    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, "all")
+    sector, municipality, unit, area, goal, coordinator, tag = filters
+    wanted = Filters(None, sector, municipality, unit, area, goal, coordinator, tag, "all")
     return chosen(reader, day, wanted.resolve(reader))
 
 
@@ -312,4 +322,8 @@ QUESTIONS: dict[tuple[str, str], Callable[..., None]] = {
     ("evaluation", "list"): evaluation_list,
     ("report", "levels"): report_levels,
     ("report", "gaps"): report_gaps,
+    ("history", "show"): past.history_show,
 }
+
+# Those that are asked by one word.
+ONE_WORD: dict[str, Callable[..., None]] = {"history": past.history}

@@ -16,7 +16,7 @@ from os import open as open_file
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.cli.globals import GLOBAL_OPTIONS, parted
-from partnerreg.cli.questions import OPTION_NAMES, QUESTIONS
+from partnerreg.cli.questions import ONE_WORD, OPTION_NAMES, QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +75,9 @@ def understood(args: list[str]) -> Question | None:
     """The question that the words ask in plain form, if they do."""
     own, rest = parted(args)
     ask = QUESTIONS.get((rest[0], rest[1])) if len(rest) > 1 else None
+    asked_by = 2
+    if ask is None and rest:
+        ask, asked_by = ONE_WORD.get(rest[0]), 1
     if ask is None:
         return None
     flags = _read(own, GLOBAL_OPTIONS)
@@ -83,7 +86,7 @@ def understood(args: list[str]) -> Question | None:
     defaults = ask.__kwdefaults__ or {}
     called = {OPTION_NAMES.get(name, f"--{name.replace('_', '-')}"): name for name in names}
     options = _read(
-        rest[2:], {option: defaults[name] is not False for option, name in called.items()}
+        rest[asked_by:], {option: defaults[name] is not False for option, name in called.items()}
     )
     if flags is None or options is None:
         return None

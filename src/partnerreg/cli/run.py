@@ -88,9 +88,13 @@ class Run:
 
     @contextmanager
     def write(
-        self, command: str, summary: str, *, may_make: bool = False, dry_run: bool = False
+        self, command: str, summary: str = "", *, may_make: bool = False, dry_run: bool = False
     ) -> Iterator[UnitOfWork]:
-        """The register, open for one operation; `may_make` makes one where there is none."""
+        """The register, open for one operation; `may_make` makes one where there is none.
+
+        The journal's summary is given here, or to `UnitOfWork.summarise` once it is
+        known what was meant.
+        """
         from partnerreg.store.opening import ready_to_write
         from partnerreg.store.unit_of_work import Command, unit_of_work
 
@@ -155,8 +159,7 @@ class Run:
         """
         if not sys.stdin.isatty():
             raise InvalidInput(f"{question} Nothing was done.", "Without a terminal, say --yes.")
-        sys.stderr.write(f"{question} [y/N] ")
-        sys.stderr.flush()
+        tell(question, end=" [y/N] ")
         return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja", "k", "kyllä"}
 
     def done(self, message: str, form: str = "text", **result: Any) -> None:
@@ -182,11 +185,12 @@ def _say_nothing(_message: str) -> None:
     """What a passing register has to say is of no interest."""
 
 
-def tell(message: str) -> None:
+def tell(message: str, end: str = "\n") -> None:
     """Say something to the person, on stderr, whatever characters are in it."""
     from partnerreg.render.text import encodable, lines
 
     if sys.stderr:
         # That nobody can be told does not undo what was done.
         with suppress(OSError):
-            sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + "\n")
+            sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + end)
+            sys.stderr.flush()

@@ -42,9 +42,10 @@ def add(
         name=name, email=email, is_management=is_management, starts_on=starts_on, ends_on=ends_on
     )
     data = validated(ctx, StaffData, values)
-    with run.write("staff add", data.name, may_make=True) as work:
+    with run.write("staff add", may_make=True) as work:
         unit_id = unit_in_use(work, unit).id if unit else None
         row = add_staff(work, data, unit_id)
+        work.summarise(f"#{row.id}")
     run.done(f"Added #{row.id} {row.name} to our people.", form, id=row.id, name=row.name)
 
 
@@ -81,8 +82,9 @@ def edit(
         name=name, email=email, is_management=is_management, starts_on=starts_on, ends_on=ends_on
     )
     asked = [*changes, *given(unit=unit)]
-    with run.write("staff edit", f"{person}: {in_words(ctx, asked)}") as work:
+    with run.write("staff edit") as work:
         found = find_staff(work.reader, person)
+        work.summarise(f"#{found.id}: {in_words(ctx, asked)}")
         before = {field: getattr(found, field) for field in StaffData.model_fields}
         if unit is None or changes:
             edit_staff(work, found.id, validated(ctx, StaffData, overlaid(before, changes)))
@@ -109,8 +111,9 @@ def retire(
 
     run: Run = ctx.obj
     last = words.parse_day("--on", on) or run.today
-    with run.write("staff retire", f"{person} on {last}") as work:
+    with run.write("staff retire") as work:
         found = find_staff(work.reader, person)
+        work.summarise(f"#{found.id} on {last}")
         everybody = work.reader.all(staff, today=last)
         follows = next(row.partners for row in everybody if row.id == found.id)
         retire_dated(work, Staff, found.id, last)
@@ -144,8 +147,9 @@ def assign(
     run: Run = ctx.obj
     as_role = words.parse_word("--as", role, Role)
     days = validated(ctx, LinkData, {"starts_on": starts_on, "ends_on": ends_on})
-    with run.write("staff assign", f"{person} – {partner} as {as_role}") as work:
+    with run.write("staff assign") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
+        work.summarise(f"#{known.id} to partner #{found.id} as {as_role}")
         made = ties.assign(work, known, found, as_role, days, replace=replace)
     message = f"{known.name} follows {found.name} as {as_role} from {made.starts_on}."
     run.done(message, form, id=made.id)
@@ -175,7 +179,9 @@ def unassign(
     run: Run = ctx.obj
     as_role = words.parse_word("--as", role, Role) if role else None
     last = words.parse_day("--on", on) or run.today
-    with run.write("staff unassign", f"{person} – {partner}") as work:
+    with run.write("staff unassign") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
+        as_what = f" as {as_role}" if as_role else ""
+        work.summarise(f"#{known.id} from partner #{found.id}{as_what}, after {last}")
         ties.unassign(work, known, found, as_role, last)
     run.done(f"{known.name} follows {found.name} until {last}.", form, id=found.id)

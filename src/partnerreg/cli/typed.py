@@ -15,12 +15,9 @@ if TYPE_CHECKING:
 
     import typer
 
-    from partnerreg.schemas import Schema
+    from partnerreg.schemas import Problem, Schema
 
 SchemaType = TypeVar("SchemaType", bound="Schema")
-
-# What a schema says of several fields together, by the field to change.
-_FIELDS = {"end": "ends_on", "until": "valid_until", "renewal months": "renewal_months"}
 
 
 def validated(
@@ -34,15 +31,12 @@ def validated(
     Raises:
         InvalidInput: some value is wrong; the message names each option and reason.
     """
-    from pydantic import ValidationError
+    from partnerreg.schemas import validate
 
-    from partnerreg.schemas import problems
+    def told(problem: Problem) -> str:
+        return _sentence(typed_as(ctx, problem.field), problem.reason)
 
-    try:
-        return schema.model_validate(values, context=dict(context or {}))
-    except ValidationError as error:
-        lines = [_sentence(typed_as(ctx, at), reason) for at, reason in problems(error)]
-        raise InvalidInput("\n".join(lines)) from None
+    return validate(schema, values, context, told)
 
 
 def parse_text(option: str, text: str | None) -> str | None:
@@ -75,11 +69,10 @@ def parse_reason(option: str, text: str | None) -> str | None:
 
 def typed_as(ctx: typer.Context, field: str) -> str:
     """The option or the argument that a field was typed at: ``--for-whom``, ``NAME``."""
-    name = _FIELDS.get(field, field)
     for parameter in ctx.command.params:
-        if parameter.name == name:
+        if parameter.name == field:
             if parameter.param_type_name == "argument":
-                return str(parameter.metavar or name.upper())
+                return str(parameter.metavar or field.upper())
             return max(parameter.opts, key=len)
     return field.replace("_", " ")
 

@@ -1,25 +1,26 @@
 """Reading what was typed where something is asked: days, levels, words, numbers.
 
-Where something is written, `partnerreg.schemas` does it; a question must not
-wait for pydantic.
+As `partnerreg.schemas` reads what is to be written, by the same functions, but
+without pydantic: a question must not wait for it.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from partnerreg.domain import synonyms
+from partnerreg.domain import reading
+from partnerreg.domain.wording import shorten
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import date
     from enum import StrEnum
 
     from partnerreg.domain.vocabulary import Level
 
 Word = TypeVar("Word", bound="StrEnum")
+Value = TypeVar("Value")
 
 
 def parse_day(option: str, text: str | None) -> date | None:
@@ -28,14 +29,7 @@ def parse_day(option: str, text: str | None) -> date | None:
     Raises:
         InvalidInput: it is no day; names the option.
     """
-    if text is None:
-        return None
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInput(f"{option} {text!r} is not a day of the calendar: {error}.") from None
-    raise InvalidInput(f"{option} {text!r} is not a date.", "Write it as 2026-03-31.")
+    return None if text is None else _read(option, text, reading.day)
 
 
 def parse_period(
@@ -60,28 +54,24 @@ def parse_level(option: str, text: str | None) -> Level | None:
     """
     if text is None:
         return None
+    from partnerreg.domain import synonyms
+
     level = synonyms.level(text)
     if level is None:
         raise InvalidInput(
-            f"{option} {text!r} is not a level.",
+            f"{option} {shorten(text)!r} is not a level.",
             "The levels: 1 or strategic, 2 or service, 3 or network.",
         )
     return level
 
 
 def parse_word(option: str, text: str, words: type[Word]) -> Word:
-    """A word of a closed list.
+    """A word of a closed list, in any language of the register.
 
     Raises:
-        InvalidInput: it is not in the list, which the hint gives.
+        InvalidInput: it is not in the list; says which words are.
     """
-    for word in words:
-        if word.value == re.sub(r"[\s_]+", "-", text.strip().casefold()):
-            return word
-    raise InvalidInput(
-        f"{option} {text!r} is not known.",
-        f"Choose one of {', '.join(word.value for word in words)}.",
-    )
+    return _read(option, text, lambda written: reading.member(words, written))
 
 
 def one_of(option: str, text: str, choices: Iterable[str]) -> str:
@@ -93,7 +83,9 @@ def one_of(option: str, text: str, choices: Iterable[str]) -> str:
     known = list(choices)
     if text in known:
         return text
-    raise InvalidInput(f"{option} {text!r} is not known.", f"Choose one of {', '.join(known)}.")
+    raise InvalidInput(
+        f"{option} {shorten(text)!r} is not known.", f"Choose one of {', '.join(known)}."
+    )
 
 
 def parse_number(text: str, noun: str, option: str = "") -> int:
@@ -102,11 +94,19 @@ def parse_number(text: str, noun: str, option: str = "") -> int:
     Raises:
         InvalidInput: it is no number.
     """
-    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
-    if match is None:
+    number = reading.number(text)
+    if number is None:
         article = "an" if noun[0] in "aeiou" else "a"
+        listed = "agreement show" if noun == "document" else f"{noun} list"
         raise InvalidInput(
-            f"{option} {text!r} is not the number of {article} {noun}.".lstrip(),
-            "`partnerreg agreement list` and `partnerreg agreement show` have the numbers.",
+            f"{option} {shorten(text)!r} is not the number of {article} {noun}.".lstrip(),
+            f"`partnerreg {listed}` has the numbers.",
         )
-    return int(match[1])
+    return number
+
+
+def _read(option: str, text: str, read: Callable[[str], Value]) -> Value:
+    try:
+        return read(text)
+    except reading.Unreadable as error:
+        raise InvalidInput(f"{option} {error}.") from None

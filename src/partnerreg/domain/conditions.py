@@ -72,7 +72,7 @@ def evaluated(facts: PartnerFacts, policy: Policy) -> bool:
 
 def ready_to_grow(facts: PartnerFacts, policy: Policy) -> bool:
     """Fit for the next level, or thriving on this one."""
-    above = Level(facts.level).above
+    above = facts.level.above
     if above is None:
         return False
     thriving = facts.goals > 0 and facts.last_rating == Rating.SUCCESS and active(facts, policy)

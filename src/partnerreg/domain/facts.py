@@ -30,7 +30,10 @@ class Evidence(StrEnum):
 
 
 class AgreementFacts(NamedTuple):
-    """What the rules need to know of one agreement; see `partnerreg.domain.terms`."""
+    """What the rules need to know of one agreement; see `partnerreg.domain.terms`.
+
+    `number` is what a command has to call it.
+    """
 
     kind: AgreementKind
     signed_on: date | None = None
@@ -41,6 +44,7 @@ class AgreementFacts(NamedTuple):
     notice_months: int | None = None
     terminated_on: date | None = None
     has_exit_terms: bool = False
+    number: int | None = None
 
 
 class Period(NamedTuple):

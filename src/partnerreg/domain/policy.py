@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.rules import Rule
 
-LANGUAGES = ("en", "da", "sv", "fi")
-"""The languages that levels can have labels in."""
-
 
 class Thresholds(NamedTuple):
     """How long is long ago, and how near is soon."""
@@ -44,7 +41,6 @@ class Policy:
         severities: by rule code and level; what is not named is off.
         thresholds: the times that rules look at.
         labels: what a level is called, by level and language.
-        source: the file it comes from, or the name of the shipped one.
     """
 
     def __init__(
@@ -52,12 +48,10 @@ class Policy:
         severities: Mapping[str, Mapping[Level, Severity]],
         thresholds: Thresholds,
         labels: Mapping[Level, Mapping[str, str]],
-        source: str,
     ) -> None:
         self.severities = severities
         self.thresholds = thresholds
         self.labels = labels
-        self.source = source
         # Worked out once, since reports ask for it once per partner.
         self._binding = {level: self._bindings_of(level) for level in Level}
         self._required = {
@@ -101,13 +95,13 @@ def load_policy(path: Path | None = None) -> Policy:
     from partnerreg.domain.policies.dokk1 import TABLES
 
     if path is None:
-        return _policy_of(TABLES, "dokk1")
+        return _policy_of(TABLES)
     from partnerreg.domain.policy_file import read_policy_file
 
-    return _policy_of(_laid_over(TABLES, read_policy_file(path)), str(path))
+    return _policy_of(_laid_over(TABLES, read_policy_file(path)))
 
 
-def _policy_of(tables: Mapping[str, Any], source: str) -> Policy:
+def _policy_of(tables: Mapping[str, Any]) -> Policy:
     """The policy that complete and valid tables describe."""
     return Policy(
         severities={
@@ -116,7 +110,6 @@ def _policy_of(tables: Mapping[str, Any], source: str) -> Policy:
         },
         thresholds=Thresholds(**tables["thresholds"]),
         labels={Level[word.upper()]: level["label"] for word, level in tables["levels"].items()},
-        source=source,
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.policy import LANGUAGES, Thresholds
+from partnerreg.domain.policy import Thresholds
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import Level, Severity
+from partnerreg.domain.vocabulary import LANGUAGES, Level, Severity
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:

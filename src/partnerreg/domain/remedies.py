@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain.conditions import management_gaps
 from partnerreg.domain.terms import in_force
-from partnerreg.domain.vocabulary import AgreementKind, Level
+from partnerreg.domain.vocabulary import AgreementKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from partnerreg.domain.facts import PartnerFacts
+    from partnerreg.domain.facts import AgreementFacts, PartnerFacts
 
 
 def command(words: str) -> Callable[[PartnerFacts], str]:
@@ -37,14 +37,15 @@ def attach(kind: AgreementKind, options: str = "") -> Callable[[PartnerFacts], s
 
 def attach_exit_terms(facts: PartnerFacts) -> str:
     """A new agreement that says how to leave, in place of the one in force."""
-    replaces = " --replaces AGREEMENT" if _kind_in_force(facts) else ""
-    return attach(AgreementKind.WRITTEN_AGREEMENT, f"--exit-terms TEXT{replaces}")(facts)
+    words = "--exit-terms TEXT"
+    return attach(AgreementKind.WRITTEN_AGREEMENT, f"{words} {_replacing(_in_force(facts))}")(facts)
 
 
 def attach_successor(facts: PartnerFacts) -> str:
     """A new agreement of the same kind, in place of the one in force."""
-    kind = _kind_in_force(facts) or AgreementKind.WRITTEN_AGREEMENT
-    return attach(kind, "--replaces AGREEMENT")(facts)
+    paper = _in_force(facts)
+    kind = paper.kind if paper else AgreementKind.WRITTEN_AGREEMENT
+    return attach(kind, _replacing(paper))(facts)
 
 
 def fill_management_gap(facts: PartnerFacts) -> str:
@@ -75,9 +76,16 @@ def complete_balance(facts: PartnerFacts) -> str:
 
 def promote(facts: PartnerFacts) -> str:
     """Promotion to the next level; nothing from the highest."""
-    above = Level(facts.level).above
+    above = facts.level.above
     return "" if above is None else command(f"partner promote PARTNER --to {above.word}")(facts)
 
 
-def _kind_in_force(facts: PartnerFacts) -> AgreementKind | None:
-    return next((paper.kind for paper in facts.agreements if in_force(paper, facts.today)), None)
+def _in_force(facts: PartnerFacts) -> AgreementFacts | None:
+    return next((paper for paper in facts.agreements if in_force(paper, facts.today)), None)
+
+
+def _replacing(paper: AgreementFacts | None) -> str:
+    """The option that names the agreement to be replaced, by its number if that is known."""
+    if paper is None:
+        return ""
+    return f"--replaces {'AGREEMENT' if paper.number is None else paper.number}"

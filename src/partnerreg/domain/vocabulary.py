@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+LANGUAGES = ("en", "da", "sv", "fi", "nb")
+"""The languages that the register speaks: levels have labels in them, names are sorted by them."""
+
 
 class Level(IntEnum):
     """How formal a partnership is. 1 is the highest: promotion makes the number smaller."""

@@ -8,7 +8,6 @@ from sqlmodel import col, select
 
 from partnerreg.domain.names import search_key
 from partnerreg.errors import NotFound
-from partnerreg.register.rows import set_if_new
 from partnerreg.schemas.partner import ContactData
 from partnerreg.tables import Contact, Partner
 
@@ -46,7 +45,7 @@ def edit(work: UnitOfWork, number: int, data: ContactData) -> Contact:
     if data.is_primary and not row.is_primary:
         _only_primary(work, row.partner_id)
     for name, value in (data.model_dump() | {"search_key": search_key(data.name)}).items():
-        set_if_new(row, name, value)
+        setattr(row, name, value)
     work.session.flush()
     return row
 

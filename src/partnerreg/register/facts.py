@@ -62,7 +62,9 @@ def gather(
     steps = reader.all(asked.level_steps, today=today, **limits)
     standings = replay(steps)
     bases = {
-        base.id: base for base in reader.all(asked.partner_bases, **limits) if base.id in standings
+        base.id: base
+        for base in reader.all(asked.partner_bases, today=today, **limits)
+        if base.id in standings
     }
     known = {
         number: _known_of(base, standings[number], today)
@@ -88,7 +90,7 @@ def _known_of(base: PartnerBase, standing: Standing, today: date) -> dict[str, A
         "today": today,
         "level": standing.level,
         "level_since": standing.since,
-        "has_unit": base.unit is not None,
+        "has_unit": base.has_unit,
         "has_joint_value": base.has_joint_value,
         "pilot_until": base.pilot_until,
         "called": str(base.id) if base.name.startswith(_NO_NAMES) else None,

@@ -7,10 +7,11 @@ spelling of Nordic letters do not count.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from partnerreg.domain.names import identity_key, search_key
+from partnerreg.domain.reading import number
+from partnerreg.domain.wording import shorten
 from partnerreg.errors import Ambiguous, NotFound
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import partners
@@ -58,7 +59,7 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
         Ambiguous: there are several; they are in the hint with their numbers.
     """
     called = reader.all(
-        partners.partners_called, number=_number(text), text=text, key=identity_key(text)
+        partners.partners_called, number=number(text), text=text, key=identity_key(text)
     )
     if not called and (part := _part(text)):
         called = reader.all(partners.partners_containing, part=part)
@@ -110,14 +111,9 @@ class _NamedGoal(NamedTuple):
     goal: GoalRow
 
 
-def _number(text: str) -> int | None:
-    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
-    return int(match[1]) if match else None
-
-
 def _part(text: str) -> str:
     """What a part of a name may be; nothing for a number: a mistyped one must hit nobody else."""
-    return "" if text.startswith("#") or _number(text) is not None else search_key(text)
+    return "" if text.startswith("#") or number(text) is not None else search_key(text)
 
 
 def _find(
@@ -134,7 +130,7 @@ def _find(
 
 def _rank(thing: Thing, text: str, code: Callable[[Thing], str | None] | None) -> int | None:
     """How surely `text` names the thing: 0 by number, then code, name, folded name; None: not."""
-    if thing.id == _number(text):
+    if thing.id == number(text):
         return 0
     if text.startswith("#"):
         return None
@@ -158,13 +154,9 @@ def _best(
     if len(best) == 1:
         return best[0]
     raise Ambiguous(
-        f"{_shortened(text)!r} fits {len(best):,} {_NOUNS.get(kind, kind)}s. Nothing was done.",
+        f"{shorten(text)!r} fits {len(best):,} {_NOUNS.get(kind, kind)}s. Nothing was done.",
         "Say which one, by number:\n" + "\n".join(_lines(best)),
     )
-
-
-def _shortened(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _lines(things: Sequence[Numbered]) -> Iterable[str]:
@@ -183,7 +175,7 @@ def _not_found(kind: str, text: str, names: Sequence[str], listing: str) -> NotF
         hint = f"See `{listing}`."
     else:
         hint = f"There is no {noun} at all yet; `partnerreg {kind} add` adds one."
-    return NotFound(f"There is no {noun} {_shortened(text)!r}.", hint)
+    return NotFound(f"There is no {noun} {shorten(text)!r}.", hint)
 
 
 def _nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlmodel import col, select
 
 from partnerreg.domain.names import identity_key, search_key
+from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register import ties
 from partnerreg.register.finding import find_unit
-from partnerreg.register.rows import set_if_new
 from partnerreg.tables import Area, Goal, Staff, Unit
 
 if TYPE_CHECKING:
@@ -55,8 +57,7 @@ def rename(work: UnitOfWork, kind: type[Named], number: int, data: NamedData) ->
     row = _get(work, kind, number)
     key = identity_key(data.name)
     _refuse_double(work, kind, "name_key", key, besides=number)
-    set_if_new(row, "name", data.name)
-    set_if_new(row, "name_key", key)
+    row.name, row.name_key = data.name, key
     return row
 
 
@@ -90,7 +91,7 @@ def edit_goal(work: UnitOfWork, number: int, data: GoalData) -> Goal:
     _refuse_double(work, Goal, "code_key", key, besides=number)
     values = data.model_dump() | {"code_key": key, "search_key": search_key(data.title)}
     for name, value in values.items():
-        set_if_new(row, name, value)
+        setattr(row, name, value)
     return row
 
 
@@ -109,18 +110,29 @@ def add_staff(work: UnitOfWork, data: StaffData, unit_id: int | None) -> Staff:
 
 
 def edit_staff(work: UnitOfWork, number: int, data: StaffData) -> Staff:
-    """Make one of our people what `data` says; their unit stays."""
+    """Make one of our people what `data` says; their unit stays.
+
+    Whom they follow ends with their last day, also with one that is changed now: to
+    come back is not to take up again what somebody else may do by now.
+
+    Raises:
+        InvalidInput: they follow partners as management, and would not be of it.
+    """
     row = _get(work, Staff, number)
     key = identity_key(data.name)
     _refuse_double(work, Staff, "name_key", key, besides=number)
+    if row.is_management and not data.is_management:
+        _refuse_following(work, row)
+    for last in filter(None, (row.ends_on, data.ends_on)):
+        ties.leave(work, number, last)
     for name, value in (data.model_dump() | {"name_key": key}).items():
-        set_if_new(row, name, value)
+        setattr(row, name, value)
     return row
 
 
 def put_in_unit(work: UnitOfWork, number: int, unit_id: int | None) -> None:
     """Let one of our people belong to a unit, or to none."""
-    set_if_new(_get(work, Staff, number), "unit_id", unit_id)
+    _get(work, Staff, number).unit_id = unit_id
 
 
 def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: date) -> None:
@@ -138,7 +150,28 @@ def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: d
         )
     if row.starts_on is not None and day < row.starts_on:
         raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
-    set_if_new(row, "ends_on", day)
+    row.ends_on = day
+    if kind is Staff:
+        ties.leave(work, number, day)
+
+
+def _refuse_following(work: UnitOfWork, staff: Staff) -> None:
+    """Refuse that management leaves it while partnerships rely on being followed by it."""
+    assert staff.id is not None
+    followed = [
+        row.partner_id
+        for row in ties.open_after(work, staff.id, work.today)
+        if row.role is Role.MANAGEMENT
+    ]
+    if followed:
+        commands = "\n".join(
+            f"  partnerreg staff unassign {staff.id} {partner} --as {Role.MANAGEMENT}"
+            for partner in followed
+        )
+        raise InvalidInput(
+            f"{staff.name} follows {counted(len(followed), 'partner')} as management.",
+            f"Let somebody else follow, if it is needed, and end it first:\n{commands}",
+        )
 
 
 def _get(work: UnitOfWork, kind: type[Thing], number: int) -> Thing:

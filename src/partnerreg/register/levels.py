@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.rules import evaluate, needs
 from partnerreg.domain.vocabulary import Level, Severity, Status
+from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
 from partnerreg.register.checking import facts_of
 from partnerreg.register.queries import story
@@ -139,9 +140,9 @@ def _gate(
     findings = evaluate(facts, policy, level, [Severity.REQUIRED])
     failed = [finding for finding in findings if not finding.met]
     if failed and move.override is None:
+        missing = f"{counted(len(failed), 'required rule')} {'is' if len(failed) == 1 else 'are'}"
         raise RuleRefused(
-            f"{partner.name} cannot be at the {level.word} level yet: "
-            f"{_count(len(failed), 'required rule')} not met.",
+            f"{partner.name} cannot be at the {level.word} level yet: {missing} not met.",
             [Unmet(finding.code, finding.text, finding.remedy) for finding in failed],
             "Supply what is missing, or go on in spite of it with --override REASON.",
         )
@@ -200,7 +201,3 @@ def _wrong_way(partner: Partner, to: Level, wanted: str, other: str) -> InvalidI
         f"{partner.name} is at the {partner.level.word} level; {to.word} is not {wanted}.",
         f"Use `partnerreg partner {other} {partner.id} --to {to.word}`.",
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what} is" if number == 1 else f"{number} {what}s are"

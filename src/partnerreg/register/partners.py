@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import and_, col, or_, select
 
-from partnerreg.domain.names import SORT_LANGUAGES, identity_key, search_key, sort_key
+from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_key, identity_key, search_key
 from partnerreg.domain.vocabulary import Direction, Level, Party, Status
 from partnerreg.errors import InvalidInput, RuleRefused
 from partnerreg.register.levels import Move, Moved, enter, get
 from partnerreg.register.queries import partners
-from partnerreg.register.rows import set_if_new
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.tables import Contribution, Partner, PartnerTag
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from partnerreg.domain.policy import Policy
+    from partnerreg.register.queries.partners import PartnerName
     from partnerreg.store.unit_of_work import UnitOfWork
 
 # The four sides of the balance, by the schema's fields.
@@ -32,7 +32,10 @@ COLUMNS = tuple(name for name in PartnerData.model_fields if name not in {"tags"
 NAME_KEYS: Mapping[str, Callable[[str], str]] = {
     "name_key": identity_key,
     "search_key": search_key,
-    **{f"sort_{language}": partial(sort_key, language=language) for language in SORT_LANGUAGES},
+    **{
+        f"sort_{language}": partial(alphabetical_key, language=language)
+        for language in SORT_LANGUAGES
+    },
 }
 """The columns derived from a partner's name, and what derives them."""
 
@@ -110,17 +113,23 @@ def edit(work: UnitOfWork, partner_id: int, data: PartnerData) -> Partner:
     partner = get(work, partner_id)
     _refuse_double(work, data, besides=partner_id)
     for name in COLUMNS:
-        set_if_new(partner, name, getattr(data, name))
+        setattr(partner, name, getattr(data, name))
     for name, value in keys_of(data.name, data.municipality).items():
-        set_if_new(partner, name, value)
+        setattr(partner, name, value)
     _set_tags(work, partner, data.tags)
     _set_contributions(work, partner, data)
     return partner
 
 
+def namesakes(work: UnitOfWork, partner_id: int) -> list[PartnerName]:
+    """The other partners of the same name; they are elsewhere, or have external ids."""
+    called = work.reader.all(partners.partners_called, key=get(work, partner_id).name_key)
+    return [row for row in called if row.id != partner_id]
+
+
 def set_unit(work: UnitOfWork, partner_id: int, unit_id: int | None) -> None:
     """Make a unit the owning one, or none."""
-    set_if_new(get(work, partner_id), "unit_id", unit_id)
+    get(work, partner_id).unit_id = unit_id
 
 
 def _set_tags(work: UnitOfWork, partner: Partner, tags: Sequence[str]) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from partnerreg.errors import InvalidInput
+from sqlmodel import select
+
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.schemas.story import ActivityData, EvaluationData
 from partnerreg.tables import Activity, ActivityPartner, Evaluation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from partnerreg.schemas.story import ActivityData, EvaluationData
     from partnerreg.store.unit_of_work import UnitOfWork
+
+Told = TypeVar("Told", Activity, Evaluation)
 
 
 def log(
@@ -22,8 +27,7 @@ def log(
     Raises:
         InvalidInput: it lies in the future.
     """
-    if data.held_on > work.today:
-        raise InvalidInput(f"{data.held_on} lies in the future; log an activity when it is done.")
+    _refuse_future(work, data.held_on, "log an activity when it is done")
     activity = Activity(**data.model_dump(), area_id=area_id)
     work.session.add(activity)
     work.session.flush()
@@ -34,17 +38,106 @@ def log(
     return activity
 
 
+def activity_now(work: UnitOfWork, number: int) -> dict[str, Any]:
+    """An activity's fields as they are, by the names that `ActivityData` knows.
+
+    Raises:
+        NotFound: there is no such activity.
+    """
+    row = _get(work, Activity, number)
+    return {name: getattr(row, name) for name in ActivityData.model_fields}
+
+
+def edit_activity(work: UnitOfWork, number: int, data: ActivityData) -> Activity:
+    """Make an activity what `data` says; its area and who took part stay.
+
+    Raises:
+        InvalidInput: it lies in the future.
+    """
+    _refuse_future(work, data.held_on, "log an activity when it is done")
+    return _changed(work, _get(work, Activity, number), data)
+
+
+def put_in_area(work: UnitOfWork, number: int, area_id: int | None) -> None:
+    """Let an activity belong to a service area, or to none."""
+    _get(work, Activity, number).area_id = area_id
+    work.session.flush()
+
+
+def change_partners(
+    work: UnitOfWork, number: int, more: Iterable[int], fewer: Iterable[int]
+) -> None:
+    """Let other partners have taken part in an activity too, and some not.
+
+    Raises:
+        InvalidInput: one that did not take part is taken away, or nobody would be left.
+    """
+    links = select(ActivityPartner).where(ActivityPartner.activity_id == number)
+    there = {link.partner_id: link for link in work.session.exec(links).all()}
+    for partner_id in dict.fromkeys(more):
+        if partner_id not in there:
+            there[partner_id] = ActivityPartner(activity_id=number, partner_id=partner_id)
+            work.session.add(there[partner_id])
+    work.session.flush()
+    for partner_id in dict.fromkeys(fewer):
+        if partner_id not in there:
+            raise InvalidInput(f"Partner #{partner_id} did not take part in activity #{number}.")
+        work.session.delete(there.pop(partner_id))
+    if not there:
+        raise InvalidInput(
+            f"Nobody would have taken part in activity #{number}.", "Say who did with --with."
+        )
+    work.session.flush()
+
+
+def evaluation_now(work: UnitOfWork, number: int) -> dict[str, Any]:
+    """An evaluation's fields as they are, by the names that `EvaluationData` knows.
+
+    Raises:
+        NotFound: there is no such evaluation.
+    """
+    row = _get(work, Evaluation, number)
+    return {name: getattr(row, name) for name in EvaluationData.model_fields}
+
+
+def edit_evaluation(work: UnitOfWork, number: int, data: EvaluationData) -> Evaluation:
+    """Make an evaluation what `data` says.
+
+    Raises:
+        InvalidInput: it lies in the future.
+    """
+    _refuse_future(work, data.held_on, "note an evaluation when it is done")
+    return _changed(work, _get(work, Evaluation, number), data)
+
+
 def evaluate(work: UnitOfWork, partner_id: int, data: EvaluationData) -> Evaluation:
     """Note how a partnership was judged.
 
     Raises:
         InvalidInput: it lies in the future.
     """
-    if data.held_on > work.today:
-        raise InvalidInput(
-            f"{data.held_on} lies in the future; note an evaluation when it is done."
-        )
+    _refuse_future(work, data.held_on, "note an evaluation when it is done")
     evaluation = Evaluation(partner_id=partner_id, **data.model_dump())
     work.session.add(evaluation)
     work.session.flush()
     return evaluation
+
+
+def _get(work: UnitOfWork, kind: type[Told], number: int) -> Told:
+    row = work.session.get(kind, number)
+    if row is None:
+        noun = kind.__name__.lower()
+        raise NotFound(f"There is no {noun} #{number}.", f"See `partnerreg {noun} list`.")
+    return row
+
+
+def _changed(work: UnitOfWork, row: Told, data: ActivityData | EvaluationData) -> Told:
+    for name, value in data.model_dump().items():
+        setattr(row, name, value)
+    work.session.flush()
+    return row
+
+
+def _refuse_future(work: UnitOfWork, day: date, instead: str) -> None:
+    if day > work.today:
+        raise InvalidInput(f"{day} lies in the future; {instead}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from partnerreg.domain.vocabulary import Role
 from partnerreg.errors import InvalidInput, NotFound
@@ -35,7 +35,8 @@ def assign(
     """Let one of our people follow a partner in a role.
 
     A partner has one coordinator at a time; `replace` ends the one before on
-    the day before, and takes one who began on the same day out again.
+    the day before, and takes one who began on the same day out again. Nobody
+    follows a partner beyond their last day in the house.
 
     Raises:
         InvalidInput: the person is not of management, has left by then, follows the
@@ -43,8 +44,9 @@ def assign(
     """
     start = _first_day(work, days)
     _refuse_unfit(staff, role, start)
+    end = min(filter(None, [days.ends_on, staff.ends_on]), default=None)
     for row in work.reader.all(people.assignments, **range_of(partner.id)):
-        if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, days.ends_on):
+        if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, end):
             continue
         if row.staff_id == staff.id:
             raise InvalidInput(
@@ -65,7 +67,7 @@ def assign(
             )
         _hand_over(work, row.id, start)
     made = Assignment(
-        partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=days.ends_on
+        partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=end
     )
     work.session.add(made)
     work.session.flush()
@@ -77,21 +79,39 @@ def unassign(
 ) -> int:
     """Make a day the last one on which somebody follows a partner; how many roles that ended.
 
+    What was to begin on a day yet to come, after that one, is taken out again.
+
     Raises:
+        InvalidInput: they began after that day.
         NotFound: they do not follow the partner in that role.
     """
     ended = 0
     for row in work.reader.all(people.assignments, **range_of(partner.id)):
         open_then = row.ends_on is None or row.ends_on > last
         if row.staff_id == staff.id and role in {None, row.role} and open_then:
-            if row.starts_on > last:
-                raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
-            _close(work, row.id, last)
+            _close(work, _get(work, row.id), last)
             ended += 1
     if not ended:
         as_role = f" as {role}" if role else ""
         raise NotFound(f"{staff.name} does not follow {partner.name}{as_role} after {last}.")
     return ended
+
+
+def leave(work: UnitOfWork, staff_id: int, last: date) -> None:
+    """Let one of our people follow nobody after their last day in the house.
+
+    Raises:
+        InvalidInput: they began to follow a partner after that day.
+    """
+    for row in open_after(work, staff_id, last):
+        _close(work, row, last)
+
+
+def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
+    """What somebody does for partners on the days after one, by the partners' numbers."""
+    still = or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) > day)
+    rows = select(Assignment).where(Assignment.staff_id == staff_id, still)
+    return list(work.session.exec(rows.order_by(col(Assignment.partner_id))).all())
 
 
 def link_area(
@@ -194,17 +214,26 @@ def _refuse_second_tie(
             raise InvalidInput(f"{what} already, from {tie.starts_on}.")
 
 
-def _close(work: UnitOfWork, assignment_id: int, last: date) -> None:
+def _get(work: UnitOfWork, assignment_id: int) -> Assignment:
     row = work.session.get(Assignment, assignment_id)
     assert row is not None
-    row.ends_on = last
+    return row
+
+
+def _close(work: UnitOfWork, row: Assignment, last: date) -> None:
+    """Let a day be an assignment's last one; one that has yet to begin never will."""
+    if row.starts_on <= last:
+        row.ends_on = last
+    elif row.starts_on > work.today:
+        work.session.delete(row)
+    else:
+        raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
     work.session.flush()
 
 
 def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:
     """Let another one take over from a day; who would have begun on that day never did."""
-    row = work.session.get(Assignment, assignment_id)
-    assert row is not None
+    row = _get(work, assignment_id)
     if row.starts_on < start:
         row.ends_on = start - timedelta(days=1)
     else:

@@ -24,12 +24,13 @@ class Symbols(NamedTuple):
     met: str
     missing: str
     advice: str
+    hint: str
     rule: str
     blocks: str  # for bars, the fullest first; each the same step less than the one before
 
 
-UNICODE = Symbols(tick="✔", met="✔", missing="✘", advice="!", rule="─", blocks="█▉▊▋▌▍▎▏")
-ASCII = Symbols(tick="yes", met="+", missing="x", advice="!", rule="-", blocks="#")
+UNICODE = Symbols(tick="✔", met="✔", missing="✘", advice="!", hint="·", rule="─", blocks="█▉▊▋▌▍▎▏")
+ASCII = Symbols(tick="yes", met="+", missing="x", advice="!", hint="-", rule="-", blocks="#")
 
 
 def symbols_for(encoding: str) -> Symbols:
@@ -72,7 +73,7 @@ def shown(section: Section, symbols: Symbols, limit: int | None = None) -> list[
                 largest = max((row[index] or 0 for row in section.rows), default=0)
                 texts = [show_bar(value, largest, symbols) for value in values]
             else:
-                texts = _texts(column.kind, values, symbols)
+                texts = _texts(column, values, symbols)
             result.append(Cells(column, values, texts))
     return result
 
@@ -86,11 +87,14 @@ def commands(section: Section, limit: int | None = None) -> Iterator[list[str]]:
                 yield [f"{column.heading}:", *(f"  {one_line(text)}" for text in different)]
 
 
-def _texts(kind: Kind, values: Sequence[Any], symbols: Symbols) -> list[str]:
+def _texts(column: Column, values: Sequence[Any], symbols: Symbols) -> list[str]:
+    kind = column.kind
+    if column.empty:
+        return [column.empty if value is None else show(value) for value in values]
     if kind is Kind.FLAG:
         return [symbols.tick if value else "" for value in values]
     if kind is Kind.MARK:
-        signs = {"met": symbols.met, "missing": symbols.missing, "advice": symbols.advice}
+        signs = {word: getattr(symbols, word) for word in ("met", "missing", "advice", "hint")}
         return [f"{signs[value]} {value}" if value in signs else show(value) for value in values]
     return [value if type(value) is str else show(value) for value in values]
 

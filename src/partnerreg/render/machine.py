@@ -1,7 +1,7 @@
 """What the formats for programs have in common.
 
-They hold all columns, also those that people are not shown; only bars are left
-out, which repeat another column.
+They hold all columns, also those that people are not shown; only what repeats
+another column in a way of its own is left out.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 BATCH = 1000
 
 
+_REPEATING = {Kind.BAR, Kind.ASIDE}
+
+
 def keys(section: Section) -> list[str]:
     """The keys of a section's columns."""
-    return [column.key for column in section.columns if column.kind is not Kind.BAR]
+    return [column.key for column in section.columns if column.kind not in _REPEATING]
 
 
 def batches(section: Section) -> Iterator[Sequence[Sequence[Any]]]:
     """A section's rows, in the order of its `keys`, some at a time."""
-    kept = [i for i, column in enumerate(section.columns) if column.kind is not Kind.BAR]
+    kept = [i for i, column in enumerate(section.columns) if column.kind not in _REPEATING]
     whole = len(kept) == len(section.columns)
     for start in range(0, len(section.rows), BATCH):
         rows = section.rows[start : start + BATCH]

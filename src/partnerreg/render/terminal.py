@@ -38,7 +38,7 @@ WHOLE = {Kind.NUMBER, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.MARK, Kind.BAR}
 
 HEADING = "bold"
 ASIDE = "dim"
-MARKS = {"met": "green", "missing": "red", "advice": "yellow"}
+MARKS = {"met": "green", "missing": "red", "advice": "yellow", "hint": "dim"}
 
 NOTHING = "Nothing here."
 
@@ -129,13 +129,29 @@ class _Page:
         return [_Column.of(cells) for cells in shown(section, self._symbols, self._limit)]
 
     def _table(self, columns: Sequence[_Column]) -> None:
-        """A header, a rule and the rows; where words are too long for it, blocks."""
-        widest, unbroken = zip(*(column.widths() for column in columns), strict=True)
-        widths = fitting(widest, unbroken, self._console.width - GAP * (len(columns) - 1))
+        """A header, a rule and the rows; where words are too long for it, blocks.
+
+        Where there is no room for all columns in full, those with nothing in them give way.
+        """
+        widest, unbroken = self._widths(columns)
+        if sum(widest) > self._room(columns):
+            columns = [column for column in columns if any(column.cells)] or columns
+            widest, unbroken = self._widths(columns)
+        widths = fitting(widest, unbroken, self._room(columns))
         if widths is None:
             self._blocks(columns)
         else:
             self._draw(columns, widths)
+
+    def _room(self, columns: Sequence[_Column]) -> int:
+        """How many character cells there are for what these columns hold."""
+        return self._console.width - GAP * (len(columns) - 1)
+
+    @staticmethod
+    def _widths(columns: Sequence[_Column]) -> tuple[list[int], list[int]]:
+        """How wide each column's widest line is, and what must not be broken."""
+        both = [column.widths() for column in columns]
+        return [wide for wide, _ in both], [whole for _, whole in both]
 
     def _blocks(self, columns: Sequence[_Column]) -> None:
         """The fields of each row, with an empty line between rows."""

@@ -32,9 +32,13 @@ def show(reader: Reader, number: int, today: date) -> Report:
     row = reader.first(agreement, number=number)
     if row is None:
         raise NotFound(f"There is no agreement #{number}.", "See `partnerreg agreement list`.")
-    # One agreement has room for what a list keeps back.
-    columns = [Column(column.key, column.heading, column.kind) for column in AGREEMENTS[:-1]]
-    cells = agreement_cells(row, today)[:-1]
+    # One agreement has room for what a list keeps back, or says in passing.
+    fields = [
+        (Column(column.key, column.heading, column.kind), cell)
+        for column, cell in zip(AGREEMENTS[:-1], agreement_cells(row, today), strict=False)
+        if column.kind is not Kind.ASIDE
+    ]
+    columns, cells = zip(*fields, strict=True)
     files = reader.all(documents_of_agreement, agreement=number)
     return Report(
         "agreement",

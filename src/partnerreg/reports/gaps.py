@@ -40,16 +40,22 @@ def gaps(
     language: str,
     down_to: Severity = Severity.ADVISED,
     only: Collection[int] | None = None,
+    level: Level | None = None,
 ) -> Report:
-    """Every rule not met at the level where a partner stands, down to a severity.
+    """Every rule not met at the level where a partner stood on the day, down to a severity.
 
+    Of all partners, of `only` these, or of those that stood at one `level` on that day.
     Partners at the highest level come first; within a level they stand by name,
     and within a partner what is required comes first. What has become possible
     (`ready-to-grow`) is no gap.
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
     portfolio = gather(reader, today, needs(policy, Level, severities))
-    chosen = [(n, f) for n, f in portfolio.facts.items() if only is None or n in only]
+    chosen = [
+        (n, f)
+        for n, f in portfolio.facts.items()
+        if (only is None or n in only) and level in {None, f.level}
+    ]
     chosen.sort(key=lambda pair: (pair[1].level, sort_key(pair[1].partner, language)))
     rows = []
     partners: set[int] = set()
@@ -59,13 +65,12 @@ def gaps(
             partners.add(number)
             if finding.severity is Severity.REQUIRED:
                 unsupported.add(number)
-            level = facts.level
             rows.append(
                 (
                     number,
                     facts.partner,
-                    int(level),
-                    level.word,
+                    int(facts.level),
+                    facts.level.word,
                     finding.code,
                     finding.severity,
                     finding.text,

@@ -134,7 +134,7 @@ def _by(
             counts[group][level] += 1
             weak[group] += number in unsupported
     columns = (
-        Column(by, by.capitalize()),
+        Column(by, by.capitalize(), empty=f"(no {by})"),
         Column("strategic", "Strategic", Kind.NUMBER),
         Column("service", "Service", Kind.NUMBER),
         Column("partnerships", "Partnerships", Kind.NUMBER),
@@ -169,6 +169,20 @@ def _of_base(field: str) -> Callable[[Reader, Portfolio, date], Groups]:
     return group
 
 
+def _municipalities(_reader: Reader, portfolio: Portfolio, _today: date) -> Groups:
+    """Groups by municipality, whatever its spelling; called as it is spelt most often."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for base in portfolio.bases.values():
+        if base.municipality and base.municipality_key:
+            spellings[base.municipality_key][base.municipality] += 1
+    called = {key: found.most_common(1)[0][0] for key, found in spellings.items()}
+    return {
+        number: [called[base.municipality_key]]
+        for number, base in portfolio.bases.items()
+        if base.municipality_key
+    }
+
+
 def _of_ties(*, goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
     """Groups by the areas or goals that a partner is tied to on the day."""
 
@@ -200,6 +214,6 @@ GROUPINGS: dict[str, Callable[[Reader, Portfolio, date], Groups]] = {
     "unit": _of_base("unit"),
     "area": _of_ties(goals=False),
     "goal": _of_ties(goals=True),
-    "municipality": _of_base("municipality"),
+    "municipality": _municipalities,
     "coordinator": _coordinators,
 }

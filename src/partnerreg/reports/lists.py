@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.domain.names import sort_key
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from partnerreg.domain.vocabulary import AgreementState
     from partnerreg.register.queries.agreements import AgreementRow
     from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerLine
     from partnerreg.register.queries.people import ContactRow
     from partnerreg.register.queries.story import ActivityRow, EvaluationRow
+
+Row = TypeVar("Row")
 
 NUMBER = Column("id", "#", Kind.NUMBER)
 PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.NUMBER, shown=False)
@@ -77,7 +80,8 @@ AGREEMENTS = (
     PARTNER,
     Column("kind", "Kind"),
     Column("title", "Title", shown=False),
-    Column("state", "State"),
+    Column("state", "State", shown=False),
+    Column("standing", "State", Kind.ASIDE),
     Column("signed_on", "Signed", Kind.DATE, shown=False),
     Column("valid_from", "From", Kind.DATE, shown=False),
     Column("valid_until", "First until", Kind.DATE, shown=False),
@@ -89,7 +93,8 @@ AGREEMENTS = (
     Column("terminated_on", "Terminated on", Kind.DATE, shown=False),
     Column("reference", "Reference", shown=False),
     Column("exit_terms", "Exit terms", shown=False),
-    Column("replaces_id", "Replaces", Kind.NUMBER, shown=False),
+    Column("replaces_id", "Replaces #", Kind.NUMBER, shown=False),
+    Column("replaced_by_id", "Replaced by #", Kind.NUMBER, shown=False),
     Column("documents", "Files", Kind.NUMBER, shown=False),
 )
 
@@ -124,9 +129,18 @@ def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
     return Report("partners", "Partners", (section,), shape=Shape.LIST)
 
 
-def contacts(rows: Iterable[ContactRow]) -> Report:
-    """The people at partners; their search keys are left out."""
-    return listing("contacts", "Contacts", CONTACTS, [row[:-1] for row in rows])
+def contacts(rows: Iterable[ContactRow], order: str | None = None, language: str = "en") -> Report:
+    """The people at partners; their search keys are left out.
+
+    In the order they come, or in one of `CONTACT_ORDERS`.
+    """
+    keys: dict[str | None, Callable[[ContactRow], Any]] = {
+        "partner": lambda row: sort_key(row.partner, language),
+        "name": lambda row: sort_key(row.name, language),
+        "number": lambda row: row.id,
+    }
+    ordered = _sorted(list(rows), keys.get(order))
+    return listing("contacts", "Contacts", CONTACTS, [row[:-1] for row in ordered])
 
 
 def named(name: str, title: str, rows: Iterable[NamedRow], language: str) -> Report:
@@ -168,8 +182,10 @@ def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
         notice_months=row.notice_months,
         terminated_on=row.terminated_on,
     )
+    stands = state(facts, today)
     derived = {
-        "state": state(facts, today),
+        "state": stands,
+        "standing": _with_kin(stands, row),
         "term_until": current_term(facts, today).end,
         "notice_day": notice_day(facts, today),
     }
@@ -177,12 +193,44 @@ def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
     return tuple(cells[column.key] for column in AGREEMENTS)
 
 
-def agreements(rows: Iterable[AgreementRow], today: date, wanted: str | None = None) -> Report:
-    """Agreements with their state on a day, all or those in one state."""
+def _with_kin(stands: AgreementState, row: AgreementRow) -> str:
+    """Where an agreement stands, and which one it replaces or was replaced by."""
+    kin = (("replaces", row.replaces_id), ("replaced by", row.replaced_by_id))
+    said = ", ".join(f"{how} #{number}" for how, number in kin if number is not None)
+    return f"{stands} ({said})" if said else str(stands)
+
+
+AGREEMENT_ORDERS = ("partner", "until", "number")
+CONTACT_ORDERS = ("partner", "name", "number")
+
+
+def agreements(
+    rows: Iterable[AgreementRow],
+    today: date,
+    wanted: str | None = None,
+    order: str | None = None,
+    language: str = "en",
+) -> Report:
+    """Agreements with their state on a day, all or those in one state.
+
+    In the order they come, or in one of `AGREEMENT_ORDERS`; open-ended ones are last by day.
+    """
     cells = [agreement_cells(row, today) for row in rows]
-    at = next(i for i, column in enumerate(AGREEMENTS) if column.key == "state")
-    kept = [row for row in cells if wanted is None or row[at] == wanted]
-    return listing("agreements", "Agreements", AGREEMENTS, kept)
+    at = {column.key: place for place, column in enumerate(AGREEMENTS)}
+    kept: list[Sequence[Any]] = [
+        row for row in cells if wanted is None or row[at["state"]] == wanted
+    ]
+    keys: dict[str | None, Callable[[Sequence[Any]], Any]] = {
+        "partner": lambda row: sort_key(row[at["partner"]], language),
+        "until": lambda row: (row[at["term_until"]] is None, row[at["term_until"]]),
+        "number": lambda row: row[at["id"]],
+    }
+    return listing("agreements", "Agreements", AGREEMENTS, _sorted(kept, keys.get(order)))
+
+
+def _sorted(rows: list[Row], key: Callable[[Row], Any] | None) -> list[Row]:
+    """The rows by a key; as they are where there is none."""
+    return sorted(rows, key=key) if key else rows
 
 
 def activities(rows: Iterable[ActivityRow]) -> Report:

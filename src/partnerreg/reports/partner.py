@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.facts import Period
+from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.domain.rules import Finding, evaluate, failed_required
 from partnerreg.domain.vocabulary import Severity, Status
 from partnerreg.register.checking import facts_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 # How many of the latest activities a partner's page shows.
 LATEST = 10
 
+# How a rule that is not met is marked; what is only worth a thought is nothing to mend.
+_UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
+
 RULES = (
     Column("mark", "", Kind.MARK),
     Column("code", "Rule"),
@@ -45,8 +49,10 @@ RECORD = (
     Column("label", "Called"),
     Column("since", "At this level since", Kind.DATE),
     Column("status", "Status"),
-    Column("supported", "Supported", Kind.FLAG),
+    Column("supported", "Supported"),
     Column("missing", "Missing", Kind.LIST),
+    Column("overridden", "Came there by override", Kind.FLAG),
+    Column("reason", "Reason for the level"),
     Column("sector", "Sector"),
     Column("municipality", "Municipality"),
     Column("country", "Country"),
@@ -100,10 +106,17 @@ def show(reader: Reader, partner_id: int, today: date, policy: Policy, language:
 def check(
     reader: Reader, partner_id: int, level: Level | None, today: date, policy: Policy
 ) -> Report:
-    """What a level asks of a partner, and which of it is there; by default the next level up."""
+    """What a level asks of a partner, and which of it is there; by default the next level up.
+
+    What has become possible is told of the level where the partner stands only.
+    """
     facts = facts_of(reader, partner_id, today)
     target = level or facts.level.above or facts.level
-    findings = evaluate(facts, policy, target)
+    findings = [
+        finding
+        for finding in evaluate(facts, policy, target)
+        if target is facts.level or not RULES_BY_CODE[finding.code].opportunity
+    ]
     missing = [f for f in findings if f.severity is Severity.REQUIRED and not f.met]
     verdict = (
         f"{counted(len(missing), 'required rule')} not met."
@@ -127,11 +140,8 @@ def check(
 
 def rule_cells(finding: Finding) -> tuple[object, ...]:
     """A finding's cells in the order of `RULES`."""
-    mark = (
-        "met" if finding.met else "missing" if finding.severity is Severity.REQUIRED else "advice"
-    )
     return (
-        mark,
+        "met" if finding.met else _UNMET[finding.severity],
         finding.code,
         finding.severity,
         finding.met,
@@ -211,6 +221,8 @@ def _cells(
     failed = failed_required(facts, policy, record.level) if facts else ()
     standing = portfolio.standings.get(record.id)
     tags = [row.tag for row in reader.all(partners.tags_of_partner, partner=record.id)]
+    changes = reader.all(story.level_changes_of_partner, partner=record.id)
+    change = changes[-1] if changes else None
     derived = {
         "level": int(record.level),
         "level_name": record.level.word,
@@ -218,6 +230,8 @@ def _cells(
         "since": standing.since if standing else None,
         "supported": not failed if record.status is Status.ACTIVE else None,
         "missing": list(failed),
+        "overridden": change.overridden if change else None,
+        "reason": change.reason if change else None,
         "tags": tags,
     }
     cells = record._asdict() | derived

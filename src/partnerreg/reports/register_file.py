@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
 from partnerreg.store import health
 from partnerreg.store.version import unreadable
 
@@ -44,6 +44,7 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
 def check(connection: sqlite3.Connection, path: Path) -> tuple[Report, int]:
     """Whether the register is whole, and the number of faults."""
     examined = health.examine(connection)
+    idle = health.undocumented(connection)
     columns = (
         Column("mark", "", Kind.MARK),
         Column("what", "What"),
@@ -55,11 +56,16 @@ def check(connection: sqlite3.Connection, path: Path) -> tuple[Report, int]:
         for what, faults in examined
     ]
     faults = sum(len(item.faults) for item in examined)
-    verdict = f"{faults:,} faults." if faults else f"{path} is whole."
+    notes = [f"{counted(faults, 'fault')}." if faults else f"{path} is whole."]
+    if idle is not None and idle.files:
+        notes.append(
+            f"{counted(idle.files, 'file')} ({idle.size:,} bytes) no agreement has any more: "
+            "kept, so that a removal can be taken back."
+        )
     report = Report(
-        "check",
+        "db_check",
         "The register's health",
         (Section("checks", "Checks", columns, rows),),
-        notes=(verdict,),
+        notes=notes,
     )
     return report, faults

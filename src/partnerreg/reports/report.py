@@ -10,6 +10,8 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.domain import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -23,8 +25,9 @@ class Kind(Enum):
     DATE = auto()
     MOMENT = auto()  # an aware datetime in UTC; people see it in local time, to the minute
     FLAG = auto()  # True or False: a tick or nothing
-    MARK = auto()  # a check's outcome: "met", "missing", "advice"
+    MARK = auto()  # a check's outcome: "met", "missing", "advice", "hint"
     BAR = auto()  # a count, drawn as a bar; left out of machine formats
+    ASIDE = auto()  # other columns in words, for people; left out of machine formats
     LIST = auto()  # a list of texts
     COMMAND = auto()  # something to paste into a shell; it stands below a table, never in it
 
@@ -40,13 +43,15 @@ class Shape(Enum):
 class Column(NamedTuple):
     """A column: its key in machine formats, its heading for people.
 
-    `shown` False keeps a column out of tables for people.
+    `shown` False keeps a column out of tables for people; `empty` is what they read
+    where there is no value.
     """
 
     key: str
     heading: str
     kind: Kind = Kind.TEXT
     shown: bool = True
+    empty: str = ""
 
 
 class Section(NamedTuple):
@@ -102,6 +107,4 @@ def listing(
     return Report(name, title, (section,), shape=Shape.LIST, notes=notes)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, in the singular or the plural: ``1 partner``, ``2 partners``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+counted = wording.counted  # most reports count something

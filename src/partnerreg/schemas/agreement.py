@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from partnerreg.domain.vocabulary import Renewal
 from partnerreg.schemas import fields
-from partnerreg.schemas.validation import Schema
+from partnerreg.schemas.validation import Schema, refused
 
 # The longest term of renewal or notice, in months: fifty years.
 LONGEST = 600
-
-
-def _refuse(field: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError("register", "{message}", {"message": message, "field": field})
 
 
 class AgreementData(Schema):
@@ -42,13 +37,13 @@ class AgreementData(Schema):
     def _dates_fit(self) -> Self:
         start = self.valid_from or self.signed_on
         if start and self.valid_until and self.valid_until < start:
-            raise _refuse("until", f"{self.valid_until} lies before the start {start}")
+            raise refused("valid_until", f"{self.valid_until} lies before the start {start}")
         if start and self.terminated_on and self.terminated_on < start:
-            raise _refuse("terminated on", f"{self.terminated_on} lies before the start {start}")
+            raise refused("terminated_on", f"{self.terminated_on} lies before the start {start}")
         if self.renewal_months is not None and self.valid_until is None:
-            raise _refuse("renewal months", "need an end of the first term; give it with --until")
+            raise refused("renewal_months", "need an end of the first term; give it with --until")
         if self.renewal_months is not None and not 1 <= self.renewal_months <= LONGEST:
-            raise _refuse("renewal months", f"must be 1 to {LONGEST}")
+            raise refused("renewal_months", f"must be 1 to {LONGEST}")
         if self.notice_months is not None and self.notice_months > LONGEST:
-            raise _refuse("notice months", f"must be at most {LONGEST}")
+            raise refused("notice_months", f"must be at most {LONGEST}")
         return self

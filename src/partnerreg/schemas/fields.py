@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from operator import eq
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
-from partnerreg.domain import synonyms
+from partnerreg.domain import reading, wording
 from partnerreg.domain.vocabulary import (
     ActivityKind,
     AgreementKind,
@@ -25,7 +26,13 @@ from partnerreg.domain.vocabulary import (
     Role,
     Scope,
     Sector,
+    Status,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Value = TypeVar("Value")
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -43,15 +50,7 @@ def wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("register", "{message}", {"message": message})
 
 
-def shorten(value: object, limit: int = 60) -> str:
-    """A value as it is quoted in a refusal: printable, and not longer than a line."""
-    text = str(value)
-    return ascii_controls(text if len(text) <= limit else text[: limit - 1] + "…")
-
-
-def ascii_controls(text: str) -> str:
-    """The text with control characters written out, so that it can be shown."""
-    return _NOT_IN_A_LINE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+shorten = wording.shorten  # as values are quoted in a refusal
 
 
 def _checked(value: Any, limit: int, forbidden: re.Pattern[str]) -> str | None:
@@ -76,7 +75,8 @@ def _refuse_unprintable(text: str, forbidden: re.Pattern[str]) -> None:
         raise wrong("holds bytes that are no text; check the encoding")
 
 
-def _name(value: Any) -> str:
+def parse_name(value: Any) -> str:
+    """A name on one line, without the white space around it."""
     text = _checked(value, NAME_LENGTH, _NOT_IN_A_LINE)
     # Invisible characters alone, as a spreadsheet may paste them, are no name either.
     if text is None or not any(char.isprintable() and char != " " for char in text):
@@ -94,25 +94,50 @@ def parse_text(value: Any) -> str | None:
     return _checked(value, TEXT_LENGTH, _NOT_IN_A_TEXT)
 
 
-Name = Annotated[str, BeforeValidator(_name)]
+def all_plain(texts: Sequence[str], limit: int = NAME_LENGTH) -> bool:
+    """Whether every one of many texts, empty ones too, stands as it is: it is not checked again.
+
+    There is no white space around any, nothing unprintable in it, and none is too long.
+    """
+    return (
+        "".join(texts).isprintable()
+        and len(max(texts, key=len, default="")) <= limit
+        and all(map(eq, texts, map(str.strip, texts)))
+    )
+
+
+def all_plain_emails(texts: Iterable[str]) -> bool:
+    """Whether every one of many texts is empty, or an e-mail address in its normal form."""
+    given = list(filter(None, texts))
+    return all(map(_PLAIN_EMAIL.fullmatch, given)) and not any(
+        text.endswith(_ENDS_LEFT_TO_THE_LIBRARY) for text in given
+    )
+
+
+def all_plain_websites(texts: Iterable[str]) -> bool:
+    """Whether every one of many texts is empty, or a web address of the usual form."""
+    return all(map(_PLAIN_WEB_ADDRESS.fullmatch, filter(None, texts)))
+
+
+Name = Annotated[str, BeforeValidator(parse_name)]
 Line = Annotated[str | None, BeforeValidator(parse_line)]
 Text = Annotated[str | None, BeforeValidator(parse_text)]
 
 
-def parse_day(value: Any) -> date | None:
-    """A calendar day written as ISO 8601 (``2026-03-01``), or None for nothing."""
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value).strip()
+def _read(value: Any, read: Callable[[str], Value]) -> Value | None:
+    """What was written, read; None for nothing."""
+    text = "" if value is None else str(value).strip()
     if not text:
         return None
     try:
-        # fromisoformat also takes 20260301 and 2026-W10-1: one spelling is enough.
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError as error:
-        raise wrong(f"{shorten(text)!r} is not a day of the calendar: {error}") from None
-    raise wrong(f"{shorten(text)!r} is not a date; write it as 2026-03-31")
+        return read(text)
+    except reading.Unreadable as error:
+        raise wrong(str(error)) from None
+
+
+def parse_day(value: Any) -> date | None:
+    """A calendar day written as ISO 8601 (``2026-03-01``), or None for nothing."""
+    return value if isinstance(value, date) else _read(value, reading.day)
 
 
 Day = Annotated[date | None, BeforeValidator(parse_day)]
@@ -121,12 +146,7 @@ RequiredDay = Annotated[date, BeforeValidator(parse_day)]
 
 def parse_count(value: Any) -> int | None:
     """A whole number, nought or more, or None for nothing."""
-    text = "" if value is None else str(value).strip()
-    if not text:
-        return None
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise wrong(f"{shorten(text)!r} is not a whole number, nought or more")
-    return int(text)
+    return _read(value, reading.count)
 
 
 Count = Annotated[int | None, BeforeValidator(parse_count)]
@@ -134,53 +154,31 @@ Count = Annotated[int | None, BeforeValidator(parse_count)]
 
 def parse_flag(value: Any) -> bool | None:
     """Yes or no in the languages of the register, or None for nothing."""
-    if value is None or isinstance(value, bool):
-        return value
-    text = str(value).strip()
-    if not text:
-        return None
-    flag = synonyms.flag(text)
-    if flag is None:
-        raise wrong(f"{shorten(text)!r} is neither yes nor no")
-    return flag
+    return value if isinstance(value, bool) else _read(value, reading.flag)
 
 
 Flag = Annotated[bool | None, BeforeValidator(parse_flag)]
 
-Word = TypeVar("Word")
 
-
-def _one_of(kind: type[Any], find: Any) -> BeforeValidator:
-    words = ", ".join(level.word if isinstance(level, Level) else level.value for level in kind)
-
+def _one_of(kind: type[Any]) -> BeforeValidator:
     def parse(value: Any) -> Any:
-        if value is None or isinstance(value, kind):
+        if isinstance(value, kind):
             return value
-        text = str(value).strip()
-        if not text:
-            return None
-        found = find(text)
-        if found is None:
-            raise wrong(f"{shorten(text)!r} is not one of {words}")
-        return found
+        return _read(value, lambda text: reading.member(kind, text))
 
     return BeforeValidator(parse)
 
 
-def _by_value(kind: type[Any]) -> BeforeValidator:
-    members = {member.value: member for member in kind}
-    return _one_of(kind, lambda text: members.get(re.sub(r"[\s_]+", "-", text.casefold())))
-
-
-SectorWord = Annotated[Sector | None, _one_of(Sector, synonyms.sector)]
-ScopeWord = Annotated[Scope | None, _one_of(Scope, synonyms.scope)]
-LevelWord = Annotated[Level | None, _one_of(Level, synonyms.level)]
-RoleWord = Annotated[Role, _by_value(Role)]
-AgreementKindWord = Annotated[AgreementKind, _by_value(AgreementKind)]
-ActivityKindWord = Annotated[ActivityKind, _by_value(ActivityKind)]
-RatingWord = Annotated[Rating, _by_value(Rating)]
-DecisionWord = Annotated[Decision | None, _by_value(Decision)]
-LegalBasisWord = Annotated[LegalBasis | None, _by_value(LegalBasis)]
+SectorWord = Annotated[Sector | None, _one_of(Sector)]
+ScopeWord = Annotated[Scope | None, _one_of(Scope)]
+LevelWord = Annotated[Level | None, _one_of(Level)]
+RoleWord = Annotated[Role, _one_of(Role)]
+StatusWord = Annotated[Status | None, _one_of(Status)]
+AgreementKindWord = Annotated[AgreementKind, _one_of(AgreementKind)]
+ActivityKindWord = Annotated[ActivityKind, _one_of(ActivityKind)]
+RatingWord = Annotated[Rating, _one_of(Rating)]
+DecisionWord = Annotated[Decision | None, _one_of(Decision)]
+LegalBasisWord = Annotated[LegalBasis | None, _one_of(LegalBasis)]
 
 
 # Languages in which people write the names of countries, beside English.
@@ -212,7 +210,8 @@ def _country_names() -> dict[str, str]:
     return names
 
 
-def _country(value: Any) -> str | None:
+def parse_country(value: Any) -> str | None:
+    """A country's two letters (ISO 3166-1), from these or its name, or None for nothing."""
     text = parse_line(value)
     if text is None:
         return None
@@ -223,17 +222,25 @@ def _country(value: Any) -> str | None:
     return code
 
 
-Country = Annotated[str | None, BeforeValidator(_country)]
+Country = Annotated[str | None, BeforeValidator(parse_country)]
 
 # Made once: making it takes longer than checking a hundred addresses.
 _WEB_ADDRESS = SchemaValidator(core_schema.url_schema(allowed_schemes=["http", "https"]))
 
+# What the parsers below accept as it stands, told in a tenth of their time: nearly all there is
+# in a long list. A label that looks like punycode, or holds a hyphen at an end, is left to them.
+_LABEL = r"(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_DOMAIN = rf"(?:{_LABEL}\.)+[a-z]{{2,63}}"
+_PLAIN_WEB_ADDRESS = re.compile(
+    rf"(?:https?://)?(?=.{{1,250}}$){_DOMAIN}(?:/[\w/.=?&%+~-]*)?", re.ASCII
+)
 
-def _website(value: Any) -> str | None:
-    """Kept as it was typed; lists of public bodies leave ``https://`` out."""
+
+def parse_website(value: Any) -> str | None:
+    """A web address as it was typed; lists of public bodies leave ``https://`` out."""
     text = parse_line(value)
-    if text is None:
-        return None
+    if text is None or _PLAIN_WEB_ADDRESS.fullmatch(text):
+        return text
     address = text if re.match(r"https?://", text, re.IGNORECASE) else f"https://{text}"
     try:
         found = _WEB_ADDRESS.validate_python(address)
@@ -246,13 +253,23 @@ def _website(value: Any) -> str | None:
     return text
 
 
-Website = Annotated[str | None, BeforeValidator(_website)]
+Website = Annotated[str | None, BeforeValidator(parse_website)]
+
+_LOCAL = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+_PLAIN_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@.{{1,180}}$){_LOCAL}@{_DOMAIN}")
+# The library refuses these ends, and the names under them that mean nobody.
+_ENDS_LEFT_TO_THE_LIBRARY = (
+    ".arpa", ".invalid", ".local", ".localhost", ".onion", ".test", ".example"
+)  # fmt: skip
 
 
-def _email(value: Any) -> str | None:
+def parse_email(value: Any) -> str | None:
+    """An e-mail address in its normal form, or None for nothing."""
     text = parse_line(value)
     if text is None:
         return None
+    if _PLAIN_EMAIL.fullmatch(text) and not text.endswith(_ENDS_LEFT_TO_THE_LIBRARY):
+        return text
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -261,20 +278,16 @@ def _email(value: Any) -> str | None:
         raise wrong(f"{shorten(text)!r} is not an e-mail address: {error}") from None
 
 
-Email = Annotated[str | None, BeforeValidator(_email)]
+Email = Annotated[str | None, BeforeValidator(parse_email)]
 
 
-def _phone(value: Any, info: ValidationInfo) -> str | None:
-    """In international form (``+45 12 34 56 78``); a national one is read by the partner's country.
-
-    The country comes in the validation context, under ``country``.
-    """
+def parse_phone(value: Any, country: str | None) -> str | None:
+    """In international form (``+45 12 34 56 78``); a national one is read by the country."""
     text = parse_line(value)
     if text is None:
         return None
     import phonenumbers
 
-    country = (info.context or {}).get("country")
     if country is None and not text.startswith(("+", "00")):
         raise wrong(f"{shorten(text)!r} has no country code; write it as +45 12 34 56 78")
     try:
@@ -287,6 +300,11 @@ def _phone(value: Any, info: ValidationInfo) -> str | None:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
+def _phone(value: Any, info: ValidationInfo) -> str | None:
+    """The partner's country comes in the validation context, under ``country``."""
+    return parse_phone(value, (info.context or {}).get("country"))
+
+
 Phone = Annotated[str | None, BeforeValidator(_phone)]
 
 
@@ -294,15 +312,14 @@ Phone = Annotated[str | None, BeforeValidator(_phone)]
 _REGISTERS = {"DK": "cvr", "SE": "orgnr", "FI": "ytunnus", "NO": "orgnr"}
 
 
-def _registration_number(value: Any, info: ValidationInfo) -> str | None:
-    """In its compact form, checked by the rules of the country in the field before it.
+def parse_registration_number(value: Any, country: str | None) -> str | None:
+    """In its compact form, checked by the rules of the country.
 
     Of countries other than DK, SE, FI and NO it is kept as it was typed.
     """
     text = parse_line(value)
-    if text is None or "country" not in info.data:
-        return text
-    country = info.data["country"]
+    if text is None:
+        return None
     if country is None:
         raise wrong("can be checked only with a country; give the country too, as DK")
     if country not in _REGISTERS:
@@ -317,6 +334,13 @@ def _registration_number(value: Any, info: ValidationInfo) -> str | None:
     except ValidationError as error:
         reason = str(error).rstrip(".").lower()
         raise wrong(f"{shorten(text)!r} is not a {country} registration number: {reason}") from None
+
+
+def _registration_number(value: Any, info: ValidationInfo) -> str | None:
+    """The country is the field before it; where that is wrong, this cannot be checked."""
+    if "country" not in info.data:
+        return parse_line(value)
+    return parse_registration_number(value, info.data["country"])
 
 
 RegistrationNumber = Annotated[str | None, BeforeValidator(_registration_number)]

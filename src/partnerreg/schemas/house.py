@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from partnerreg.schemas import fields
-from partnerreg.schemas.validation import Schema
+from partnerreg.schemas.validation import Schema, refused
 
 
 class Period(Schema):
@@ -20,14 +19,7 @@ class Period(Schema):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise PydanticCustomError(
-                "register",
-                "{message}",
-                {
-                    "message": f"{self.ends_on} lies before the start {self.starts_on}",
-                    "field": "end",
-                },
-            )
+            raise refused("ends_on", f"{self.ends_on} lies before the start {self.starts_on}")
         return self
 
 

@@ -12,21 +12,25 @@ from partnerreg.schemas.validation import Schema
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """Texts from a list or from one text; empty ones fall out."""
+    """Texts of a line each, from a list or from one text; empty lines fall out."""
     values = [value] if value is None or isinstance(value, str) else list(value)
-    return tuple(text for item in values if (text := fields.parse_text(item)))
+    texts = [text for item in values if (text := fields.parse_text(item))]
+    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    """Tags from a list, or from one text with commas or semicolons between; doubles fall out."""
+    """Tags from texts, each with commas or semicolons between them; doubles fall out.
+
+    So no tag holds one, and a list that is written out is read back as the same tags.
+    """
     if value is None:
         return ()
-    parts = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
+    texts = [value] if isinstance(value, str) else list(value)
     tags: dict[str, str] = {}
-    for part in parts:
+    for part in (part for text in texts for part in text.replace(";", ",").split(",")):
         if tag := fields.parse_line(part):
             tags.setdefault(identity_key(tag), tag)
     return tuple(tags.values())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Schema(BaseModel):
@@ -23,6 +24,11 @@ class Problem(NamedTuple):
 
     field: str
     reason: str
+
+
+def refused(field: str, message: str) -> PydanticCustomError:
+    """A refusal of several fields together, told of the one to change."""
+    return PydanticCustomError("register", "{message}", {"message": message, "field": field})
 
 
 SchemaType = TypeVar("SchemaType", bound=Schema)
@@ -42,21 +48,23 @@ def problems(error: ValidationError) -> list[Problem]:
     return found
 
 
+def _told(problem: Problem) -> str:
+    """The field's name as a person reads it, and the reason."""
+    return f"{problem.field.replace('_', ' ')} {problem.reason}"
+
+
 def validate(
-    schema: type[SchemaType], values: Mapping[str, Any], context: Mapping[str, Any] | None = None
+    schema: type[SchemaType],
+    values: Mapping[str, Any],
+    context: Mapping[str, Any] | None = None,
+    told: Callable[[Problem], str] = _told,
 ) -> SchemaType:
     """The schema filled from raw values.
 
     Raises:
-        InvalidInput: some value is wrong; the message names each field and reason.
+        InvalidInput: some value is wrong; the message has a line for each, as it is `told`.
     """
     try:
         return schema.model_validate(values, context=dict(context or {}))
     except ValidationError as error:
-        lines = [f"{field_label(field)} {reason}" for field, reason in problems(error)]
-        raise InvalidInput("\n".join(lines)) from None
-
-
-def field_label(field: str) -> str:
-    """A field's name as a person reads it."""
-    return field.replace("_", " ")
+        raise InvalidInput("\n".join(map(told, problems(error)))) from None

@@ -122,6 +122,16 @@ def test_a_table_too_wide_for_its_words_becomes_a_block_for_each_row(partners: R
     )
 
 
+@pytest.mark.parametrize(("width", "shown"), [(24, False), (30, True)])
+def test_columns_with_nothing_in_them_give_way_where_there_is_little_room(
+    width: int, *, shown: bool
+) -> None:
+    columns = (Column("name", "Name"), Column("note", "Remarks"), Column("place", "Where"))
+    report = listing("x", "X", columns, [("Café Retro", None, "Odense"), ("Nord", None, "Vasa")])
+    header = drawn(report, width).splitlines()[2].split()
+    assert header == (["Name", "Remarks", "Where"] if shown else ["Name", "Where"])
+
+
 @pytest.mark.parametrize("width", [40, 80, 160])
 @pytest.mark.parametrize("name", ["partners", "partner", "levels"])
 def test_no_word_is_lost_or_broken_on_any_terminal(

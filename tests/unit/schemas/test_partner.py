@@ -1,4 +1,4 @@
-"""What may be said of a partner's country and website."""
+"""What may be said of a partner's country, website, tags and contributions."""
 
 from __future__ import annotations
 
@@ -56,3 +56,15 @@ def test_a_website_is_kept_as_it_was_typed(text: str) -> None:
 def test_what_cannot_be_a_website_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="is not a web address"):
         PartnerData(name="Retro", website=text)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jazz; open stage,jazz", ["Jazz;open stage", " JAZZ "], ["Jazz", "open stage,"]]
+)
+def test_no_tag_holds_what_stands_between_tags(typed: str | list[str]) -> None:
+    assert PartnerData(name="Retro", tags=typed).tags == ("Jazz", "open stage")
+
+
+@pytest.mark.parametrize("typed", ["A house\n\n a stage \r\n", ["A house", "a stage\n"]])
+def test_each_contribution_is_a_line(typed: str | list[str]) -> None:
+    assert PartnerData(name="Retro", we_give=typed).we_give == ("A house", "a stage")

@@ -16,7 +16,6 @@ from partnerreg.domain.vocabulary import (
     LegalBasis,
     Level,
     Rating,
-    Role,
     Scope,
     Sector,
 )
@@ -32,7 +31,6 @@ class Said(Schema):
     sector: fields.SectorWord = None
     scope: fields.ScopeWord = None
     level: fields.LevelWord = None
-    role: fields.RoleWord = Role.COORDINATOR
     agreement: fields.AgreementKindWord = AgreementKind.WRITTEN_AGREEMENT
     activity: fields.ActivityKindWord = ActivityKind.MEETING
     rating: fields.RatingWord = Rating.SUCCESS
@@ -153,7 +151,6 @@ def test_what_is_neither_yes_nor_no_is_refused(text: str) -> None:
 CLOSED: list[tuple[str, Any]] = [
     ("sector", Sector),
     ("scope", Scope),
-    ("role", Role),
     ("agreement", AgreementKind),
     ("activity", ActivityKind),
     ("rating", Rating),
@@ -185,7 +182,7 @@ def test_a_word_that_need_not_be_given_may_be_empty(field: str) -> None:
     assert said(field, "") is said(field, None) is None
 
 
-@pytest.mark.parametrize("field", ["role", "agreement", "activity", "rating"])
+@pytest.mark.parametrize("field", ["agreement", "activity", "rating"])
 @pytest.mark.parametrize("nothing", ["", " ", None])
 def test_a_word_that_must_be_given_is_missing_where_it_is_empty(
     field: str, nothing: str | None

@@ -12,6 +12,7 @@ TABLES: dict[str, dict[str, Any]] = {
                 "da": "strategisk partnerskab",
                 "sv": "strategiskt partnerskap",
                 "fi": "strateginen kumppanuus",
+                "nb": "strategisk partnerskap",
             },
         },
         "service": {
@@ -20,6 +21,7 @@ TABLES: dict[str, dict[str, Any]] = {
                 "da": "servicebaseret partnerskab",
                 "sv": "servicebaserat partnerskap",
                 "fi": "palvelulähtöinen kumppanuus",
+                "nb": "tjenestebasert partnerskap",
             },
         },
         "network": {
@@ -28,6 +30,7 @@ TABLES: dict[str, dict[str, Any]] = {
                 "da": "netværkssamarbejde",
                 "sv": "nätverksarbete",
                 "fi": "verkostoyhteistyö",
+                "nb": "nettverkssamarbeid",
             },
         },
     },

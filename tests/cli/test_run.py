@@ -1,0 +1,24 @@
+"""What a run says to the person."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from partnerreg.cli.run import Run
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_a_question_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = io.StringIO()
+    typed = io.StringIO("y\n")
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(sys, "stdin", typed)
+
+    assert Run({}, {}).confirms("Remove \x1b[2JEva?")
+
+    assert told.getvalue() == "Remove ␛[2JEva? [y/N] "

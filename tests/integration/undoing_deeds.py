@@ -1,0 +1,59 @@
+"""Doing, undoing and redoing in tests: each an operation of its own, and every reference whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deeds import one, raw, writing
+
+from partnerreg.register import partners
+from partnerreg.register.undoing import redo, undo
+from partnerreg.schemas import validate
+from partnerreg.schemas.partner import PartnerData
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from partnerreg.register.undoing import Undone
+    from partnerreg.store.unit_of_work import UnitOfWork
+
+
+def do(path: Path, deed: Callable[[UnitOfWork], Any], name: str = "test") -> int:
+    """Do something as an operation of its own; its number."""
+    with writing(path, name=name) as work:
+        deed(work)
+    return int(one(path, "SELECT max(id) FROM operation"))
+
+
+def undone(path: Path, number: int | None = None) -> Undone:
+    with writing(path, name="undo") as work:
+        found = undo(work, number)
+    assert_whole(path)
+    return found
+
+
+def redone(path: Path) -> Undone:
+    with writing(path, name="redo") as work:
+        found = redo(work)
+    assert_whole(path)
+    return found
+
+
+def assert_whole(path: Path) -> None:
+    with raw(path) as connection:
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def edit(number: int, **fields: Any) -> Callable[[UnitOfWork], None]:
+    """Change some fields of a partner."""
+
+    def deed(work: UnitOfWork) -> None:
+        now = partners.current(work, number)
+        partners.edit(work, number, validate(PartnerData, now | fields))
+
+    return deed
+
+
+def kept(done: Undone) -> list[tuple[str, int, str, int | None]]:
+    return [(each.thing, each.id, each.reason, each.operation) for each in done.kept]
