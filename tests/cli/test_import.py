@@ -80,6 +80,16 @@ def test_a_partner_that_differs_is_said_to_be_left_alone(cli: Cli, tmp_path: Pat
     assert f"{differs} it was.\n" in said
 
 
+def test_rows_that_fit_several_partners_are_counted(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("name,external_id\nRetro,1\nRetro,2\n")
+    cli.done("import", "partners", "two.csv")
+    (tmp_path / "list.csv").write_text("name\nRetro\n")
+    answer = cli("import", "partners", "list.csv")
+    assert answer.exit_code == 2
+    assert "1 row fits several partners; which is not guessed.\n" in answer.stderr
+    assert "  line 2, name: Fits 2 partners: #1, #2.\n" in answer.stderr
+
+
 def test_a_dry_run_says_so_and_the_register_stays_as_it_is(cli: Cli, register: Register) -> None:
     said = cli.done("import", "partners", "good.csv", "--dry-run")
     assert "Dry run, nothing was written. It would have added 2 partners, changed 0" in said

@@ -18,9 +18,7 @@ NOUNS = ["partners", "contacts", "agreements", "activities", "staff", "units", "
 
 
 def partners(cli: Cli, *fields: str) -> list[tuple[str, ...]]:
-    shown = [
-        cli.json("partner", "show", f"#{row['id']}") for row in cli.json("partner", "list")
-    ]
+    shown = [cli.json("partner", "show", f"#{row['id']}") for row in cli.json("partner", "list")]
     return sorted(tuple(one[field] for field in fields) for one in shown)
 
 
@@ -31,6 +29,17 @@ def test_a_value_for_all_rows_gives_way_to_a_cell(cli: Cli, tmp_path: Path) -> N
         ("Nord", "SE", "civil-society"),
         ("Retro", "NO", "civil-society"),
     ]
+
+
+def test_doubled_columns_are_told_apart_by_a_person(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,name,name,Fax,Fax\n1,Nord,Retro,1,2\n")
+    answer = cli("import", "partners", "a.csv")
+    assert answer.exit_code == 2
+    assert 'Say which it is: --map "name (1)=name" or --map "name (2)=name".' in answer.stderr
+    said = cli.done("import", "partners", "a.csv", "--map", "name (2)=name")
+    assert "Columns not used: id, name (1), Fax (1), Fax (2);" in said
+    cli.done("import", "partners", "a.csv", "--map", "id=name")
+    assert partners(cli, "name") == [("1",), ("Retro",)]
 
 
 def test_columns_mean_what_a_person_says(cli: Cli, tmp_path: Path) -> None:
@@ -56,6 +65,14 @@ def test_a_mapping_is_kept_and_what_is_typed_counts_more(cli: Cli, tmp_path: Pat
     ]
     answer = cli("import", "staff", "b.csv", "--mapping", "foreninger")
     assert (answer.exit_code, "foreninger" in answer.stderr) == (2, True)
+
+
+def test_a_mapping_that_does_not_fit_the_list_is_not_kept(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name\nRetro\n")
+    words = ("import", "partners", "a.csv", "--map", "Forening=name", "--save-mapping", "x")
+    answer = cli(*words)
+    assert (answer.exit_code, "Saved" in answer.stderr) == (2, False)
+    assert cli("import", "partners", "a.csv", "--mapping", "x").exit_code == 2
 
 
 def test_columns_that_mean_nothing_are_kept_as_notes_if_asked(cli: Cli, tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command_line import Cli, Register
 
 LIST = """\

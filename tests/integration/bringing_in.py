@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from partnerreg.transfer.dates import Order
 
 
-def bring_in(
+def bring_in(  # noqa: PLR0913  # as many as the command has options
     register: Path,
     text: str | bytes,
     noun: str = "partners",

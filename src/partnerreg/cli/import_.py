@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from partnerreg.cli import options, words
+from partnerreg.cli import import_options, options, words
 from partnerreg.cli.run import Run, config_folder, tell
 from partnerreg.errors import InvalidInput, RowsRejected
 from partnerreg.reports.report import counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from partnerreg.reports.imports import Outcome
     from partnerreg.transfer.importing import Request
     from partnerreg.transfer.mapping_file import Mapping as Reading
@@ -22,74 +24,6 @@ app = typer.Typer()
 
 # Rejected entries, and fields that were changed, that are listed for a person.
 _LISTED = 20
-
-File = Annotated[str, typer.Argument(metavar="FILE|-", help="The list; - is standard input.")]
-Maps = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="HEADER=FIELD",
-        help='Which field a column holds; may be repeated. "HEADER=" leaves the column out.',
-    ),
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A field's value for every row that has none of its own; may be repeated.",
-    ),
-]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How it is written; found out if not given.")
-]
-Delimiter = Annotated[
-    str | None, typer.Option(metavar="CHARACTER", help="What stands between cells, as ; or tab.")
-]
-Sheet = Annotated[
-    str | None, typer.Option(metavar="NAME|NUMBER", help="Which sheet of a workbook.")
-]
-SkipLines = Annotated[
-    int | None, typer.Option(metavar="N", min=0, help="Lines above the header to pass over.")
-]
-NoHeader = Annotated[
-    bool,
-    typer.Option("--no-header", help='The first row is data; --map "column 1=name" and so on.'),
-]
-DateOrder = Annotated[
-    str | None,
-    typer.Option(metavar="dmy|mdy", help="Whether 03.04.2026 is in April or in March."),
-]
-KeepUnmapped = Annotated[
-    bool, typer.Option("--keep-unmapped", help="Keep columns that mean no field in the notes.")
-]
-Mapping = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Read it as a mapping says that was saved.")
-]
-SaveMapping = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Save how it is read, for the next time.")
-]
-OnMatchOption = Annotated[
-    str,
-    typer.Option(
-        "--on-match",
-        metavar="skip|fill|update",
-        help="What a row does to what is there: nothing, fill empty fields, or write over them.",
-    ),
-]
-EmptyClears = Annotated[
-    bool, typer.Option("--empty-clears", help="With --on-match update: empty cells empty fields.")
-]
-SkipBad = Annotated[
-    bool, typer.Option("--skip-bad", help="Write the good rows although others are bad.")
-]
-Rejects = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="Write rejected rows there, with the reason beside them."),
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Do all of it, say what came of it, write nothing.")
-]
 
 _HELP = {
     "partners": "partners, with tags, areas, goals, a coordinator and a contact beside them",
@@ -111,6 +45,7 @@ class _Wanted(NamedTuple):
     dry_run: bool
     rejects: str | None
     form: str
+    save_as: str | None
 
 
 def _importer(noun: str) -> Callable[..., None]:
@@ -118,23 +53,23 @@ def _importer(noun: str) -> Callable[..., None]:
 
     def command(
         ctx: typer.Context,
-        file: File,
-        maps: Maps = None,
-        settings: Settings = None,
-        encoding: Encoding = None,
-        delimiter: Delimiter = None,
-        sheet: Sheet = None,
-        skip_lines: SkipLines = None,
-        no_header: NoHeader = False,
-        date_order: DateOrder = None,
-        keep_unmapped: KeepUnmapped = False,
-        mapping: Mapping = None,
-        save_mapping: SaveMapping = None,
-        on_match: OnMatchOption = "fill",
-        empty_clears: EmptyClears = False,
-        skip_bad: SkipBad = False,
-        rejects: Rejects = None,
-        dry_run: DryRun = False,
+        file: import_options.File,
+        maps: import_options.Maps = None,
+        settings: import_options.Settings = None,
+        encoding: import_options.Encoding = None,
+        delimiter: import_options.Delimiter = None,
+        sheet: import_options.Sheet = None,
+        skip_lines: import_options.SkipLines = None,
+        no_header: import_options.NoHeader = False,
+        date_order: import_options.DateOrder = None,
+        keep_unmapped: import_options.KeepUnmapped = False,
+        mapping: import_options.Mapping = None,
+        save_mapping: import_options.SaveMapping = None,
+        on_match: import_options.OnMatchOption = "fill",
+        empty_clears: import_options.EmptyClears = False,
+        skip_bad: import_options.SkipBad = False,
+        rejects: import_options.Rejects = None,
+        dry_run: import_options.DryRun = False,
         form: options.WriteFormat = "text",
     ) -> None:
         from partnerreg.transfer import mapping_file
@@ -152,9 +87,14 @@ def _importer(noun: str) -> Callable[..., None]:
             keep_unmapped=keep_unmapped or None,
         )
         wanted = _Wanted(
-            _choices(on_match, empty_clears=empty_clears), skip_bad, dry_run, rejects, form
+            choices=_choices(on_match, empty_clears=empty_clears),
+            skip_bad=skip_bad,
+            dry_run=dry_run,
+            rejects=rejects,
+            form=form,
+            save_as=save_mapping,
         )
-        _bring_in(ctx.obj, file, _mapped(how, mapping, save_mapping), wanted)
+        _bring_in(ctx.obj, file, _mapped(how, mapping), wanted)
 
     command.__doc__ = f"Bring in {_HELP[noun]}: new ones are added, empty fields filled."
     return command
@@ -237,15 +177,24 @@ def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
     return Choices(OnMatch(on_match), empty_clears)
 
 
-def _mapped(typed: "Reading", name: str | None, save_as: str | None) -> "Reading":
-    """How the list is read: as typed, over what was saved; saved in turn if asked."""
+def _mapped(typed: "Reading", name: str | None) -> "Reading":
+    """How the list is read: as typed, over what was saved."""
     from partnerreg.transfer import mappings
 
-    folder = config_folder() / "mappings"
-    how = mappings.merged(mappings.load(folder, name, typed.noun), typed) if name else typed
-    if save_as:
-        tell(f"Saved the mapping at {mappings.save(folder, save_as, how)}.")
-    return how
+    if name is None:
+        return typed
+    return mappings.merged(mappings.load(_mappings(), name, typed.noun), typed)
+
+
+def _save(how: "Reading", name: str) -> None:
+    """Keep how the list is read, now that it has turned out to make sense."""
+    from partnerreg.transfer import mappings
+
+    tell(f"Saved the mapping at {mappings.save(_mappings(), name, how)}.")
+
+
+def _mappings() -> "Path":
+    return config_folder() / "mappings"
 
 
 def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
@@ -265,6 +214,8 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
         has_header=not how.no_header,
     ) as source:
         request = _understood(source, how, wanted)
+        if wanted.save_as:
+            _save(how, wanted.save_as)
         rejects = RejectsFile(wanted.rejects, source) if wanted.rejects else None
         with (
             run.write(

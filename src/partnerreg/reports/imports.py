@@ -164,6 +164,9 @@ def sentences(outcome: Outcome) -> list[str]:
     said = [f"Read {counted(outcome.rows, 'row')} from {outcome.file} ({outcome.detected}){blank}."]
     if not outcome.refused:
         said += _what_was_done(outcome)
+    if outcome.ambiguous:
+        fit = "row fits" if outcome.ambiguous == 1 else "rows fit"
+        said.append(f"{outcome.ambiguous:,} {fit} several {outcome.noun}; which is not guessed.")
     used = [
         f"{_one_line(header)} = {field}"
         for header, field in outcome.columns

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from partnerreg.domain.names import search_key
 from partnerreg.reports.imports import LookAlike
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def look_alikes(stage: Stage, most: int | None) -> list[LookAlike] | None:
     ).all()
     place = rows.municipality_key if stage.has("municipality_key") else sa.null()
     added = connection.execute(
-        sa.select(plan.line, rows.name, rows.search_key, place)
+        sa.select(plan.line, rows.name, place)
         .select_from(stage.planned)
         .where(plan.is_new)
         .order_by(plan.line)
@@ -54,7 +55,7 @@ def look_alikes(stage: Stage, most: int | None) -> list[LookAlike] | None:
 
 
 def _compared(
-    added: Iterable[sa.Row[int, str, str, str | None]],
+    added: Iterable[sa.Row[int, str, str | None]],
     known: Sequence[sa.Row[int, str, str, str | None]],
     most: int | None,
 ) -> list[LookAlike]:
@@ -62,7 +63,8 @@ def _compared(
 
     keys = [row.search_key for row in known]
     found = []
-    for line, name, key, place in added:
+    for line, name, place in added:
+        key = search_key(name)
         near = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
         for _, _, position in near:
             other = known[position]

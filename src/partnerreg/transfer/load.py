@@ -12,6 +12,7 @@ from partnerreg.store.staging import indexed_afterwards, next_number
 from partnerreg.tables import metadata
 from partnerreg.transfer.noun import OnMatch
 from partnerreg.transfer.plan import hanging, missing, new_value
+from partnerreg.transfer.stage import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,16 +151,30 @@ def _add_new(loading: Loading) -> None:
         for name, (of, make) in stage.noun.derived.items()
         if of in values
     }
+    planned = stage.planned
+    if stage.noun.late:
+        _make_late_keys(stage)
+        values |= {key.column: stage.late.c[key.column] for key in stage.noun.late}
+        planned = planned.join(stage.late, stage.late.c.line == plan.c.line)
     new = (
-        sa.select(*values.values())
-        .select_from(stage.planned)
-        .where(plan.c.is_new)
-        .order_by(plan.c.line)
+        sa.select(*values.values()).select_from(planned).where(plan.c.is_new).order_by(plan.c.line)
     )
     # What hangs on a partner who was there before is journaled as that partner's.
     journaled = adding if loading.owners_are_new else adding_here_and_there
     with journaled(loading, table):
         loading.stage.connection.execute(sa.insert(table).from_select(list(values), new))
+
+
+def _make_late_keys(stage: Stage) -> None:
+    """Make the keys that only new things need, some thousands at a time."""
+    of, rows, plan = stage.noun.late[0].of, stage.rows.c, stage.plan.c
+    new = sa.select(plan.line, rows[of]).select_from(stage.planned).where(plan.is_new)
+    places = ", ".join("?" * (len(stage.noun.late) + 1))
+    put = f'INSERT INTO "{stage.late.name}" VALUES ({places})'
+    for part in stage.connection.execute(new.order_by(plan.line)).partitions(BATCH):
+        lines, texts = zip(*part, strict=True)
+        keys = [key.derive(texts) for key in stage.noun.late]
+        stage.connection.exec_driver_sql(put, list(zip(lines, *keys, strict=True)))
 
 
 def _tie(loading: Loading, tie: Tie) -> None:

@@ -169,7 +169,9 @@ class Lookups:
         if self._numbered or wanted.startswith("#"):
             found = numbered or called
         else:
-            found = [row for row in called if row in numbered or row.external_id == wanted] or called
+            found = [
+                row for row in called if row in numbered or row.external_id == wanted
+            ] or called
         if municipality.strip() and len(found) > 1:
             place = identity_key(municipality)
             found = [row for row in found if identity_key(row.municipality or "") == place]

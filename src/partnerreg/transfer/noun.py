@@ -123,6 +123,7 @@ class Noun:
         twins: queries of lines, the earlier lines that are the same thing, and the field that
             shows it.
         keys: columns of the stage derived from others.
+        late: keys that are columns of the table, and not needed before a thing is new.
         derived: columns of the table that follow from others.
         functions: what SQL has to be taught for that, by name.
         periods: columns that are a first and a last day; where there are several first ones,
@@ -149,6 +150,7 @@ class Noun:
     matches: Callable[[Stage], Sequence[sa.Select[Any]]]
     twins: Callable[[Stage], Sequence[sa.Select[Any]]]
     keys: tuple[Key, ...] = ()
+    late: tuple[Key, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     functions: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     periods: tuple[tuple[str, ...], ...] = ()

@@ -90,9 +90,7 @@ class _Reasons:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._rejected = stage.rejected.c
-        self.lines = frozenset(
-            stage.connection.scalars(sa.select(self._rejected.line).distinct())
-        )
+        self.lines = frozenset(stage.connection.scalars(sa.select(self._rejected.line).distinct()))
 
     def of(self, line: int) -> str:
         """What is wrong with a row."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.reports.imports import Rejected
-from partnerreg.store.staging import make_room
+from partnerreg.store.staging import AsItIs, make_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,17 +24,7 @@ if TYPE_CHECKING:
     Header = Callable[[str], str]
 
 # Records read in one go: enough to be fast, few enough to stay small.
-_BATCH = 2_000
-
-
-class _AsItIs(sa.types.UserDefinedType[Any]):
-    """A column that makes no number of a text, and no text of a number."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: object) -> str:
-        """SQLite leaves values of such columns alone."""
-        return "BLOB"
+BATCH = 2_000
 
 
 class Stage:
@@ -57,6 +47,7 @@ class Stage:
             also whether the row writes its own columns (`changes`), adds to what hangs on it
             (`ties`), and says something else of it that stays as it is (`differs`).
         before: known things whose own columns will be written, as they were.
+        late: keys that only new things need (`Noun.late`).
         ambiguous: how many rows were rejected because they fit several things.
         staged: the names of the columns of `rows`, after the line.
     """
@@ -110,12 +101,13 @@ class Stage:
             sa.Column("row_id", sa.Integer, primary_key=True),
             sa.Column("before", sa.Text),
         )
+        self.late = table("late", _line(), *[sa.Column(key.column, sa.Text) for key in noun.late])
         if items is None:
             self.items = table(
                 "items",
                 sa.Column("cell", sa.Integer, primary_key=True),
                 sa.Column("position", sa.Integer, primary_key=True),
-                sa.Column("key", _AsItIs()),
+                sa.Column("key", AsItIs()),
                 sa.Column("text", sa.Text),
                 sqlite_with_rowid=False,
             )
@@ -128,7 +120,7 @@ class Stage:
         """A column that stores what the table's column of that name does, but may be empty."""
         own = self.noun.table.c.get(name)
         if own is None:
-            return sa.Column(name, _AsItIs())
+            return sa.Column(name, AsItIs())
         return sa.Column(name, sa.String() if isinstance(own.type, sa.String) else own.type)
 
     @property
@@ -217,5 +209,5 @@ def _line() -> sa.Column[Any]:
 
 def _batches(records: Iterable[Record]) -> Iterator[Sequence[Record]]:
     rest = iter(records)
-    while batch := list(islice(rest, _BATCH)):
+    while batch := list(islice(rest, BATCH)):
         yield batch

@@ -217,12 +217,14 @@ PARTNERS = Noun(
     keys=(
         Key("name_key", "name", identity_keys),
         Key("municipality_key", "municipality", identity_keys),
+        first_contacts.KEY,
+    ),
+    late=(
         Key("search_key", "name", search_keys),
         *[
             Key(f"sort_{language}", "name", partial(alphabetical_keys, language=language))
             for language in SORT_LANGUAGES
         ],
-        first_contacts.KEY,
     ),
     derived={
         **{name: key_of(name, "name") for name in NAME_KEYS},
