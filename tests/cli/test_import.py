@@ -177,6 +177,15 @@ def test_the_answer_as_json_is_a_contract(cli: Cli) -> None:
     }
 
 
+def test_the_documentation_shows_the_keys_of_the_answer(cli: Cli) -> None:
+    text = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    shown = json.loads(block)
+    answer = json.loads(cli("import", "partners", "bad.csv", "--format", "json").stdout)
+    assert list(shown) == list(answer)
+    assert list(shown["rejected"][0]) == list(answer["rejected"][0])
+
+
 def test_what_changes_and_what_looks_alike_is_in_the_json_too(cli: Cli, tmp_path: Path) -> None:
     cli.done("unit", "add", "Huset")
     cli.done("partner", "add", "Café Retro", "--municipality", "Aarhus", "--youth")

@@ -46,6 +46,10 @@ CHECKS: dict[str, list[str]] = {
         "UPDATE agreement SET valid_until = date(valid_from, '-1 day') WHERE id = 2"
     ],
     "ck_assignment_role": words("assignment.role"),
+    "ck_change_last_row_id_after_row_id": [
+        "UPDATE change SET after = NULL, last_row_id = row_id - 1 WHERE after IS NOT NULL"
+    ],
+    "ck_change_range_is_added_or_removed": ["UPDATE change SET last_row_id = row_id"],
     "ck_change_says_something": ["UPDATE change SET before = NULL, after = NULL"],
     "ck_contact_legal_basis": words("contact.legal_basis"),
     "ck_content_sha256_is_hex": [
@@ -209,6 +213,8 @@ REFERENCES = [
 def test_a_reference_points_to_a_row_that_is_there_and_stays(
     filled: Path, table: str, column: str, parent: str, key: str
 ) -> None:
+    with raw(filled) as connection:  # nothing has been taken back there
+        connection.execute("UPDATE operation SET takes_back_id = 1 WHERE id = 2")
     value = "'0000'" if key == "sha256" else "999"
     first = f"(SELECT min(rowid) FROM {table})"
     said = refusal(filled, f"UPDATE {table} SET {column} = {value} WHERE rowid = {first}")

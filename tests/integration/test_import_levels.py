@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bringing_in import bring_in, csv_of
-from deeds import POLICY, TODAY, ask, named, raw, writing
+from deeds import POLICY, TODAY, ask, goal, named, raw, staff, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from partnerreg.domain.policy import load_policy
 from partnerreg.domain.rules import failed_required
 from partnerreg.register.facts import gather
 from partnerreg.store.health import examine
-from partnerreg.tables import Unit
+from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,11 @@ ROWS = st.lists(
         {"level": st.sampled_from(["", "1", "2", "3"])},
         optional={
             "unit": st.just("Huset"),
+            "areas": st.sampled_from(["Ungdom", "Ungdom; Sprog"]),
+            "goals": st.sampled_from(["G1", "G2", "G1, G2"]),
+            "coordinator": st.just("Mette"),
+            "contact_name": st.just("Åse"),
+            "contact_email": st.just("ase@retro.dk"),
             "pilot_until": st.sampled_from(["2026-02-28", "2026-03-01", "2026-12-31"]),
             **{field: st.just("x") for field in ("together", "for_whom", "why_together")},
             **{field: st.just("x") for field in ("we_give", "we_get", "they_give", "they_get")},
@@ -81,6 +87,11 @@ FIELDS = [
     "name",
     "level",
     "unit",
+    "areas",
+    "goals",
+    "coordinator",
+    "contact_name",
+    "contact_email",
     "pilot_until",
     "together",
     "for_whom",
@@ -101,6 +112,11 @@ def test_what_is_noted_is_what_all_the_evidence_says(
     register.write_bytes(empty_register.read_bytes())
     with writing(register) as work:
         named(work, Unit, "Huset")
+        named(work, Area, "Ungdom")
+        named(work, Area, "Sprog")
+        goal(work, "G1", "Et mål")
+        goal(work, "G2", "Nået", ends_on=TODAY - timedelta(days=1))
+        staff(work, "Mette")
     numbered = [{"name": f"Partner {number}", **row} for number, row in enumerate(rows)]
     outcome = bring_in(register, csv_of(numbered, FIELDS))
     with writing(register) as work:

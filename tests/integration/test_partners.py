@@ -61,7 +61,10 @@ def test_a_new_name_is_found_and_sorted_as_such(filled: Path) -> None:
     with writing(filled) as work:
         edit(work, CAFE, name="Ærø Retro")
     keys = ask(filled, "SELECT name_key, sort_en, sort_da, sort_sv FROM partner WHERE id = 1")
-    expected = [identity_key("Ærø Retro"), *(alphabetical_key("Ærø Retro", x) for x in ("en", "da", "sv"))]
+    expected = [
+        identity_key("Ærø Retro"),
+        *(alphabetical_key("Ærø Retro", x) for x in ("en", "da", "sv")),
+    ]
     assert keys == [tuple(expected)]
 
 

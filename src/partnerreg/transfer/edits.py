@@ -33,12 +33,12 @@ def first_additions(loading: Loading, most: int | None) -> list[Edit]:
     """The first things that will be hung on what is there: to be asked before they are."""
     if not loading.counts.changed or loading.choices.on_match is OnMatch.SKIP:
         return []
-    stage, edits = loading.stage, []
+    stage, edits, names = loading.stage, [], _Names(loading.stage.connection)
     for tie in loading.ties:
         item = stage.items.c
         found = missing(stage, tie, stage.plan.c.id, item.key, item.text).limit(most)
         for number, key, text in stage.connection.execute(found).all():
-            said = text if tie.column not in _SAID else _called(loading, tie.column, key)
+            said = names[tie.column, key] if tie.column in _SAID else text
             edits.append(Edit(number, tie.column, None, said))
     return edits
 
@@ -53,12 +53,12 @@ def first_edits(loading: Loading, additions: list[Edit], most: int | None) -> li
     """
     if not loading.counts.changed:
         return []
-    noun = loading.stage.noun
+    noun, names = loading.stage.noun, _Names(loading.stage.connection)
     edits = [*additions]
     for number, before, after in _changes(loading, noun.table, most):
         for name, old, new in _differences(before, after):
             if name not in noun.derived:
-                values = [_spoken(loading, noun.table, name, value) for value in (old, new)]
+                values = [_spoken(names, noun.table, name, value) for value in (old, new)]
                 edits.append(Edit(number, name.removesuffix("_id"), *values))
     if noun.name == "partners":
         edits += _people(loading, most)
@@ -107,17 +107,25 @@ def _differences(
             yield name, old, after[name]
 
 
-def _spoken(loading: Loading, table: sa.Table, name: str, value: object) -> object:
+class _Names(dict[tuple[str, object], object]):
+    """What things are called that the register refers to by number; each is looked up once."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, key: tuple[str, object]) -> object:
+        field, number = key
+        table, column = metadata.tables[_SAID[field][0]], _SAID[field][1]
+        wanted = sa.select(table.c[column]).where(table.c.id == number)
+        self[key] = self._connection.scalar(wanted)
+        return self[key]
+
+
+def _spoken(names: _Names, table: sa.Table, name: str, value: object) -> object:
     """A value of a table as people say it: yes and no as such, and names instead of numbers."""
     if value is None:
         return None
     if isinstance(table.c[name].type, sa.Boolean):
         return bool(value)
-    return _called(loading, name, value) if name in _SAID else value
-
-
-def _called(loading: Loading, name: str, number: object) -> object:
-    other, column = _SAID[name]
-    table = metadata.tables[other]
-    wanted = sa.select(table.c[column]).where(table.c.id == number)
-    return loading.stage.connection.scalar(wanted)
+    return names[name, value] if name in _SAID else value

@@ -51,6 +51,7 @@ def mark(loading: Loading) -> None:
             _reject_backward(stage, choices, period)
     if stage.has("number"):
         _reject_taken(stage, choices)
+    _reject_circular(stage)
     unsettled = stage.noun.unsettled(loading)
     changes, differs = changing(stage, choices), _differing(stage, choices, unsettled)
     found = (
@@ -242,6 +243,21 @@ def _reject_taken(stage: Stage, choices: Choices) -> None:
             .where(~plan.is_new, other.c.id != plan.id, written)
         )
     stage.drop_rejected()
+
+
+def _reject_circular(stage: Stage) -> None:
+    """A row may name the very thing that it is: an agreement does not replace itself."""
+    table, plan = stage.noun.table, stage.plan.c
+    for name in stage.own:
+        if not any(key.column.table is table for key in table.c[name].foreign_keys):
+            continue
+        reason = text(f"Would be what it {_spoken(name.removesuffix('_id'))}: #", plan.id, ".")
+        stage.reject(
+            sa.select(plan.line, sa.null(), reason, sa.null())
+            .select_from(stage.planned)
+            .where(stage.rows.c[name] == plan.id)
+        )
+        stage.drop_rejected()
 
 
 def _mark(stage: Stage, name: str, lines: sa.Select[Any]) -> None:

@@ -80,43 +80,55 @@ def _fresh(loading: Loading) -> Mapping[str, Any]:
     return {"is_primary": sa.and_(~taken, rank == 1)}
 
 
-def _made_primary(loading: Loading) -> Mapping[str, sa.Select[Any]]:
-    """Known contacts who are to be the primary ones and are not yet.
+def _promoted(loading: Loading) -> sa.Select[Any]:
+    """Contacts who are to be the primary ones and are not yet: the line and the partner.
 
     Of several that a list calls so, who is it already stays it, or the first one becomes it.
     """
     stage, plan, rows = loading.stage, loading.stage.plan.c, loading.stage.rows.c
-    if not stage.has("is_primary") or loading.choices.on_match is not OnMatch.UPDATE:
-        return {}
     is_it = sa.func.coalesce(_contact.c.is_primary, sa.false())
     rank = sa.func.row_number().over(
         partition_by=rows.partner_id, order_by=[is_it.desc(), plan.line]
     )
     named = (
-        sa.select(plan.line, _contact.c.is_primary, rank.label("rank"))
+        sa.select(plan.line, rows.partner_id, is_it.label("is_it"), rank.label("rank"))
         .select_from(stage.planned.outerjoin(_contact, _contact.c.id == plan.id))
         .where(rows.is_primary)
         .subquery()
         .c
     )
-    return {"is_primary": sa.select(named.line).where(named.rank == 1, ~named.is_primary)}
+    return sa.select(named.line, named.partner_id).where(named.rank == 1, ~named.is_it)
 
 
-def _make_primary(loading: Loading) -> None:
+def _may_promote(loading: Loading) -> bool:
+    return loading.stage.has("is_primary") and loading.choices.on_match is OnMatch.UPDATE
+
+
+def _unsettled(loading: Loading) -> Mapping[str, sa.Select[Any]]:
+    """Known contacts who become the primary ones, or no longer are."""
+    if not _may_promote(loading):
+        return {}
+    stage, promoted = loading.stage, _promoted(loading).subquery().c
+    becomes = stage.plan.c.line.in_(sa.select(promoted.line))
+    was = stage.rows.c.partner_id.in_(sa.select(promoted.partner_id)) & _contact.c.is_primary
+    lines = sa.select(stage.plan.c.line).select_from(stage.known)
+    return {"is_primary": lines.where(~stage.plan.c.is_new, becomes | was)}
+
+
+def _promote(loading: Loading) -> None:
     """Also new contacts, who are there by now; who was the primary one no longer is."""
-    plan, rows = loading.stage.plan.c, loading.stage.rows.c
-    for lines in _made_primary(loading).values():
-        chosen = loading.stage.connection.execute(
-            sa.select(plan.id, rows.partner_id)
-            .select_from(loading.stage.planned)
-            .where(plan.line.in_(lines))
-        ).all()
-        for number, partner in chosen:
-            was = sa.and_(_contact.c.partner_id == partner, _contact.c.is_primary)
-            for condition, value in ((was, False), (_contact.c.id == number, True)):
-                update = sa.update(_contact).where(condition).values(is_primary=value)
-                changed = sa.select(_contact.c.id).where(condition)
-                journaled_update(loading, _contact, changed, update)
+    if not _may_promote(loading):
+        return
+    plan, promoted = loading.stage.plan, _promoted(loading).subquery()
+    chosen = sa.select(plan.c.id, promoted.c.partner_id).join(
+        promoted, promoted.c.line == plan.c.line
+    )
+    for number, partner in loading.stage.connection.execute(chosen).all():
+        was = sa.and_(_contact.c.partner_id == partner, _contact.c.is_primary)
+        for condition, value in ((was, False), (_contact.c.id == number, True)):
+            update = sa.update(_contact).where(condition).values(is_primary=value)
+            changed = sa.select(_contact.c.id).where(condition)
+            journaled_update(loading, _contact, changed, update)
 
 
 CONTACTS = Noun(
@@ -135,8 +147,8 @@ CONTACTS = Noun(
     dates=frozenset({"informed_on", "verified_on", "retain_until"}),
     fixed=("partner_id",),
     unlike=("is_primary",),
-    unsettled=_made_primary,
+    unsettled=_unsettled,
     fresh=_fresh,
-    afterwards=_make_primary,
+    afterwards=_promote,
 )
 """A contact is the partner's one of that name."""

@@ -55,7 +55,7 @@ WORDS: Mapping[str, NounWords] = MappingProxyType(
     {
         "partners": NounWords(PARTNERS, ("name",)),
         "contacts": NounWords(CONTACTS, ("partner", "name")),
-        "agreements": NounWords(AGREEMENTS, ("partner", "kind")),
+        "agreements": NounWords(AGREEMENTS, ("partner", "kind", "title")),
         "activities": NounWords(ACTIVITIES, ("held_on", "kind", "title", "partners")),
         "staff": NounWords(STAFF, ("name",)),
         "units": NounWords(UNITS, ("name",)),
