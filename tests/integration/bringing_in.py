@@ -13,8 +13,8 @@ from partnerreg.store.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.importing import import_list, understand
 from partnerreg.transfer.noun import Choices, OnMatch
+from partnerreg.transfer.reading.source import open_source
 from partnerreg.transfer.rejects import Rejects
-from partnerreg.transfer.source import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.imports import Outcome
-    from partnerreg.transfer.dates import Order
+    from partnerreg.transfer.reading.dates import Order
 
 
 def bring_in(  # noqa: PLR0913  # as many as the command has options

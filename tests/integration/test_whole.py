@@ -22,9 +22,9 @@ from partnerreg.register import contacts
 from partnerreg.register.agreements import File
 from partnerreg.store.health import examine
 from partnerreg.store.version import connect_read_only
+from partnerreg.transfer.archive.whole import TAKEN_OVER
 from partnerreg.transfer.export import archive
 from partnerreg.transfer.export.parts import TABLES
-from partnerreg.transfer.whole import TAKEN_OVER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from deeds import TODAY, ask, writing
 
 from partnerreg.store.opening import open_reader
 from partnerreg.tables import metadata
-from partnerreg.transfer.archive_files import open_archive
+from partnerreg.transfer.archive.files import open_archive
+from partnerreg.transfer.archive.whole import Rebuilt, import_all
 from partnerreg.transfer.export.archive import Written, export_all
-from partnerreg.transfer.whole import Rebuilt, import_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

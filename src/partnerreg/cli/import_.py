@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from partnerreg.reports.imports import Outcome
     from partnerreg.transfer.importing import Request
-    from partnerreg.transfer.mapping_file import Mapping as Reading
+    from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
     from partnerreg.transfer.noun import Choices
-    from partnerreg.transfer.source import Source
+    from partnerreg.transfer.reading.source import Source
 
 app = typer.Typer()
 
@@ -72,7 +72,7 @@ def _importer(noun: str) -> Callable[..., None]:
         dry_run: import_options.DryRun = False,
         form: options.WriteFormat = "text",
     ) -> None:
-        from partnerreg.transfer import mapping_file
+        from partnerreg.transfer.mapping import mapping_file
 
         how = mapping_file.Mapping(
             noun=noun,
@@ -119,9 +119,9 @@ def all_(
     from functools import partial
 
     from partnerreg.render.progress import watching
-    from partnerreg.transfer.archive_files import open_archive
+    from partnerreg.transfer.archive.files import open_archive
+    from partnerreg.transfer.archive.whole import import_all
     from partnerreg.transfer.export.lists import BATCH
-    from partnerreg.transfer.whole import import_all
 
     run: Run = ctx.obj
     archive = open_archive(folder)
@@ -147,7 +147,7 @@ def template(
     import csv
     import io
 
-    from partnerreg.transfer.template import header_cells
+    from partnerreg.transfer.mapping.template import header_cells
 
     run: Run = ctx.obj
     cells = header_cells(noun, run.language)
@@ -179,7 +179,7 @@ def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
 
 def _mapped(typed: "Reading", name: str | None) -> "Reading":
     """How the list is read: as typed, over what was saved."""
-    from partnerreg.transfer import mappings
+    from partnerreg.transfer.mapping import mappings
 
     if name is None:
         return typed
@@ -188,7 +188,7 @@ def _mapped(typed: "Reading", name: str | None) -> "Reading":
 
 def _save(how: "Reading", name: str) -> None:
     """Keep how the list is read, now that it has turned out to make sense."""
-    from partnerreg.transfer import mappings
+    from partnerreg.transfer.mapping import mappings
 
     tell(f"Saved the mapping at {mappings.save(_mappings(), name, how)}.")
 
@@ -201,8 +201,8 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.render.progress import watching
     from partnerreg.transfer.importing import import_list
+    from partnerreg.transfer.reading.source import open_source
     from partnerreg.transfer.rejects import Rejects as RejectsFile
-    from partnerreg.transfer.source import open_source
 
     words.one_of("--format", wanted.form, ("text", "json"))
     with open_source(
@@ -237,8 +237,8 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
 
 
 def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "Request":
-    from partnerreg.transfer.dates import Order
     from partnerreg.transfer.importing import understand
+    from partnerreg.transfer.reading.dates import Order
 
     order = how.date_order and words.one_of("--date-order", how.date_order, list(Order))
     return understand(

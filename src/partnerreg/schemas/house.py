@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema, refused
 
 
@@ -40,7 +40,7 @@ class StaffData(Period):
     """One of our people, or a desk."""
 
     name: fields.Name
-    email: fields.Email = None
+    email: addresses.Email = None
     is_management: bool = False
 
 

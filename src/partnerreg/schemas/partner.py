@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 
 from partnerreg.domain.names import identity_key
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema
 
 
@@ -42,10 +42,10 @@ class PartnerData(Schema):
     name: fields.Name
     sector: fields.SectorWord = None
     municipality: fields.Line = None
-    country: fields.Country = None
-    registration_number: fields.RegistrationNumber = None
+    country: addresses.Country = None
+    registration_number: addresses.RegistrationNumber = None
     external_id: fields.Line = None
-    website: fields.Website = None
+    website: addresses.Website = None
     scope: fields.ScopeWord = None
     involves_youth: fields.Flag = None
     involves_volunteers: fields.Flag = None
@@ -93,8 +93,8 @@ class ContactData(Schema):
 
     name: fields.Name
     role: fields.Line = None
-    email: fields.Email = None
-    phone: fields.Phone = None
+    email: addresses.Email = None
+    phone: addresses.Phone = None
     is_primary: bool = False
     source: fields.Line = None
     legal_basis: fields.LegalBasisWord = None

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from partnerreg.reports.imports import Edit
 from partnerreg.tables import Change, columns, metadata
+from partnerreg.transfer.changes import missing
 from partnerreg.transfer.noun import OnMatch
-from partnerreg.transfer.plan import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

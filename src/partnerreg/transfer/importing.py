@@ -12,15 +12,16 @@ from partnerreg.reports.imports import Edit, Outcome, Rejected
 from partnerreg.schemas import fields
 from partnerreg.store.staging import taught
 from partnerreg.transfer.advice import look_alikes
-from partnerreg.transfer.columns import find_field, match_headers, split_map
-from partnerreg.transfer.dates import DayReader, find_order
+from partnerreg.transfer.changes import mark
 from partnerreg.transfer.edits import first_additions, first_edits
 from partnerreg.transfer.load import counts, load
 from partnerreg.transfer.loading import Loading
 from partnerreg.transfer.lookups import Lookups
+from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
 from partnerreg.transfer.noun import Cell, Choices
 from partnerreg.transfer.nouns import noun_called
-from partnerreg.transfer.plan import make_plan, mark
+from partnerreg.transfer.plan import make_plan
+from partnerreg.transfer.reading.dates import DayReader, find_order
 from partnerreg.transfer.rows import RowReader
 from partnerreg.transfer.stage import Items, Stage
 from partnerreg.transfer.wording import map_option, quoted
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy import Policy
     from partnerreg.store.unit_of_work import UnitOfWork
-    from partnerreg.transfer.columns import ColumnMapping
-    from partnerreg.transfer.dates import Order
+    from partnerreg.transfer.mapping.columns import ColumnMapping
     from partnerreg.transfer.noun import Noun
+    from partnerreg.transfer.reading.dates import Order
+    from partnerreg.transfer.reading.source import Record, Source
     from partnerreg.transfer.rejects import Rejects
-    from partnerreg.transfer.source import Record, Source
 
 # What tells one thing from another cannot be the same for all.
 _OF_ONE_ROW = frozenset({"number", "name", "external_id", "registration_number", "code"})

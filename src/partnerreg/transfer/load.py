@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from partnerreg.store.journal import added_rows, journal_rows, snapshot
 from partnerreg.store.staging import indexed_afterwards, next_number
 from partnerreg.tables import metadata
+from partnerreg.transfer.changes import hanging, missing, new_value
 from partnerreg.transfer.noun import OnMatch
-from partnerreg.transfer.plan import hanging, missing, new_value
 from partnerreg.transfer.stage import BATCH
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from partnerreg.domain.names import identity_key
 from partnerreg.register.queries import agreements, house
 from partnerreg.register.queries import partners as questions
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.cells import parted
 from partnerreg.transfer.export import lines
 
@@ -134,7 +134,7 @@ class Lookups:
         except PydanticCustomError:  # which is told of that cell
             return text
         record = self._reader.first(questions.partner_record, partner=number)
-        return fields.parse_phone(text, record.country if record else None)
+        return addresses.parse_phone(text, record.country if record else None)
 
     def agreement(self, text: str, partner: str, municipality: str) -> int | None:
         """The number of an agreement with the partner named beside it."""

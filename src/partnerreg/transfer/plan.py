@@ -1,4 +1,4 @@
-"""Which thing in the register each row on the stage is, and what the row would change about it."""
+"""Which thing in the register each row on the stage is."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from partnerreg.transfer.stage import text
 from partnerreg.transfer.twins import settle_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from partnerreg.transfer.loading import Loading
-    from partnerreg.transfer.noun import Tie
     from partnerreg.transfer.stage import Header, Stage
 
 _FEW = 10  # things that a row may be, and are told by number
@@ -41,91 +37,6 @@ def make_plan(stage: Stage, choices: Choices, header: Header) -> int:
     take_found(stage)
     number_new(stage)
     return repeats
-
-
-def mark(loading: Loading) -> None:
-    """Find out what rows of known things change, and what they say otherwise."""
-    stage, choices, plan = loading.stage, loading.choices, loading.stage.plan
-    for period in stage.noun.periods:
-        if any(map(stage.has, period)):
-            _reject_backward(stage, choices, period)
-    if stage.has("number"):
-        _reject_taken(stage, choices)
-    _reject_circular(stage)
-    unsettled = stage.noun.unsettled(loading)
-    changes, differs = changing(stage, choices), _differing(stage, choices, unsettled)
-    found = (
-        sa.select(plan.c.line, changes.label("changes"), differs.label("differs"))
-        .select_from(stage.known)
-        .where(~plan.c.is_new, changes | differs)
-        .subquery()
-    )
-    marks = {"changes": found.c.changes, "differs": found.c.differs}
-    stage.connection.execute(sa.update(plan).where(plan.c.line == found.c.line).values(marks))
-    for lines in unsettled.values():
-        _mark(stage, "ties", lines)
-    for tie in loading.ties:
-        if choices.on_match is not OnMatch.SKIP:
-            _mark(stage, "ties", missing(stage, tie, plan.c.line))
-        if tie.unlike is not None:
-            said = hanging(stage, tie, plan.c.line).where(~plan.c.is_new)
-            _mark(stage, "differs", said.where(tie.unlike(plan.c.id)))
-
-
-def changing(stage: Stage, choices: Choices) -> sa.ColumnElement[bool]:
-    """Whether a row writes some of its own columns to a known thing."""
-    table = stage.noun.table.c
-    cases = [new_value(stage, choices, name).is_distinct_from(table[name]) for name in stage.own]
-    return sa.or_(sa.false(), *cases) if choices.on_match is not OnMatch.SKIP else sa.false()
-
-
-def new_value(stage: Stage, choices: Choices, name: str) -> sa.ColumnElement[Any]:
-    """What a known thing's own column holds when its row has been written."""
-    there, said = stage.noun.table.c[name], stage.rows.c[name]
-    if choices.on_match is OnMatch.SKIP or name in stage.noun.fixed:
-        return there
-    if choices.on_match is OnMatch.FILL:
-        value: sa.ColumnElement[Any] = sa.func.coalesce(there, said)
-    elif choices.empty_clears and there.nullable:
-        value = said
-    else:
-        value = sa.func.coalesce(said, there)
-    other = stage.noun.paired.get(name)
-    if other is None:
-        return value
-    return sa.case((_fits_beside(stage, choices, name, other), value), else_=there)
-
-
-def _fits_beside(stage: Stage, choices: Choices, name: str, other: str) -> sa.ColumnElement[bool]:
-    """Whether a column may be written although it is only right beside another column's value.
-
-    It may if the other is not in the register, or is the same in the row, or is written too.
-    """
-    table, rows = stage.noun.table.c, stage.rows.c
-    if other not in stage.staged:
-        return table[other].is_(None)
-    same = table[other].is_not_distinct_from(rows[other])
-    together: sa.ColumnElement[bool] = sa.false()
-    if choices.on_match is OnMatch.UPDATE:
-        both = rows[name].is_(None).is_not_distinct_from(rows[other].is_(None))
-        together = sa.true() if choices.empty_clears else both
-    return sa.or_(table[other].is_(None), same, together)
-
-
-def hanging(stage: Stage, tie: Tie, *wanted: Any) -> sa.Select[Any]:
-    """What hangs on the things of rows, as the rows say."""
-    items = stage.items.c.cell == stage.rows.c[tie.column]
-    return (
-        sa.select(*wanted)
-        .select_from(stage.planned.join(stage.items, items))
-        .order_by(stage.plan.c.line, stage.items.c.position)
-    )
-
-
-def missing(stage: Stage, tie: Tie, *wanted: Any) -> sa.Select[Any]:
-    """What hangs on known things according to their rows, and is not there yet."""
-    found = hanging(stage, tie, *wanted).where(~stage.plan.c.is_new)
-    return found.where(~tie.there(stage.plan.c.id))
 
 
 def _add(stage: Stage, found: sa.Select[Any]) -> None:
@@ -210,82 +121,6 @@ def _reject_meeting(stage: Stage, header: str, value: sa.ColumnElement[Any]) -> 
     )
 
 
-def _reject_backward(stage: Stage, choices: Choices, period: Sequence[str]) -> None:
-    """A row may be right by itself, and end before what is in the register begins."""
-    table = stage.noun.table
-    *starts, end = [
-        new_value(stage, choices, name) if stage.has(name) else table.c[name] for name in period
-    ]
-    start = sa.func.coalesce(*starts) if len(starts) > 1 else starts[0]
-    reason = text("Would end on ", end, ", before it begins on ", start, ".")
-    stage.reject(
-        sa.select(stage.plan.c.line, sa.null(), reason, sa.null())
-        .select_from(stage.known)
-        .where(~stage.plan.c.is_new, end < start, changing(stage, choices))
-    )
-    stage.drop_rejected()
-
-
-def _reject_taken(stage: Stage, choices: Choices) -> None:
-    """A row that is one thing by its number may call it what is unique to another one."""
-    noun, rows, plan = stage.noun, stage.rows.c, stage.plan.c
-    table, other = noun.table, noun.table.alias("other")
-    for column in table.c:
-        derived = noun.derived.get(column.name)
-        said = derived.of if derived else column.name
-        if not column.unique or not stage.has(said, column.name):
-            continue
-        reason = text(f"Another {noun.thing} has this {_spoken(said)} already: #", other.c.id, ".")
-        written = new_value(stage, choices, said).is_distinct_from(table.c[said])
-        stage.reject(
-            sa.select(plan.line, sa.null(), reason, sa.null())
-            .select_from(stage.known.join(other, other.c[column.name] == rows[column.name]))
-            .where(~plan.is_new, other.c.id != plan.id, written)
-        )
-    stage.drop_rejected()
-
-
-def _reject_circular(stage: Stage) -> None:
-    """A row may name the very thing that it is: an agreement does not replace itself."""
-    table, plan = stage.noun.table, stage.plan.c
-    for name in stage.own:
-        if not any(key.column.table is table for key in table.c[name].foreign_keys):
-            continue
-        reason = text(f"Would be what it {_spoken(name.removesuffix('_id'))}: #", plan.id, ".")
-        stage.reject(
-            sa.select(plan.line, sa.null(), reason, sa.null())
-            .select_from(stage.planned)
-            .where(stage.rows.c[name] == plan.id)
-        )
-        stage.drop_rejected()
-
-
-def _mark(stage: Stage, name: str, lines: sa.Select[Any]) -> None:
-    marked = sa.update(stage.plan).where(stage.plan.c.line.in_(lines.order_by(None)))
-    stage.connection.execute(marked.values({name: True}))
-
-
-def _differing(
-    stage: Stage, choices: Choices, unsettled: Mapping[str, sa.Select[Any]]
-) -> sa.ColumnElement[bool]:
-    """Whether a row says something else than what is there when it has been written."""
-    table, rows, noun = stage.noun.table.c, stage.rows.c, stage.noun
-    # Where either is empty the comparison is NULL, and that is not true.
-    cases = [rows[name] != new_value(stage, choices, name) for name in stage.own]
-    for name in filter(stage.has, noun.unlike):
-        differs = rows[name] != table[name]
-        if name in unsettled:
-            differs &= rows.line.not_in(unsettled[name])
-        cases.append(differs)
-    # What a known thing keeps may be empty, and yet the row says otherwise.
-    cases += [
-        sa.and_(rows[name].is_not(None), table[name].is_(None))
-        for name in noun.fixed
-        if stage.has(name) and table[name].nullable
-    ]
-    return sa.func.coalesce(sa.or_(sa.false(), *cases), sa.false())
-
-
 def take_found(stage: Stage) -> None:
     """Let each row be the one thing that was found for it."""
     found = sa.select(stage.found.c.line, stage.found.c.id)
@@ -300,7 +135,3 @@ def number_new(stage: Stage) -> None:
     known = sa.exists().where(plan.c.line == rows.line).correlate(stage.rows)
     new = sa.select(rows.line, number, sa.true()).where(~known).order_by(rows.line)
     stage.connection.execute(sa.insert(plan).from_select(["line", "id", "is_new"], new))
-
-
-def _spoken(column: str) -> str:
-    return column.replace("_", " ")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TextIO
 import sqlalchemy as sa
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import REASON
 from partnerreg.transfer.export.place import destination
+from partnerreg.transfer.mapping.columns import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from partnerreg.transfer.source import Source
+    from partnerreg.transfer.reading.source import Source
     from partnerreg.transfer.stage import Stage
 
 # Of lists that are no text: what a Nordic Excel opens by a double-click.

@@ -22,9 +22,9 @@ from partnerreg.transfer.cells import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from partnerreg.transfer.columns import ColumnMapping
+    from partnerreg.transfer.mapping.columns import ColumnMapping
     from partnerreg.transfer.noun import Cell, Noun
-    from partnerreg.transfer.source import Record
+    from partnerreg.transfer.reading.source import Record
 
 StagedRow = tuple[Any, ...]
 """A row as SQLite stores it: its line, then what `RowReader.staged` says."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from partnerreg.transfer.noun import Noun
+    from partnerreg.transfer.reading.source import Record
     from partnerreg.transfer.rows import RowReader
-    from partnerreg.transfer.source import Record
 
     # What the file calls a field.
     Header = Callable[[str], str]

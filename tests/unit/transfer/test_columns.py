@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import ColumnMapping, match_headers
+from partnerreg.transfer.mapping.columns import ColumnMapping, match_headers
 from partnerreg.transfer.words import WORDS
 
 PARTNERS = WORDS["partners"].words

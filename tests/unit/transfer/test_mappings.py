@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.mapping_file import OPTIONS
-from partnerreg.transfer.mappings import Mapping, load, mappings, merged, remove, save
+from partnerreg.transfer.mapping.mapping_file import OPTIONS
+from partnerreg.transfer.mapping.mappings import Mapping, load, mappings, merged, remove, save
 
 EVERYTHING = Mapping(
     "partners",

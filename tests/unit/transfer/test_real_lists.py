@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import match_headers
-from partnerreg.transfer.source import CsvSource, open_source
+from partnerreg.transfer.mapping.columns import match_headers
+from partnerreg.transfer.reading.source import CsvSource, open_source
 from partnerreg.transfer.words import WORDS
 
 DATA = Path(__file__).parents[4] / "shared" / "data"

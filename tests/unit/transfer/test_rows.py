@@ -13,12 +13,12 @@ from pydantic_core import PydanticCustomError
 from partnerreg.errors import InvalidInput
 from partnerreg.register.queries import house
 from partnerreg.reports.imports import Rejected
-from partnerreg.schemas import fields
-from partnerreg.transfer.columns import match_headers
-from partnerreg.transfer.dates import DayReader
+from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.importing import read_settings
 from partnerreg.transfer.lookups import Lookups
+from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.nouns import noun_called, reading
+from partnerreg.transfer.reading.dates import DayReader
 from partnerreg.transfer.rows import RowReader
 from partnerreg.transfer.stage import Items
 
@@ -164,8 +164,8 @@ def test_what_passes_for_plain_is_what_each_check_would_store(texts: list[str]) 
         (reading.plain_names, fields.parse_name),
         (reading.plain_lines, fields.parse_line),
         (reading.plain_texts, fields.parse_text),
-        (fields.all_plain_emails, fields.parse_email),
-        (fields.all_plain_websites, fields.parse_website),
+        (addresses.all_plain_emails, addresses.parse_email),
+        (addresses.all_plain_websites, addresses.parse_website),
     ]
     for plain, check in checks:
         if plain(texts):

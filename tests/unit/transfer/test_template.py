@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import match_headers
-from partnerreg.transfer.template import header_cells
+from partnerreg.transfer.mapping.columns import match_headers
+from partnerreg.transfer.mapping.template import header_cells
 from partnerreg.transfer.words import LANGUAGES, WORDS
 
 

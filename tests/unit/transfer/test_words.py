@@ -6,7 +6,7 @@ import pytest
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import match_headers
+from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.words import LANGUAGES, WORDS, by_language, words_of
 
 ENTRIES = [

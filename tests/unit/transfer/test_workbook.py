@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.source import Record, Source, open_source
-from partnerreg.transfer.workbook import WorkbookSource, as_text
+from partnerreg.transfer.reading.source import Record, Source, open_source
+from partnerreg.transfer.reading.workbook import WorkbookSource, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The whole register as a folder: a CSV file for each kind of thing, and the documents.
 
-`partnerreg.transfer.whole` rebuilds an equal register from it. All of it shows
+`partnerreg.transfer.archive.whole` rebuilds an equal register from it. All of it shows
 the register at one moment, and the folder stands where it should when it is whole.
 """
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from partnerreg.domain.many_names import search_keys
 from partnerreg.domain.names import search_key
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import words
 from partnerreg.transfer.load import journaled_update
@@ -29,7 +29,7 @@ _contact = metadata.tables["contact"]
 _PLAIN = {
     "name": reading.plain_names,
     "role": reading.plain_lines,
-    "email": fields.all_plain_emails,
+    "email": addresses.all_plain_emails,
     "source": reading.plain_lines,
     "notes": reading.plain_texts,
 }
@@ -40,7 +40,7 @@ def _cells(find: Lookups) -> list[Cell]:
     own = {
         "name": reading.name,
         "role": line,
-        "email": fields.parse_email,
+        "email": addresses.parse_email,
         "source": line,
         "legal_basis": reading.word(fields.LegalBasisWord),
         "informed_on": find.day,

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.domain.names import search_key
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.store.staging import indexed_afterwards
 from partnerreg.tables import metadata
+from partnerreg.transfer.changes import mark
 from partnerreg.transfer.declared import ADDRESSED
 from partnerreg.transfer.load import adding, counts, load
 from partnerreg.transfer.loading import Loading
 from partnerreg.transfer.noun import Cell, Key, OnMatch
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.nouns.contacts import CONTACTS
-from partnerreg.transfer.plan import mark, number_new, take_found
+from partnerreg.transfer.plan import number_new, take_found
 from partnerreg.transfer.stage import Stage
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def cells() -> list[Cell]:
         Cell(
             "contact_email",
             ("contact_email",),
-            fields.parse_email,
+            addresses.parse_email,
             own=False,
-            plain=fields.all_plain_emails,
+            plain=addresses.all_plain_emails,
         ),
         Cell("contact_phone", ("contact_phone", "country"), _phone, own=False),
         Cell("contact_source", ("contact_source",), line, own=False, plain=lines),
@@ -160,4 +161,4 @@ def _name(text: str) -> str | None:
 
 
 def _phone(text: str, country: str) -> str | None:
-    return reading.beside_country(fields.parse_phone, text, country)
+    return reading.beside_country(addresses.parse_phone, text, country)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from partnerreg.domain.many_names import identity_keys
 from partnerreg.domain.names import identity_key, search_key
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.house import Period
 from partnerreg.tables import metadata
 from partnerreg.transfer import words
@@ -111,7 +111,7 @@ GOALS = Noun(
 def _staff_cells(find: Lookups) -> list[Cell]:
     return [
         Cell("name", ("name",), reading.name),
-        Cell("email", ("email",), fields.parse_email),
+        Cell("email", ("email",), addresses.parse_email),
         Cell("unit_id", ("unit",), find.unit),
         Cell("is_management", ("management",), reading.flag),
         Cell("starts_on", ("starts_on",), find.day),

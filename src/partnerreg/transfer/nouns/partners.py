@@ -11,7 +11,7 @@ from partnerreg.domain.many_names import alphabetical_keys, identity_keys, searc
 from partnerreg.domain.names import SORT_LANGUAGES
 from partnerreg.domain.vocabulary import Role, Status
 from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared, words
 from partnerreg.transfer.noun import Cell, Key, Noun, Tie, key_of
@@ -38,7 +38,7 @@ _PLAIN = {
     "name": reading.plain_names,
     "municipality": reading.plain_lines,
     "external_id": reading.plain_lines,
-    "website": fields.all_plain_websites,
+    "website": addresses.all_plain_websites,
     "together": reading.plain_texts,
     "for_whom": reading.plain_texts,
     "why_together": reading.plain_texts,
@@ -52,9 +52,9 @@ def _cells(find: Lookups) -> list[Cell]:
         "name": reading.name,
         "sector": reading.sector,
         "municipality": line,
-        "country": fields.parse_country,
+        "country": addresses.parse_country,
         "external_id": fields.parse_line,
-        "website": fields.parse_website,
+        "website": addresses.parse_website,
         "scope": reading.scope,
         "involves_youth": reading.flag,
         "involves_volunteers": reading.flag,
@@ -89,7 +89,7 @@ def _cells(find: Lookups) -> list[Cell]:
 
 
 def _registration_number(text: str, country: str) -> str | None:
-    return reading.beside_country(fields.parse_registration_number, text, country)
+    return reading.beside_country(addresses.parse_registration_number, text, country)
 
 
 def _matches(stage: Stage) -> list[sa.Select[Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from partnerreg.schemas import fields
+from partnerreg.schemas import addresses, fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,7 +84,7 @@ def beside_country(
     Where that is no country it is told of its own cell, and this one is taken as it is.
     """
     try:
-        code = fields.parse_country(country)
+        code = addresses.parse_country(country)
     except PydanticCustomError:
         return fields.parse_line(text)
     return read(text, code)

@@ -12,8 +12,8 @@ from unicodedata import category, normalize
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import field_among, split_map
-from partnerreg.transfer.mapping_file import OPTIONS, Mapping, read, text_of
+from partnerreg.transfer.mapping.columns import field_among, split_map
+from partnerreg.transfer.mapping.mapping_file import OPTIONS, Mapping, read, text_of
 from partnerreg.transfer.wording import quoted
 from partnerreg.transfer.words import by_key, words_of
 

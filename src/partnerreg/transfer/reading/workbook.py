@@ -12,16 +12,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.dialect import is_blank
-from partnerreg.transfer.header import Header
-from partnerreg.transfer.spreadsheet import read_sheet
+from partnerreg.transfer.reading.dialect import is_blank
+from partnerreg.transfer.reading.header import Header
+from partnerreg.transfer.reading.spreadsheet import read_sheet
 from partnerreg.transfer.wording import amount, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from partnerreg.transfer.source import Record
-    from partnerreg.transfer.spreadsheet import Kind
+    from partnerreg.transfer.reading.source import Record
+    from partnerreg.transfer.reading.spreadsheet import Kind
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.columns import split_map
+from partnerreg.transfer.mapping.columns import split_map
 from partnerreg.transfer.wording import quoted
 from partnerreg.transfer.words import WORDS
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checkable
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.delimited import CsvSource
+from partnerreg.transfer.reading.delimited import CsvSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.transfer.header import Header
+    from partnerreg.transfer.reading.header import Header
 
 __all__ = ["STDIN", "CsvSource", "Detected", "Record", "Source", "open_csv", "open_source"]
 
@@ -113,8 +113,8 @@ def open_source(
         InvalidInput: there is no such file, it is no list, it has no proper
             header, or an option does not fit the kind of file.
     """
-    from partnerreg.transfer.spreadsheet import workbook_kind
-    from partnerreg.transfer.workbook import WorkbookSource
+    from partnerreg.transfer.reading.spreadsheet import workbook_kind
+    from partnerreg.transfer.reading.workbook import WorkbookSource
 
     if skip_lines < 0:
         raise InvalidInput(

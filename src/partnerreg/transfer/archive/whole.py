@@ -24,9 +24,9 @@ from partnerreg.store.staging import (
     use_up_numbers,
 )
 from partnerreg.tables import metadata
-from partnerreg.transfer.archive_documents import take_in
-from partnerreg.transfer.archive_files import lines_of
-from partnerreg.transfer.archive_rows import HEADERS, Houses, stored, validated
+from partnerreg.transfer.archive.documents import take_in
+from partnerreg.transfer.archive.files import lines_of
+from partnerreg.transfer.archive.rows import HEADERS, Houses, stored, validated
 from partnerreg.transfer.export.parts import TABLES, parts
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from partnerreg.store.unit_of_work import UnitOfWork
-    from partnerreg.transfer.archive_files import Archive, Line
+    from partnerreg.transfer.archive.files import Archive, Line
     from partnerreg.transfer.export.parts import Part
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
@@ -62,7 +62,7 @@ def import_all(
 
     Args:
         work: an open unit of work.
-        archive: the export, from `partnerreg.transfer.archive_files.open_archive`.
+        archive: the export, from `partnerreg.transfer.archive.files.open_archive`.
         watching: sees rows go by, as `Watch.over` does.
         history: with each partner's way through the levels; else each gets one
             level change, to where it is now, on the day since when it is there.

@@ -6,13 +6,13 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer import error_cells, excel_parts
+from partnerreg.transfer.reading import error_cells, excel_parts
 from partnerreg.transfer.wording import listed, quoted
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from partnerreg.transfer.error_cells import ErrorCells
+    from partnerreg.transfer.reading.error_cells import ErrorCells
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office files until 2007
 _ZIP = b"PK\x03\x04"

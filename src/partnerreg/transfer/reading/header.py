@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.dialect import is_blank
+from partnerreg.transfer.reading.dialect import is_blank
 from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:

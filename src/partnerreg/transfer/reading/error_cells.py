@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
-from partnerreg.transfer import excel_parts
+from partnerreg.transfer.reading import excel_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

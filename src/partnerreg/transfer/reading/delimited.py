@@ -16,17 +16,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer import dialect as dialects
-from partnerreg.transfer.dialect import CSV_UNCLOSED, Dialect, is_blank
-from partnerreg.transfer.encoding import Encoding, examine
-from partnerreg.transfer.header import Header
+from partnerreg.transfer.reading import dialect as dialects
+from partnerreg.transfer.reading.dialect import CSV_UNCLOSED, Dialect, is_blank
+from partnerreg.transfer.reading.encoding import Encoding, examine
+from partnerreg.transfer.reading.header import Header
 from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterator, Sequence
 
-    from partnerreg.transfer.source import Record
+    from partnerreg.transfer.reading.source import Record
 
 _HEAD = 1 << 16  # characters looked at to find the delimiter
 _QUOTE_REMEDY = 'A quote within a quoted cell is written twice: "The ""Red"" House".'

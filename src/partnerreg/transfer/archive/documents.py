@@ -14,7 +14,7 @@ from partnerreg.transfer.export.parts import DOCUMENTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnerreg.transfer.archive_files import Archive
+    from partnerreg.transfer.archive.files import Archive
 
 _content = metadata.tables["content"]
 _AGAIN = "Export the register again, or take the folder from a copy."

@@ -1,0 +1,1 @@
+"""A whole register from a whole export."""

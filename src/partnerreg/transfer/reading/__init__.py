@@ -1,0 +1,1 @@
+"""Any list as records of text: text files in any dialect, and workbooks."""
