@@ -108,7 +108,7 @@ class Lookups:
     def texts(self, text: str) -> int | None:
         """The cell of several texts, one on each line."""
         texts = [one for part in lines.parted(text) if (one := fields.parse_text(part))]
-        return self._cell([(None, one) for one in texts])
+        return self._items.cell([(None, one) for one in texts])
 
     def partners(self, text: str) -> int | None:
         """The cell of several partners."""
