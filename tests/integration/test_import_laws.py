@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=20)
-TEXT = st.text(st.sampled_from('aÅø";,\t\n\r|: ='), min_size=1, max_size=30)
+# CR CR LF is one line end, also within quotes: see the tests of reading.
+TEXT = st.text(st.sampled_from('aÅø";,\t\n\r|: ='), min_size=1, max_size=30).filter(
+    lambda text: "\r\r\n" not in text
+)
 TAGS = st.text(st.sampled_from("aÅø|\\:;,= "), min_size=1, max_size=30)
 FIELDS = ["name", "municipality", "sector", "country", "notes", "external_id", "tags", "we_give"]
 
@@ -90,14 +93,15 @@ def expected(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The rows as the schema that typed options go through has them."""
     found = []
     for row in rows:
+        data = PartnerData.model_validate({**row, "we_give": ()})
         # Of a cell, as of nothing else, a line in quotes is what they hold.
-        data = PartnerData.model_validate({**row, "we_give": lines.parted(row.get("we_give", ""))})
+        given_by_us = lines.parted(row.get("we_give", ""))
         found.append(
             {name: getattr(data, name) for name in COLUMNS}
             | keys_of(data.name, data.municipality)
             | {
                 "tags": ";".join(f"{tag}/{identity_key(tag)}" for tag in data.tags) or None,
-                "sides": ";".join(f"we give {text}" for text in data.we_give) or None,
+                "sides": ";".join(f"we give {text}" for text in given_by_us) or None,
                 "level": 3,
                 "status": "active",
                 "unit": None,
