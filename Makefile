@@ -39,6 +39,7 @@ format: $(VENV)/ready ## Put the code in its usual shape
 
 bench: $(VENV)/ready ## Measure what commands take
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/bulk.py
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
 	$(BIN)/python -m partnerreg.register.queries
