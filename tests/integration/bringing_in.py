@@ -39,7 +39,7 @@ def bring_in(  # noqa: PLR0913  # as many as the command has options
     opening: Mapping[str, Any] = MappingProxyType({}),
     dry_run: bool = False,
     policy: Policy = POLICY,
-    rejects: Path | None = None,
+    rejects: Path | str | None = None,
     **how: Any,
 ) -> Outcome:
     """Import a list, as the command does."""

@@ -30,7 +30,7 @@ NOUNS = {
     "activity": "What was done together.",
     "evaluation": "How partnerships were judged.",
     "report": "The questions a meeting asks.",
-    "import": "Bring in many at once from a CSV file.",
+    "import": "Bring in many at once, from CSV or a workbook.",
     "export": "Write lists, or the whole register, to files.",
     "db": "The register's file.",
     "config": "Settings: what holds, and where it comes from.",

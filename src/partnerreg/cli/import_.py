@@ -12,8 +12,6 @@ from partnerreg.errors import InvalidInput, RowsRejected
 from partnerreg.reports.report import counted
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from partnerreg.reports.imports import Outcome
     from partnerreg.transfer.importing import Request
     from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
@@ -183,18 +181,14 @@ def _mapped(typed: "Reading", name: str | None) -> "Reading":
 
     if name is None:
         return typed
-    return mappings.merged(mappings.load(_mappings(), name, typed.noun), typed)
+    return mappings.merged(mappings.load(config_folder(), name, typed.noun), typed)
 
 
 def _save(how: "Reading", name: str) -> None:
     """Keep how the list is read, now that it has turned out to make sense."""
     from partnerreg.transfer.mapping import mappings
 
-    tell(f"Saved the mapping at {mappings.save(_mappings(), name, how)}.")
-
-
-def _mappings() -> "Path":
-    return config_folder() / "mappings"
+    tell(f"Saved the mapping at {mappings.save(config_folder(), name, how)}.")
 
 
 def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:

@@ -128,7 +128,9 @@ def set_replaced(work: UnitOfWork, number: int, earlier: int | None) -> None:
     """
     row = get(work, number)
     before = earlier
-    while before is not None:
+    seen: set[int] = set()
+    while before is not None and before not in seen:
+        seen.add(before)
         if before == number:
             raise InvalidInput(f"Agreement #{earlier} comes after #{number}; it replaces it.")
         replaced = get(work, before)

@@ -29,7 +29,7 @@ MANY = 1_000
 
 REASONS = {
     EDITED: "was changed since",
-    REFERRED: "something added since belongs to it",
+    REFERRED: "something refers to it that was changed last",
     MISSING: "what it refers to is gone",
     TAKEN: "what is unique has been given to another",
     clashes.LATER_LEVEL: "its level was changed since",
@@ -174,9 +174,13 @@ def _nothing(origin: int, said: str, kept: Sequence[Kept], *, brings_back: bool)
     if len(kept) > NAMED:
         lines.append(f"  … and {len(kept) - NAMED:,} more")
     hint = "The register is as it was."
-    holder = max((one.operation or 0 for one in kept if one.operation != origin), default=0)
+    # Of what refers to it, the last operation need not be the one that made it do so.
+    sure = [one for one in kept if one.reason != REASONS[REFERRED] and one.operation != origin]
+    holder = max((one.operation or 0 for one in sure), default=0)
     if holder:
         hint += f" Take back first what holds it: `partnerreg undo {holder}`."
+    else:
+        hint += " `partnerreg history` lists what was done since."
     return RegisterError("\n".join(lines), hint)
 
 

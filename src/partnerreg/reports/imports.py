@@ -70,6 +70,7 @@ class Outcome:
         look_alikes: new partners that may be known ones; None if nobody looked.
         columns: the headers that are used, each with its field.
         unused_columns: headers that mean no field.
+        likely: of those, the ones that may well mean a field, each with it.
         unsupported: new partners at a level that their evidence does not carry.
         skips_bad: good rows are written although others are bad.
         dry_run: nothing was written, whatever came of it.
@@ -94,6 +95,7 @@ class Outcome:
     look_alikes: Sequence[LookAlike] | None
     columns: Sequence[tuple[str, str]]
     unused_columns: Sequence[str]
+    likely: Sequence[tuple[str, str]]
     unsupported: int
     skips_bad: bool
     dry_run: bool
@@ -177,6 +179,9 @@ def sentences(outcome: Outcome) -> list[str]:
     if outcome.unused_columns:
         names = _listed([_one_line(name) for name in outcome.unused_columns])
         said.append(f'Columns not used: {names}; --map "HEADER=field" uses them.')
+    if outcome.likely:
+        maps = " ".join(f'--map "{_one_line(header)}={field}"' for header, field in outcome.likely)
+        said.append(f"If they mean what they seem to: {maps}")
     return said
 
 

@@ -25,7 +25,8 @@ def mark(loading: Loading) -> None:
             _reject_backward(stage, choices, period)
     if stage.has("number"):
         _reject_taken(stage, choices)
-    _reject_circular(stage)
+    _reject_circular(stage, choices)
+    _reject_doubles(stage, choices)
     unsettled = stage.noun.unsettled(loading)
     changes, differs = changing(stage, choices), _differing(stage, choices, unsettled)
     found = (
@@ -137,19 +138,87 @@ def _reject_taken(stage: Stage, choices: Choices) -> None:
     stage.drop_rejected()
 
 
-def _reject_circular(stage: Stage) -> None:
-    """A row may name the very thing that it is: an agreement does not replace itself."""
+def _reject_circular(stage: Stage, choices: Choices) -> None:
+    """A row may make something come before itself: no agreement replaces one that replaces it."""
     table, plan = stage.noun.table, stage.plan.c
     for name in stage.own:
         if not any(key.column.table is table for key in table.c[name].foreign_keys):
             continue
-        reason = text(f"Would be what it {_spoken(name.removesuffix('_id'))}: #", plan.id, ".")
-        stage.reject(
-            sa.select(plan.line, sa.null(), reason, sa.null())
-            .select_from(stage.planned)
-            .where(stage.rows.c[name] == plan.id)
-        )
+        there = sa.select(table.c.id, table.c[name]).where(table.c[name].is_not(None))
+        earlier = dict(stage.connection.execute(there).all())
+        value = sa.case((plan.is_new, stage.rows.c[name]), else_=new_value(stage, choices, name))
+        either = stage.planned.outerjoin(table, table.c.id == plan.id)
+        planned = stage.connection.execute(
+            sa.select(plan.line, plan.id, value).select_from(either).order_by(plan.line)
+        ).all()
+        earlier |= {number: before for _, number, before in planned if before is not None}
+        reason = f"Would come before itself by what it {_spoken(name.removesuffix('_id'))}."
+        wrong = [
+            {"line": line, "column": None, "reason": reason, "value": None}
+            for line, number, before in planned
+            if before is not None and _comes_before_itself(number, earlier)
+        ]
+        if wrong:
+            stage.connection.execute(sa.insert(stage.rejected), wrong)
         stage.drop_rejected()
+
+
+def _comes_before_itself(number: int, earlier: Mapping[int, int]) -> bool:
+    seen: set[int] = set()
+    before = earlier.get(number)
+    while before is not None and before not in seen:
+        if before == number:
+            return True
+        seen.add(before)
+        before = earlier.get(before)
+    return False
+
+
+def _reject_doubles(stage: Stage, choices: Choices) -> None:
+    """A row may make of one thing another one of the same name in the same place.
+
+    As `register.partners` refuses it: things that each have an id of their own elsewhere may
+    be called the same.
+    """
+    noun, plan, rows = stage.noun, stage.plan.c, stage.rows.c
+    if not noun.alone:
+        return
+    table, (*keys, apart) = noun.table, noun.alone
+
+    def final(key: str) -> sa.ColumnElement[Any]:
+        if not stage.has(key):
+            return table.c[key]
+        if key == apart:
+            return new_value(stage, choices, key)
+        of = noun.derived[key].of
+        written = new_value(stage, choices, of).is_distinct_from(table.c[of])
+        return sa.case((written, rows[key]), else_=table.c[key])
+
+    changed = sa.or_(*[final(key).is_distinct_from(table.c[key]) for key in keys])
+    found = (
+        sa.select(plan.line, plan.id, *[final(key).label(key) for key in noun.alone])
+        .select_from(stage.known)
+        .where(~plan.is_new, changed)
+        .cte("found")
+    )
+    other = sa.union_all(
+        sa.select(table.c.id, *[table.c[key] for key in noun.alone]).where(
+            table.c.id.not_in(sa.select(found.c.id))
+        ),
+        sa.select(found.c.id, *[found.c[key] for key in noun.alone]),
+        sa.select(plan.id, *[rows[key] if stage.has(key) else sa.null() for key in noun.alone])
+        .select_from(stage.planned)
+        .where(plan.is_new),
+    ).subquery("other")
+    same = [other.c[key].is_not_distinct_from(found.c[key]) for key in keys]
+    both = sa.and_(other.c[apart].is_not(None), found.c[apart].is_not(None))
+    reason = text(f"Another {noun.thing} is called so already: #", sa.func.min(other.c.id), ".")
+    stage.reject(
+        sa.select(found.c.line, sa.null(), reason, sa.null())
+        .join(other, sa.and_(other.c.id != found.c.id, *same, ~both))
+        .group_by(found.c.line)
+    )
+    stage.drop_rejected()
 
 
 def _mark(stage: Stage, name: str, lines: sa.Select[Any]) -> None:

@@ -26,6 +26,7 @@ from partnerreg.transfer.rows import RowReader
 from partnerreg.transfer.stage import Items, Stage
 from partnerreg.transfer.wording import map_option, quoted
 from partnerreg.transfer.words import FOR_READING, by_key
+from partnerreg.transfer.words.likely import likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -190,6 +191,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
                 additions = first_additions(loading, shown)
                 load(loading)
                 edits = first_edits(loading, additions, shown)
+    unused = () if request.noted else request.columns.unmapped
     return Outcome(
         noun=noun.name,
         file=source.name,
@@ -206,7 +208,8 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         edits=edits,
         look_alikes=advice,
         columns=[(request.columns.header(field), field) for field in request.columns.positions],
-        unused_columns=() if request.noted else request.columns.unmapped,
+        unused_columns=unused,
+        likely=likely(noun.name, unused, request.columns.positions),
         unsupported=loading.unsupported,
         skips_bad=skip_bad,
         dry_run=dry_run,

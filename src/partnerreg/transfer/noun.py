@@ -132,6 +132,8 @@ class Noun:
         of_partners: each belongs to a partner, or to several.
         fixed: own columns that a new thing gets, and a known one keeps.
         unlike: columns that are compared with what is there, and never written.
+        alone: keys by which no two things may be the same, and last the column that tells
+            apart those that are.
         paired: columns that are only right beside the value of another column.
         law: what must hold of a row as a whole; raises what a schema raises.
         ties: what else hangs on the thing.
@@ -158,6 +160,7 @@ class Noun:
     of_partners: bool = False
     fixed: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     paired: Mapping[str, str] = field(default_factory=dict)
     law: Callable[[Mapping[str, Any]], object] | None = None
     ties: Callable[[Loading], Sequence[Tie]] = lambda _loading: ()

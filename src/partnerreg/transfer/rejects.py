@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import sqlalchemy as sa
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.export.place import destination
+from partnerreg.transfer.export.place import STDOUT, destination
 from partnerreg.transfer.mapping.columns import REASON
 
 if TYPE_CHECKING:
@@ -21,23 +21,35 @@ if TYPE_CHECKING:
 
 # Of lists that are no text: what a Nordic Excel opens by a double-click.
 _ENCODING, _DELIMITER = "utf-8-sig", ";"
+_WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
+_HEAD = 1 << 16  # bytes of a file that is there, in which its header ends
 
 
 class Rejects:
     """Where rejected rows go: as the list was written, with a last column that says why.
 
     Args:
-        path: the file; written over if it is there.
+        path: the file; one that is there is written over if it holds rejected rows.
         source: the list, which is read once more.
 
     Raises:
-        InvalidInput: it is the list itself that would be written over.
+        InvalidInput: another file would be written over, or it is no place for CSV.
     """
 
     def __init__(self, path: str, source: Source) -> None:
+        if path == STDOUT or Path(path).suffix.lower() in _WORKBOOKS:
+            raise InvalidInput(
+                f"Rejected rows are written as CSV, which {path} is not for.",
+                "Give --rejects the name of a file, as rejected.csv.",
+            )
         if _same_file(path, source.name):
             raise InvalidInput(
                 f"{path} is the list itself.", "Give --rejects the name of another file."
+            )
+        if not _may_replace(Path(path)):
+            raise InvalidInput(
+                f"{path} is there already, and holds no rejected rows.",
+                "Give --rejects another name, or take that file away.",
             )
         self._path = path
         self._source = source
@@ -82,6 +94,16 @@ class Rejects:
         header = self._source.header.cells
         old = header[-1:] == (REASON,) and len(cells) == len(header)
         return list(cells[:-1] if old else cells)
+
+
+def _may_replace(path: Path) -> bool:
+    """Whether there is no such file, or one of an earlier import: its header ends as ours does."""
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        head = file.read(_HEAD).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf\r\n")
+    first, _, _ = head.partition(b"\r\n")
+    return first.endswith(REASON.encode()) or not head
 
 
 class _Reasons:
