@@ -227,6 +227,8 @@ def test_what_is_wrong_is_told_by_file_line_and_column_and_nothing_is_written(
         ("[]", "is damaged"),
         ('{"partnerreg": "9.0", "format": 99}', r"by a newer partnerreg \(9.0\)"),
         ('{"partnerreg": "0.1", "format": 1, "files": {}}', "is damaged"),
+        ("[" * 100_000, "cannot be read"),
+        ('{"a":' * 100_000 + "1" + "}" * 100_000, "cannot be read"),
     ],
 )
 def test_a_folder_with_a_strange_manifest_is_refused(

@@ -170,3 +170,32 @@ def test_a_file_that_is_no_text_is_called_what_it_looks_like(content: bytes, kin
 )
 def test_the_encoding_is_told_in_words(content: bytes, phrase: str) -> None:
     assert str(examined(content).encoding) == phrase
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [NORDIC, "名前;市\n図書館;東京\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_wide_encoding_is_stated_without_the_order_of_its_bytes(
+    codec: str, text: str, mark: str
+) -> None:
+    stated = codec.rpartition("-")[0].upper()
+    assert encoding_of((mark + text).encode(codec), stated) == (codec, bool(mark), False)
+
+
+@pytest.mark.parametrize("stated", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_narrow_file_is_not_taken_for_the_wide_one_it_is_said_to_be(
+    stated: str, written: str
+) -> None:
+    assert f"list.csv is not {stated}" in refusal_of(NORDIC.encode(written), stated)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_what_is_cut_off_within_a_wide_letter_is_told(codec: str) -> None:
+    said = refusal_of(NORDIC.encode(codec)[:-1], codec.rpartition("-")[0])
+    assert said.endswith(f"is not {codec}")
+
+
+@pytest.mark.parametrize("stated", ["idna", "punycode"])
+def test_how_web_addresses_are_written_is_no_encoding_of_a_list(stated: str) -> None:
+    assert "no encoding is called" in refusal_of(b"a..b\n", stated)

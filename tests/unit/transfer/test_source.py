@@ -555,3 +555,17 @@ def test_any_bytes_are_read_or_refused_and_nothing_else(write: Write, content: b
     assert lines == sorted(set(lines))
     for _, cells, problem in found:
         assert problem is not None or len(cells) == len(source.headers)
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_no_line_can_be_skipped_where_there_is_but_a_mark(write: Write, mark: bytes) -> None:
+    with pytest.raises(InvalidInput, match="has 0 lines: 1 cannot be skipped"):
+        open_source(write(mark), skip_lines=1)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_wide_list_without_a_mark_is_read_as_it_is_said_to_be(write: Write, codec: str) -> None:
+    content = "navn;by\r\nÅben;Århus\r\n".encode(codec)
+    with open_source(write(content), encoding=codec.rpartition("-")[0]) as source:
+        assert source.headers == ("navn", "by")
+        assert [cells for _, cells, _ in source] == [["Åben", "Århus"]]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _LARGEST_FIELD = 2**31 - 1  # csv's own limit is 131,072
+_MOST = 2**63 - 1  # the highest number that SQLite gives a row
 _AGAIN = "Export the register again, or take the folder from a copy."
 
 Line = tuple[int, dict[str, str | None]]
@@ -54,9 +55,10 @@ def open_archive(place: str) -> Archive:
         files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in TABLES}
         rows = {name: int(file["rows"]) for name, file in files.items()}
         hashes = {name: str(file["sha256"]) for name, file in files.items()}
-        last = {name: int(number) for name, number in manifest["last_numbers"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError):
+        last = {table: int(number) for table, number in manifest["last_numbers"].items()}
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN) from None
+    _refuse_strange_numbers(folder / MANIFEST, last)
     if unlike := [name for name, sha256 in hashes.items() if hash_of(folder / name) != sha256]:
         missing = [name for name in unlike if not (folder / name).is_file()]
         altered = [name for name in unlike if name not in missing]
@@ -98,7 +100,7 @@ def lines_of(archive: Archive, file: str, headers: Sequence[str]) -> Iterator[Li
                     },
                 )
                 line = reader.line_num + 1
-        except (csv.Error, UnicodeDecodeError) as error:
+        except (csv.Error, UnicodeError) as error:
             raise InvalidInput(f"{file}, line {line:,}: {error}.", _AGAIN) from None
 
 
@@ -128,7 +130,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
             f"{folder} is no export of a register: it has no {MANIFEST}.",
             "`partnerreg export all DIR` makes one.",
         ) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last one: no manifest is that deep
         raise InvalidInput(f"{folder / MANIFEST} cannot be read.", _AGAIN) from None
     found = manifest.get("format") if isinstance(manifest, dict) else None
     if not isinstance(found, int):
@@ -139,6 +141,21 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
             "Upgrade partnerreg.",
         )
     return manifest  # type: ignore[no-any-return]  # it is an object, as was just seen
+
+
+def _refuse_strange_numbers(manifest: Path, last_numbers: Mapping[str, int]) -> None:
+    for table, number in last_numbers.items():
+        if table not in TABLES.values():
+            raise InvalidInput(
+                f"{manifest} is damaged: last_numbers names {table!r}, which no register has.",
+                _AGAIN,
+            )
+        if not 0 <= number <= _MOST:
+            raise InvalidInput(
+                f"{manifest} is damaged: the last number of {table!r} is {number:,}, "
+                f"which is not from 0 to {_MOST:,}.",
+                _AGAIN,
+            )
 
 
 def _documents(folder: Path) -> Mapping[int, Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from partnerreg.transfer.export.parts import (
     document_file,
     parts,
 )
-from partnerreg.transfer.export.place import cannot_write, name_beside
+from partnerreg.transfer.export.place import cannot_write, keep_mode, name_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
+
+_DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
+_FILES = frozenset({MANIFEST, *(f"{name}.csv" for name in TABLES)})
 
 
 class Written(NamedTuple):
@@ -62,17 +66,20 @@ def export_all(
         overwrite: an earlier export may be replaced.
 
     Raises:
-        InvalidInput: the folder holds something.
+        InvalidInput: the folder holds something that may not be replaced.
         NotFound: the folder it is to be in does not exist.
         RegisterError: it cannot be written.
     """
     folder = Path(place).resolve()
-    _refuse_taken(folder, overwrite=overwrite)
+    with cannot_write(folder):
+        _refuse_taken(folder, reader, overwrite=overwrite)
     building = name_beside(folder)
     with cannot_write(folder):
         try:
-            building.mkdir()
+            building.mkdir(0o700)  # whole exports hold personal data
             written = _write(reader, building, today, watching)
+            # Writing takes its time, and somebody may have put something there.
+            _refuse_taken(folder, reader, overwrite=overwrite)
             _put_in_place(building, folder)
         finally:
             shutil.rmtree(building, ignore_errors=True)
@@ -83,7 +90,7 @@ def is_export(folder: Path) -> bool:
     """Whether the folder is what `export_all` wrote."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(manifest, dict) and "partnerreg" in manifest
 
@@ -166,7 +173,7 @@ def _kept(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _refuse_taken(folder: Path, *, overwrite: bool) -> None:
+def _refuse_taken(folder: Path, reader: PreparedReader, *, overwrite: bool) -> None:
     if not folder.parent.is_dir():
         raise NotFound(f"The folder {folder.parent} does not exist.", "Make it, or name another.")
     if not folder.exists():
@@ -179,6 +186,16 @@ def _refuse_taken(folder: Path, *, overwrite: bool) -> None:
         raise InvalidInput(
             f"{folder} holds something that is no export of a register.", "Name a new folder."
         )
+    if _holds_register(folder, reader):
+        raise InvalidInput(
+            f"The register itself lies in {folder}; nothing is written over it.",
+            "Name another folder.",
+        )
+    if stray := next(_strays(folder), None):
+        raise InvalidInput(
+            f"{folder} holds an earlier export, and something else: {stray.relative_to(folder)}.",
+            "Move that elsewhere, or name a new folder.",
+        )
     if not overwrite:
         raise InvalidInput(
             f"{folder} holds an earlier export.",
@@ -186,11 +203,32 @@ def _refuse_taken(folder: Path, *, overwrite: bool) -> None:
         )
 
 
+def _holds_register(folder: Path, reader: PreparedReader) -> bool:
+    """Whether the register lies in the folder, however deep."""
+    _, _, path = reader.connection.execute("PRAGMA database_list").fetchone()
+    return any(parent.samefile(folder) for parent in Path(path).resolve().parents)
+
+
+def _strays(folder: Path) -> Iterator[Path]:
+    """What no export writes, and none may take away."""
+    for path in sorted(folder.iterdir()):
+        if path.name == DOCUMENTS and path.is_dir():
+            for document in sorted(path.iterdir()):
+                if document.is_dir() or not _DOCUMENT.fullmatch(document.name):
+                    yield document
+        elif path.is_dir() or path.name not in _FILES:
+            yield path
+
+
 def _put_in_place(building: Path, folder: Path) -> None:
     """Let the new folder take the place of whatever is there: nothing, or an earlier one."""
     if not folder.exists():
         building.rename(folder)
         return
+    for new in (building, *building.rglob("*")):
+        replaced = folder / new.relative_to(building)
+        if replaced.exists():
+            keep_mode(replaced, new)
     earlier = name_beside(folder)
     folder.rename(earlier)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -58,6 +59,14 @@ def name_beside(path: Path) -> Path:
     return path.parent / f".partnerreg-{secrets.token_hex(6)}.part"
 
 
+def keep_mode(replaced: Path, new: Path) -> None:
+    """Let who may read the file or folder that goes be those who may read the one that comes."""
+    mode = stat.S_IMODE(replaced.stat().st_mode)
+    # Some network disks have one mode for everything, and refuse to be told any.
+    if stat.S_IMODE(new.stat().st_mode) != mode:
+        new.chmod(mode)
+
+
 @contextmanager
 def cannot_write(path: Path) -> Iterator[None]:
     """The system's refusals to write to a path, as the program's own.
@@ -80,15 +89,28 @@ def cannot_write(path: Path) -> Iterator[None]:
 def _written_whole(path: Path) -> Iterator[BinaryIO]:
     part = name_beside(path)
     try:
-        with part.open("xb") as file:
+        # Others may not read it: it may hold personal data, and who may is settled at the end.
+        part.touch(0o600, exist_ok=False)
+        with part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            keep_mode(path, part)
+        else:
+            part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
         raise
+
+
+def _umask() -> int:
+    """What new files do not allow; it can be read only by setting it."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask
 
 
 def _refuse_taken(path: Path, *, overwrite: bool, besides: Sequence[Path]) -> None:

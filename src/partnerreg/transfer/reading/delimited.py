@@ -140,7 +140,7 @@ class CsvSource:
                 last_line = skipped + reader.line_num
                 yield line, [], _text_after_quote(line, last_line)
                 line = last_line + 1
-            except UnicodeDecodeError:  # all of it could be read when the file was opened
+            except UnicodeError:  # all of it could be read when the file was opened
                 raise InvalidInput(f"{self.name} changed while it was read") from None
             else:
                 return
@@ -171,7 +171,7 @@ class CsvSource:
 
     def _find_dialect(self, stated: str | None) -> Dialect:
         if self._skipped and stated is None:
-            stated = dialects.sep_delimiter(next(self._all_lines()))
+            stated = dialects.sep_delimiter(next(self._all_lines(), ""))
         lines = self._lines()
         head: list[str] = []
         size = 0

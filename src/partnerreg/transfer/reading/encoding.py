@@ -36,6 +36,8 @@ _NUL_PATTERNS: dict[tuple[bool, ...], str] = {
     (False, True, False, True): "utf-16-le",
 }
 
+_OF_WEB_ADDRESSES = frozenset({"idna", "punycode"})
+
 _SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as .xlsx or as CSV."
 # Workbooks that can be read have been found out before.
 _BINARIES = (
@@ -131,7 +133,7 @@ def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
     _refuse_binary(head, name)
     marked = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     if stated is not None:
-        found = Encoding(_codec(stated), bom=marked is not None)
+        found = Encoding(_in_byte_order(_codec(stated), head, name), bom=marked is not None)
     else:
         found = Encoding(marked or _by_nul_bytes(head) or "utf-8", bom=marked is not None)
     scanned = _scan(stream, found.codec)
@@ -141,7 +143,7 @@ def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
             found = Encoding(older, assumed=True)
             scanned = _scan(stream, older)
     if not scanned.is_readable and not _is_bytewise(found.codec):
-        raise _unreadable(name, found, _place_of_fault(stream, found.codec))
+        raise _unreadable(name, found.codec, _place_of_fault(stream, found.codec))
     is_damaged = scanned.holds_nul or not scanned.is_readable
     return Examined(found, is_damaged, scanned.doubled_returns)
 
@@ -154,14 +156,33 @@ def _refuse_binary(head: bytes, name: str) -> None:
 
 def _codec(stated: str) -> str:
     try:
-        codec = codecs.lookup(stated)
-        "".encode(codec.name)  # refuses what is no encoding of text, as base64
+        name = codecs.lookup(stated).name
+        "".encode(name)  # refuses what is no encoding of text, as base64
     except (LookupError, ValueError):
+        name = ""
+    if not name or name in _OF_WEB_ADDRESSES:
         raise InvalidInput(
             f"no encoding is called {stated!r}",
             "Common ones are utf-8, cp1252 (Windows), latin-1, cp850 (DOS), utf-16.",
-        ) from None
-    return codec.name
+        )
+    return name
+
+
+def _in_byte_order(codec: str, head: bytes, name: str) -> str:
+    """UTF-16 and UTF-32 with the order of their bytes: by the mark, else by the NUL bytes."""
+    width = {"utf-16": 2, "utf-32": 4}.get(codec)
+    if width is None:
+        return codec
+    for mark, ordered in _MARKS:
+        if ordered.startswith(codec) and head.startswith(mark):
+            return ordered
+    first, last = (head[start::width].count(0) for start in (0, width - 1))
+    if not first and not last:  # any line end, and any delimiter, would have one
+        raise InvalidInput(
+            f"{name} is not {codec}: it has neither a byte order mark nor a NUL byte",
+            "Leave --encoding out, or say how the list is written.",
+        )
+    return f"{codec}-be" if first > last else f"{codec}-le"
 
 
 def _by_nul_bytes(head: bytes) -> str | None:
@@ -205,7 +226,7 @@ def _decoded(
 ) -> str | None:
     try:
         return decoder.decode(chunk, final)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
@@ -279,9 +300,9 @@ def _older_encoding(stream: BinaryIO) -> str | None:
     return "cp850" if dos > windows else "cp1252"
 
 
-def _unreadable(name: str, encoding: Encoding, fault: _Fault) -> InvalidInput:
+def _unreadable(name: str, codec: str, fault: _Fault) -> InvalidInput:
     return InvalidInput(
         f"{name}, line {fault.line:,}, character {fault.character:,}: "
-        f"byte 0x{fault.byte:02X} is not {encoding.codec}",
+        f"byte 0x{fault.byte:02X} is not {codec}",
         "Save the list as UTF-8 again, or say how it is written with --encoding.",
     )

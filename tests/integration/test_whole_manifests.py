@@ -1,0 +1,60 @@
+"""Manifests of whole exports that cannot be: told before a register is made."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from whole import export
+
+from partnerreg.errors import InvalidInput
+from partnerreg.transfer.archive.files import open_archive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, filled: Path) -> Path:
+    folder = tmp_path / "whole"
+    export(filled, folder)
+    return folder
+
+
+def refusal(folder: Path, part: str, changed: dict[str, Any]) -> str:
+    """What is said of an export with such a part in its manifest."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest[part].update(changed)
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        open_archive(str(folder))
+    assert "Export the register again" in caught.value.hint
+    return caught.value.message
+
+
+@pytest.mark.parametrize("table", ["ghost", "operation", "partners", ""])
+def test_a_table_that_no_export_has_is_named(folder: Path, table: str) -> None:
+    said = refusal(folder, "last_numbers", {table: 1})
+    assert f"manifest.json is damaged: last_numbers names {table!r}" in said
+
+
+@pytest.mark.parametrize("number", [2**63, 10**400, -1])
+def test_a_last_number_that_no_row_can_have_is_told(folder: Path, number: int) -> None:
+    said = refusal(folder, "last_numbers", {"partner": number})
+    assert f"the last number of 'partner' is {number:,}, which is not from 0 to" in said
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), None, "many", []])
+def test_what_is_no_number_is_damage(folder: Path, number: object) -> None:
+    assert refusal(folder, "last_numbers", {"partner": number}).endswith("is damaged.")
+    assert refusal(folder, "files", {"tags.csv": {"rows": number}}).endswith("is damaged.")
+
+
+def test_the_highest_number_of_all_is_taken(folder: Path) -> None:
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["last_numbers"]["partner"] = 2**63 - 1
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert open_archive(str(folder)).last_numbers["partner"] == 2**63 - 1
