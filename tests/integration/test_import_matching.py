@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bringing_in import bring_in, counted, partner_rows, reasons
-from deeds import ask, dump, one, partner, writing
+from deeds import ask, dump, one, partner, raw, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,8 @@ def test_the_number_comes_first_then_the_external_id_then_number_with_name_then_
     three: Path,
 ) -> None:
     text = f"number,{HEADER}2,{ROW.format(external_id='')}\n"
+    with raw(three) as connection:  # or there would be two of one name in one place
+        connection.execute("UPDATE partner SET name_key = 'another' WHERE id = 1")
     bring_in(three, text, on_match="update")
     assert [row[0] for row in names(three) if row[2]] == [2]
 

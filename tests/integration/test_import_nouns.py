@@ -249,7 +249,7 @@ def test_an_agreement_is_not_changed_so_that_it_ends_before_it_begins(
 def test_an_agreement_does_not_replace_itself(known: Path) -> None:
     text = "partner,kind,title,replaces\n#1,letter of intent,Hensigt,#1\n"
     outcome = bring_in(known, text, "agreements")
-    assert reasons(outcome) == [(2, None, "Would be what it replaces: #1.")]
+    assert reasons(outcome) == [(2, None, "Would come before itself by what it replaces.")]
 
 
 def test_agreements_are_told_apart_by_reference_then_by_their_days(known: Path) -> None:

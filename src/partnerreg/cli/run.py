@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from partnerreg.store.unit_of_work import UnitOfWork
 
 
+# So many new objects let the collector look for cycles.
+GARBAGE = 100_000
+
 # How long the name of who does it may be, in characters.
 LONGEST_ACTOR = 200
 
@@ -105,6 +108,9 @@ class Run:
         # All is imported; see __main__. What is there by now stays until the end, so it
         # need not be looked through again and again: that took a third of a write's time.
         gc.freeze()
+        # Lists are read as many small tuples that no cycle holds: looking for cycles among
+        # them as often as by default takes a tenth of an import.
+        gc.set_threshold(GARBAGE)
         gc.enable()
         with self._place(dry_run=dry_run) as path:
             say = tell if path == self.settings.db else _say_nothing

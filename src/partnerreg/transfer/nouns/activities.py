@@ -41,16 +41,21 @@ def _cells(find: Lookups) -> list[Cell]:
 
 def _matches(stage: Stage) -> list[sa.Select[Any]]:
     """By day, kind and title, if one of the partners took part."""
-    rows, there, items = stage.rows.c, _activity.c, stage.items.c
-    same = [there[name] == rows[name] for name in ("held_on", "kind", "title")]
-    took_part = (
-        sa.exists()
-        .where(items.cell == rows.partners, _part.c.partner_id == items.key)
-        .where(_part.c.activity_id == there.id)
-        .correlate(stage.rows, _activity)
+    rows, items, own = stage.rows.c, stage.items.c, _activity.c
+    names = ("held_on", "kind", "title")
+    # Brought together first: all of it is one key then, however many rows share a part of it.
+    parts = (
+        sa.select(own.id, _part.c.partner_id, *[own[name] for name in names])
+        .join(_part, _part.c.activity_id == own.id)
+        .where(own.held_on.in_(sa.select(rows.held_on)))
+        .cte("parts")
+        .prefix_with("MATERIALIZED")
+    ).c
+    same = [parts[name] == rows[name] for name in names]
+    both = stage.rows.join(stage.items, items.cell == rows.partners).join(
+        parts.id.table, sa.and_(parts.partner_id == items.key, *same)
     )
-    both = stage.rows.join(_activity, sa.and_(*same, took_part))
-    return [sa.select(rows.line, there.id).select_from(both)]
+    return [sa.select(rows.line, parts.id).select_from(both).distinct()]
 
 
 def _twins(stage: Stage) -> list[sa.Select[Any]]:

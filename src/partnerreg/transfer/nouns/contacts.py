@@ -119,16 +119,14 @@ def _promote(loading: Loading) -> None:
     """Also new contacts, who are there by now; who was the primary one no longer is."""
     if not _may_promote(loading):
         return
-    plan, promoted = loading.stage.plan, _promoted(loading).subquery()
-    chosen = sa.select(plan.c.id, promoted.c.partner_id).join(
-        promoted, promoted.c.line == plan.c.line
-    )
-    for number, partner in loading.stage.connection.execute(chosen).all():
-        was = sa.and_(_contact.c.partner_id == partner, _contact.c.is_primary)
-        for condition, value in ((was, False), (_contact.c.id == number, True)):
-            update = sa.update(_contact).where(condition).values(is_primary=value)
-            changed = sa.select(_contact.c.id).where(condition)
-            journaled_update(loading, _contact, changed, update)
+    plan, promoted = loading.stage.plan.c, _promoted(loading).subquery().c
+    partners = _contact.c.partner_id.in_(sa.select(promoted.partner_id))
+    loses = sa.and_(_contact.c.is_primary, partners)
+    gains = _contact.c.id.in_(sa.select(plan.id).where(plan.line.in_(sa.select(promoted.line))))
+    # Whoever loses it is none that a row calls so: who is to gain it is the same afterwards.
+    for condition, value in ((loses, False), (gains, True)):
+        update = sa.update(_contact).where(condition).values(is_primary=value)
+        journaled_update(loading, _contact, sa.select(_contact.c.id).where(condition), update)
 
 
 CONTACTS = Noun(

@@ -54,7 +54,10 @@ def cells() -> list[Cell]:
 
 
 def unsettled(loading: Loading) -> Mapping[str, sa.Select[Any]]:
-    """Known partners that lack the person, or something that is said of them."""
+    """Known partners that lack the person, or something that is said of them.
+
+    Of several contacts of that name the oldest is the person, as for `_find`.
+    """
     stage, rows, plan = loading.stage, loading.stage.rows.c, loading.stage.plan
     if not naming(stage) or loading.choices.on_match is OnMatch.SKIP:
         return {}
@@ -69,9 +72,11 @@ def unsettled(loading: Loading) -> Mapping[str, sa.Select[Any]]:
         for name in _values(stage)
     ]
     name, key = _called(stage)
-    there = sa.exists().where(
-        _contact.c.partner_id == plan.c.id, _contact.c.search_key == key, *settled
+    called = sa.select(sa.and_(sa.true(), *settled)).where(
+        _contact.c.partner_id == plan.c.id, _contact.c.search_key == key
     )
+    oldest = called.order_by(_contact.c.id).limit(1).scalar_subquery()
+    there = sa.func.coalesce(oldest, sa.false())
     lines = sa.select(plan.c.line).select_from(stage.planned)
     return {"contact_name": lines.where(~plan.c.is_new, name.is_not(None), ~there)}
 
@@ -86,8 +91,9 @@ def bring(loading: Loading) -> None:
     if not naming(loading.stage):
         return
     _add_first(loading)
-    if loading.counts.changed and loading.choices.on_match is not OnMatch.SKIP:
-        _add_to_known(loading)
+    lines = unsettled(loading)
+    if loading.counts.changed and lines:
+        _add_to_known(loading, lines["contact_name"])
 
 
 def _add_first(loading: Loading) -> None:
@@ -109,15 +115,20 @@ def _add_first(loading: Loading) -> None:
         stage.connection.execute(sa.insert(_contact).from_select(list(values), found))
 
 
-def _add_to_known(partners: Loading) -> None:
-    """People of partners that were there are brought in as a list of contacts would be."""
+def _add_to_known(partners: Loading, lines: sa.Select[Any]) -> None:
+    """People of partners that were there are brought in as a list of contacts would be.
+
+    Args:
+        partners: the import of the partners.
+        lines: those of known partners whose person is to be written.
+    """
     stage, plan = partners.stage, partners.stage.plan
     name, key = _called(stage)
     values = {"partner_id": plan.c.id, **_values(stage), "name": name, "search_key": key}
     own = [column for column in values if column != "search_key"]
     people = Stage(stage.connection, CONTACTS, list(values), own, items=stage.items)
     found = sa.select(plan.c.line, *values.values()).select_from(stage.planned)
-    found = found.where(~plan.c.is_new, name.is_not(None)).order_by(plan.c.line)
+    found = found.where(plan.c.line.in_(lines)).order_by(plan.c.line)
     into = ["line", *people.staged]
     stage.connection.execute(sa.insert(people.rows).from_select(into, found))
     _find(people)

@@ -19,7 +19,7 @@ from partnerreg.transfer.nouns import first_contacts, reading
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from partnerreg.transfer.loading import Loading
     from partnerreg.transfer.lookups import Lookups
@@ -104,12 +104,45 @@ def _matches(stage: Stage) -> list[sa.Select[Any]]:
     if stage.has("municipality_key"):
         place = _partner.c.municipality_key.is_not_distinct_from(rows.municipality_key)
         named = sa.and_(named, place)
-    if stage.has("external_id"):
-        # A name does not stand for a partner that has another external id than the row.
-        apart = sa.and_(rows.external_id.is_not(None), _partner.c.external_id.is_not(None))
-        named = sa.and_(named, ~apart)
-    ways.append(named)
-    return [sa.select(rows.line, _partner.c.id).join(_partner, way) for way in ways]
+    if not stage.has("external_id"):
+        return [_joined(stage, way) for way in (*ways, named)]
+    found = [_joined(stage, way) for way in (*ways, sa.and_(rows.external_id.is_(None), named))]
+    # A name does not stand for a partner that has another external id than the row.
+    without = sa.exists().where(_partner.c.external_id.is_(None))
+    if stage.connection.scalar(sa.select(without)):
+        found.append(_without_external_id(stage))
+    return found
+
+
+def _joined(stage: Stage, way: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(stage.rows.c.line, _partner.c.id).join(_partner, way)
+
+
+def _without_external_id(stage: Stage) -> sa.Select[Any]:
+    """Rows with an external id, and partners of that name that have none.
+
+    Those partners are looked for once for each name, and not once for each row.
+    """
+    rows, found = stage.rows.c, stage.found.c
+    names = [name for name in ("name_key", "municipality_key") if stage.has(name)]
+    known = sa.exists().where(found.line == rows.line).correlate(stage.rows)
+    told = sa.and_(rows.external_id.is_not(None), ~known)
+    called = sa.select(*[rows[name] for name in names]).where(told).distinct().subquery().c
+    bare = (
+        sa.select(_partner.c.id, *[_partner.c[name] for name in names])
+        .join(called.name_key.table, _same(_partner.c, called, names))
+        # Said so that SQLite goes by the name, and not by the index of external ids.
+        .where(sa.func.typeof(_partner.c.external_id) == "null")
+        .cte("bare")
+        .prefix_with("MATERIALIZED")
+    )
+    same = sa.and_(rows.external_id.is_not(None), _same(bare.c, rows, names))
+    return sa.select(rows.line, bare.c.id).join(bare, same)
+
+
+def _same(one: Any, other: Any, names: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Whether the two have the same there; empty is the same as empty."""
+    return sa.and_(*[one[name].is_not_distinct_from(other[name]) for name in names])
 
 
 def _twins(stage: Stage) -> list[sa.Select[Any]]:
@@ -237,6 +270,7 @@ PARTNERS = Noun(
     },
     dates=frozenset({"since", "pilot_until"}),
     unlike=("level", "status"),
+    alone=("name_key", "municipality_key", "external_id"),
     paired={"registration_number": "country", "country": "registration_number"},
     ties=_ties,
     unsettled=first_contacts.unsettled,
