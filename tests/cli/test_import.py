@@ -68,6 +68,7 @@ def test_what_was_done_is_said_on_stderr(cli: Cli) -> None:
         "`partnerreg report gaps` says what is missing.\n"
         "Columns: Navn = name, Niveau = level.\n"
         'Columns not used: Fax, Tlf; --map "HEADER=field" uses them.\n'
+        'If they mean what they seem to: --map "Tlf=contact_phone"\n'
     )
 
 
