@@ -153,44 +153,24 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         records: the list's records, if something is to watch them go by.
         skip_bad: write the good rows although others are bad.
         dry_run: for the outcome to say so.
-        rejects: where the rejected rows go.
         shown: how many rejected entries, and how many edits, the outcome holds; None for all.
+        rejects: where the rejected rows go.
 
     Raises:
         InvalidInput: the file cannot be read to its end, or a default is wrong.
     """
-    source, noun, connection = request.source, request.noun, work.session.connection()
-    items = Items()
-    find = Lookups(
-        work.reader,
-        items,
-        DayReader(request.order),
-        work.today,
-        numbered=_is_our_own(request.columns.headers),
+    source, noun = request.source, request.noun
+    loading, rows, repeated = _planned(
+        work, request, policy, source if records is None else records
     )
-    cells = [_with_notes(cell, request.noted) for cell in noun.cells(find)]
-    reader = RowReader(noun, cells, request.columns, request.defaults)
-    own = [cell.column for cell in reader.cells if cell.own]
-    stage = Stage(connection, noun, reader.staged, own)
-    rows = stage.fill(source if records is None else records, reader, items)
-    repeated = make_plan(stage, request.choices, reader.header)
-    loading = Loading(work, stage, request.choices, policy)
-    loading.owners_are_new = not noun.of_partners
-    loading.ties = noun.ties(loading)
-    edits: list[Edit] = []
-    with taught(connection, noun.functions):
+    stage = loading.stage
+    with taught(stage.connection, noun.functions):
         mark(loading)
         problems, bad_rows = _count_rejected(stage)
         if rejects is not None:
             rejects.write(stage)
         advice = look_alikes(stage, shown)
-        if skip_bad or not bad_rows:
-            loading.counts = counts(stage)
-            if loading.counts.added or loading.counts.changed:
-                loading.fresh = noun.fresh(loading)
-                additions = first_additions(loading, shown)
-                load(loading)
-                edits = first_edits(loading, additions, shown)
+        edits = _carried_out(loading, shown) if skip_bad or not bad_rows else []
     unused = () if request.noted else request.columns.unmapped
     return Outcome(
         noun=noun.name,
@@ -214,6 +194,41 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         skips_bad=skip_bad,
         dry_run=dry_run,
     )
+
+
+def _planned(
+    work: UnitOfWork, request: Request, policy: Policy, records: Iterable[Record]
+) -> tuple[Loading, int, int]:
+    """Read the rows, and find out which thing each is; how many there are, and are repeated."""
+    noun, items = request.noun, Items()
+    find = Lookups(
+        work.reader,
+        items,
+        DayReader(request.order),
+        work.today,
+        numbered=_is_our_own(request.columns.headers),
+    )
+    cells = [_with_notes(cell, request.noted) for cell in noun.cells(find)]
+    reader = RowReader(noun, cells, request.columns, request.defaults)
+    own = [cell.column for cell in reader.cells if cell.own]
+    stage = Stage(work.session.connection(), noun, reader.staged, own)
+    rows = stage.fill(records, reader, items)
+    repeated = make_plan(stage, request.choices, reader.header)
+    loading = Loading(work, stage, request.choices, policy)
+    loading.owners_are_new = not noun.of_partners
+    loading.ties = noun.ties(loading)
+    return loading, rows, repeated
+
+
+def _carried_out(loading: Loading, shown: int | None) -> list[Edit]:
+    """Write what is planned, if there is anything; the first edits of what was there before."""
+    loading.counts = counts(loading.stage)
+    if not (loading.counts.added or loading.counts.changed):
+        return []
+    loading.fresh = loading.stage.noun.fresh(loading)
+    additions = first_additions(loading, shown)
+    load(loading)
+    return first_edits(loading, additions, shown)
 
 
 def _refuse_doubled(source: Source, maps: Sequence[str], words: Mapping[str, str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,10 +81,11 @@ class Rejects:
         width = max([named, *(len(cells) for _, cells in self._rows(reasons))])
         if header:
             writer.writerow([*_filled(header, width), REASON])
-        for line, cells in self._rows(reasons):
+        # Both go by the line.
+        for (_, cells), reason in zip(self._rows(reasons), reasons, strict=True):
             # What is said of a row may hold letters that the list's encoding has not.
-            reason = reasons.of(line).encode(codec, "replace").decode(codec)
-            writer.writerow([*_filled(cells, width), reason])
+            told = reason.encode(codec, "replace").decode(codec)
+            writer.writerow([*_filled(cells, width), told])
 
     def _rows(self, reasons: _Reasons) -> Iterator[tuple[int, list[str]]]:
         for line, cells, _ in self._source:
@@ -97,8 +100,8 @@ class Rejects:
 
 
 def _may_replace(path: Path) -> bool:
-    """Whether there is no such file, or one of an earlier import: its header ends as ours does."""
-    if not path.exists():
+    """Whether there is no file, or one of an earlier import: its header ends as ours does."""
+    if not path.is_file():  # what else may be there is for `destination` to refuse
         return True
     with path.open("rb") as file:
         head = file.read(_HEAD).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf\r\n")
@@ -114,13 +117,14 @@ class _Reasons:
         self._rejected = stage.rejected.c
         self.lines = frozenset(stage.connection.scalars(sa.select(self._rejected.line).distinct()))
 
-    def of(self, line: int) -> str:
-        """What is wrong with a row."""
+    def __iter__(self) -> Iterator[str]:
+        """What is wrong with each row, by the line it begins on."""
         rejected = self._rejected
-        wanted = sa.select(rejected.column, rejected.reason).where(rejected.line == line)
-        found = self._stage.connection.execute(wanted.order_by(rejected.number))
-        said = (f"{column}: {reason}" if column else reason for column, reason in found)
-        return " / ".join(dict.fromkeys(said))
+        wanted = sa.select(rejected.line, rejected.column, rejected.reason)
+        found = self._stage.connection.execute(wanted.order_by(rejected.line, rejected.number))
+        for _, entries in groupby(found, key=itemgetter(0)):
+            said = (f"{column}: {reason}" if column else reason for _, column, reason in entries)
+            yield " / ".join(dict.fromkeys(said))
 
 
 def _same_file(path: str, other: str) -> bool:
