@@ -502,6 +502,8 @@ TEXT = st.text(
 )
 @example([["\r", "\n", "\r\n"]], Way(",", "utf-16", csv.QUOTE_ALL, "\r"))
 @example([['"', '""', '",']], Way(",", "utf-8", csv.QUOTE_MINIMAL, "\r\n"))
+@example([["\x85", "\xa0", "\u2003"]], Way(",", "utf-8", csv.QUOTE_ALL, "\r\n"))
+@example([["\xa0Å", "", ""], ["Å", "", ""]], Way(",", "utf-8", csv.QUOTE_ALL, "\r\n"))
 def test_what_a_csv_writer_wrote_is_read_back_cell_by_cell(
     write: Write, rows: list[list[str]], way: Way
 ) -> None:

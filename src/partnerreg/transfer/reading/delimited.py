@@ -126,8 +126,9 @@ class CsvSource:
         while True:
             try:
                 for cells in reader:
-                    # Nearly always, so it is cheap: a first cell that begins with no white space.
-                    if len(cells) == width and cells[0] >= "!":
+                    # Nearly always, so it is cheap: a first cell that begins with an ASCII mark
+                    # (beyond ASCII there is white space again, so that is looked at below).
+                    if len(cells) == width and "!" <= cells[0] < "\x7f":
                         yield line, cells, None
                     elif is_blank(cells):
                         self.blank_rows += 1
