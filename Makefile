@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench queries policy migration lock clean
+.PHONY: help demo test fuzz check format bench queries policy migration lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: $(VENV)/ready ## Make a small register in .demo and show its levels
 
 test: $(VENV)/ready ## Run all tests
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+fuzz: $(VENV)/ready ## Run the tests of laws on many new examples
+	PARTNERREG_EXAMPLES=fuzz $(BIN)/python -m pytest --numprocesses $(WORKERS) -m hypothesis
 
 check: $(VENV)/ready ## Lint, types, import directions, drift of migrations and compiled texts
 	$(BIN)/ruff check .
