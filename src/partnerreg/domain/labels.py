@@ -1,0 +1,160 @@
+"""What the words of closed lists are called when people read them.
+
+Machines get the word itself (``civil-society``); people get a label, looked up in the
+reader's language. A word is called the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.domain.vocabulary import Level
+from partnerreg.language import N_
+
+if TYPE_CHECKING:
+    from partnerreg.language import Language
+
+LEVELS = {
+    Level.STRATEGIC: N_("strategic"),
+    Level.SERVICE: N_("service-based"),
+    Level.NETWORK: N_("network"),
+}
+
+MARKS = {
+    "met": N_("met"),
+    "missing": N_("missing"),
+    "advice": N_("advice"),
+    "hint": N_("hint"),
+}
+
+# The counts that the summaries of reports speak of.
+FIGURES = {
+    "partners": N_("partners"),
+    "partnerships": N_("partnerships"),
+    "strategic": N_("strategic partnerships"),
+    "service": N_("service-based partnerships"),
+    "network": N_("network collaborations"),
+    "unsupported": N_("unsupported"),
+    "lacking": N_("lacking something"),
+    "moved": N_("moved"),
+    "quiet": N_("quiet"),
+    "expiring": N_("with an agreement that falls due"),
+    "ready_network": N_("network collaborations ready to grow"),
+    "ready_service": N_("service-based partnerships ready to grow"),
+}
+
+# The filters of lists and reports, as they stand before what they name.
+FILTERS = {
+    "level": N_("level"),
+    "sector": N_("sector"),
+    "municipality": N_("municipality"),
+    "unit": N_("unit"),
+    "area": N_("area"),
+    "goal": N_("goal"),
+    "coordinator": N_("coordinator"),
+    "tag": N_("tag"),
+    "unsupported": N_("unsupported"),
+}
+
+# Of them, those that take a word of a closed list.
+_WITH_WORDS = {"level", "sector"}
+
+LABELS = {
+    # levels, as words
+    **{level.word: label for level, label in LEVELS.items()},
+    # status, movements, and where a partner was
+    "active": N_("active"),
+    "ended": N_("ended"),
+    "new": N_("new"),
+    "up": N_("up"),
+    "down": N_("down"),
+    "reopened": N_("reopened"),
+    "absent": N_("not in the register"),
+    # sectors
+    "public": N_("public"),
+    "private": N_("private"),
+    "civil-society": N_("civil society"),
+    "individual": N_("individual"),
+    # scopes
+    "local": N_("local"),
+    "cross-cutting": N_("cross-cutting"),
+    "regional": N_("regional"),
+    "national": N_("national"),
+    # roles
+    "coordinator": N_("coordinator"),
+    "management": N_("management"),
+    # contributions
+    "we": N_("we"),
+    "they": N_("they"),
+    "give": N_("give"),
+    "get": N_("get"),
+    # kinds, states and renewal of agreements
+    "letter-of-intent": N_("letter of intent"),
+    "written-agreement": N_("written agreement"),
+    "draft": N_("draft"),
+    "signed": N_("signed"),
+    "in-force": N_("in force"),
+    "expired": N_("expired"),
+    "terminated": N_("terminated"),
+    "none": N_("none"),
+    "tacit": N_("tacit"),
+    # what falls due
+    "notice": N_("notice day"),
+    "ends": N_("ends"),
+    "renews": N_("renews itself"),
+    # activities
+    "meeting": N_("meeting"),
+    "event": N_("event"),
+    "call": N_("call"),
+    "visit": N_("visit"),
+    "mail": N_("mail"),
+    "other": N_("other"),
+    # ratings and decisions of evaluations
+    "success": N_("success"),
+    "mixed": N_("mixed"),
+    "failure": N_("failure"),
+    "continue": N_("continue"),
+    "adjust": N_("adjust"),
+    "promote": N_("promote"),
+    "demote": N_("demote"),
+    "hand-over": N_("hand over"),
+    "end": N_("end"),
+    # legal bases (GDPR article 6.1)
+    "consent": N_("consent"),
+    "contract": N_("contract"),
+    "legal-obligation": N_("legal obligation"),
+    "vital-interests": N_("vital interests"),
+    "public-task": N_("public task"),
+    "legitimate-interests": N_("legitimate interests"),
+    # severities
+    "required": N_("required"),
+    "advised": N_("advised"),
+    "off": N_("off"),
+    **MARKS,
+}
+
+
+def label(word: str, language: Language) -> str:
+    """What a word of a closed list is called; a word that is not known is its own label."""
+    word = str(word)
+    return language.gettext(LABELS.get(word, word))
+
+
+def figure_label(key: str, language: Language) -> str:
+    """What a count that a summary speaks of is called."""
+    return language.gettext(FIGURES.get(key, key))
+
+
+def filter_label(option: str, value: object, language: Language) -> str:
+    """A filter and what it names; a flag alone."""
+    name = language.gettext(FILTERS[option])
+    if value is True:
+        return name
+    if option in _WITH_WORDS:  # of levels there may be several
+        return f"{name} {', '.join(label(word, language) for word in str(value).split(','))}"
+    return f"{name} {value}"
+
+
+def level_label(level: int, language: Language) -> str:
+    """What a level, or its number, is called."""
+    return language.gettext(LEVELS[Level(level)])
