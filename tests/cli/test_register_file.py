@@ -40,7 +40,7 @@ def test_info_tells_how_large_which_version_and_how_many(
         "version": register.value("SELECT version_num FROM alembic_version"),
     }
     assert (tables["partner"], tables["unit"], tables["level_change"]) == (4, 2, 5)
-    assert tables["operation"] == 15
+    assert (tables["operation"], tables["meeting"]) == (15, 0)
 
 
 def test_a_whole_register_is_found_whole(portfolio: Cli) -> None:

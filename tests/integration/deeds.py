@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.policy import load_policy
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
-from partnerreg.register import agreements, contacts, finding, house, levels, partners, story, ties
+from partnerreg.register import (
+    agreements,
+    contacts,
+    finding,
+    house,
+    levels,
+    meetings,
+    partners,
+    story,
+    ties,
+)
 from partnerreg.register.levels import Move
 from partnerreg.schemas import validate
 from partnerreg.schemas.agreement import AgreementData
@@ -183,3 +193,8 @@ def evaluation(
     """Note how a partnership was judged."""
     values = {"held_on": work.today, "rating": rating, **fields}
     return story.evaluate(work, number, validate(EvaluationData, values)).id
+
+
+def meeting(work: UnitOfWork, day: date | None = None) -> bool:
+    """Remember a meeting; whether it is new."""
+    return meetings.held(work, day or work.today)

@@ -15,6 +15,7 @@ from deeds import (
     goal,
     link_area,
     link_goal,
+    meeting,
     move,
     named,
     partner,
@@ -243,6 +244,8 @@ def _story(work: UnitOfWork) -> None:
         decision="hand over",
     )
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
+    meeting(work, date(2025, 12, 15))
+    meeting(work, date(2025, 9, 1))
 
 
 def _levels(work: UnitOfWork) -> None:

@@ -154,6 +154,16 @@ SAMPLES = [
         {"findings": '["a"]', "to_level": None},
         BARE,
     ),
+    Sample(
+        tables.Meeting,
+        {
+            "held_on": TODAY,
+            "recorded_at": datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+            "actor": "me",
+        },
+        {"actor": "you"},
+        None,
+    ),
 ]
 
 

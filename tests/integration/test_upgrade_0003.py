@@ -25,8 +25,9 @@ def older_register(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A register as the program made it before 0003."""
     scripts, path = folder / "migrations", folder / "register.db"
     shutil.copytree(migrate.scripts(), scripts)
-    (later,) = (scripts / "versions").glob("0003_*.py")
-    later.unlink()
+    for script in (scripts / "versions").glob("*.py"):
+        if script.name >= "0003":
+            script.unlink()
     with monkeypatch.context() as before:
         before.setattr(migrate, "scripts", lambda: scripts)
         before.setattr(version, "HEAD", "0002")

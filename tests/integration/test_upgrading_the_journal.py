@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from changing import bytes_of
-from deeds import ask, one, writing
+from deeds import ask, one, raw, writing
 from schema_of import constraints, schema
 
 from bulk import bring_in
@@ -39,6 +39,9 @@ def test_a_register_taken_down_is_one_of_the_first_version(filled: Path, tmp_pat
 def test_a_journal_of_the_first_version_is_upgraded_unharmed_and_can_be_taken_back(
     filled: Path, told: list[str]
 ) -> None:
+    with raw(filled) as connection:  # there were no meetings then
+        connection.execute("DELETE FROM meeting")
+        connection.execute("DELETE FROM change WHERE table_name = 'meeting'")
     rows, operations = (
         ask(filled, f"SELECT {OLD} FROM change"),
         ask(filled, "SELECT * FROM operation"),

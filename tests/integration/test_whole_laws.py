@@ -15,6 +15,7 @@ from deeds import (
     assign,
     contact,
     evaluation,
+    meeting,
     move,
     named,
     partner,
@@ -105,6 +106,7 @@ EDITS = st.one_of(
     st.tuples(st.just(agree), NUMBERS, FILES, LINES),
     st.tuples(st.just(shift), NUMBERS, st.sampled_from([*Level, None]), LINES),
     st.tuples(st.just(follow), NUMBERS, st.integers(1, 3)),
+    st.tuples(st.just(meeting), st.dates(TODAY - timedelta(9), TODAY)),
 )
 
 

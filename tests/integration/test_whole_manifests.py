@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from whole import export
+from whole import JOURNAL, export, rebuild, rows_of
 
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.archive.files import open_archive
@@ -58,3 +58,18 @@ def test_the_highest_number_of_all_is_taken(folder: Path) -> None:
     manifest["last_numbers"]["partner"] = 2**63 - 1
     path.write_text(json.dumps(manifest), encoding="utf-8")
     assert open_archive(str(folder)).last_numbers["partner"] == 2**63 - 1
+
+
+def test_an_export_of_before_meetings_were_remembered_is_taken_in_without_any(
+    folder: Path, filled: Path, register: Path
+) -> None:
+    (folder / "meetings.csv").unlink()
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["format"] = 1
+    del manifest["files"]["meetings.csv"], manifest["last_numbers"]["meeting"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    rebuild(folder, register)
+    without = JOURNAL | {"meeting"}
+    assert rows_of(register, besides=without) == rows_of(filled, besides=without)
+    assert rows_of(register)["meeting"] == []

@@ -11,6 +11,7 @@ from partnerreg.register import clashes
 from partnerreg.register.queries.journal import takings
 from partnerreg.register.taken import taken_by
 from partnerreg.store.undo import taking_back, write
+from partnerreg.store.undo_fields import bare
 from partnerreg.store.undo_fill import EDITED
 from partnerreg.store.undo_rules import MISSING, REFERRED, TAKEN
 from partnerreg.tables import Change, Operation, columns, metadata
@@ -43,7 +44,7 @@ _SEE_HISTORY = "`partnerreg history` lists what was done."
 
 # What people call a thing, by its table.
 LABELS = {"partner": "name", "activity": "title", "unit": "name", "area": "name"}
-LABELS |= {"staff": "name", "goal": "code"}
+LABELS |= {"staff": "name", "goal": "code", "meeting": "held_on"}
 
 
 class Kept(NamedTuple):
@@ -259,7 +260,7 @@ def _labels(found: TakenBack) -> dict[tuple[str, int], str]:
     for (thing,) in connection.execute(sa.select(kept.owner).distinct()).all():
         table = metadata.tables[thing]
         ids = sa.select(kept.id).where(kept.owner == thing)
-        rows = sa.select(table.c.id, table.c[LABELS[thing]]).where(table.c.id.in_(ids))
+        rows = sa.select(table.c.id, bare(table.c[LABELS[thing]])).where(table.c.id.in_(ids))
         names |= {(thing, number): name for number, name in connection.execute(rows)}
     return names
 

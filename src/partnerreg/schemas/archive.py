@@ -165,6 +165,14 @@ class EvaluationRow(OfPartner, EvaluationData):
     """How a partnership was judged."""
 
 
+class MeetingRow(Row):
+    """A meeting at which the portfolio was gone through."""
+
+    held_on: fields.RequiredDay
+    recorded_at: Moment
+    actor: AsItIs
+
+
 class LevelRow(OfPartner):
     """A step through the levels; the words in it are as they were written then."""
 

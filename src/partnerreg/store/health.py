@@ -21,6 +21,7 @@ TABLES = (
     "area",
     "goal",
     "staff",
+    "meeting",
     "operation",
 )
 

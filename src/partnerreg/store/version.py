@@ -18,7 +18,7 @@ APPLICATION_ID = 0x50526567
 # The newest revision under migrations/versions. Revisions are numbered in
 # order, so that a version can be told older or newer by comparing. Asking
 # Alembic instead costs 400 ms; a test holds the two equal.
-HEAD = "0003"
+HEAD = "0004"
 
 
 class State(Enum):

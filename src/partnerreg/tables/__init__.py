@@ -12,6 +12,7 @@ from partnerreg.tables.house import (
     Unit,
 )
 from partnerreg.tables.journal import Change, Operation
+from partnerreg.tables.meeting import Meeting
 from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
 from partnerreg.tables.story import Activity, ActivityPartner, Evaluation, LevelChange
 
@@ -29,6 +30,7 @@ __all__ = [
     "Evaluation",
     "Goal",
     "LevelChange",
+    "Meeting",
     "Operation",
     "Partner",
     "PartnerArea",

@@ -208,6 +208,25 @@ def levels_out() -> "Select[Any]":
     ).join_from(LevelChange, Partner, p.id == c.partner_id)
 
 
+class MeetingOut(NamedTuple):
+    """A meeting at which the portfolio was gone through; `recorded_at` is in UTC."""
+
+    number: int
+    held_on: date
+    recorded_at: str
+    actor: str
+
+
+@query(MeetingOut)
+def meetings_out() -> "Select[Any]":
+    """All meetings."""
+    from partnerreg.register.queries.cells import labelled, words
+    from partnerreg.tables import Meeting, columns
+
+    m = columns(Meeting)
+    return labelled(MeetingOut, m, recorded_at=words(m.recorded_at))
+
+
 class DocumentOut(NamedTuple):
     """A file attached to an agreement, without its bytes."""
 

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.transfer.cells import plain
-from partnerreg.transfer.export.parts import DOCUMENTS, FORMAT, MANIFEST, TABLES
+from partnerreg.transfer.export.parts import (
+    DOCUMENTS,
+    FORMAT,
+    MANIFEST,
+    SINCE_FORMAT,
+    TABLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +35,7 @@ class Archive(NamedTuple):
 
     Attributes:
         folder: where it is.
-        rows: how many rows each file has.
+        rows: how many rows each file has; an export of an earlier format lacks some.
         last_numbers: the highest number that each table had given away.
         documents: the documents' files by their numbers.
     """
@@ -52,7 +58,8 @@ def open_archive(place: str) -> Archive:
         raise NotFound(f"There is no folder {folder}.", "Check the path.")
     manifest = _manifest(folder)
     try:
-        files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in TABLES}
+        names = [n for n in TABLES if SINCE_FORMAT.get(n, 1) <= manifest["format"]]
+        files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in names}
         rows = {name: int(file["rows"]) for name, file in files.items()}
         hashes = {name: str(file["sha256"]) for name, file in files.items()}
         last = {table: int(number) for table, number in manifest["last_numbers"].items()}

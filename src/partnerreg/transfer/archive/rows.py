@@ -82,6 +82,7 @@ SHAPES = {
     "participants": Shape(archive.ParticipantRow),
     "evaluations": Shape(archive.EvaluationRow),
     "levels": Shape(archive.LevelRow),
+    "meetings": Shape(archive.MeetingRow),
 }
 
 

@@ -79,7 +79,7 @@ def import_all(
     with indexed_afterwards(connection, [metadata.tables[name] for name in TABLES.values()]):
         total = sum(archive.rows.values()) or 1
         for part in parts(work.today):
-            if part.name == "levels" and not history:
+            if part.file not in archive.rows or (part.name == "levels" and not history):
                 continue
             lines = lines_of(archive, part.file, part.query.row._fields)
             whole.load(part, watching(_batches(lines), "Reading", lambda: whole.rows / total, ""))

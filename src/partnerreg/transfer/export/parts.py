@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnerreg.store.query import Query
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when a newer program writes what this one could not read."""
 
 MANIFEST = "manifest.json"
@@ -39,7 +39,11 @@ TABLES = {
     "participants": "activity_partner",
     "evaluations": "evaluation",
     "levels": "level_change",
+    "meetings": "meeting",
 }
+
+# The formats that brought a file; exports of an earlier one are without it.
+SINCE_FORMAT = {"meetings": 2}
 
 # These are lists that can be exported by themselves.
 _NOUNS = frozenset(
