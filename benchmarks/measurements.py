@@ -109,27 +109,11 @@ def _write(what: str, *argv: str, expects: str) -> Measurement:
     )
 
 
-LEVELS_OF_MANY = f"report levels, {LARGE:,}, json"
-
 MEASUREMENTS = (
     Measurement(BARE, ("python", "-c", "pass")),
     Measurement(TYPER, ("python", "-c", "import typer")),
     Measurement(STACK, ("python", "-c", "import typer, rich.table, sqlmodel")),
     *(measurement for read in _READS for measurement in _each_form(read)),
-    Measurement(
-        LEVELS_OF_MANY,
-        ("partnerreg", "report", "levels", "--format", "json"),
-        {BARE: 30},
-        partners=LARGE,
-        expects="unsupported",
-    ),
-    Measurement(
-        f"report gaps, {LARGE:,}, json",
-        ("partnerreg", "report", "gaps", "--format", "json"),
-        {LEVELS_OF_MANY: 4},
-        partners=LARGE,
-        expects="remedy",
-    ),
     Measurement(
         f"completion of a name, {LARGE:,}",
         ("partnerreg",),

@@ -81,6 +81,7 @@ class Bench:
     def queries(self, partners: int) -> dict[str, int]:
         """How many queries the reports run on the register of that size."""
         from partnerreg.domain.policy import load_policy
+        from partnerreg.reports.asked import Asked
         from partnerreg.reports.gaps import gaps
         from partnerreg.reports.levels import levels
         from partnerreg.store.opening import open_reader
@@ -88,7 +89,7 @@ class Bench:
         counts = {}
         for report in (levels, gaps):
             with closing(open_reader(self.register(partners), print)) as reader:
-                report(reader, TODAY, load_policy(), "en")
+                report(reader, Asked(TODAY, load_policy()))
                 counts[report.__name__] = reader.queries_run
         return counts
 

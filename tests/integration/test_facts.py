@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, staff, writing
+from deeds import TODAY, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Role, Status
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
 from partnerreg.errors import InvalidInput
 from partnerreg.register.checking import facts_of
-from partnerreg.register.facts import gather
-from partnerreg.register.partners import keys_of
-from partnerreg.reports.gaps import gaps
-from partnerreg.reports.levels import levels
+from partnerreg.register.facts import gather, replay
+from partnerreg.register.limits import range_of
+from partnerreg.register.queries.evidence import level_steps
 from partnerreg.store.opening import open_reader
-from partnerreg.tables import Agreement, Assignment, LevelChange, Partner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from partnerreg.store.query import Reader
     from partnerreg.store.reader import PreparedReader
 
 ALL = frozenset(Evidence)
@@ -62,8 +58,6 @@ def test_gathering_for_one_partner_gives_what_gathering_for_all_gives_it(
                 assert alone.facts == only(number, everything.facts)
                 assert alone.standings == only(number, everything.standings)
                 assert alone.bases == only(number, everything.bases)
-                own = [step for step in everything.steps if step.partner_id == number]
-                assert alone.steps == own
 
 
 def only(number: int, values: dict[int, Any]) -> dict[int, Any]:
@@ -80,6 +74,41 @@ def test_evidence_that_is_not_wanted_is_not_gathered(
     names = [name for name in PartnerFacts._fields if getattr(partly, name) != getattr(bare, name)]
     assert names
     assert all(getattr(partly, name) == getattr(full, name) for name in names)
+
+
+@pytest.mark.parametrize("kind", Evidence)
+@pytest.mark.parametrize("level", Level)
+def test_evidence_may_be_wanted_at_some_levels_only(
+    reader: PreparedReader, kind: Evidence, level: Level
+) -> None:
+    bare = gather(reader, TODAY, frozenset()).facts
+    full = gather(reader, TODAY, {kind}).facts
+    partly = gather(reader, TODAY, {kind: [level]}).facts
+    assert partly == {
+        number: full[number] if fact.level is level else fact for number, fact in bare.items()
+    }
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_standings_are_those_that_the_level_changes_lead_to(
+    reader: PreparedReader, day: date
+) -> None:
+    portfolio = gather(reader, day, frozenset())
+    steps = reader.all(level_steps, today=day, **range_of(None))
+    assert portfolio.standings == replay(steps)
+    assert {n: fact.level for n, fact in portfolio.facts.items()} == {
+        n: standing.level for n, standing in portfolio.standings.items() if standing.level
+    }
+
+
+@pytest.mark.parametrize("since", DAYS, ids=str)
+def test_who_has_a_level_change_after_a_day_is_told_with_all_of_them(
+    reader: PreparedReader, since: date
+) -> None:
+    steps = reader.all(level_steps, today=TODAY, **range_of(None))
+    changed = {step.partner_id for step in steps if step.effective_on > since}
+    told = reader.all(level_steps, today=TODAY, changed_since=since, **range_of(None))
+    assert told == [step for step in steps if step.partner_id in changed]
 
 
 def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
@@ -115,6 +144,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         we_get=True,
         they_give=True,
         they_get=True,
+        partner_since=date(2023, 2, 1),
         last_activity=date(2026, 2, 1),
         last_evaluation=date(2025, 12, 1),
         last_rating=Rating.SUCCESS,
@@ -130,7 +160,17 @@ def test_the_facts_of_a_partner_that_nobody_said_anything_of(reader: PreparedRea
         today=date(2026, 2, 26),
         level=Level.NETWORK,
         level_since=date(2023, 2, 1),
+        partner_since=date(2023, 2, 1),
     )
+
+
+def test_who_was_taken_up_again_is_a_partner_since_then_whatever_its_level(
+    reader: PreparedReader,
+) -> None:
+    assert facts_of(reader, COMPANY, TODAY).partner_since == date(2026, 2, 27)
+    assert facts_of(reader, COMPANY, date(2025, 12, 31)).partner_since == date(2025, 11, 1)
+    theatre = facts_of(reader, THEATRE, TODAY)
+    assert (theatre.level_since, theatre.partner_since) == (date(2026, 2, 27), date(2023, 2, 1))
 
 
 def test_what_is_dated_later_is_not_yet_a_fact(reader: PreparedReader) -> None:
@@ -186,69 +226,3 @@ def test_a_partnership_that_was_not_active_has_no_facts(
 def test_a_partnership_is_active_until_the_day_before_it_ended(reader: PreparedReader) -> None:
     assert facts_of(reader, ENDED, date(2025, 4, 30)).level is Level.NETWORK
     assert facts_of(reader, COMPANY, date(2026, 2, 27)).level is Level.SERVICE
-
-
-QUESTIONS: list[Callable[[Reader], object]] = [
-    lambda reader: gather(reader, TODAY, ALL),
-    lambda reader: levels(reader, TODAY, POLICY, "da"),
-    lambda reader: levels(reader, TODAY, POLICY, "da", "goal"),
-    lambda reader: gaps(reader, TODAY, POLICY, "da"),
-]
-
-
-def with_partners(path: Path, empty_register: Path, count: int) -> PreparedReader:
-    """A register of many partners at one level, every other one with some evidence for it."""
-    shutil.copy(empty_register, path)
-    with writing(path) as work:
-        who = staff(work, "Mette")
-        for number in range(1, count + 1):
-            name = f"Nr {number}"
-            keys = keys_of(name, None)
-            row = Partner(name=name, level=Level.SERVICE, status=Status.ACTIVE, **keys)
-            step: dict[str, Any] = {
-                "to_level": Level.SERVICE,
-                "effective_on": TODAY,
-                "actor": "tester",
-            }
-            work.session.add(row)
-            work.session.flush()
-            assert row.id is not None
-            evidence: list[object] = [
-                LevelChange(partner_id=row.id, recorded_at=work.command.now, **step)
-            ]
-            if number % 2:
-                days: dict[str, Any] = {"partner_id": row.id, "staff_id": who, "starts_on": TODAY}
-                evidence.append(Assignment(role=Role.COORDINATOR, **days))
-                paper: dict[str, Any] = {
-                    "title": "Aftale",
-                    "renewal": Renewal.NONE,
-                    "signed_on": TODAY,
-                }
-                kind = AgreementKind.WRITTEN_AGREEMENT
-                evidence.append(Agreement(partner_id=row.id, kind=kind, **paper))
-            work.session.add_all(evidence)
-    return open_reader(path, pytest.fail)
-
-
-@pytest.fixture(scope="module")
-def sizes(
-    tmp_path_factory: pytest.TempPathFactory, empty_register: Path
-) -> Iterator[list[PreparedReader]]:
-    folder = tmp_path_factory.mktemp("sizes")
-    readers = [with_partners(folder / f"{n}.db", empty_register, n) for n in (10, 300)]
-    yield readers
-    for reader in readers:
-        reader.close()
-
-
-@pytest.mark.parametrize("ask", QUESTIONS)
-def test_the_number_of_queries_does_not_grow_with_the_number_of_partners(
-    sizes: list[PreparedReader], ask: Callable[[Reader], object]
-) -> None:
-    taken = []
-    for reader in sizes:
-        before = reader.queries_run
-        ask(reader)
-        taken.append(reader.queries_run - before)
-    assert taken[0] == taken[1]
-    assert taken[0] <= 2 + len(Evidence) + 1

@@ -15,6 +15,7 @@ from filling import BARE, CAFE, ENDED, LETTER
 from sqlalchemy import BindParameter
 from sqlalchemy.sql.visitors import iterate
 
+from partnerreg.domain.facts import Evidence
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import ActivityKind, Level, Sector, Status
 from partnerreg.errors import RegisterUnusable
@@ -34,7 +35,8 @@ NAMES = sorted(QUERIES)
 
 # What each parameter is tried with. One that is always given has no None among them.
 TRIED: dict[str, list[Any]] = {
-    "today": [TODAY, date(2025, 3, 1), date(2020, 1, 1)],
+    "today": [TODAY, date(2025, 12, 31), date(2025, 3, 1), date(2020, 1, 1)],
+    "kept_on": [TODAY, date(2024, 12, 31)],
     "first": [0, CAFE, BARE],
     "last": [LAST, CAFE, BARE],
     "partner": [None, CAFE, BARE, 999],
@@ -55,7 +57,9 @@ TRIED: dict[str, list[Any]] = {
     "coordinator": [None, 2],
     "tag": [None, identity_key("Unge")],
     "since": [None, date(2026, 1, 1)],
+    "changed_since": [None, date(2025, 3, 1), TODAY],
     "until": [None, date(2026, 1, 1)],
+    "latest": [date(2026, 6, 1), date(2025, 3, 1)],
     "kind": [None, ActivityKind.VISIT],
     "moment": [None, "2026-01-01 00:00:00.000000", "2027-01-01 00:00:00.000000"],
     "actor": [None, "tester", "nobody"],
@@ -63,6 +67,11 @@ TRIED: dict[str, list[Any]] = {
     "operation": [1, 2, 999],
     "table": ["partner", "unit", "agreement"],
     "after": [0, 3],
+    # the bits of the levels at which a kind of evidence is wanted
+    **{kind.value: [0b1110, 0, 1 << Level.STRATEGIC] for kind in Evidence},
+    "levels": [0b1110, 0, 1 << Level.SERVICE],
+    "quiet_since": [None, date(2025, 9, 1)],
+    "before": [TODAY, date(2025, 12, 15), date(2025, 9, 1)],
 }
 
 
@@ -130,6 +139,9 @@ def test_a_query_gives_the_same_rows_prepared_and_through_a_session(
             prepared = reader.all(QUERIES[name], **asked)
             through_session = work.reader.all(QUERIES[name], **asked)
             assert prepared == through_session, asked
+            for each in (reader, work.reader):
+                columns = each.columns(QUERIES[name], **asked)
+                assert list(zip(*columns, strict=True)) == prepared, asked
             kinds = [
                 [(type(row), *map(type, row)) for row in rows]
                 for rows in (prepared, through_session)

@@ -61,8 +61,9 @@ class Period(NamedTuple):
 class PartnerFacts(NamedTuple):
     """One partner's facts as of `today`. Counts are of live things on that day.
 
-    Evidence dated after `today` is not among the facts. `called` is what a
-    command has to call the partner, where its name would not do.
+    Evidence dated after `today` is not among the facts. `partner_since`, gathered with
+    the activities, is the day it became a partner, again if it had ended. `called` is
+    what a command has to call the partner, where its name would not do.
     """
 
     partner: str
@@ -81,6 +82,7 @@ class PartnerFacts(NamedTuple):
     we_get: bool = False
     they_give: bool = False
     they_get: bool = False
+    partner_since: date | None = None
     last_activity: date | None = None
     last_evaluation: date | None = None
     last_rating: Rating | None = None

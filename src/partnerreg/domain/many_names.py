@@ -33,6 +33,13 @@ def alphabetical_keys(names: Sequence[str], language: str) -> list[str]:
     return _keys(names, each, partial(_sorted, alphabet=alphabet))
 
 
+def sort_keys(names: Sequence[str], language: str) -> list[str]:
+    """`sort_key` of each."""
+    alphabet = one.sort_language(language)
+    each = partial(one.sort_key, language=alphabet)
+    return _keys(names, each, partial(_placed, alphabet=alphabet))
+
+
 def _keys(
     names: Sequence[str],
     each: Callable[[str], str],
@@ -92,6 +99,14 @@ def _searched(names: Sequence[str]) -> list[str]:
 
 def _sorted(names: Sequence[str], alphabet: str) -> list[str]:
     return _words(one.sort_letters(_coded("\n".join(names)), alphabet)).split("\n")
+
+
+def _placed(names: Sequence[str], alphabet: str) -> list[str]:
+    small = _small("\n".join(names)).split("\n")
+    return [
+        f"{key}{one.NEXT_KEY}{'' if name.isascii() else accents}{one.NEXT_KEY}{name}"
+        for key, accents, name in zip(_sorted(names, alphabet), small, names, strict=True)
+    ]
 
 
 def _words(text: str) -> str:

@@ -66,7 +66,7 @@ _ORDER: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys("üű", "y"),
     },
 }
-_NEXT_KEY = "\x01"  # parts the levels of a sort key; below all that a first level can hold
+NEXT_KEY = "\x01"  # parts the levels of a sort key; below all that a first level can hold
 
 
 class _Letters(dict[int, str]):
@@ -129,7 +129,7 @@ def sort_key(name: str, language: str) -> str:
     it is: no two names have the same.
     """
     accents = "" if name.isascii() else _small(name) or _folded(name)
-    return f"{alphabetical_key(name, language)}{_NEXT_KEY}{accents}{_NEXT_KEY}{name}"
+    return f"{alphabetical_key(name, language)}{NEXT_KEY}{accents}{NEXT_KEY}{name}"
 
 
 def alphabetical_key(name: str, language: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.rules import RULES
+from partnerreg.domain.rule_book import RULES
 from partnerreg.domain.vocabulary import Level, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from partnerreg.domain.rules import Rule
+    from partnerreg.domain.rule_book import Rule
 
 
 class Thresholds(NamedTuple):
@@ -27,11 +27,15 @@ class Thresholds(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """A rule that binds at a level, how hard, and what it asks with this policy's thresholds."""
+    """A rule that binds at a level, how hard, what it asks with this policy's thresholds.
+
+    `text` and `action`, what to do where it is not met, are in the reader's language.
+    """
 
     rule: Rule
     severity: Severity
     text: str
+    action: str
 
 
 class Policy:
@@ -41,6 +45,7 @@ class Policy:
         severities: by rule code and level; what is not named is off.
         thresholds: the times that rules look at.
         labels: what a level is called, by level and language.
+        translate: what turns an English text into the reader's language.
     """
 
     def __init__(
@@ -48,14 +53,16 @@ class Policy:
         severities: Mapping[str, Mapping[Level, Severity]],
         thresholds: Thresholds,
         labels: Mapping[Level, Mapping[str, str]],
+        translate: Callable[[str], str] = str,
     ) -> None:
+        self._translate = translate
         self.severities = severities
         self.thresholds = thresholds
         self.labels = labels
         # Worked out once, since reports ask for it once per partner.
         self._binding = {level: self._bindings_of(level) for level in Level}
         self._required = {
-            level: tuple(rule for rule, severity, _ in bindings if severity is Severity.REQUIRED)
+            level: tuple(bound.rule for bound in bindings if bound.severity is Severity.REQUIRED)
             for level, bindings in self._binding.items()
         }
 
@@ -79,14 +86,19 @@ class Policy:
     def _bindings_of(self, level: Level) -> tuple[Binding, ...]:
         numbers = self.thresholds._asdict()
         return tuple(
-            Binding(rule, severity, rule.text.format_map(numbers))
+            Binding(
+                rule,
+                severity,
+                self._translate(rule.text).format_map(numbers),
+                self._translate(rule.action),
+            )
             for code, rule in RULES.items()
             if (severity := self.severity(code, level)) is not Severity.OFF
         )
 
 
-def load_policy(path: Path | None = None) -> Policy:
-    """The shipped policy, with the file at `path` laid over it.
+def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
+    """The shipped policy, with the file at `path` laid over it, in the reader's language.
 
     Raises:
         InvalidInput: the file cannot be read, is not TOML, or says something
@@ -95,13 +107,13 @@ def load_policy(path: Path | None = None) -> Policy:
     from partnerreg.domain.policies.dokk1 import TABLES
 
     if path is None:
-        return _policy_of(TABLES)
+        return _policy_of(TABLES, translate)
     from partnerreg.domain.policy_file import read_policy_file
 
-    return _policy_of(_laid_over(TABLES, read_policy_file(path)))
+    return _policy_of(_laid_over(TABLES, read_policy_file(path)), translate)
 
 
-def _policy_of(tables: Mapping[str, Any]) -> Policy:
+def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Policy:
     """The policy that complete and valid tables describe."""
     return Policy(
         severities={
@@ -110,6 +122,7 @@ def _policy_of(tables: Mapping[str, Any]) -> Policy:
         },
         thresholds=Thresholds(**tables["thresholds"]),
         labels={Level[word.upper()]: level["label"] for word, level in tables["levels"].items()},
+        translate=translate,
     )
 
 

@@ -56,6 +56,28 @@ def number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def days_ahead(text: str, start: date) -> int:
+    """How many days from `start` a stretch of time lasts: ``90`` or ``90d``, ``12w``, ``3m``.
+
+    Months are those of the calendar, from `start` on.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    match = re.fullmatch(r"([0-9]{1,4})\s*([dwm]?)", text.strip().lower())
+    if match is None:
+        raise Unreadable(
+            f"{shorten(text)!r} is not a stretch of time; write it as 90d, 12w or 3m: "
+            "days, weeks or months"
+        )
+    length = int(match[1])
+    if match[2] != "m":
+        return length * 7 if match[2] == "w" else length
+    from partnerreg.domain.terms import months_after
+
+    return (months_after(start, length) - start).days
+
+
 def flag(text: str) -> bool:
     """Yes or no in the languages of the register.
 

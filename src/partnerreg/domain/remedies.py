@@ -5,6 +5,7 @@ What only a person can know stands in capitals.
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.conditions import management_gaps
@@ -22,8 +23,6 @@ def command(words: str) -> Callable[[PartnerFacts], str]:
     before, _, after = words.partition("PARTNER")
 
     def remedy(facts: PartnerFacts) -> str:
-        from shlex import quote
-
         return f"partnerreg {before}{facts.called or quote(facts.partner)}{after}"
 
     return remedy

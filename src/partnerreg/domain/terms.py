@@ -7,7 +7,7 @@ Without `valid_from` an agreement holds from the day it was signed.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 
+# The months, counted from 0.
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 1
+
 
 def state(agreement: AgreementFacts, today: date) -> AgreementState:
     """Where an agreement stands on `today`.
@@ -33,7 +37,7 @@ def state(agreement: AgreementFacts, today: date) -> AgreementState:
         return AgreementState.DRAFT
     end = agreement.valid_until
     terminated_on = agreement.terminated_on
-    if end is not None and end < today and not _renews(agreement):
+    if end is not None and end < today and not renews(agreement):
         ran_out_first = terminated_on is None or end < terminated_on
         return AgreementState.EXPIRED if ran_out_first else AgreementState.TERMINATED
     if terminated_on is not None and terminated_on <= today:
@@ -58,7 +62,7 @@ def current_term(agreement: AgreementFacts, today: date) -> Period:
     start = agreement.valid_from or agreement.signed_on
     end = agreement.valid_until
     terminated_on = agreement.terminated_on
-    if end is not None and end < today and _renews(agreement):
+    if end is not None and end < today and renews(agreement):
         last_day = today if terminated_on is None else min(today, _day_before(terminated_on))
         start, end = _renewed_term(start, end, agreement.renewal_months or 1, last_day)
     if terminated_on is not None:
@@ -79,16 +83,46 @@ def notice_day(agreement: AgreementFacts, today: date) -> date | None:
     return None if end is None else months_after(end, -agreement.notice_months)
 
 
+def settled_until(agreement: AgreementFacts, today: date) -> date | None:
+    """The last day that an agreement holds at least, whoever gives notice from `today` on.
+
+    Of one that renews itself it is the end of the first term whose notice day has not
+    passed; where the notice is longer than the term, that is some terms ahead. None
+    where no end is in sight.
+    """
+    end = agreement.valid_until
+    if end is None or agreement.terminated_on is not None or not renews(agreement):
+        return last_day(agreement)
+    notice = agreement.notice_months or 0
+    return _renewed(end, agreement.renewal_months or 1, today, notice)[1]
+
+
+def next_notice_day(agreement: AgreementFacts, today: date) -> date | None:
+    """The next day by which notice must be given, from `today` on, to end it with a term.
+
+    Where that of the current term has passed, the next term is settled, and what
+    renews itself is decided anew for the term that follows. None when there is none to come.
+    """
+    if not agreement.notice_months or agreement.terminated_on is not None:
+        return None
+    end = settled_until(agreement, today)
+    notice = None if end is None else months_after(end, -agreement.notice_months)
+    return None if notice is None or notice < today else notice
+
+
 def coverage(agreement: AgreementFacts, today: date) -> Period:
     """The days an agreement holds, from its current term on, as far as is known on `today`.
 
     What is renewed tacitly holds until it is terminated; open-ended if nobody has.
     """
-    start, end = current_term(agreement, today)
-    if _renews(agreement):
-        terminated_on = agreement.terminated_on
-        end = None if terminated_on is None else _day_before(terminated_on)
-    return Period(start, end)
+    return Period(current_term(agreement, today).start, last_day(agreement))
+
+
+def last_day(agreement: AgreementFacts) -> date | None:
+    """The last day that an agreement holds, as far as is known; None if that is open."""
+    end = None if renews(agreement) else agreement.valid_until
+    terminated_on = agreement.terminated_on
+    return end if terminated_on is None else min(end or date.max, _day_before(terminated_on))
 
 
 def gaps(periods: Iterable[Period], start: date, end: date) -> tuple[Period, ...]:
@@ -116,32 +150,43 @@ def months_after(day: date, months: int) -> date:
     """The day `months` later, or earlier if negative: the month's last day if it has no such day.
 
     Stops at the ends of the calendar. Cached, since a register holds the same
-    few dates and notice periods over and over.
+    few dates and notice periods over and over. Worked out here, since the import of a
+    library that does it (`calendar`, of the standard one, too) takes half as long as
+    the start of Python.
     """
-    from dateutil.relativedelta import relativedelta
-
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
+    leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month + 1, min(day.day, _LENGTHS[month] + leap))
 
 
-def _renews(agreement: AgreementFacts) -> bool:
+def renews(agreement: AgreementFacts) -> bool:
     """Tacit renewal without a number of months renews nothing."""
     return agreement.renewal == Renewal.TACIT and (agreement.renewal_months or 0) > 0
 
 
 def _renewed_term(start: date | None, first_end: date, step: int, day: date) -> Period:
     """The term that holds `day`, of those that follow each other every `step` months."""
-    months = (day.year - first_end.year) * 12 + day.month - first_end.month
-    times = max(0, months // step)
-    end = months_after(first_end, times * step)
-    if end < day:
-        times += 1
-        end = months_after(first_end, times * step)
+    times, end = _renewed(first_end, step, day)
     if times:
         start = months_after(first_end, (times - 1) * step) + _DAY
     return Period(start, end)
+
+
+def _renewed(first_end: date, step: int, day: date, notice: int = 0) -> tuple[int, date]:
+    """How often a term is renewed that ends not before `day`, and its end; the first such one.
+
+    With `notice`: the first whose notice day, so many months before its end, does not
+    lie before `day`.
+    """
+    months = (day.year - first_end.year) * 12 + day.month - first_end.month + notice
+    times = max(0, months // step)
+    end = months_after(first_end, times * step)
+    if (months_after(end, -notice) if notice else end) < day:
+        times += 1
+        end = months_after(first_end, times * step)
+    return times, end
 
 
 def _day_before(day: date) -> date:

@@ -6,165 +6,193 @@ number of partners.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from functools import cached_property, partial
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
-from partnerreg.domain.vocabulary import Rating, Role
+from partnerreg.domain.movement import Standing
+from partnerreg.domain.vocabulary import Level
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import evidence as asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
-    from partnerreg.domain.vocabulary import Level
     from partnerreg.register.queries.evidence import LevelStep, PartnerBase
     from partnerreg.store.query import Reader
 
 Facts = dict[int, PartnerFacts]
-
-# The fields of each partner's facts, as far as they are known yet.
-Known = dict[int, dict[str, Any]]
-Limits = dict[str, int]
+Limits = Mapping[str, int]
+Thing = TypeVar("Thing")
 
 # A name that begins so may be taken for an option or a number on a command line.
-_NO_NAMES = ("-", "#", *"0123456789")
+_NO_NAMES = "-#0123456789"
+
+# The sides of the balance that their sum stands for, as in `PartnerEvidence.sides`.
+_SIDES = tuple(tuple(bool(sides & side) for side in (1, 2, 4, 8)) for sides in range(16))
+
+# What `_make` of a NamedTuple does, in C: a third of its price.
+_AGREEMENT: Callable[[Any], AgreementFacts] = partial(tuple.__new__, AgreementFacts)
+_PARTNER: Callable[[Any], PartnerFacts] = partial(tuple.__new__, PartnerFacts)
+_PERIOD: Callable[[Any], Period] = partial(tuple.__new__, Period)
+_STANDING: Callable[[Any], Standing] = partial(tuple.__new__, Standing)
 
 
-class Standing(NamedTuple):
-    """Where a partner stands on a day: its level, and the day it came there. No level: ended."""
-
-    level: Level | None
-    since: date
-
-
-class Portfolio(NamedTuple):
+class Portfolio:
     """All that a report on levels works from, as of one day.
 
+    What not every report looks at is read when it is first asked for, as long as
+    the reader is open.
+
     Attributes:
-        bases: the partners that the register knew on that day, by number.
-        standings: where each of them stood.
-        steps: every level change until that day.
-        facts: of those that were active.
+        facts: of the partners that were active on that day, by number.
     """
 
-    bases: dict[int, PartnerBase]
-    standings: dict[int, Standing]
-    steps: list[LevelStep]
-    facts: Facts
+    def __init__(self, reader: Reader, day: date, limits: Limits, facts: Facts) -> None:
+        self.facts = facts
+        self._reader = reader
+        self._day = day
+        self._limits = limits
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        """Where each partner stood that the register knew on that day, by number."""
+        columns = self._reader.columns(asked.partner_standings, today=self._day, **self._limits)
+        if not columns:
+            return {}
+        numbers, *cells = columns
+        return dict(zip(numbers, map(_STANDING, zip(*cells, strict=True)), strict=True))
+
+    @cached_property
+    def bases(self) -> dict[int, PartnerBase]:
+        """What each of them says of itself, by number."""
+        bases = self._reader.all(asked.partner_bases, today=self._day, **self._limits)
+        return {base.id: base for base in bases}
 
 
 def gather(
-    reader: Reader, today: date, wanted: Iterable[Evidence], partner_id: int | None = None
+    reader: Reader,
+    today: date,
+    wanted: Iterable[Evidence] | Mapping[Evidence, Collection[Level]],
+    partner_id: int | None = None,
+    levels: Iterable[Level] = tuple(Level),
+    quiet_since: date | None = None,
 ) -> Portfolio:
-    """The facts of all partners, or of one, as of a day, with the evidence wanted."""
+    """The facts of all partners, or of one, as of a day.
+
+    Args:
+        reader: the register.
+        today: the day.
+        wanted: the kinds of evidence to gather: at all levels, or each at those levels
+            only, as `domain.rules.needs_by_level` has it. What is not gathered is as
+            where there is none.
+        partner_id: the only partner to look at.
+        levels: only partners that stood at one of these.
+        quiet_since: only partners without an activity from that day on.
+    """
     limits = range_of(partner_id)
-    steps = reader.all(asked.level_steps, today=today, **limits)
-    standings = replay(steps)
-    bases = {
-        base.id: base
-        for base in reader.all(asked.partner_bases, today=today, **limits)
-        if base.id in standings
-    }
-    known = {
-        number: _known_of(base, standings[number], today)
-        for number, base in bases.items()
-        if standings[number].level is not None
-    }
-    for kind in Evidence:
-        if kind in wanted:
-            _COLLECTORS[kind](reader, today, limits, known)
-    facts = {number: PartnerFacts(**fields) for number, fields in known.items()}
-    return Portfolio(bases, standings, steps, facts)
+    at = wanted if isinstance(wanted, Mapping) else dict.fromkeys(wanted, tuple(Level))
+    bits = {kind.value: _bits(at.get(kind, ())) for kind in Evidence}
+    agreements, assignments = bits.pop(Evidence.AGREEMENTS), bits[Evidence.ASSIGNMENTS]
+    which = {"levels": _bits(levels), "quiet_since": quiet_since}
+    columns = reader.columns(asked.partner_evidence, today=today, **which, **bits, **limits)
+    if not columns:
+        return Portfolio(reader, today, limits, {})
+    papers = _agreements(reader, today, limits, agreements) if agreements else {}
+    periods = _management(reader, today, limits, assignments) if assignments else {}
+    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods))
+
+
+def _bits(levels: Iterable[Level]) -> int:
+    return sum(1 << level for level in levels)
+
+
+def standing(reader: Reader, day: date, at: Iterable[Level] = tuple(Level)) -> dict[int, Level]:
+    """The level of each partner that stood at one of some on a day, by number."""
+    numbers, levels = reader.columns(asked.levels_then, today=day, levels=_bits(at)) or ((), ())
+    return dict(zip(numbers, levels, strict=True))
 
 
 def replay(steps: Iterable[LevelStep]) -> dict[int, Standing]:
     """Where each partner stands after its level changes, given in the order they took effect."""
-    return {step.partner_id: Standing(step.to_level, step.effective_on) for step in steps}
+    last = {step.partner_id: step for step in steps}
+    return {number: Standing(step.to_level, step.effective_on) for number, step in last.items()}
 
 
-def _known_of(base: PartnerBase, standing: Standing, today: date) -> dict[str, Any]:
-    """The fields of a partner's facts that its own row and history fill."""
-    return {
-        "partner": base.name,
-        "today": today,
-        "level": standing.level,
-        "level_since": standing.since,
-        "has_unit": base.has_unit,
-        "has_joint_value": base.has_joint_value,
-        "pilot_until": base.pilot_until,
-        "called": str(base.id) if base.name.startswith(_NO_NAMES) else None,
-    }
+def _facts(
+    today: date,
+    columns: Iterable[Iterable[Any]],
+    papers: Mapping[int, tuple[AgreementFacts, ...]],
+    periods: Mapping[int, tuple[Period, ...]],
+) -> Facts:
+    """The facts of each partner, by number.
+
+    They are put together column by column: a tenth of the price of doing it partner by
+    partner, which was half the time of a report on 10,000.
+    """
+    (
+        ids, named, levels, since, has_unit, has_joint_value, pilot_until, coordinators,
+        goals, areas, sides, partner_since, last_activity, last_evaluation, last_rating, successes,
+        contacts, contacts_without_basis,
+    ) = columns  # fmt: skip
+    numbers, names = list(ids), list(named)
+    none: tuple[Any, ...] = ()
+    facts = zip(
+        names,
+        repeat(today),
+        levels,
+        since,
+        has_unit,
+        has_joint_value,
+        pilot_until,
+        coordinators,
+        map(periods.get, numbers, repeat(none)),
+        goals,
+        areas,
+        map(papers.get, numbers, repeat(none)),
+        *zip(*map(_SIDES.__getitem__, sides), strict=True),
+        partner_since,
+        last_activity,
+        last_evaluation,
+        last_rating,
+        successes,
+        contacts,
+        contacts_without_basis,
+        [
+            str(number) if name[0] in _NO_NAMES else None
+            for number, name in zip(numbers, names, strict=True)
+        ],
+        strict=False,  # the day repeats without end
+    )
+    return dict(zip(numbers, map(_PARTNER, facts), strict=True))
 
 
-def _agreements(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.agreement_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["agreements"] = (*fields.get("agreements", ()), AgreementFacts(*row[1:]))
+def _agreements(
+    reader: Reader, today: date, limits: Limits, levels: int
+) -> dict[int, tuple[AgreementFacts, ...]]:
+    """The agreements that may hold, by the partner's number, at the levels whose bits are set."""
+    columns = reader.columns(asked.agreement_evidence, today=today, agreements=levels, **limits)
+    return _grouped(columns, _AGREEMENT)
 
 
-def _assignments(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.assignment_evidence, today=today, **limits):
-        fields = known.get(row.partner_id)
-        if fields is None:
-            continue
-        if row.role is Role.MANAGEMENT:
-            period = Period(row.starts_on, row.ends_on)
-            fields["management"] = (*fields.get("management", ()), period)
-        elif row.ends_on is None or row.ends_on >= today:
-            fields["coordinators"] = fields.get("coordinators", 0) + 1
+def _management(
+    reader: Reader, today: date, limits: Limits, levels: int
+) -> dict[int, tuple[Period, ...]]:
+    """When management followed whom, by the partner's number, at the levels whose bits are set."""
+    columns = reader.columns(asked.management_evidence, today=today, assignments=levels, **limits)
+    return _grouped(columns, _PERIOD)
 
 
-def _goals(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.goal_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["goals"] = row.number
-
-
-def _areas(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.area_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["areas"] = row.number
-
-
-def _contributions(reader: Reader, _today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.contribution_evidence, **limits):
-        if fields := known.get(row.partner_id):
-            fields |= {
-                "we_give": row.we_give,
-                "we_get": row.we_get,
-                "they_give": row.they_give,
-                "they_get": row.they_get,
-            }
-
-
-def _evaluations(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.evaluation_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["last_evaluation"], fields["last_rating"] = row.held_on, row.rating
-            if row.rating is Rating.SUCCESS:
-                fields["successes"] = fields.get("successes", 0) + 1
-
-
-def _activities(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.activity_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["last_activity"] = row.last_on
-
-
-def _contacts(reader: Reader, today: date, limits: Limits, known: Known) -> None:
-    for row in reader.all(asked.contact_evidence, today=today, **limits):
-        if fields := known.get(row.partner_id):
-            fields["contacts"], fields["contacts_without_basis"] = row.live, row.without_basis
-
-
-_COLLECTORS: dict[Evidence, Callable[[Reader, date, Limits, Known], None]] = {
-    Evidence.AGREEMENTS: _agreements,
-    Evidence.ASSIGNMENTS: _assignments,
-    Evidence.GOALS: _goals,
-    Evidence.AREAS: _areas,
-    Evidence.CONTRIBUTIONS: _contributions,
-    Evidence.EVALUATIONS: _evaluations,
-    Evidence.ACTIVITIES: _activities,
-    Evidence.CONTACTS: _contacts,
-}
+def _grouped(
+    columns: list[Iterable[Any]], make: Callable[[Any], Thing]
+) -> dict[int, tuple[Thing, ...]]:
+    """The things of each partner, made of the columns after the one with its number."""
+    found: dict[int, tuple[Thing, ...]] = {}
+    if columns:
+        numbers, *cells = columns
+        for number, thing in zip(numbers, map(make, zip(*cells, strict=True)), strict=True):
+            found[number] = (*found[number], thing) if number in found else (thing,)
+    return found

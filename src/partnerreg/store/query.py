@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy import Select
 
@@ -72,6 +72,10 @@ class Reader(Protocol):
 
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows."""
+        ...
+
+    def columns(self, query: Query[Any], **parameters: object) -> list[Iterable[Any]]:
+        """All cells, column by column, to be gone through once; nothing if there are no rows."""
         ...
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:

@@ -172,6 +172,7 @@ def _facts(loading: Loading, kind: Mapping[str, Any]) -> PartnerFacts:
         today=today,
         level=Level(kind.get("level") or Level.NETWORK),
         level_since=today,
+        partner_since=today,
         has_unit=bool(kind.get("unit_id")),
         has_joint_value=all(kind.get(name) for name in JOINT_VALUE),
         pilot_until=kind.get("pilot_until"),

@@ -67,6 +67,7 @@ st.register_type_strategy(
         we_get=st.booleans(),
         they_give=st.booleans(),
         they_get=st.booleans(),
+        partner_since=or_none(past_days),
         last_activity=or_none(past_days),
         last_evaluation=or_none(past_days),
         last_rating=or_none(st.sampled_from(Rating)),

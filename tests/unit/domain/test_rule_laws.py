@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import shlex
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.domain.attention import Due, falls_due
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
 from partnerreg.domain.policy import Policy, load_policy
-from partnerreg.domain.rules import RULES, evaluate, failed_required, is_supported, needs
-from partnerreg.domain.vocabulary import Level, Rating, Severity
+from partnerreg.domain.rules import (
+    RULES,
+    evaluate,
+    failed_required,
+    is_supported,
+    needs,
+    needs_by_level,
+)
+from partnerreg.domain.terms import coverage, gaps, in_force, state
+from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Level, Rating, Severity
 
 DOKK1 = load_policy()
 FACTS = st.from_type(PartnerFacts)
@@ -120,7 +129,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
     Evidence.AREAS: {"areas": 0},
     Evidence.CONTRIBUTIONS: dict.fromkeys(["we_give", "we_get", "they_give", "they_get"], False),
     Evidence.EVALUATIONS: {"last_evaluation": None, "last_rating": None, "successes": 0},
-    Evidence.ACTIVITIES: {"last_activity": None},
+    Evidence.ACTIVITIES: {"last_activity": None, "partner_since": None},
     Evidence.CONTACTS: {"contacts": 0, "contacts_without_basis": 0},
 }
 
@@ -142,3 +151,32 @@ def test_evidence_that_is_not_needed_changes_no_finding(
         for some in (facts, facts._replace(**blanks))
     )
     assert full == bare
+
+
+@given(policies(), st.sets(st.sampled_from(Severity), min_size=1))
+def test_by_level_evidence_is_needed_where_each_level_alone_needs_it(
+    policy: Policy, severities: set[Severity]
+) -> None:
+    by_level = needs_by_level(policy, severities)
+    for level in Level:
+        here = {kind for kind in Evidence if level in by_level[kind]}
+        assert here == needs(policy, [level], severities)
+
+
+@given(FACTS)
+def test_agreements_expire_where_they_leave_days_bare_or_the_only_one_is_up_for_notice(
+    facts: PartnerFacts,
+) -> None:
+    today, soon = facts.today, facts.today + timedelta(days=DOKK1.thresholds.expiring_days)
+    papers = [
+        paper
+        for paper in facts.agreements
+        if state(paper, today) in {AgreementState.IN_FORCE, AgreementState.SIGNED}
+        and (facts.level, paper.kind) != (Level.STRATEGIC, AgreementKind.LETTER_OF_INTENT)
+    ]
+    held = [coverage(paper, today) for paper in papers]
+    bare = gaps(held, today, soon + timedelta(days=1))
+    due = falls_due(papers[0], today, DOKK1.thresholds.expiring_days) if len(papers) == 1 else None
+    expires = bool(bare) or (due is not None and due.what is Due.NOTICE)
+    none_in_force = not any(in_force(paper, today) for paper in papers)
+    assert RULES["agreement-expiring"].met(facts, DOKK1) is (none_in_force or not expires)

@@ -178,6 +178,16 @@ def test_twelve_months_ago_to_the_day_is_recent_enough(
     assert not finding(service_partner(**{last: None}), code).met
 
 
+@pytest.mark.parametrize(("came", "met"), [(date(2025, 3, 1), True), (date(2025, 2, 28), False)])
+def test_who_has_been_a_partner_for_less_than_twelve_months_is_not_yet_silent(
+    came: date, *, met: bool
+) -> None:
+    for last in (None, date(2019, 1, 1)):
+        facts = service_partner(partner_since=came, last_activity=last)
+        assert finding(facts, "activity").met is met
+    assert finding(service_partner(partner_since=date(2019, 1, 1)), "activity").met
+
+
 def test_balance_names_only_the_sides_that_are_empty() -> None:
     facts = service_partner(we_get=False, they_give=False)
     command = "partnerreg partner edit 'Café Retro' --we-get TEXT --they-give TEXT"
@@ -268,7 +278,8 @@ def test_an_active_successful_partner_tied_to_a_goal_is_ready_for_more() -> None
     thriving: dict[str, Any] = {"goals": 1, "last_activity": TODAY, "last_rating": Rating.SUCCESS}
     assert finding(partner(**thriving), "ready-to-grow").met
     for missing in ({"goals": 0}, {"last_activity": None}, {"last_rating": Rating.FAILURE}):
-        found = finding(partner(**(thriving | missing)), "ready-to-grow")
+        facts = partner(**(thriving | missing), partner_since=TODAY)
+        found = finding(facts, "ready-to-grow")
         assert not found.met
         assert found.remedy == ""
 
@@ -294,7 +305,9 @@ def test_a_rule_speaks_with_the_thresholds_of_the_policy() -> None:
     policy = Policy(DOKK1.severities, quick, DOKK1.labels)
     facts = service_partner(last_activity=date(2025, 8, 1))
     found = finding(facts, "activity", policy=policy)
-    assert found.text == "Something was done together in the last 6 months."
+    assert found.text == (
+        "Something was done together in the last 6 months, or it is newer than that."
+    )
     assert not found.met
     assert finding(facts, "activity").met
 

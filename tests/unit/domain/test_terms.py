@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from partnerreg.domain.terms import (
     current_term,
     gaps,
     in_force,
+    last_day,
     months_after,
     notice_day,
     state,
@@ -154,6 +156,22 @@ def test_months_end_on_a_day_that_exists() -> None:
     assert months_after(date(2024, 3, 31), -1) == date(2024, 2, 29)
     assert months_after(date(9999, 12, 1), 1) == date.max
     assert months_after(date(1, 1, 1), -1) == date.min
+
+
+@given(DAYS, st.integers(-600, 600))
+def test_months_are_counted_as_a_calendar_library_counts_them(day: date, months: int) -> None:
+    assert months_after(day, months) == day + relativedelta(months=months)
+
+
+@given(AGREEMENTS, DAYS, BEFORE)
+def test_an_agreement_in_force_holds_until_its_last_day(
+    agreement: AgreementFacts, today: date, later: timedelta
+) -> None:
+    if in_force(agreement, today):
+        last = last_day(agreement)
+        assert last is None or today <= last
+        day = today + later
+        assert in_force(agreement, day) is (last is None or day <= last)
 
 
 ORDER = (

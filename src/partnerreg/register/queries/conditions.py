@@ -47,3 +47,17 @@ def follows_until(assignment: Any, staff: Any) -> sa.ColumnElement[Any]:
 def in_use(thing: Any) -> sa.ColumnElement[bool]:
     """A unit or an area is not retired by `today`."""
     return sa.or_(thing.retired_on.is_(None), thing.retired_on > today())
+
+
+def quiet_since(partner: Any) -> sa.ColumnElement[bool]:
+    """Nothing was done with the partner from the parameter of this name until today, if given."""
+    from partnerreg.tables import Activity, ActivityPartner, columns
+
+    a, link = columns(Activity), columns(ActivityPartner)
+    since = sa.bindparam("quiet_since", type_=sa.Date)
+    lately = (
+        sa.select(link.partner_id)
+        .join_from(Activity, ActivityPartner, a.id == link.activity_id)
+        .where(a.held_on >= since, a.held_on <= today())
+    )
+    return sa.or_(since.is_(None), partner.not_in(lately))

@@ -1,21 +1,24 @@
-"""The facts behind the rules: one query per kind of evidence, for one partner or for all.
+"""The facts behind the rules, for one partner or for all.
 
 Everything dated later than `today` is left out, so that the same queries
-answer as of an earlier day.
+answer as of an earlier day. What can be counted is counted by SQLite, one row a
+partner: rows and cells that Python has to turn are what reports spend their time on.
 """
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Role, Sector
+from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Sector
 from partnerreg.store.query import query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Select
 
 
 class PartnerBase(NamedTuple):
-    """What a partner says of itself, as far as rules and groups ask."""
+    """What a partner says of itself, as far as groups ask."""
 
     id: int
     name: str
@@ -23,37 +26,23 @@ class PartnerBase(NamedTuple):
     municipality: str | None
     municipality_key: str | None
     unit: str | None
-    has_unit: bool
-    has_joint_value: bool
-    pilot_until: date | None
 
 
 @query(PartnerBase)
 def partner_bases() -> "Select[Any]":
-    """Partners, active or not; a unit that is retired runs nothing."""
+    """Partners known by today, active or not."""
     import sqlalchemy as sa
 
-    from partnerreg.register.queries.conditions import in_use, partner_range
+    from partnerreg.register.queries.conditions import partner_range
+    from partnerreg.register.queries.counts import last_step
     from partnerreg.tables import Partner, Unit, columns
 
     p, u = columns(Partner), columns(Unit)
-    has_joint_value = sa.and_(
-        p.together.is_not(None), p.for_whom.is_not(None), p.why_together.is_not(None)
-    )
+    own = [p[field] for field in PartnerBase._fields[:-1]]
     return (
-        sa.select(
-            p.id,
-            p.name,
-            p.sector,
-            p.municipality,
-            p.municipality_key,
-            u.name.label("unit"),
-            sa.and_(u.id.is_not(None), in_use(u)).label("has_unit"),
-            has_joint_value.label("has_joint_value"),
-            p.pilot_until,
-        )
+        sa.select(*own, u.name.label("unit"))
         .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
-        .where(partner_range(p.id))
+        .where(partner_range(p.id), last_step(p.id).is_not(None))
         .order_by(p.id)
     )
 
@@ -69,17 +58,154 @@ class LevelStep(NamedTuple):
 
 @query(LevelStep)
 def level_steps() -> "Select[Any]":
-    """Level changes until today, in the order they took effect."""
+    """Level changes until today, in the order they took effect.
+
+    With `changed_since`, of the partners alone that have one after that day.
+    """
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import partner_range, today
     from partnerreg.tables import LevelChange, columns
 
     c = columns(LevelChange)
+    later = LevelChange.__table__.alias("later").c  # type: ignore[attr-defined]
+    since = sa.bindparam("changed_since", type_=sa.Date)
+    changed = sa.select(later.partner_id).where(
+        later.effective_on > since, later.effective_on <= today()
+    )
     return (
         sa.select(c.partner_id, c.from_level, c.to_level, c.effective_on)
         .where(partner_range(c.partner_id), c.effective_on <= today())
+        .where(sa.or_(since.is_(None), c.partner_id.in_(changed)))
         .order_by(c.partner_id, c.effective_on, c.id)
+    )
+
+
+class LevelThen(NamedTuple):
+    """The level at which a partner stood."""
+
+    partner_id: int
+    level: Level
+
+
+@query(LevelThen)
+def levels_then() -> "Select[Any]":
+    """The levels of the partners that stood on the day at one whose bit is set in `levels`."""
+    import sqlalchemy as sa
+
+    from partnerreg.register.queries.counts import last_step, wanted_at
+    from partnerreg.tables import LevelChange, Partner, columns
+
+    p, c = columns(Partner), columns(LevelChange)
+    return (
+        sa.select(p.id, c.to_level)
+        .join_from(Partner, LevelChange, c.id == last_step(p.id))
+        .where(wanted_at("levels", c.to_level))
+        .order_by(p.id)
+    )
+
+
+class PartnerStanding(NamedTuple):
+    """Where a partner stood, and the day it came there."""
+
+    partner_id: int
+    level: Level | None
+    since: date
+
+
+@query(PartnerStanding)
+def partner_standings() -> "Select[Any]":
+    """Where each partner stood that was known by today: its last level change until then."""
+    import sqlalchemy as sa
+
+    from partnerreg.register.queries.conditions import partner_range
+    from partnerreg.register.queries.counts import last_step
+    from partnerreg.tables import LevelChange, Partner, columns
+
+    p, c = columns(Partner), columns(LevelChange)
+    return (
+        sa.select(p.id, c.to_level, c.effective_on)
+        .join_from(Partner, LevelChange, c.id == last_step(p.id))
+        .where(partner_range(p.id))
+        .order_by(p.id)
+    )
+
+
+class PartnerEvidence(NamedTuple):
+    """A partner that was active on the day, and what there is to count of it.
+
+    `sides` adds up which sides of the balance are filled: 1 we give, 2 we get, 4 they
+    give, 8 they get.
+    """
+
+    id: int
+    name: str
+    level: Level
+    since: date
+    has_unit: bool
+    has_joint_value: bool
+    pilot_until: date | None
+    coordinators: int
+    goals: int
+    areas: int
+    sides: int
+    partner_since: date | None
+    last_activity: date | None
+    last_evaluation: date | None
+    last_rating: Rating | None
+    successes: int
+    contacts: int
+    contacts_without_basis: int
+
+
+@query(PartnerEvidence)
+def partner_evidence() -> "Select[Any]":
+    """Partners active on the day, by number, with the counts that are wanted at their level.
+
+    A parameter for each kind of evidence has the bit of each level (1, 2, 3) set at
+    which it is wanted; elsewhere there is nothing. A unit that is retired runs nothing.
+    Only those at a level whose bit is set in `levels`; with `quiet_since`, only those
+    without activity since then.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.register.queries import counts
+    from partnerreg.register.queries.conditions import in_use, partner_range, quiet_since
+    from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
+
+    p, u, c, e = (columns(entity) for entity in (Partner, Unit, LevelChange, Evaluation))
+
+    def counted(kind: str, what: "Callable[[Any], Any]", *, otherwise: int | None = 0) -> Any:
+        wanted = counts.wanted_at(kind, c.to_level)
+        return sa.case((wanted, what(p.id)), else_=otherwise)
+
+    def opened(number: Any) -> Any:  # most have not moved since
+        return sa.case((c.from_level.is_(None), c.effective_on), else_=counts.last_opening(number))
+
+    together = sa.and_(*(p[f].is_not(None) for f in ("together", "for_whom", "why_together")))
+    counters = (
+        counted("assignments", counts.coordinators),
+        counted("goals", counts.goals),
+        counted("areas", counts.areas),
+        counted("contributions", counts.sides),
+        counted("activities", opened, otherwise=None),
+        counted("activities", counts.last_activity, otherwise=None),
+        e.held_on,
+        e.rating,
+        counted("evaluations", counts.successes),
+        counted("contacts", counts.contacts),
+        counted("contacts", counts.contacts_without_basis),
+    )
+    own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_use(u)))
+    cells = (*own, together, p.pilot_until, *counters)
+    last_evaluation = counted("evaluations", counts.last_evaluation, otherwise=None)
+    return (
+        sa.select(*map(sa.label, PartnerEvidence._fields, cells))
+        .join_from(Partner, LevelChange, c.id == counts.last_step(p.id))
+        .outerjoin(Unit, u.id == p.unit_id)
+        .outerjoin(Evaluation, e.id == last_evaluation)
+        .where(partner_range(p.id), counts.wanted_at("levels", c.to_level), quiet_since(p.id))
+        .order_by(p.id)
     )
 
 
@@ -101,203 +227,54 @@ class AgreementEvidence(NamedTuple):
 
 @query(AgreementEvidence)
 def agreement_evidence() -> "Select[Any]":
-    """Signed agreements, but for those that are over: no rule looks at them."""
+    """Signed agreements, but for those that are over: no rule looks at them.
+
+    Of partners at the levels at which they are wanted; see `partner_evidence`.
+    """
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import partner_range, today
-    from partnerreg.tables import Agreement, columns
+    from partnerreg.register.queries.counts import last_step, wanted_at
+    from partnerreg.tables import Agreement, LevelChange, columns
 
-    a = columns(Agreement)
+    a, c = columns(Agreement), columns(LevelChange)
     own = [a[field] for field in AgreementEvidence._fields[:-2]]
     may_still_hold = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
     return (
         sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"), a.id.label("number"))
+        .join_from(Agreement, LevelChange, c.id == last_step(a.partner_id))
         .where(partner_range(a.partner_id), a.signed_on <= today(), may_still_hold)
+        .where(wanted_at("agreements", c.to_level))
         .order_by(a.partner_id, a.id)
     )
 
 
-class AssignmentEvidence(NamedTuple):
-    """One of our people follows a partner, or did."""
+class ManagementEvidence(NamedTuple):
+    """When somebody from management followed a partner."""
 
     partner_id: int
-    role: Role
     starts_on: date
     ends_on: date | None
 
 
-@query(AssignmentEvidence)
-def assignment_evidence() -> "Select[Any]":
-    """Assignments begun; who has left the house follows nobody from that day.
+@query(ManagementEvidence)
+def management_evidence() -> "Select[Any]":
+    """What management followed, and follows; who has left the house does not from that day.
 
-    Of coordinators only those of today: what management did before is looked at, not what they did.
+    Of partners at the levels at which it is wanted; see `partner_evidence`.
     """
     import sqlalchemy as sa
 
     from partnerreg.register.queries.conditions import follows_until, partner_range, today
-    from partnerreg.tables import Assignment, Staff, columns
+    from partnerreg.register.queries.counts import last_step, wanted_at
+    from partnerreg.tables import Assignment, LevelChange, Staff, columns
 
-    a, s = columns(Assignment), columns(Staff)
-    matters = sa.or_(a.role == "management", a.ends_on.is_(None), a.ends_on >= today())
+    a, s, c = columns(Assignment), columns(Staff), columns(LevelChange)
     return (
-        sa.select(a.partner_id, a.role, a.starts_on, follows_until(a, s))
+        sa.select(a.partner_id, a.starts_on, follows_until(a, s))
         .join_from(Assignment, Staff, s.id == a.staff_id)
-        .where(partner_range(a.partner_id), a.starts_on <= today(), matters)
+        .join(LevelChange, c.id == last_step(a.partner_id))
+        .where(partner_range(a.partner_id), a.role == "management", a.starts_on <= today())
+        .where(wanted_at("assignments", c.to_level))
         .order_by(a.partner_id, a.id)
-    )
-
-
-class CountEvidence(NamedTuple):
-    """How many live things of a kind a partner has."""
-
-    partner_id: int
-    number: int
-
-
-@query(CountEvidence)
-def goal_evidence() -> "Select[Any]":
-    """Goals in force that a partner is tied to."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import alive, partner_range
-    from partnerreg.tables import Goal, PartnerGoal, columns
-
-    t, g = columns(PartnerGoal), columns(Goal)
-    return (
-        sa.select(t.partner_id, sa.func.count(sa.distinct(t.goal_id)))
-        .join_from(PartnerGoal, Goal, g.id == t.goal_id)
-        .where(partner_range(t.partner_id), alive(t), alive(g))
-        .group_by(t.partner_id)
-        .order_by(t.partner_id)
-    )
-
-
-@query(CountEvidence)
-def area_evidence() -> "Select[Any]":
-    """Service areas not retired that a partner is tied to."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import alive, in_use, partner_range
-    from partnerreg.tables import Area, PartnerArea, columns
-
-    t, a = columns(PartnerArea), columns(Area)
-    return (
-        sa.select(t.partner_id, sa.func.count(sa.distinct(t.area_id)))
-        .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(partner_range(t.partner_id), alive(t), in_use(a))
-        .group_by(t.partner_id)
-        .order_by(t.partner_id)
-    )
-
-
-class ContributionEvidence(NamedTuple):
-    """Which of the four sides of the balance are filled."""
-
-    partner_id: int
-    we_give: bool
-    we_get: bool
-    they_give: bool
-    they_get: bool
-
-
-@query(ContributionEvidence)
-def contribution_evidence() -> "Select[Any]":
-    """Who gives and who gets."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range
-    from partnerreg.tables import Contribution, columns
-
-    c = columns(Contribution)
-
-    def filled(party: str, direction: str) -> Any:
-        side = sa.and_(c.party == party, c.direction == direction)
-        return sa.func.max(side, type_=sa.Boolean).label(f"{party}_{direction}")
-
-    sides = [filled(party, direction) for party in ("we", "they") for direction in ("give", "get")]
-    return (
-        sa.select(c.partner_id, *sides)
-        .where(partner_range(c.partner_id))
-        .group_by(c.partner_id)
-        .order_by(c.partner_id)
-    )
-
-
-class EvaluationEvidence(NamedTuple):
-    """An evaluation's day and outcome."""
-
-    partner_id: int
-    held_on: date
-    rating: Rating
-
-
-@query(EvaluationEvidence)
-def evaluation_evidence() -> "Select[Any]":
-    """Evaluations, the earliest first."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range, today
-    from partnerreg.tables import Evaluation, columns
-
-    e = columns(Evaluation)
-    return (
-        sa.select(e.partner_id, e.held_on, e.rating)
-        .where(partner_range(e.partner_id), e.held_on <= today())
-        .order_by(e.partner_id, e.held_on, e.id)
-    )
-
-
-class ActivityEvidence(NamedTuple):
-    """The day of a partner's latest activity."""
-
-    partner_id: int
-    last_on: date
-
-
-@query(ActivityEvidence)
-def activity_evidence() -> "Select[Any]":
-    """The latest activity of each partner that has any."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range, today
-    from partnerreg.tables import Activity, ActivityPartner, columns
-
-    a, link = columns(Activity), columns(ActivityPartner)
-    return (
-        sa.select(link.partner_id, sa.func.max(a.held_on).label("last_on"))
-        .join_from(ActivityPartner, Activity, a.id == link.activity_id)
-        .where(partner_range(link.partner_id), a.held_on <= today())
-        .group_by(link.partner_id)
-        .order_by(link.partner_id)
-    )
-
-
-class ContactEvidence(NamedTuple):
-    """How many contacts a partner has that may be kept, and how many lack a ground."""
-
-    partner_id: int
-    live: int
-    without_basis: int
-
-
-@query(ContactEvidence)
-def contact_evidence() -> "Select[Any]":
-    """Contacts; one whose retention date has passed is not live and has no ground."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range, today
-    from partnerreg.tables import Contact, columns
-
-    c = columns(Contact)
-    live = sa.or_(c.retain_until.is_(None), c.retain_until >= today())
-    grounded = sa.and_(c.source.is_not(None), c.legal_basis.is_not(None), c.retain_until >= today())
-    return (
-        sa.select(
-            c.partner_id,
-            sa.func.sum(sa.case((live, 1), else_=0)).label("live"),
-            sa.func.sum(sa.case((grounded, 0), else_=1)).label("without_basis"),
-        )
-        .where(partner_range(c.partner_id))
-        .group_by(c.partner_id)
-        .order_by(c.partner_id)
     )

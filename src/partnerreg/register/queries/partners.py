@@ -26,15 +26,19 @@ class PartnerLine(NamedTuple):
 
 
 def coordinates() -> Any:
-    """The conditions under which somebody coordinates the partner of the outer query today."""
+    """The conditions under which somebody coordinates the partner of the outer query today.
+
+    As the rules count coordinators: who has left the house coordinates nobody.
+    """
     import sqlalchemy as sa
 
-    from partnerreg.register.queries.conditions import alive
+    from partnerreg.register.queries.conditions import alive, today
     from partnerreg.tables import Assignment, Partner, Staff, columns
 
     p, a, s = columns(Partner), columns(Assignment), columns(Staff)
     by_somebody = sa.and_(a.partner_id == p.id, a.role == "coordinator", s.id == a.staff_id)
-    return sa.and_(by_somebody, alive(a), alive(s))
+    still_here = sa.or_(s.ends_on.is_(None), s.ends_on >= today())
+    return sa.and_(by_somebody, alive(a), still_here)
 
 
 def fits_filters() -> Any:

@@ -1,4 +1,0 @@
--- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT partner_area.partner_id, count(DISTINCT partner_area.area_id) AS count_1 
-FROM partner_area JOIN area ON area.id = partner_area.area_id 
-WHERE partner_area.partner_id >= :first AND partner_area.partner_id <= :last AND (partner_area.starts_on IS NULL OR partner_area.starts_on <= :today) AND (partner_area.ends_on IS NULL OR partner_area.ends_on >= :today) AND (area.retired_on IS NULL OR area.retired_on > :today) GROUP BY partner_area.partner_id ORDER BY partner_area.partner_id

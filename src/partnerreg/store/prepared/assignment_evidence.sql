@@ -1,4 +1,0 @@
--- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT assignment.partner_id, assignment.role, assignment.starts_on, CASE WHEN (staff.ends_on IS NOT NULL AND (assignment.ends_on IS NULL OR staff.ends_on < assignment.ends_on)) THEN staff.ends_on ELSE assignment.ends_on END AS ends_on 
-FROM assignment JOIN staff ON staff.id = assignment.staff_id 
-WHERE assignment.partner_id >= :first AND assignment.partner_id <= :last AND assignment.starts_on <= :today AND (assignment.role = 'management' OR assignment.ends_on IS NULL OR assignment.ends_on >= :today) ORDER BY assignment.partner_id, assignment.id

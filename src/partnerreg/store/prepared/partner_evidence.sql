@@ -1,0 +1,30 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT partner.id AS id, partner.name AS name, level_change.to_level AS level, level_change.effective_on AS since, unit.id IS NOT NULL AND (unit.retired_on IS NULL OR unit.retired_on > :today) AS has_unit, partner.together IS NOT NULL AND partner.for_whom IS NOT NULL AND partner.why_together IS NOT NULL AS has_joint_value, partner.pilot_until AS pilot_until, CASE WHEN ((:assignments >> level_change.to_level) & 1 = 1) THEN (SELECT count(assignment.id) AS count_1 
+FROM assignment JOIN staff ON staff.id = assignment.staff_id 
+WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today)) ELSE 0 END AS coordinators, CASE WHEN ((:goals >> level_change.to_level) & 1 = 1) THEN (SELECT count(DISTINCT partner_goal.goal_id) AS count_2 
+FROM partner_goal JOIN goal ON goal.id = partner_goal.goal_id 
+WHERE partner_goal.partner_id = partner.id AND (partner_goal.starts_on IS NULL OR partner_goal.starts_on <= :today) AND (partner_goal.ends_on IS NULL OR partner_goal.ends_on >= :today) AND (goal.starts_on IS NULL OR goal.starts_on <= :today) AND (goal.ends_on IS NULL OR goal.ends_on >= :today)) ELSE 0 END AS goals, CASE WHEN ((:areas >> level_change.to_level) & 1 = 1) THEN (SELECT count(DISTINCT partner_area.area_id) AS count_3 
+FROM partner_area JOIN area ON area.id = partner_area.area_id 
+WHERE partner_area.partner_id = partner.id AND (partner_area.starts_on IS NULL OR partner_area.starts_on <= :today) AND (partner_area.ends_on IS NULL OR partner_area.ends_on >= :today) AND (area.retired_on IS NULL OR area.retired_on > :today)) ELSE 0 END AS areas, CASE WHEN ((:contributions >> level_change.to_level) & 1 = 1) THEN (SELECT coalesce(sum(DISTINCT CASE WHEN (contribution.party = 'we') THEN 1 ELSE 4 END * CASE WHEN (contribution.direction = 'give') THEN 1 ELSE 2 END), 0) AS coalesce_1 
+FROM contribution 
+WHERE contribution.partner_id = partner.id) ELSE 0 END AS sides, CASE WHEN ((:activities >> level_change.to_level) & 1 = 1) THEN CASE WHEN (level_change.from_level IS NULL) THEN level_change.effective_on ELSE (SELECT max(level_change_of_partner.effective_on) AS max_1 
+FROM level_change AS level_change_of_partner 
+WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.from_level IS NULL AND level_change_of_partner.effective_on <= :today) END END AS partner_since, CASE WHEN ((:activities >> level_change.to_level) & 1 = 1) THEN (SELECT max(activity.held_on) AS max_2 
+FROM activity_partner JOIN activity ON activity.id = activity_partner.activity_id 
+WHERE activity_partner.partner_id = partner.id AND activity.held_on <= :today) END AS last_activity, evaluation.held_on AS last_evaluation, evaluation.rating AS last_rating, CASE WHEN ((:evaluations >> level_change.to_level) & 1 = 1) THEN (SELECT count(evaluation_of_partner.id) AS count_4 
+FROM evaluation AS evaluation_of_partner 
+WHERE evaluation_of_partner.partner_id = partner.id AND evaluation_of_partner.held_on <= :today AND evaluation_of_partner.rating = 'success') ELSE 0 END AS successes, CASE WHEN ((:contacts >> level_change.to_level) & 1 = 1) THEN (SELECT count(contact.id) AS count_5 
+FROM contact 
+WHERE contact.partner_id = partner.id AND (contact.retain_until IS NULL OR contact.retain_until >= :today)) ELSE 0 END AS contacts, CASE WHEN ((:contacts >> level_change.to_level) & 1 = 1) THEN (SELECT count(contact.id) AS count_6 
+FROM contact 
+WHERE contact.partner_id = partner.id AND (contact.source IS NULL OR contact.legal_basis IS NULL OR contact.retain_until IS NULL OR contact.retain_until < :today)) ELSE 0 END AS contacts_without_basis 
+FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
+FROM level_change AS level_change_of_partner 
+WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) LEFT OUTER JOIN unit ON unit.id = partner.unit_id LEFT OUTER JOIN evaluation ON evaluation.id = CASE WHEN ((:evaluations >> level_change.to_level) & 1 = 1) THEN (SELECT evaluation_of_partner.id 
+FROM evaluation AS evaluation_of_partner 
+WHERE evaluation_of_partner.partner_id = partner.id AND evaluation_of_partner.held_on <= :today ORDER BY evaluation_of_partner.held_on DESC, evaluation_of_partner.id DESC
+ LIMIT 1 OFFSET 0) END 
+WHERE partner.id >= :first AND partner.id <= :last AND (:levels >> level_change.to_level) & 1 = 1 AND (:quiet_since IS NULL OR (partner.id NOT IN (SELECT activity_partner.partner_id 
+FROM activity JOIN activity_partner ON activity.id = activity_partner.activity_id 
+WHERE activity.held_on >= :quiet_since AND activity.held_on <= :today))) ORDER BY partner.id

@@ -1,0 +1,7 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT partner.id, level_change.to_level, level_change.effective_on 
+FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
+FROM level_change AS level_change_of_partner 
+WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) 
+WHERE partner.id >= :first AND partner.id <= :last ORDER BY partner.id
