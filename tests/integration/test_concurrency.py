@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from deeds import POLICY, TODAY, ask, assign, one, partner, raw, writing
 from programs_run import FOLDER, heard
 
+from partnerreg.reports.asked import Asked
 from partnerreg.reports.levels import levels
 from partnerreg.store.health import examine
 from partnerreg.store.opening import open_reader
@@ -20,6 +21,7 @@ sys.path.insert(0, str(FOLDER))
 from writer import ROWS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from programs_run import Programs
@@ -99,24 +101,32 @@ class Disturbed:
         self._reader = open_reader(path, print)
         self.written = 0
 
-    def all(self, asked: Query[Row], **parameters: object) -> list[Row]:
-        rows = self._reader.all(asked, **parameters)
-        with writing(self._path) as work:
-            number = partner(work, f"Late {self.written}", municipality="Vasa")
-            assign(work, "Mette", number)
-        self.written += 1
+    def all(self, query: Query[Row], **parameters: object) -> list[Row]:
+        rows = self._reader.all(query, **parameters)
+        self._disturb()
         return rows
 
-    def first(self, asked: Query[Row], **parameters: object) -> Row | None:
-        return next(iter(self.all(asked, **parameters)), None)
+    def columns(self, query: Query[Any], **parameters: object) -> list[Iterable[Any]]:
+        columns = self._reader.columns(query, **parameters)
+        self._disturb()
+        return columns
+
+    def first(self, query: Query[Row], **parameters: object) -> Row | None:
+        return next(iter(self.all(query, **parameters)), None)
 
     def close(self) -> None:
         self._reader.close()
 
+    def _disturb(self) -> None:
+        with writing(self._path) as work:
+            number = partner(work, f"Late {self.written}", municipality="Vasa")
+            assign(work, "Mette", number)
+        self.written += 1
+
 
 def test_a_report_is_of_one_moment_and_keeps_nobody_from_writing(filled: Path) -> None:
     def report(reader: Reader) -> Report:
-        return levels(reader, TODAY, POLICY, "en", "coordinator")
+        return levels(reader, Asked(TODAY, POLICY), "coordinator")
 
     quiet = open_reader(filled, print)
     expected = report(quiet)

@@ -16,6 +16,7 @@ from partnerreg.errors import InvalidInput, NotFound, RuleRefused
 from partnerreg.register import levels
 from partnerreg.register.facts import gather
 from partnerreg.register.levels import Move, Moved
+from partnerreg.reports.asked import Asked
 from partnerreg.reports.levels import levels as level_report
 from partnerreg.store.health import examine
 
@@ -43,7 +44,7 @@ STEPS = st.lists(
 def shown(reader: Reader, day: date) -> tuple[Any, ...]:
     """What the register says of every partner's level on a day."""
     portfolio = gather(reader, day, frozenset())
-    report = level_report(reader, day, POLICY, "en", by="sector")
+    report = level_report(reader, Asked(day, POLICY), by="sector")
     standing = {number: facts.level for number, facts in portfolio.facts.items()}
     return portfolio.standings, standing, [section.rows for section in report.sections]
 

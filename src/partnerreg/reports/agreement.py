@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import NotFound
+from partnerreg.language import ENGLISH
 from partnerreg.register.queries.agreements import agreement, documents_of_agreement
 from partnerreg.reports.lists import AGREEMENTS, agreement_cells
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
@@ -12,10 +13,11 @@ from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 if TYPE_CHECKING:
     from datetime import date
 
+    from partnerreg.language import Language
     from partnerreg.store.query import Reader
 
 DOCUMENTS = (
-    Column("id", "#", Kind.NUMBER),
+    Column("id", "#", Kind.ID),
     Column("name", "Name"),
     Column("media_type", "Type"),
     Column("size", "Bytes", Kind.NUMBER),
@@ -23,7 +25,7 @@ DOCUMENTS = (
 )
 
 
-def show(reader: Reader, number: int, today: date) -> Report:
+def show(reader: Reader, number: int, today: date, language: Language = ENGLISH) -> Report:
     """An agreement with its files.
 
     Raises:
@@ -35,18 +37,21 @@ def show(reader: Reader, number: int, today: date) -> Report:
     # One agreement has room for what a list keeps back, or says in passing.
     fields = [
         (Column(column.key, column.heading, column.kind), cell)
-        for column, cell in zip(AGREEMENTS[:-1], agreement_cells(row, today), strict=False)
+        for column, cell in zip(
+            AGREEMENTS[:-1], agreement_cells(row, today, language), strict=False
+        )
         if column.kind is not Kind.ASIDE
     ]
     columns, cells = zip(*fields, strict=True)
     files = reader.all(documents_of_agreement, agreement=number)
     return Report(
         "agreement",
-        f"#{row.id} {row.title}",
+        "Agreement",
         (
             Section("agreement", "Agreement", columns, [cells]),
             Section("documents", "Files", DOCUMENTS, files),
         ),
         shape=Shape.RECORD,
         as_of=today,
+        subject=f"#{row.id} {row.title}",
     )

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.vocabulary import Level
+from partnerreg.language import N_
 from partnerreg.register.queries import journal
 from partnerreg.reports.things import THINGS, thing
 
@@ -103,7 +104,7 @@ def derived(field: str) -> bool:
 def _fields(row: Touched, partner: str | None) -> Iterator[Line]:
     """A line for each field that differs."""
     before, after = row.before or {}, row.after or {}
-    change = "changed" if before and after else "added" if after else "removed"
+    change = N_("changed") if before and after else N_("added") if after else N_("removed")
     now = after or before
     label = next((str(now[name]) for name in _CALLED if now.get(name)), None)
     for name in now:

@@ -2,103 +2,212 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.names import sort_key
-from partnerreg.domain.rules import RULES, evaluate, needs
+from partnerreg.domain.many_names import sort_keys
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import Level, Severity
-from partnerreg.register.facts import gather
-from partnerreg.reports.report import Column, Kind, Report, Section, counted
+from partnerreg.reports.asked import chosen, nobody
+from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from partnerreg.domain.policy import Policy
-    from partnerreg.domain.rules import Finding
+    from partnerreg.domain.policy import Binding, Policy
+    from partnerreg.register.facts import Facts
+    from partnerreg.reports.asked import Asked
     from partnerreg.store.query import Reader
 
+MISSED = (
+    Column("code", "Rule", shown=False),
+    Column("text", "What is asked"),
+    Column("severity", "Severity", Kind.WORD),
+    Column("levels", "Levels", Kind.LIST, shown=False),
+    Column("partners", "Partners", Kind.NUMBER),
+    FILTER,
+)
 GAPS = (
-    Column("id", "#", Kind.NUMBER),
+    Column("id", "#", Kind.ID),
     Column("partner", "Partner"),
-    Column("level", "Level", Kind.NUMBER),
+    Column("level", "Level", Kind.LEVEL),
     Column("level_name", "Level name", shown=False),
     Column("code", "Rule", shown=False),
-    Column("severity", "Severity"),
-    Column("text", "What is asked"),
-    Column("remedy", "What would supply it", Kind.COMMAND, shown=False),
+    Column("severity", "Severity", Kind.WORD),
+    Column("text", "What is asked", shown=False),
+    Column("action", "What to do"),
+    Column("remedy", "How to record it", Kind.COMMAND, shown=False),
 )
 
 # The severities in order, hardest first.
 _HARDEST_FIRST = (Severity.REQUIRED, Severity.ADVISED, Severity.HINT)
 
+# What partners miss at their level, by number, of each the hardest first.
+Missing = dict[int, "list[Binding]"]
 
-def gaps(
-    reader: Reader,
-    today: date,
-    policy: Policy,
-    language: str,
-    down_to: Severity = Severity.ADVISED,
-    only: Collection[int] | None = None,
-    level: Level | None = None,
-) -> Report:
-    """Every rule not met at the level where a partner stood on the day, down to a severity.
 
-    Of all partners, of `only` these, or of those that stood at one `level` on that day.
-    Partners at the highest level come first; within a level they stand by name,
-    and within a partner what is required comes first. What has become possible
-    (`ready-to-grow`) is no gap.
+def gaps(reader: Reader, asked: Asked, down_to: Severity = Severity.ADVISED) -> Report:
+    """Every rule not met at the level where a chosen partner stood on the day.
+
+    First each rule with how many miss it; then partner by partner. Those at the highest
+    level come first; within a level they stand by name, and within a partner what is
+    required comes first. What has become possible (`ready-to-grow`) is no gap.
+
+    Args:
+        reader: the register.
+        asked: the day, the policy, the language and the choice.
+        down_to: the mildest severity to look at.
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
-    portfolio = gather(reader, today, needs(policy, Level, severities))
-    chosen = [
-        (n, f)
-        for n, f in portfolio.facts.items()
-        if (only is None or n in only) and level in {None, f.level}
-    ]
-    chosen.sort(key=lambda pair: (pair[1].level, sort_key(pair[1].partner, language)))
-    rows = []
-    partners: set[int] = set()
-    unsupported: set[int] = set()
-    for number, facts in chosen:
-        for finding in _missing(evaluate(facts, policy, facts.level, severities)):
-            partners.add(number)
-            if finding.severity is Severity.REQUIRED:
-                unsupported.add(number)
-            rows.append(
-                (
-                    number,
-                    facts.partner,
-                    int(facts.level),
-                    facts.level.word,
-                    finding.code,
-                    finding.severity,
-                    finding.text,
-                    finding.remedy,
-                )
-            )
+    _, facts = chosen(reader, asked, severities)
+    asks = asked_of(asked.policy, severities)
+    found = missing(facts, asks, asked.policy)
+    nothing = asked.language.ngettext(
+        "{n} partner was looked at, and lacks nothing.",
+        "{n} partners were looked at, and lack nothing.",
+        len(facts),
+    )
+    unsupported = sum(missed[0].severity is Severity.REQUIRED for missed in found.values())
     return Report(
         "gaps",
-        f"What is missing, {today.isoformat()}",
-        (Section("gaps", "Gaps", GAPS, rows),),
-        as_of=today,
-        notes=_notes(len(chosen), len(partners), len(unsupported)),
+        "What is missing",
+        (
+            Section("rules", "Rules", MISSED, _by_rule(found, facts, asks, asked), empty=nothing),
+            Section("gaps", "Gaps", GAPS, _rows(found, facts, asked), empty=nothing),
+        ),
+        as_of=asked.day,
+        notes=_notes(found, asked),
+        lead=1,
+        summary=_summary(len(facts), len(found), unsupported, asked),
+        figures=(
+            Figure("lacking", len(found), asked.opens(missing=down_to.value)),
+            Figure("unsupported", unsupported, asked.opens(unsupported=True)),
+            Figure("partners", len(facts), asked.opens()),
+        ),
+        silence="" if facts else nobody(reader, asked),
     )
 
 
-def _missing(findings: Iterable[Finding]) -> list[Finding]:
-    """What is not met and counts as a gap, the hardest first."""
-    found = [
-        finding for finding in findings if not finding.met and not RULES[finding.code].opportunity
-    ]
-    return sorted(found, key=lambda finding: _HARDEST_FIRST.index(finding.severity))
+def asked_of(policy: Policy, severities: Sequence[Severity]) -> dict[Level, list[Binding]]:
+    """The rules of these severities that each level is judged by, in the severities' order."""
+    return {
+        level: sorted(
+            (
+                binding
+                for binding in policy.binding(level)
+                if binding.severity in severities and not binding.rule.opportunity
+            ),
+            key=lambda binding: severities.index(binding.severity),
+        )
+        for level in Level
+    }
 
 
-def _notes(asked: int, lacking: int, unsupported: int) -> list[str]:
-    if not lacking:
-        return [f"Nothing is missing: {counted(asked, 'partner')} looked at."]
-    found = f"Of {counted(asked, 'partner')}, {lacking:,} lack something"
+def missing(facts: Facts, asks: Mapping[Level, Iterable[Binding]], policy: Policy) -> Missing:
+    """Who does not meet which of the rules that its level is judged by."""
+    found: Missing = defaultdict(list)
+    for level, bindings in asks.items():
+        there = [(number, fact) for number, fact in facts.items() if fact.level is level]
+        for binding in bindings:
+            met = binding.rule.met
+            for number in [number for number, fact in there if not met(fact, policy)]:
+                found[number].append(binding)
+    return {number: found[number] for number in facts if number in found}
+
+
+def _by_rule(
+    found: Missing, facts: Facts, asks: Mapping[Level, Sequence[Binding]], asked: Asked
+) -> list[tuple[Any, ...]]:
+    """A row for each rule that somebody misses, the hardest and the most missed first.
+
+    A rule that binds harder at one level than at another has a row for each severity.
+    """
+    numbers: Counter[tuple[str, Severity]] = Counter()
+    texts = {}
+    missed = Counter(
+        [(facts[number].level, one.rule.code) for number, own in found.items() for one in own]
+    )
+    for level, bindings in asks.items():
+        for binding in bindings:
+            code = binding.rule.code
+            texts[code] = binding.text
+            numbers[code, binding.severity] += missed[level, code]
+    rows: list[tuple[Any, ...]] = []
+    for (code, severity), number in numbers.items():
+        if number:
+            levels, only = _levels(code, severity, asked.policy)
+            opens = {
+                "partners": asked.opens(missing=code, level=",".join(levels) if only else None)
+            }
+            rows.append((code, texts[code], severity, levels, number, opens))
+    place = {code: index for index, code in enumerate(RULES)}
+    rows.sort(key=lambda row: (_HARDEST_FIRST.index(row[2]), -row[4], place[row[0]]))
+    return rows
+
+
+def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[str], bool]:
+    """At which levels a rule binds so hard, and whether it binds at others in another way."""
+    bound = {level.word: policy.severity(code, level) for level in Level}
+    return (
+        [word for word, how in bound.items() if how is severity],
+        any(how not in {severity, Severity.OFF} for how in bound.values()),
+    )
+
+
+def _rows(found: Missing, facts: Facts, asked: Asked) -> list[tuple[Any, ...]]:
+    """A row for each partner and rule."""
+    lacking = [facts[number] for number in found]
+    names = sort_keys([fact.partner for fact in lacking], asked.language.code)
+    levels = [fact.level for fact in lacking]
+    words = {level: level.word for level in Level}
     return [
-        f"{found}; something required, so that the level is unsupported: {unsupported:,}.",
-        "`partnerreg partner check NAME` gives the commands that would supply it.",
+        (
+            number,
+            facts[number].partner,
+            level,
+            words[level],
+            rule.code,
+            severity,
+            text,
+            action,
+            rule.remedy(facts[number]),
+        )
+        for level, _, number in sorted(zip(levels, names, found, strict=True))
+        for rule, severity, text, action in found[number]
+    ]
+
+
+def _summary(looked_at: int, lacking: int, unsupported: int, asked: Asked) -> list[str]:
+    if not lacking:
+        return []
+    t = asked.language
+    told = [
+        t.ngettext(
+            "{n} partner of {all} lacks something that its level asks.",
+            "{n} partners of {all} lack something that their level asks.",
+            lacking,
+        ).format(all=t.number(looked_at))
+    ]
+    if unsupported:
+        told.append(
+            t.ngettext(
+                "{n} lacks something required, so that its level is unsupported.",
+                "{n} lack something required, so that their level is unsupported.",
+                unsupported,
+            )
+        )
+    else:
+        told.append(t.gettext("Nothing that is missing is required."))
+    return told
+
+
+def _notes(found: Missing, asked: Asked) -> list[str]:
+    if not found:
+        return []
+    return [
+        Sentence(
+            asked.language.gettext(
+                "`partnerreg partner check NAME` gives the commands that record what is missing."
+            )
+        )
     ]

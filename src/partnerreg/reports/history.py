@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from partnerreg.store.query import Reader
 
 OPERATIONS = (
-    Column("id", "#", Kind.NUMBER),
+    Column("id", "#", Kind.ID),
     Column("at", "When", Kind.MOMENT),
     Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),
     Column("rows", "Rows", Kind.NUMBER),
     Column("state", "State"),
-    Column("takes_back", "Takes back", Kind.NUMBER, shown=False),
-    Column("taken_back_by", "Taken back by", Kind.NUMBER, shown=False),
+    Column("takes_back", "Takes back", Kind.ID, shown=False),
+    Column("taken_back_by", "Taken back by", Kind.ID, shown=False),
 )
 CHANGES = (
-    Column("thing", "What"),
-    Column("id", "#", Kind.NUMBER),
+    Column("thing", "What", Kind.WORD),
+    Column("id", "#", Kind.ID),
     Column("label", "Called"),
-    Column("partner_id", "Partner number", Kind.NUMBER, shown=False),
+    Column("partner_id", "Partner number", Kind.ID, shown=False),
     Column("partner", "Partner"),
-    Column("change", "How"),
+    Column("change", "How", Kind.WORD),
     Column("field", "Field"),
     Column("old", "Was"),
     Column("new", "Is"),
@@ -69,8 +69,8 @@ def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
         Section("operation", "Operation", OPERATIONS, [_cells(row, taken_by(reader))]),
         Section("changes", "What it did", CHANGES, changes),
     )
-    title = f"Operation {row.id}: {row.command}"
-    return Report("operation", title, sections, notes=notes, lead=1)
+    subject = f"{row.id} {row.command}"
+    return Report("operation", "Operation", sections, notes=notes, lead=1, subject=subject)
 
 
 def _first(reader: Reader, number: int, most: int) -> tuple[list[Line], bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.wording import shorten
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
+from partnerreg.reports.report import Column, Kind, Report, Section, Sentence, Shape, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,21 +124,21 @@ COLUMNS = (
 )
 _MAPPED = (Column("header", "Header"), Column("field", "Field"))
 _REJECTED = (
-    Column("line", "Line", Kind.NUMBER),
+    Column("line", "Line", Kind.ID),
     Column("column", "Column"),
     Column("reason", "Reason"),
     Column("value", "Value"),
 )
 _EDITS = (
-    Column("number", "No.", Kind.NUMBER),
+    Column("number", "No.", Kind.ID),
     Column("field", "Field"),
-    Column("old", "Old"),
-    Column("new", "New"),
+    Column("old", "Was"),
+    Column("new", "Is"),
 )
 _LOOK_ALIKES = (
-    Column("line", "Line", Kind.NUMBER),
+    Column("line", "Line", Kind.ID),
     Column("name", "Name"),
-    Column("number", "No.", Kind.NUMBER),
+    Column("number", "No.", Kind.ID),
     Column("other", "Like"),
 )
 
@@ -157,7 +157,7 @@ def report(outcome: Outcome) -> Report:
         Section("rejected", "Rejected", _REJECTED, outcome.rejected),
         Section("look_alikes", "Look-alikes", _LOOK_ALIKES, outcome.look_alikes or []),
     )
-    return Report("import", f"Import of {outcome.file}", sections, shape=Shape.RECORD)
+    return Report("import", "Import", sections, shape=Shape.RECORD, subject=outcome.file)
 
 
 def sentences(outcome: Outcome) -> list[str]:
@@ -216,7 +216,7 @@ def _what_was_done(outcome: Outcome) -> Iterator[str]:
         )
     if outcome.unsupported:
         are = "is" if outcome.unsupported == 1 else "are"
-        yield (
+        yield Sentence(
             f"{outcome.unsupported:,} of the added {are} unsupported at the level declared; "
             "`partnerreg report gaps` says what is missing."
         )

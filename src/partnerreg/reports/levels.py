@@ -1,4 +1,4 @@
-"""`report levels`: how many partners stand at each level, and what carries them.
+"""`report levels`: how many partners stand at each level, what carries them, and who moved.
 
 Network collaborations need not be called partnerships (strategy of Dokk1), so
 they stand on their own line and never in the number of partnerships.
@@ -6,214 +6,167 @@ they stand on their own line and never in the number of partnerships.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.facts import Period
-from partnerreg.domain.names import sort_key
-from partnerreg.domain.rules import failed_required, needs
+from partnerreg.domain.movement import ANY
+from partnerreg.domain.rules import is_supported
 from partnerreg.domain.terms import months_after
-from partnerreg.domain.vocabulary import Level, Role, Severity
-from partnerreg.register.facts import gather
-from partnerreg.register.limits import range_of
-from partnerreg.reports.report import Column, Kind, Report, Section, counted
+from partnerreg.domain.vocabulary import Level, Severity
+from partnerreg.register.choosing import EVERY_LEVEL
+from partnerreg.register.facts import standing
+from partnerreg.reports import counting
+from partnerreg.reports.asked import chosen, nobody
+from partnerreg.reports.moves import level_changes, matrix, moved, of_chosen
+from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Sequence
     from datetime import date
 
-    from partnerreg.domain.policy import Policy
-    from partnerreg.register.facts import Portfolio
-    from partnerreg.register.queries.evidence import LevelStep
+    from partnerreg.language import Language
+    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.moves import Moves
     from partnerreg.store.query import Reader
 
+UNSUPPORTED = Column("unsupported", "Unsupported", Kind.NUMBER)
 LEVELS = (
-    Column("level", "Level", Kind.NUMBER),
+    counting.LEVEL,
     Column("name", "Name", shown=False),
-    Column("label", "Called"),
+    counting.LABEL,
     Column("partners", "Partners", Kind.NUMBER),
-    Column("unsupported", "Unsupported", Kind.NUMBER),
+    UNSUPPORTED,
     Column("reached", "Reached", Kind.NUMBER),
     Column("left", "Left", Kind.NUMBER),
     Column("bar", "", Kind.BAR),
+    FILTER,
 )
+_COUNTS = slice(3, 7)
 
-# What partners can be grouped by: the groups that each partner is in, by its number.
-Groups = dict[int, list[str]]
+# Reached and left compare with the day so many months before, if not with another.
+_YEAR = 12
 
 
 def levels(
-    reader: Reader,
-    today: date,
-    policy: Policy,
-    language: str,
-    by: str | None = None,
-    only: Collection[int] | None = None,
+    reader: Reader, asked: Asked, by: str | None = None, since: date | None = None
 ) -> Report:
-    """The level report as of a day, of all partners or of `only` these, also `by` group.
+    """The level report as of a day, also `by` group, also with who moved `since` a day.
 
-    Reached and left count partners that came to a level or went from it within
-    the twelve months until that day.
+    Reached and left compare two days: who stands at a level and did not on the earlier
+    day, and who stood there then and does not now.
+
+    Args:
+        reader: the register.
+        asked: the day, the policy, the language, and which partners.
+        by: one of `GROUPINGS`.
+        since: the earlier day, also that of the movement matrix; a year before if not given.
     """
-    portfolio = gather(reader, today, needs(policy, Level, [Severity.REQUIRED]))
-    facts = {n: f for n, f in portfolio.facts.items() if only is None or n in only}
-    unsupported = {n for n, f in facts.items() if failed_required(f, policy, f.level)}
-    counts = Counter(f.level for f in facts.values())
-    weak = Counter(facts[n].level for n in unsupported)
-    reached, left = _movements(portfolio.steps, months_after(today, -12), only)
-    rows = [
-        (
-            int(level),
-            level.word,
-            policy.label(level, language),
-            counts[level],
-            weak[level],
-            len(reached[level]),
-            len(left[level]),
-            counts[level],
-        )
-        for level in Level
-    ]
-    sections = [Section("levels", "Levels", LEVELS, rows)]
+    language = asked.language
+    everywhere = asked._replace(choice=asked.choice._replace(levels=EVERY_LEVEL))
+    active, weak = _standing(reader, everywhere)
+    there = asked.choice.among(weak if asked.choice.unsupported else active)
+    counts = counting.Counts(Counter(there.values()), Counter(asked.choice.among(weak).values()))
+    before = since or months_after(asked.day, -_YEAR)
+    steps = of_chosen(level_changes(reader, asked.day, before), everywhere.choice, weak)
+    rows = _levels(everywhere, asked.choice.levels, counts, moved(steps, before), before)
+    sections = [_section(rows, before, language, is_usual=since is None)]
+    if since is not None:
+        from partnerreg.register.queries.movements import names_of_changed
+
+        named = reader.all(names_of_changed, since=since, today=asked.day)
+        names = {partner.id: partner.name for partner in named}
+        moves = moved(of_chosen(steps, asked.choice, weak), since)
+        sections.append(matrix(moves, names, asked, since))
+    notes: list[str] = []
+    if counts.unsupported.total():
+        said = language.gettext("`partnerreg report gaps` says what is missing where.")
+        notes.append(Sentence(said))
     if by is not None:
-        groups = GROUPINGS[by](reader, portfolio, today)
-        placed = {n: f.level for n, f in facts.items()}
-        sections.append(_by(by, groups, placed, unsupported, language))
+        from partnerreg.reports.by_group import by_group
+        from partnerreg.reports.grouping import GROUPINGS, groups_of
+
+        groups = groups_of(by, reader, active, asked.day, asked.choice)
+        sections.append(by_group(by, groups, asked, there, weak))
+        notes += [language.gettext(many)] if (many := GROUPINGS[by].many) else []
     return Report(
         "levels",
-        f"Partners by level, {today.isoformat()}",
+        "Partners by level",
         sections,
-        as_of=today,
-        notes=_notes(counts, weak, by),
-        lead=len(sections) - 1,
+        as_of=asked.day,
+        notes=notes,
+        lead=len(sections) - 1 if by is not None else 0,
+        summary=counting.summary(counts, asked),
+        figures=counting.figures(counts, asked),
+        since=since,
+        silence="" if _tells(*sections) else nobody(reader, asked),
     )
 
 
-def _movements(
-    steps: Iterable[LevelStep], since: date, only: Collection[int] | None
-) -> tuple[dict[Level, set[int]], dict[Level, set[int]]]:
-    """Which partners reached and left each level after a day."""
-    reached: dict[Level, set[int]] = defaultdict(set)
-    left: dict[Level, set[int]] = defaultdict(set)
-    for step in steps:
-        if step.effective_on <= since or (only is not None and step.partner_id not in only):
-            continue
-        if step.to_level is not None:
-            reached[step.to_level].add(step.partner_id)
-        if step.from_level is not None:
-            left[step.from_level].add(step.partner_id)
-    return reached, left
+def _tells(levels: Section, *further: Section) -> bool:
+    """Whether anybody stands at a level, or came to one or left it, or moved."""
+    return any(any(row[_COUNTS]) for row in levels.rows) or any(one.rows for one in further)
 
 
-def _notes(counts: Counter[Level], weak: Counter[Level], by: str | None) -> list[str]:
-    partnerships = counts[Level.STRATEGIC] + counts[Level.SERVICE]
-    lacking = weak[Level.STRATEGIC] + weak[Level.SERVICE]
-    network = counted(counts[Level.NETWORK], "network collaboration")
-    unsupported = f"{counted(partnerships, 'partnership')}, {lacking:,} of them unsupported"
-    notes = [f"{unsupported}; {network} beside them."]
-    notes.append("Reached and left: how many partners did so within twelve months.")
-    if lacking:
-        notes.append("`partnerreg report gaps` says what is missing where.")
-    if by in {"area", "goal", "coordinator"}:
-        notes.append(f"A partner with more than one {by} counts under each.")
-    return notes
+def _standing(reader: Reader, asked: Asked) -> tuple[dict[int, Level], dict[int, Level]]:
+    """Where partners stood, by number: all that were active, and the chosen that lack something.
+
+    Facts are gathered only at the levels that require something.
+    """
+    requiring = [level for level in Level if asked.policy.required(level)]
+    portfolio, facts = chosen(reader, asked, [Severity.REQUIRED], levels=requiring)
+    weak = {n: f.level for n, f in facts.items() if not is_supported(f, asked.policy, f.level)}
+    active = {number: fact.level for number, fact in portfolio.facts.items()}
+    return active | standing(reader, asked.day, {*Level}.difference(requiring)), weak
 
 
-def _by(
-    by: str,
-    groups: Groups,
-    placed: dict[int, Level],
-    unsupported: Collection[int],
-    language: str,
-) -> Section:
-    """One row per group: how many partners at each level, and how many unsupported."""
-    counts: dict[str, Counter[Level]] = defaultdict(Counter)
-    weak: Counter[str] = Counter()
-    for number, level in placed.items():
-        for group in groups.get(number) or [""]:
-            counts[group][level] += 1
-            weak[group] += number in unsupported
-    columns = (
-        Column(by, by.capitalize(), empty=f"(no {by})"),
-        Column("strategic", "Strategic", Kind.NUMBER),
-        Column("service", "Service", Kind.NUMBER),
-        Column("partnerships", "Partnerships", Kind.NUMBER),
-        Column("unsupported", "Unsupported", Kind.NUMBER),
-        Column("network", "Network", Kind.NUMBER),
-    )
-    named = sorted(counts, key=lambda group: (not group, sort_key(group, language)))
-    rows = [
+def _levels(
+    asked: Asked, levels: Collection[Level], counts: counting.Counts, moves: Moves, before: date
+) -> list[tuple[object, ...]]:
+    """A row for each of these levels."""
+    reached: Counter[Level | None] = Counter()
+    left: Counter[Level | None] = Counter()
+    for one, numbers in moves.items():
+        reached[one.reached] += len(numbers)
+        left[one.left] += len(numbers)
+    return [
         (
-            group or None,
-            counts[group][Level.STRATEGIC],
-            counts[group][Level.SERVICE],
-            counts[group][Level.STRATEGIC] + counts[group][Level.SERVICE],
-            weak[group],
-            counts[group][Level.NETWORK],
+            level,
+            level.word,
+            asked.policy.label(level, asked.language.code),
+            counts.partners[level],
+            counts.unsupported[level],
+            reached[level],
+            left[level],
+            counts.partners[level],
+            _opens(asked, level, before),
         )
-        for group in named
+        for level in sorted(levels)
     ]
-    return Section(f"by_{by}", f"By {by}", columns, rows)
 
 
-def _of_base(field: str) -> Callable[[Reader, Portfolio, date], Groups]:
-    """Groups by a field of the partner itself."""
+def _section(
+    rows: Sequence[Sequence[object]], before: date, t: Language, *, is_usual: bool
+) -> Section:
+    if is_usual:
+        note = t.gettext("Reached and left: compared with {day}, a year before.")
+    else:
+        note = t.gettext("Reached and left: compared with {day}.")
+    return Section(
+        "levels",
+        "Levels",
+        LEVELS,
+        rows,
+        chart=Chart("bars", "level", ("partners",)),
+        note=note.format(day=t.day(before)),
+    )
 
-    def group(_reader: Reader, portfolio: Portfolio, _today: date) -> Groups:
-        return {
-            number: [value]
-            for number, base in portfolio.bases.items()
-            if (value := getattr(base, field)) is not None
-        }
 
-    return group
-
-
-def _municipalities(_reader: Reader, portfolio: Portfolio, _today: date) -> Groups:
-    """Groups by municipality, whatever its spelling; called as it is spelt most often."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for base in portfolio.bases.values():
-        if base.municipality and base.municipality_key:
-            spellings[base.municipality_key][base.municipality] += 1
-    called = {key: found.most_common(1)[0][0] for key, found in spellings.items()}
+def _opens(asked: Asked, level: Level, before: date) -> dict[str, str]:
+    """What opens the counts of a level. Who left it stands elsewhere, or has ended."""
+    elsewhere = {"since": before.isoformat(), "moved": ANY}
     return {
-        number: [called[base.municipality_key]]
-        for number, base in portfolio.bases.items()
-        if base.municipality_key
+        "partners": asked.opens(level=level.word),
+        "unsupported": asked.opens(level=level.word, unsupported=True),
+        "reached": asked.opens(level=level.word, **elsewhere),
+        "left": asked.opens(was=level.word, status="all", **elsewhere),
     }
-
-
-def _of_ties(*, goals: bool) -> Callable[[Reader, Portfolio, date], Groups]:
-    """Groups by the areas or goals that a partner is tied to on the day."""
-
-    def group(reader: Reader, _portfolio: Portfolio, today: date) -> Groups:
-        from partnerreg.register.queries import people
-
-        asked = people.goal_ties if goals else people.area_ties
-        groups: Groups = defaultdict(list)
-        for tie in reader.all(asked, **range_of(None)):
-            if Period(tie.starts_on, tie.ends_on).holds(today):
-                groups[tie.partner_id].append(tie.name)
-        return groups
-
-    return group
-
-
-def _coordinators(reader: Reader, _portfolio: Portfolio, today: date) -> Groups:
-    from partnerreg.register.queries import people
-
-    groups: Groups = defaultdict(list)
-    for row in reader.all(people.assignments, **range_of(None)):
-        if row.role is Role.COORDINATOR and Period(row.starts_on, row.ends_on).holds(today):
-            groups[row.partner_id].append(row.staff)
-    return groups
-
-
-GROUPINGS: dict[str, Callable[[Reader, Portfolio, date], Groups]] = {
-    "sector": _of_base("sector"),
-    "unit": _of_base("unit"),
-    "area": _of_ties(goals=False),
-    "goal": _of_ties(goals=True),
-    "municipality": _municipalities,
-    "coordinator": _coordinators,
-}

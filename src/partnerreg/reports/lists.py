@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.domain.names import sort_key
+from partnerreg.language import ENGLISH, N_
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from partnerreg.domain.facts import AgreementFacts
     from partnerreg.domain.vocabulary import AgreementState
+    from partnerreg.language import Language
     from partnerreg.register.queries.agreements import AgreementRow
     from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerLine
@@ -20,17 +23,17 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-NUMBER = Column("id", "#", Kind.NUMBER)
-PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.NUMBER, shown=False)
+NUMBER = Column("id", "#", Kind.ID)
+PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.ID, shown=False)
 PARTNER = Column("partner", "Partner")
 
 PARTNERS = (
     NUMBER,
     Column("name", "Name"),
-    Column("level", "Level", Kind.NUMBER, shown=False),
-    Column("level_name", "Level"),
-    Column("status", "Status", shown=False),
-    Column("sector", "Sector", shown=False),
+    Column("level", "Level", Kind.LEVEL),
+    Column("level_name", "Level", Kind.WORD, shown=False),
+    Column("status", "Status", Kind.WORD, shown=False),
+    Column("sector", "Sector", Kind.WORD, shown=False),
     Column("municipality", "Municipality"),
     Column("unit", "Unit", shown=False),
     Column("coordinator", "Coordinator"),
@@ -47,7 +50,7 @@ CONTACTS = (
     Column("phone", "Phone"),
     Column("is_primary", "Primary", Kind.FLAG, shown=False),
     Column("source", "Source", shown=False),
-    Column("legal_basis", "Legal basis", shown=False),
+    Column("legal_basis", "Legal basis", Kind.WORD, shown=False),
     Column("informed_on", "Informed on", Kind.DATE, shown=False),
     Column("verified_on", "Verified on", Kind.DATE, shown=False),
     Column("retain_until", "Retain until", Kind.DATE, shown=False),
@@ -78,30 +81,30 @@ AGREEMENTS = (
     NUMBER,
     PARTNER_NUMBER,
     PARTNER,
-    Column("kind", "Kind"),
+    Column("kind", "Kind", Kind.WORD),
     Column("title", "Title", shown=False),
-    Column("state", "State", shown=False),
+    Column("state", "State", Kind.WORD, shown=False),
     Column("standing", "State", Kind.ASIDE),
     Column("signed_on", "Signed", Kind.DATE, shown=False),
     Column("valid_from", "From", Kind.DATE, shown=False),
     Column("valid_until", "First until", Kind.DATE, shown=False),
     Column("term_until", "Until", Kind.DATE),
     Column("notice_day", "Notice by", Kind.DATE),
-    Column("renewal", "Renewal"),
+    Column("renewal", "Renewal", Kind.WORD),
     Column("renewal_months", "Renewal months", Kind.NUMBER, shown=False),
     Column("notice_months", "Notice months", Kind.NUMBER, shown=False),
     Column("terminated_on", "Terminated on", Kind.DATE, shown=False),
     Column("reference", "Reference", shown=False),
     Column("exit_terms", "Exit terms", shown=False),
-    Column("replaces_id", "Replaces #", Kind.NUMBER, shown=False),
-    Column("replaced_by_id", "Replaced by #", Kind.NUMBER, shown=False),
+    Column("replaces_id", "Replaces #", Kind.ID, shown=False),
+    Column("replaced_by_id", "Replaced by #", Kind.ID, shown=False),
     Column("documents", "Files", Kind.NUMBER, shown=False),
 )
 
 ACTIVITIES = (
     NUMBER,
     Column("held_on", "Date", Kind.DATE),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", Kind.WORD),
     Column("title", "Title"),
     Column("partners", "Partners", Kind.LIST),
     Column("area", "Area"),
@@ -115,11 +118,11 @@ EVALUATIONS = (
     PARTNER_NUMBER,
     PARTNER,
     Column("held_on", "Date", Kind.DATE),
-    Column("rating", "Rating"),
+    Column("rating", "Rating", Kind.WORD),
     Column("experience", "Experience"),
     Column("effect", "Effect"),
     Column("continuation", "Continuation"),
-    Column("decision", "Decision"),
+    Column("decision", "Decision", Kind.WORD),
 )
 
 
@@ -129,21 +132,23 @@ def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
     return Report("partners", "Partners", (section,), shape=Shape.LIST)
 
 
-def contacts(rows: Iterable[ContactRow], order: str | None = None, language: str = "en") -> Report:
+def contacts(
+    rows: Iterable[ContactRow], order: str | None = None, language: Language = ENGLISH
+) -> Report:
     """The people at partners; their search keys are left out.
 
     In the order they come, or in one of `CONTACT_ORDERS`.
     """
     keys: dict[str | None, Callable[[ContactRow], Any]] = {
-        "partner": lambda row: sort_key(row.partner, language),
-        "name": lambda row: sort_key(row.name, language),
+        "partner": lambda row: sort_key(row.partner, language.code),
+        "name": lambda row: sort_key(row.name, language.code),
         "number": lambda row: row.id,
     }
     ordered = _sorted(list(rows), keys.get(order))
-    return listing("contacts", "Contacts", CONTACTS, [row[:-1] for row in ordered])
+    return listing("contacts", N_("Contacts"), CONTACTS, [row[:-1] for row in ordered])
 
 
-def named(name: str, title: str, rows: Iterable[NamedRow], language: str) -> Report:
+def named(name: str, title: str, rows: Iterable[NamedRow], language: Language) -> Report:
     """Units or areas, by name."""
     columns = (
         NUMBER,
@@ -151,28 +156,27 @@ def named(name: str, title: str, rows: Iterable[NamedRow], language: str) -> Rep
         Column("retired_on", "Retired on", Kind.DATE),
         Column("partners", "Partners", Kind.NUMBER),
     )
-    ordered = sorted(rows, key=lambda row: sort_key(row.name, language))
+    ordered = sorted(rows, key=lambda row: sort_key(row.name, language.code))
     return listing(name, title, columns, ordered)
 
 
-def goals(rows: Iterable[GoalRow], language: str) -> Report:
+def goals(rows: Iterable[GoalRow], language: Language) -> Report:
     """Goals, by code."""
-    ordered = sorted(rows, key=lambda row: sort_key(row.code, language))
-    return listing("goals", "Goals", GOALS, ordered)
+    ordered = sorted(rows, key=lambda row: sort_key(row.code, language.code))
+    return listing("goals", N_("Goals"), GOALS, ordered)
 
 
-def staff(rows: Iterable[StaffRow], language: str) -> Report:
+def staff(rows: Iterable[StaffRow], language: Language) -> Report:
     """Our people, by name."""
-    ordered = sorted(rows, key=lambda row: sort_key(row.name, language))
-    return listing("staff", "Staff", STAFF, ordered)
+    ordered = sorted(rows, key=lambda row: sort_key(row.name, language.code))
+    return listing("staff", N_("Staff"), STAFF, ordered)
 
 
-def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
-    """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day."""
+def agreement_facts(row: AgreementRow) -> AgreementFacts:
+    """What says where an agreement stands on a day."""
     from partnerreg.domain.facts import AgreementFacts
-    from partnerreg.domain.terms import current_term, notice_day, state
 
-    facts = AgreementFacts(
+    return AgreementFacts(
         kind=row.kind,
         signed_on=row.signed_on,
         valid_from=row.valid_from,
@@ -182,10 +186,19 @@ def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
         notice_months=row.notice_months,
         terminated_on=row.terminated_on,
     )
+
+
+def agreement_cells(
+    row: AgreementRow, today: date, language: Language = ENGLISH
+) -> tuple[object, ...]:
+    """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day."""
+    from partnerreg.domain.terms import current_term, notice_day, state
+
+    facts = agreement_facts(row)
     stands = state(facts, today)
     derived = {
         "state": stands,
-        "standing": _with_kin(stands, row),
+        "standing": _with_kin(stands, row, language),
         "term_until": current_term(facts, today).end,
         "notice_day": notice_day(facts, today),
     }
@@ -193,11 +206,17 @@ def agreement_cells(row: AgreementRow, today: date) -> tuple[object, ...]:
     return tuple(cells[column.key] for column in AGREEMENTS)
 
 
-def _with_kin(stands: AgreementState, row: AgreementRow) -> str:
+def _with_kin(stands: AgreementState, row: AgreementRow, language: Language) -> str:
     """Where an agreement stands, and which one it replaces or was replaced by."""
-    kin = (("replaces", row.replaces_id), ("replaced by", row.replaced_by_id))
-    said = ", ".join(f"{how} #{number}" for how, number in kin if number is not None)
-    return f"{stands} ({said})" if said else str(stands)
+    from partnerreg.domain.labels import label
+
+    kin = (
+        (language.gettext("replaces #{number}"), row.replaces_id),
+        (language.gettext("replaced by #{number}"), row.replaced_by_id),
+    )
+    said = ", ".join(how.format(number=number) for how, number in kin if number is not None)
+    called = label(stands, language)
+    return f"{called} ({said})" if said else called
 
 
 AGREEMENT_ORDERS = ("partner", "until", "number")
@@ -209,23 +228,23 @@ def agreements(
     today: date,
     wanted: str | None = None,
     order: str | None = None,
-    language: str = "en",
+    language: Language = ENGLISH,
 ) -> Report:
     """Agreements with their state on a day, all or those in one state.
 
     In the order they come, or in one of `AGREEMENT_ORDERS`; open-ended ones are last by day.
     """
-    cells = [agreement_cells(row, today) for row in rows]
+    cells = [agreement_cells(row, today, language) for row in rows]
     at = {column.key: place for place, column in enumerate(AGREEMENTS)}
     kept: list[Sequence[Any]] = [
         row for row in cells if wanted is None or row[at["state"]] == wanted
     ]
     keys: dict[str | None, Callable[[Sequence[Any]], Any]] = {
-        "partner": lambda row: sort_key(row[at["partner"]], language),
+        "partner": lambda row: sort_key(row[at["partner"]], language.code),
         "until": lambda row: (row[at["term_until"]] is None, row[at["term_until"]]),
         "number": lambda row: row[at["id"]],
     }
-    return listing("agreements", "Agreements", AGREEMENTS, _sorted(kept, keys.get(order)))
+    return listing("agreements", N_("Agreements"), AGREEMENTS, _sorted(kept, keys.get(order)))
 
 
 def _sorted(rows: list[Row], key: Callable[[Row], Any] | None) -> list[Row]:
@@ -237,9 +256,9 @@ def activities(rows: Iterable[ActivityRow]) -> Report:
     """Activities, in the order they come."""
     at = next(i for i, column in enumerate(ACTIVITIES) if column.key == "partners")
     cells = [(*row[:at], (row.partners or "").split("\n"), *row[at + 1 :]) for row in rows]
-    return listing("activities", "Activities", ACTIVITIES, cells)
+    return listing("activities", N_("Activities"), ACTIVITIES, cells)
 
 
 def evaluations(rows: Iterable[EvaluationRow]) -> Report:
     """Evaluations, in the order they come."""
-    return listing("evaluations", "Evaluations", EVALUATIONS, list(rows))
+    return listing("evaluations", N_("Evaluations"), EVALUATIONS, list(rows))

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.facts import Period
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.domain.rules import Finding, evaluate, failed_required
-from partnerreg.domain.vocabulary import Severity, Status
+from partnerreg.domain.vocabulary import Level, Severity, Status
+from partnerreg.language import ENGLISH, N_
 from partnerreg.register.checking import facts_of
 from partnerreg.register.facts import gather
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries import agreements, journal, partners, people, story
-from partnerreg.reports import lists
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
+from partnerreg.register.queries import journal, partners, story
+from partnerreg.reports.partner_parts import parts
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
-    from partnerreg.domain.vocabulary import Level
+    from partnerreg.language import Language
     from partnerreg.register.queries.partners import PartnerRecord
     from partnerreg.store.query import Reader
-
-# How many of the latest activities a partner's page shows.
-LATEST = 10
 
 # How a rule that is not met is marked; what is only worth a thought is nothing to mend.
 _UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
@@ -34,32 +30,38 @@ _UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HIN
 RULES = (
     Column("mark", "", Kind.MARK),
     Column("code", "Rule"),
-    Column("severity", "Severity"),
+    Column("severity", "Severity", Kind.WORD),
     Column("met", "Met", Kind.FLAG, shown=False),
     Column("text", "What is asked"),
     Column("remedy", "What would supply it", Kind.COMMAND),
     Column("source", "Source", shown=False),
 )
 
+ASKS = {
+    Level.STRATEGIC: N_("What the strategic level asks"),
+    Level.SERVICE: N_("What the service-based level asks"),
+    Level.NETWORK: N_("What the network level asks"),
+}
+
 RECORD = (
-    Column("id", "#", Kind.NUMBER),
+    Column("id", "#", Kind.ID),
     Column("name", "Name"),
-    Column("level", "Level", Kind.NUMBER),
-    Column("level_name", "Level name", shown=False),
+    Column("level", "Level", Kind.LEVEL),
+    Column("level_name", "Level name", Kind.WORD, shown=False),
     Column("label", "Called"),
     Column("since", "At this level since", Kind.DATE),
-    Column("status", "Status"),
+    Column("status", "Status", Kind.WORD),
     Column("supported", "Supported"),
     Column("missing", "Missing", Kind.LIST),
     Column("overridden", "Came there by override", Kind.FLAG),
     Column("reason", "Reason for the level"),
-    Column("sector", "Sector"),
+    Column("sector", "Sector", Kind.WORD),
     Column("municipality", "Municipality"),
     Column("country", "Country"),
     Column("registration_number", "Registration number"),
     Column("external_id", "External id"),
     Column("website", "Website"),
-    Column("scope", "Scope"),
+    Column("scope", "Scope", Kind.WORD),
     Column("unit", "Unit"),
     Column("involves_youth", "Involves young people", Kind.FLAG),
     Column("involves_volunteers", "Involves volunteers", Kind.FLAG),
@@ -72,39 +74,33 @@ RECORD = (
 )
 
 
-def show(reader: Reader, partner_id: int, today: date, policy: Policy, language: str) -> Report:
+def show(
+    reader: Reader,
+    partner_id: int,
+    today: date,
+    policy: Policy,
+    language: Language = ENGLISH,
+) -> Report:
     """All that the register knows of a partner."""
     record = reader.first(partners.partner_record, partner=partner_id)
     assert record is not None
-    limits = range_of(partner_id)
+    fields = _cells(reader, record, today, policy, language)
     sections = (
-        Section("partner", "Partner", RECORD, [_cells(reader, record, today, policy, language)]),
-        _contributions(reader, partner_id),
-        _of("contacts", "Contacts", lists.contacts(reader.all(people.contacts, **limits))),
-        _assignments(reader, partner_id, today),
-        _ties(reader, partner_id, today, "goals"),
-        _ties(reader, partner_id, today, "areas"),
-        _of(
-            "agreements",
-            "Agreements",
-            lists.agreements(reader.all(agreements.agreements, **limits), today),
-        ),
-        _of(
-            "activities",
-            "Latest activities",
-            lists.activities(reader.all(story.activities, partner=partner_id)[:LATEST]),
-        ),
-        _of(
-            "evaluations",
-            "Evaluations",
-            lists.evaluations(reader.all(story.evaluations, **limits)),
-        ),
+        Section("partner", "Partner", RECORD, [fields]),
+        *parts(reader, partner_id, today, language),
     )
-    return Report("partner", record.name, sections, shape=Shape.RECORD, as_of=today)
+    return Report(
+        "partner", "Partner", sections, shape=Shape.RECORD, as_of=today, subject=record.name
+    )
 
 
 def check(
-    reader: Reader, partner_id: int, level: Level | None, today: date, policy: Policy
+    reader: Reader,
+    partner_id: int,
+    level: Level | None,
+    today: date,
+    policy: Policy,
+    language: Language = ENGLISH,
 ) -> Report:
     """What a level asks of a partner, and which of it is there; by default the next level up.
 
@@ -119,13 +115,13 @@ def check(
     ]
     missing = [f for f in findings if f.severity is Severity.REQUIRED and not f.met]
     verdict = (
-        f"{counted(len(missing), 'required rule')} not met."
+        language.ngettext("{n} required rule not met.", "{n} required rules not met.", len(missing))
         if missing
-        else "Every required rule is met."
+        else language.gettext("Every required rule is met.")
     )
     return Report(
         "check",
-        f"{facts.partner}: what the {target.word} level asks",
+        ASKS[target],
         (Section("rules", "Rules", RULES, [rule_cells(finding) for finding in findings]),),
         as_of=today,
         notes=(verdict,),
@@ -135,6 +131,7 @@ def check(
             "name": target.word,
             "met": not missing,
         },
+        subject=facts.partner,
     )
 
 
@@ -151,15 +148,20 @@ def rule_cells(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def history(reader: Reader, partner_id: int, name: str) -> Report:
+def history(reader: Reader, partner_id: int, name: str, language: Language = ENGLISH) -> Report:
     """How a partner moved through the levels, and which commands touched it."""
+    import json
+
+    from partnerreg.domain.labels import level_label
+
     changes = reader.all(story.level_changes_of_partner, partner=partner_id)
     operations = reader.all(journal.operations_on_partner, partner=partner_id)
     levels = (
         Column("effective_on", "From", Kind.DATE),
-        Column("change", "Change"),
-        Column("from_level", "From level", Kind.NUMBER, shown=False),
-        Column("to_level", "To level", Kind.NUMBER, shown=False),
+        Column("change", "Change", shown=False),
+        Column("step", "Change", Kind.ASIDE),
+        Column("from_level", "From level", Kind.LEVEL, shown=False),
+        Column("to_level", "To level", Kind.LEVEL, shown=False),
         Column("reason", "Reason"),
         Column("overridden", "Overridden", Kind.FLAG, shown=False),
         Column("findings", "Overrode", Kind.LIST),
@@ -167,19 +169,18 @@ def history(reader: Reader, partner_id: int, name: str) -> Report:
         Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
     )
     commands = (
-        Column("id", "Operation", Kind.NUMBER),
+        Column("id", "Operation", Kind.ID),
         Column("at", "When", Kind.MOMENT),
         Column("actor", "By"),
         Column("command", "Command"),
         Column("summary", "What"),
         Column("rows", "Rows", Kind.NUMBER),
     )
-    import json
-
     level_rows = [
         (
             change.effective_on,
-            _step(change.from_level, change.to_level, first=index == 0),
+            _step(change.from_level, change.to_level, ENGLISH, _word, first=index == 0),
+            _step(change.from_level, change.to_level, language, level_label, first=index == 0),
             change.from_level,
             change.to_level,
             change.reason,
@@ -192,26 +193,40 @@ def history(reader: Reader, partner_id: int, name: str) -> Report:
     ]
     return Report(
         "history",
-        f"{name}: history",
+        "History",
         (
             Section("levels", "Levels", levels, level_rows),
             Section("operations", "Commands that touched it", commands, operations),
         ),
         extra={"partner": {"id": partner_id, "name": name}},
+        subject=name,
     )
 
 
-def _step(left: Level | None, reached: Level | None, *, first: bool) -> str:
-    """A level change in words."""
+def _step(
+    left: Level | None,
+    reached: Level | None,
+    language: Language,
+    called: Callable[[Level, Language], str],
+    *,
+    first: bool,
+) -> str:
+    """A level change in words; `called` says what a level is called."""
     if reached is None:
-        return "ended"
-    if left is None:
-        return f"new at {reached.word}" if first else f"reopened at {reached.word}"
-    return f"{left.word} → {reached.word}"
+        return language.gettext("ended")
+    if left is not None:
+        return f"{called(left, language)} → {called(reached, language)}"
+    how = language.gettext("new at {level}") if first else language.gettext("reopened at {level}")
+    return how.format(level=called(reached, language))
+
+
+def _word(level: Level, _language: Language) -> str:
+    """The level's name for machines."""
+    return level.word
 
 
 def _cells(
-    reader: Reader, record: PartnerRecord, today: date, policy: Policy, language: str
+    reader: Reader, record: PartnerRecord, today: date, policy: Policy, language: Language
 ) -> tuple[object, ...]:
     from partnerreg.domain.rules import needs
 
@@ -226,7 +241,7 @@ def _cells(
     derived = {
         "level": int(record.level),
         "level_name": record.level.word,
-        "label": policy.label(record.level, language),
+        "label": policy.label(record.level, language.code),
         "since": standing.since if standing else None,
         "supported": not failed if record.status is Status.ACTIVE else None,
         "missing": list(failed),
@@ -236,68 +251,3 @@ def _cells(
     }
     cells = record._asdict() | derived
     return tuple(cells[column.key] for column in RECORD)
-
-
-def _of(key: str, title: str, report: Report) -> Section:
-    """A list as a section of a partner's page, without the columns that repeat the partner."""
-    section = report.main
-    kept = [
-        i for i, column in enumerate(section.columns) if column.key not in {"partner_id", "partner"}
-    ]
-    rows = [tuple(row[i] for i in kept) for row in section.rows]
-    return Section(key, title, [section.columns[i] for i in kept], rows)
-
-
-def _contributions(reader: Reader, partner_id: int) -> Section:
-    columns = (
-        Column("party", "Who"),
-        Column("direction", "Gives or gets"),
-        Column("text", "What"),
-    )
-    rows = reader.all(partners.contributions_of_partner, partner=partner_id)
-    return Section("contributions", "Give and get", columns, rows)
-
-
-def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
-    columns = (
-        Column("staff", "Name"),
-        Column("role", "Role"),
-        Column("starts_on", "From", Kind.DATE),
-        Column("ends_on", "Until", Kind.DATE),
-        Column("current", "Now", Kind.FLAG),
-    )
-    rows = [
-        (row.staff, row.role, row.starts_on, row.ends_on, _now(row.starts_on, row.ends_on, today))
-        for row in reader.all(people.assignments, **range_of(partner_id))
-    ]
-    return Section("staff", "Our people", columns, rows)
-
-
-def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
-    columns = [
-        Column("name", "Name"),
-        Column("rationale", "Because"),
-        Column("starts_on", "From", Kind.DATE),
-        Column("ends_on", "Until", Kind.DATE),
-        Column("current", "Now", Kind.FLAG),
-    ]
-    asked = people.goal_ties if key == "goals" else people.area_ties
-    rows: Iterable[people.TieRow] = reader.all(asked, **range_of(partner_id))
-    cells = [
-        (
-            row.name,
-            row.rationale,
-            row.starts_on,
-            row.ends_on,
-            _now(row.starts_on, row.ends_on, today),
-        )
-        for row in rows
-    ]
-    if key == "areas":
-        columns = [column for column in columns if column.key != "rationale"]
-        cells = [(row[0], *row[2:]) for row in cells]  # type: ignore[misc]
-    return Section(key, key.capitalize(), columns, cells)
-
-
-def _now(start: date, end: date | None, today: date) -> bool:
-    return Period(start, end).holds(today)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.names import sort_key, sort_language
-from partnerreg.register.queries.partners import PARTNER_LINES, partner_count, partner_numbers
+from partnerreg.register.queries.partners import PARTNER_LINES, partner_count
 from partnerreg.reports import lists
 
 if TYPE_CHECKING:
@@ -14,59 +14,107 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy import Policy
     from partnerreg.register.queries.partners import PartnerLine
+    from partnerreg.register.wanted import Wanted
+    from partnerreg.reports.asked import Asked
     from partnerreg.reports.report import Report
     from partnerreg.store.query import Reader
 
 ORDERS = ("name", "level", "municipality", "number")
 
 
-def matching(
+def partners_now(
     reader: Reader,
     today: date,
     language: str,
-    filters: Mapping[str, object],
+    filters: Mapping[str, Any],
+    order: str = "name",
     most: int | None = None,
+) -> Report:
+    """The partners that fit the filters, as the register has them now.
+
+    Args:
+        reader: the register.
+        today: the day on which ties have to hold.
+        language: whose alphabet names stand in.
+        filters: parameters of the query, level and status among them.
+        order: one of `ORDERS`.
+        most: how many rows will be shown, where not all of them will.
+    """
+    if most and order == "name":
+        return _first_page(reader, today, language, filters, most)
+    rows = _matching(reader, today, language, filters)
+    return lists.partners(_sorted(rows, order, language))
+
+
+def partners_then(
+    reader: Reader,
+    asked: Asked,
+    filters: Mapping[str, Any],
+    wanted: Wanted,
+    order: str = "name",
+) -> Report:
+    """The partners that are wanted, with the level and the status they had on the day.
+
+    Args:
+        reader: the register.
+        asked: the day, the policy and the reader's language; its choice is not looked at.
+        filters: parameters of the query that say whose partners, or what kind.
+        wanted: what else is asked of them; its day is the one asked for.
+        order: one of `ORDERS`.
+    """
+    from partnerreg.register.figures import OWN, fitting
+
+    language = asked.language.code
+    found = fitting(reader, asked.day, asked.policy, wanted)
+    blank = wanted.without if wanted.without in OWN else None
+    rows = []
+    for row in _matching(reader, asked.day, language, filters):
+        stood = found.get(row.id)
+        if stood is None or (blank and getattr(row, blank) is not None):
+            continue
+        level = stood.level
+        rows.append(
+            row._replace(level=int(level), level_name=level.word, status=stood.status.value)
+        )
+    report = lists.partners(_sorted(rows, order, language))
+    return report._replace(as_of=wanted.day, since=wanted.since)
+
+
+def unsupported(reader: Reader, today: date, policy: Policy) -> set[int]:
+    """The partners whose level the evidence does not carry, by number."""
+    from partnerreg.register.figures import fitting
+    from partnerreg.register.wanted import Wanted
+
+    return set(fitting(reader, today, policy, Wanted(unsupported=True)))
+
+
+def _matching(
+    reader: Reader, day: date, language: str, filters: Mapping[str, Any], most: int | None = None
 ) -> list[PartnerLine]:
     """The partners that fit all filters, by name as readers of the language expect."""
-    asked = PARTNER_LINES[sort_language(language)]
-    return reader.all(asked, today=today, most=most, **filters)
+    return reader.all(PARTNER_LINES[sort_language(language)], today=day, most=most, **filters)
 
 
-def first_page(
-    reader: Reader, today: date, language: str, filters: Mapping[str, object], most: int
+def _first_page(
+    reader: Reader, today: date, language: str, filters: Mapping[str, Any], most: int
 ) -> Report:
     """The first partners by name, and how many there are in all."""
-    rows = matching(reader, today, language, filters, most)
+    rows = _matching(reader, today, language, filters, most)
     total = len(rows)
     if total == most and (count := reader.first(partner_count, today=today, **filters)):
         total = count.value
     return lists.partners(rows, total)
 
 
-def unsupported(reader: Reader, today: date, policy: Policy) -> set[int]:
-    """The partners whose level the evidence does not carry, by number."""
-    from partnerreg.domain.rules import failed_required, needs
-    from partnerreg.domain.vocabulary import Level, Severity
-    from partnerreg.register.facts import gather
-
-    facts = gather(reader, today, needs(policy, Level, [Severity.REQUIRED])).facts
-    return {n for n, f in facts.items() if failed_required(f, policy, f.level)}
-
-
-def listed(rows: list[PartnerLine], order: str, language: str) -> Report:
+def _sorted(rows: list[PartnerLine], order: str, language: str) -> list[PartnerLine]:
     """Partners that stand by name, in the order asked for; names decide between equals."""
     if order == "level":
-        rows = sorted(rows, key=lambda row: row.level)
-    elif order == "number":
-        rows = sorted(rows, key=lambda row: row.id)
-    elif order == "municipality":
-        rows = sorted(
+        return sorted(rows, key=lambda row: row.level)
+    if order == "number":
+        return sorted(rows, key=lambda row: row.id)
+    if order == "municipality":
+        return sorted(
             rows,
             key=lambda row: (row.municipality is None, sort_key(row.municipality or "", language)),
         )
-    return lists.partners(rows)
-
-
-def chosen(reader: Reader, today: date, filters: Mapping[str, object]) -> set[int]:
-    """The numbers of the partners that fit all filters."""
-    return {row.value for row in reader.all(partner_numbers, today=today, **filters)}
+    return rows

@@ -15,13 +15,17 @@ from partnerreg.domain import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from typing import Self
 
 
 class Kind(Enum):
     """What a column holds; a renderer aligns and formats by it."""
 
     TEXT = auto()
-    NUMBER = auto()
+    NUMBER = auto()  # a count or another quantity
+    ID = auto()  # a number that names a thing: `#` in a list, what a command takes
+    WORD = auto()  # a word of a closed list: as it is for machines, said in the reader's language
+    LEVEL = auto()  # a `Level` or its number: a number for machines, a word and a colour for people
     DATE = auto()
     MOMENT = auto()  # an aware datetime in UTC; people see it in local time, to the minute
     FLAG = auto()  # True or False: a tick or nothing
@@ -30,6 +34,7 @@ class Kind(Enum):
     ASIDE = auto()  # other columns in words, for people; left out of machine formats
     LIST = auto()  # a list of texts
     COMMAND = auto()  # something to paste into a shell; it stands below a table, never in it
+    OPENS = auto()  # what opens the row's counts: {column key: "partner list …"}; see `opens`
 
 
 class Shape(Enum):
@@ -40,11 +45,35 @@ class Shape(Enum):
     REPORT = auto()  # {"report", "as_of", "sections", "notes"}
 
 
+class Form(Enum):
+    """How people see a section."""
+
+    TABLE = auto()
+    FIELDS = auto()  # one row, a line for each field that is filled; an object in JSON
+    LINES = auto()  # ruled lines to write on; on paper only
+
+
+class Chart(NamedTuple):
+    """A picture of a section's rows, where the format has pictures; the table stands beside it.
+
+    Attributes:
+        kind: ``bars``, one for each row; ``course``, a line per series over the rows.
+        label: the key of the column that names a row: a group, or a day that stands for its month.
+        series: the keys of the columns with the values.
+    """
+
+    kind: str
+    label: str
+    series: tuple[str, ...]
+
+
 class Column(NamedTuple):
     """A column: its key in machine formats, its heading for people.
 
     `shown` False keeps a column out of tables for people; `empty` is what they read
-    where there is no value.
+    where there is no value. On a sheet for people a text has at most `most` characters,
+    and so have the texts of a list together.
+    `says` is the key of another column: people read its texts here, and not this one's.
     """
 
     key: str
@@ -52,12 +81,30 @@ class Column(NamedTuple):
     kind: Kind = Kind.TEXT
     shown: bool = True
     empty: str = ""
+    most: int | None = None
+    says: str = ""
+
+
+# What opens the counts of a row.
+FILTER = Column("filter", "Shown by", Kind.OPENS, shown=False)
 
 
 class Section(NamedTuple):
     """A table: `rows` are tuples in the order of `columns`.
 
-    `total`, if given, is how many rows there are in all, where these are the first of them.
+    Attributes:
+        key: its key in JSON.
+        title: its heading for people, in English; looked up when it is shown.
+        columns: what each place of a row holds.
+        rows: plain values.
+        total: how many rows there are in all, where only the first of them were read.
+        empty: the one sentence that people read where there are no rows, in their language.
+        form: how people see it.
+        chart: a picture of it.
+        note: what people should know to read it, in their language.
+        first: how many rows a sheet for people shows, where it has no room for all. Programs
+            and spreadsheets get all.
+        more: what lists all of them, without the program's name.
     """
 
     key: str
@@ -65,19 +112,66 @@ class Section(NamedTuple):
     columns: Sequence[Column]
     rows: Sequence[Sequence[Any]]
     total: int | None = None
+    empty: str = ""
+    form: Form = Form.TABLE
+    chart: Chart | None = None
+    note: str = ""
+    first: int | None = None
+    more: str = ""
+
+
+class Sentence(str):
+    """A sentence of ours that names commands, which a format may set as code.
+
+    In the message they stand in backticks. Data is put in afterwards, so that a backtick
+    in it is one character like others.
+
+    Attributes:
+        parts: text and commands by turns, beginning with text.
+    """
+
+    __slots__ = ("parts",)
+
+    parts: Sequence[str]
+
+    def __new__(cls, message: str, **data: str) -> Self:
+        """A message in the reader's language, with data in place of its placeholders."""
+        sentence = super().__new__(cls, message.format(**data))
+        sentence.parts = [part.format(**data) for part in message.split("`")]
+        return sentence
+
+
+class Figure(NamedTuple):
+    """A count that a report's summary speaks of, and the `partner list …` that shows who it is."""
+
+    key: str
+    number: int
+    opens: str
 
 
 class Report(NamedTuple):
     """An answer.
 
+    Headings (`title`, those of sections and columns) are English texts that are looked
+    up when they are shown; sentences (`summary`, `notes`, `empty`) are in the reader's
+    language already.
+
     Attributes:
         name: the report's name in JSON (`levels`, `check`, `partners`).
-        title: a heading for people.
+        title: a heading for people, without the day.
         sections: the tables.
         notes: remarks for people, one sentence each; part of a report's JSON.
         as_of: the day the answer holds for.
         extra: further top-level keys of a report's JSON.
         lead: which section is the main one, the one that CSV holds.
+        summary: what to know first, one sentence each, right below the title.
+        figures: the counts that the summary speaks of.
+        since: the day the answer looks back to.
+        subject: a name that follows the title: whom a brief is about. Data, never looked up.
+        filters: which partners alone it is about, by the options of `partner list`: names as
+            people know them, words of closed lists as they are, True for a flag.
+        silence: the one sentence that people read in place of all sections, where there is
+            nothing to tell; programs get the sections all the same.
     """
 
     name: str
@@ -88,6 +182,12 @@ class Report(NamedTuple):
     notes: Sequence[str] = ()
     extra: Mapping[str, Any] = MappingProxyType({})
     lead: int = 0
+    summary: Sequence[str] = ()
+    figures: Sequence[Figure] = ()
+    since: date | None = None
+    subject: str = ""
+    filters: Sequence[tuple[str, str | bool]] = ()
+    silence: str = ""
 
     @property
     def main(self) -> Section:

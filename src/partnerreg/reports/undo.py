@@ -13,26 +13,26 @@ if TYPE_CHECKING:
     from partnerreg.register.undoing import Undone
 
 WHOLE = (
-    Column("operation", "Operation", Kind.NUMBER),
-    Column("takes_back", "Takes back", Kind.NUMBER),
-    Column("about", "About", Kind.NUMBER),
+    Column("operation", "Operation", Kind.ID),
+    Column("takes_back", "Takes back", Kind.ID),
+    Column("about", "About", Kind.ID),
     Column("command", "Command"),
     Column("summary", "What"),
     Column("partners", "Partners", Kind.LIST),
     Column("dry_run", "Dry run", Kind.FLAG),
 )
 REVERSED = (
-    Column("thing", "What"),
+    Column("thing", "What", Kind.WORD),
     Column("removed", "Removed", Kind.NUMBER),
     Column("changed", "Changed back", Kind.NUMBER),
     Column("returned", "Brought back", Kind.NUMBER),
 )
 KEPT = (
-    Column("thing", "Kept"),
-    Column("id", "#", Kind.NUMBER),
+    Column("thing", "Kept", Kind.WORD),
+    Column("id", "#", Kind.ID),
     Column("name", "Name"),
     Column("reason", "Because"),
-    Column("operation", "By operation", Kind.NUMBER),
+    Column("operation", "By operation", Kind.ID),
     Column("command", "Command"),
 )
 
@@ -68,7 +68,7 @@ def sentences(done: Undone, *, dry_run: bool) -> Iterator[str]:
     )
     what = f"{done.command} {done.summary}".rstrip()
     about = f"operation {done.origin} ({what})"
-    names = f" ({', '.join(done.names)})" if done.names else ""
+    names = f" ({'; '.join(done.names)})" if done.names else ""
     verb = "bring back" if done.brings_back else "take back"
     if dry_run:
         yield f"Dry run, nothing was written. It would {verb} {about}: {counts}{names}."

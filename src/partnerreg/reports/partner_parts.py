@@ -1,0 +1,115 @@
+"""The parts of a partner's page, below its fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.domain.facts import Period
+from partnerreg.language import N_
+from partnerreg.register.limits import range_of
+from partnerreg.register.queries import agreements, partners, people, story
+from partnerreg.reports import lists
+from partnerreg.reports.report import Column, Kind, Report, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from partnerreg.language import Language
+    from partnerreg.store.query import Reader
+
+# How many of the latest activities a partner's page shows.
+LATEST = 10
+
+
+def parts(reader: Reader, partner_id: int, today: date, language: Language) -> tuple[Section, ...]:
+    """What belongs to a partner, present and past."""
+    limits = range_of(partner_id)
+    return (
+        _contributions(reader, partner_id),
+        _of("contacts", N_("Contacts"), lists.contacts(reader.all(people.contacts, **limits))),
+        _assignments(reader, partner_id, today),
+        _ties(reader, partner_id, today, "goals"),
+        _ties(reader, partner_id, today, "areas"),
+        _of(
+            "agreements",
+            N_("Agreements"),
+            lists.agreements(reader.all(agreements.agreements, **limits), today, language=language),
+        ),
+        _of(
+            "activities",
+            N_("Latest activities"),
+            lists.activities(reader.all(story.activities, partner=partner_id)[:LATEST]),
+        ),
+        _of(
+            "evaluations",
+            N_("Evaluations"),
+            lists.evaluations(reader.all(story.evaluations, **limits)),
+        ),
+    )
+
+
+def _of(key: str, title: str, report: Report) -> Section:
+    """A list as a section of a partner's page, without the columns that repeat the partner."""
+    section = report.main
+    kept = [
+        i for i, column in enumerate(section.columns) if column.key not in {"partner_id", "partner"}
+    ]
+    rows = [tuple(row[i] for i in kept) for row in section.rows]
+    return Section(key, title, [section.columns[i] for i in kept], rows)
+
+
+def _contributions(reader: Reader, partner_id: int) -> Section:
+    columns = (
+        Column("party", "Who", Kind.WORD),
+        Column("direction", "Gives or gets", Kind.WORD),
+        Column("text", "What"),
+    )
+    rows = reader.all(partners.contributions_of_partner, partner=partner_id)
+    return Section("contributions", "Give and get", columns, rows)
+
+
+def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
+    columns = (
+        Column("staff", "Name"),
+        Column("role", "Role", Kind.WORD),
+        Column("starts_on", "From", Kind.DATE),
+        Column("ends_on", "Until", Kind.DATE),
+        Column("current", "Now", Kind.FLAG),
+    )
+    rows = [
+        (row.staff, row.role, row.starts_on, row.ends_on, _now(row.starts_on, row.ends_on, today))
+        for row in reader.all(people.assignments, **range_of(partner_id))
+    ]
+    return Section("staff", "Our people", columns, rows)
+
+
+def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
+    columns = [
+        Column("name", "Name"),
+        Column("rationale", "Because"),
+        Column("starts_on", "From", Kind.DATE),
+        Column("ends_on", "Until", Kind.DATE),
+        Column("current", "Now", Kind.FLAG),
+    ]
+    asked = people.goal_ties if key == "goals" else people.area_ties
+    rows: Iterable[people.TieRow] = reader.all(asked, **range_of(partner_id))
+    cells = [
+        (
+            row.name,
+            row.rationale,
+            row.starts_on,
+            row.ends_on,
+            _now(row.starts_on, row.ends_on, today),
+        )
+        for row in rows
+    ]
+    if key == "areas":
+        columns = [column for column in columns if column.key != "rationale"]
+        cells = [(row[0], *row[2:]) for row in cells]  # type: ignore[misc]
+    title = N_("Goals") if key == "goals" else N_("Areas")
+    return Section(key, title, columns, cells)
+
+
+def _now(start: date, end: date | None, today: date) -> bool:
+    return Period(start, end).holds(today)

@@ -1,0 +1,156 @@
+"""`report quiet`: with which partners nothing was done for longer than their level asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from partnerreg.domain.facts import Evidence
+from partnerreg.domain.many_names import sort_keys
+from partnerreg.domain.rules import RULES
+from partnerreg.domain.terms import months_after
+from partnerreg.domain.vocabulary import Level, Severity
+from partnerreg.language import N_
+from partnerreg.register.facts import standing
+from partnerreg.register.queries.attention import (
+    last_activities_of_the_quiet,
+    people_of_the_quiet,
+)
+from partnerreg.reports.asked import chosen, nobody, settled
+from partnerreg.reports.report import Column, Figure, Kind, Report, Section
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partnerreg.domain.facts import PartnerFacts
+    from partnerreg.domain.policy import Policy
+    from partnerreg.language import Language
+    from partnerreg.register.facts import Facts
+    from partnerreg.register.queries.attention import ActivityBefore
+    from partnerreg.reports.asked import Asked
+    from partnerreg.store.query import Reader
+
+# A contact's name is personal data, and not for a sheet on the wall.
+QUIET = (
+    Column("id", "#", Kind.ID, shown=False),
+    Column("partner", "Partner"),
+    Column("level", "Level", Kind.LEVEL),
+    Column("level_since", "At the level since", Kind.DATE, shown=False),
+    Column("last_on", "Last activity", Kind.DATE, empty=N_("none")),
+    Column("last_kind", "Kind", Kind.WORD, shown=False),
+    Column("last_title", "What it was", shown=False),
+    Column("months", "Months quiet", Kind.NUMBER),
+    Column("coordinator", "Coordinator"),
+    Column("contact", "Contact", shown=False),
+    Column("action", "What to do", shown=False),
+    Column("remedy", "How to record it", Kind.COMMAND, shown=False),
+)
+
+_ACTIVITY = RULES["activity"]
+
+
+def quiet(reader: Reader, asked: Asked) -> Report:
+    """Partners without an activity in the time that their level asks.
+
+    By level, as the house cares for partnerships first, and then the longest quiet first.
+
+    Months are counted from the last activity; where none is recorded, from the day
+    that it became a partner. Of its contacts only a name is told.
+    """
+    since = months_after(asked.day, -asked.policy.thresholds.activity_months)
+    _, facts = chosen(reader, asked, (), [Evidence.ACTIVITIES], quiet_since=since)
+    found = _quiet(facts, asked.policy)
+    language = asked.language
+    section = Section(
+        "quiet",
+        "Quiet partners",
+        QUIET,
+        _rows(reader, found, since, asked) if found else [],
+        empty=language.gettext("Something was done lately with every partner whose level asks it."),
+    )
+    summary = language.ngettext(
+        "With {n} partner nothing was done since {day}, though its level asks it.",
+        "With {n} partners nothing was done since {day}, though their level asks it.",
+        len(found),
+    ).format(day=language.day(since))
+    return Report(
+        "quiet",
+        "Quiet partners",
+        (section,),
+        as_of=asked.day,
+        notes=_notes(found, language),
+        summary=[summary] if found else [],
+        figures=[Figure("quiet", len(found), asked.opens(missing=_ACTIVITY.code))],
+        silence="" if found or _anybody(reader, asked) else nobody(reader, asked),
+    )
+
+
+def _anybody(reader: Reader, asked: Asked) -> bool:
+    """Whether any partner is looked at, quiet or not."""
+    return bool(settled(reader, asked).among(standing(reader, asked.day, Level)))
+
+
+def _quiet(facts: Facts, policy: Policy) -> Facts:
+    """Those whose level asks for activity, and who have none in the time it asks."""
+    asking = {
+        level for level in Level if policy.severity(_ACTIVITY.code, level) is not Severity.OFF
+    }
+    return {
+        number: fact
+        for number, fact in facts.items()
+        if fact.level in asking and not _ACTIVITY.met(fact, policy)
+    }
+
+
+def _rows(reader: Reader, found: Facts, since: date, asked: Asked) -> list[tuple[object, ...]]:
+    period = {"quiet_since": since, "today": asked.day}
+    last = {row.partner_id: row for row in reader.all(last_activities_of_the_quiet, **period)}
+    people = {
+        number: named
+        for number, *named in reader.all(people_of_the_quiet, **period, kept_on=asked.kept_on)
+    }
+    action = asked.language.gettext(_ACTIVITY.action)
+    days = map(_quiet_since, found.values())
+    names = sort_keys([fact.partner for fact in found.values()], asked.language.code)
+    levels = [fact.level for fact in found.values()]
+    in_order = sorted(zip(levels, days, names, found.items(), strict=True))
+    return [
+        (
+            number,
+            fact.partner,
+            fact.level,
+            fact.level_since,
+            *_told(last.get(number)),
+            _months_between(day, asked.day),
+            *people[number],
+            action,
+            _ACTIVITY.remedy(fact),
+        )
+        for _, day, _, (number, fact) in in_order
+    ]
+
+
+def _quiet_since(fact: PartnerFacts) -> date:
+    return fact.last_activity or fact.partner_since or fact.today
+
+
+def _months_between(earlier: date, later: date) -> int:
+    """How many whole months lie between; the last day of a month completes any."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    incomplete = later.day < earlier.day and (later + timedelta(days=1)).day != 1
+    return months - incomplete
+
+
+def _told(last: ActivityBefore | None) -> tuple[date | None, str | None, str | None]:
+    return (last.held_on, last.kind, last.title) if last else (None, None, None)
+
+
+def _notes(found: Facts, language: Language) -> list[str]:
+    if all(fact.last_activity for fact in found.values()):
+        return []
+    return [
+        language.gettext(
+            "Where no activity is recorded, the months are counted from the day "
+            "that it became a partner."
+        )
+    ]

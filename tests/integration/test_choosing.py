@@ -1,0 +1,162 @@
+"""Which partners a question is about, and the command that lists those behind a count."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from filling import CAFE, COMPANY, ENDED, THEATRE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerreg.cli.filters import Filters
+from partnerreg.cli.quick import understood
+from partnerreg.domain.policy import load_policy
+from partnerreg.domain.vocabulary import Level
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.choosing import EVERYBODY, Choice
+from partnerreg.reports.asked import Asked
+from partnerreg.store.opening import open_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from partnerreg.store.reader import PreparedReader
+
+DAY = date(2026, 2, 28)
+
+
+@pytest.fixture(scope="module")
+def reader(filled_register: Path) -> Iterator[PreparedReader]:
+    reader = open_reader(filled_register, pytest.fail)
+    yield reader
+    reader.close()
+
+
+def test_nothing_chosen_is_everybody(reader: PreparedReader) -> None:
+    assert Filters().choice(reader, DAY) == EVERYBODY
+    assert EVERYBODY.opens(DAY) == "partner list --as-of 2026-02-28"
+
+
+def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
+    choice = Choice(
+        (("sector", "public"),), frozenset({CAFE}), frozenset({Level.SERVICE}), unsupported=True
+    )
+    asked = Asked(DAY, load_policy(), choice=choice)
+    assert asked.report("expiring", within="90d") == (
+        "report expiring --sector public --level service --unsupported --within 90d "
+        "--as-of 2026-02-28"
+    )
+
+
+def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
+    reader: PreparedReader,
+) -> None:
+    typed = Filters(
+        sector="Civilsamfund",
+        municipality="aarhus",
+        unit="børn",
+        area="ungdom",
+        goal="flere unge",
+        coordinator="outreach",
+        tag="Musik",
+    )
+
+    assert typed.choice(reader, DAY).opens(DAY, unsupported=True) == (
+        "partner list --sector civil-society --municipality aarhus --unit 1 --area 1 --goal 1 "
+        "--coordinator 2 --tag Musik --unsupported --as-of 2026-02-28"
+    )
+
+
+def test_people_are_told_of_things_by_name(reader: PreparedReader) -> None:
+    typed = Filters(level="2", sector="Civilsamfund", area="ungdom", unsupported=True)
+
+    told = dict(typed.choice(reader, DAY).told)
+    assert told == {
+        "level": "service",
+        "sector": "civil-society",
+        "area": "Ungdom",
+        "unsupported": True,
+    }
+    assert EVERYBODY.told == ()
+
+
+@pytest.mark.parametrize(
+    ("filters", "day", "expected"),
+    [
+        ({"municipality": "AARHUS"}, "2020-01-01", {CAFE, ENDED}),
+        ({"goal": "Ö3"}, "2026-02-28", {THEATRE}),
+        ({"goal": "Ö3"}, "2026-03-01", set()),
+        ({"area": "Sprogcafé"}, "2026-03-01", {CAFE}),
+        ({"area": "Sprogcafé"}, "2026-03-02", set()),
+        ({"area": "Sprogcafé"}, "2023-12-31", set()),
+        ({"coordinator": "Outreach"}, "2026-01-14", set()),
+        ({"coordinator": "Outreach"}, "2026-01-15", {CAFE}),
+        ({"coordinator": "Outreach"}, "2026-05-01", {CAFE, COMPANY}),
+        ({"coordinator": "Outreach", "sector": "private"}, "2026-05-01", {COMPANY}),
+    ],
+)
+def test_ties_are_those_that_held_on_the_day(
+    reader: PreparedReader, filters: dict[str, str], day: str, expected: set[int]
+) -> None:
+    assert Filters(**filters).choice(reader, date.fromisoformat(day)).numbers == expected
+
+
+def test_a_level_alone_leaves_it_to_the_facts_who_is_meant(reader: PreparedReader) -> None:
+    choice = Filters(level="2", unsupported=True).choice(reader, DAY)
+
+    assert choice == Choice((), None, frozenset({Level.SERVICE}), unsupported=True)
+    assert choice.opens(DAY) == "partner list --level service --unsupported --as-of 2026-02-28"
+
+
+@pytest.mark.parametrize(
+    ("filters", "error"),
+    [
+        ({"level": "1,9"}, InvalidInput),
+        ({"sector": "church"}, InvalidInput),
+        ({"area": "Nowhere"}, NotFound),
+        ({"coordinator": "#99"}, NotFound),
+    ],
+)
+def test_what_is_not_there_cannot_be_chosen(
+    reader: PreparedReader, filters: dict[str, str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        Filters(**filters).choice(reader, DAY)
+
+
+def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
+    choice = Choice((("area", "3"), ("tag", "jazz")))
+
+    assert choice.opens(DAY, area="4", status=None, unsupported=False) == (
+        "partner list --area 4 --tag jazz --as-of 2026-02-28"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("strategic,service", "service"),
+        ("service", "service"),
+        (None, "service"),
+        ("network", "network"),
+    ],
+)
+def test_of_several_levels_the_one_that_is_chosen_is_left(asked: str | None, left: str) -> None:
+    choice = Choice(levels=frozenset({Level.SERVICE}))
+
+    assert choice.opens(DAY, level=asked) == f"partner list --level {left} --as-of 2026-02-28"
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+
+
+@given(st.dictionaries(st.sampled_from(["municipality", "tag", "without"]), TEXTS, min_size=1))
+def test_any_text_comes_back_from_the_shell_as_it_was(options: dict[str, Any]) -> None:
+    asking = understood(shlex.split(EVERYBODY.opens(DAY, **options)))
+
+    assert asking is not None
+    assert asking.options == {**options, "as_of": "2026-02-28"}
