@@ -1,6 +1,8 @@
 """A report's main section as CSV (RFC 4180, with line feeds for line ends).
 
-An empty cell stands for no value. The texts of a list are joined with "; ".
+An empty cell stands for no value. The texts of a list are joined with "; ", and so are the
+commands that open a row's counts, each with the key of its count before it where there are
+several: "strategic=partner list …; service=partner list …".
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from partnerreg.render.machine import batches, iso, keys
 from partnerreg.render.text import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
-    from partnerreg.render.screen import Screen
+    from partnerreg.render.view import View
     from partnerreg.reports.report import Report
 
 # What csv writes as we want it, and what looks like that but is not.
@@ -25,7 +27,7 @@ _AS_THEY_ARE = (str, int, float, date, type(None))
 _DIFFERENT = (bool, datetime)
 
 
-def write(report: Report, out: TextIO, _screen: Screen | None) -> None:
+def write(report: Report, out: TextIO, _view: View) -> None:
     """Write the main section, its column keys as the header."""
     out.write(_lines([keys(report.main)], out))
     for rows in batches(report.main):
@@ -61,6 +63,14 @@ def _text(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
+    if isinstance(value, dict):
+        return _commands(value)
     if isinstance(value, Enum):
         return value.value
     return iso(value) if isinstance(value, datetime) else value
+
+
+def _commands(opens: Mapping[str, str]) -> str:
+    if len(opens) == 1:
+        return next(iter(opens.values()))
+    return "; ".join(f"{key}={command}" for key, command in opens.items())

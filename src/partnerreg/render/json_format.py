@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from itertools import chain
-from json import JSONEncoder
-from typing import TYPE_CHECKING
+from json.encoder import JSONEncoder, encode_basestring
+from types import NoneType
+from typing import TYPE_CHECKING, Any
 
 from partnerreg.render.machine import batches, iso, keys
 from partnerreg.render.text import encoding_of, fits
-from partnerreg.reports.report import Shape
+from partnerreg.reports.report import Form, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TextIO
 
-    from partnerreg.render.screen import Screen
+    from partnerreg.render.view import View
     from partnerreg.reports.report import Report, Section
 
 _STEP = "  "
 
 
-def write(report: Report, out: TextIO, _screen: Screen | None) -> None:
+def write(report: Report, out: TextIO, _view: View) -> None:
     """Write the report as JSON, in the shape that it asks for."""
     encoding = encoding_of(out)
     pieces = chain(_SHAPES[report.shape](report), "\n")
@@ -38,23 +41,52 @@ def _record(report: Report) -> Iterator[str]:
     main, *further = report.sections
     record = dict(zip(keys(main), next(batches(main))[0], strict=True)) if main.rows else {}
     values = {**record, **report.extra}
-    members: list[_Member] = [(key, (_encode(value),)) for key, value in values.items()]
+    members = _members(values)
     members += [(section.key, _array(section, _STEP)) for section in further]
     return _object(members, "")
 
 
 def _report(report: Report) -> Iterator[str]:
-    values = {"report": report.name, "as_of": report.as_of, **report.extra}
-    members: list[_Member] = [(key, (_encode(value),)) for key, value in values.items()]
-    sections = [(section.key, _array(section, _STEP * 2)) for section in report.sections]
-    members.append(("sections", _object(sections, _STEP)))
-    members.append(("notes", (_encode(list(report.notes)),)))
-    return _object(members, "")
+    kept = [section for section in report.sections if section.form is not Form.LINES]
+    head = {
+        "report": report.name,
+        "as_of": report.as_of,
+        **({"since": report.since} if report.since else {}),
+        **({"subject": report.subject} if report.subject else {}),
+        **({"filters": dict(report.filters)} if report.filters else {}),
+        **report.extra,
+        "summary": list(report.summary),
+    }
+    tail = {"notes": list(report.notes)}
+    sections: list[_Member] = [
+        (section.key, (_one if section.form is Form.FIELDS else _array)(section, _STEP * 2))
+        for section in kept
+    ]
+    found = [("sections", _object(sections, _STEP))]
+    return _object([*_members(head), *_figures(report), *found, *_members(tail)], "")
+
+
+def _figures(report: Report) -> list[_Member]:
+    """The counts that the summary speaks of, each on a line with what opens it."""
+    if not report.figures:
+        return []
+    found = {one.key: {"count": one.number, "filter": one.opens} for one in report.figures}
+    return [("figures", _object(_members(found), _STEP))]
 
 
 _SHAPES = {Shape.LIST: _list, Shape.RECORD: _record, Shape.REPORT: _report}
 
 _Member = tuple[str, "Iterable[str]"]  # a key and the pieces of its value
+
+
+def _members(values: Mapping[str, object]) -> list[_Member]:
+    return [(key, (_encode(value),)) for key, value in values.items()]
+
+
+def _one(section: Section, _indent: str) -> Iterator[str]:
+    """The only row of a section as an object; null where there is none."""
+    row = dict(zip(keys(section), next(batches(section))[0], strict=True)) if section.rows else None
+    yield _encode(row)
 
 
 def _object(members: Iterable[_Member], indent: str) -> Iterator[str]:
@@ -69,15 +101,33 @@ def _object(members: Iterable[_Member], indent: str) -> Iterator[str]:
 
 def _array(section: Section, indent: str) -> Iterator[str]:
     """The rows of a section as an array with an object on each line."""
-    names = keys(section)
+    members = [_encode(key).replace("%", "%%") + ": %s" for key in keys(section)]
+    one_object = f"{{{', '.join(members)}}}".__mod__
     line = f"\n{indent}{_STEP}"
     before = "["
     for rows in batches(section):
-        objects = _encode_marked([dict(zip(names, row, strict=True)) for row in rows])[1:-1]
+        columns = map(_cells, zip(*rows, strict=True))
         yield before + line
-        yield objects.replace(f"}}{_MARK}{{", f"}},{line}{{").replace(_MARK, ", ")
+        yield f",{line}".join(map(one_object, zip(*columns, strict=True)))
         before = ","
     yield "[]" if before == "[" else f"\n{indent}]"
+
+
+def _cells(column: Sequence[object]) -> Iterable[str]:
+    """The cells of a column, encoded in half the time that going by rows takes."""
+    kinds = set(map(type, column))
+    filled = kinds - {NoneType}
+    if len(filled) > 1:
+        return map(_encode, column)
+    kind = next(iter(filled), NoneType)
+    encode = _ENCODED.get(kind) or (_encode_known if issubclass(kind, Hashable) else _encode)
+    if filled and len(kinds) > 1:
+        return ["null" if cell is None else encode(cell) for cell in column]
+    return map(encode, column)
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(encode_basestring, texts))}]"
 
 
 def _plain(value: object) -> object:
@@ -91,12 +141,14 @@ def _plain(value: object) -> object:
 
 _encode = JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain).encode
 
-# Encoding many rows in one go is fast, and leaves the line breaks between them to be put
-# in afterwards. NUL in the comma's place marks where: inside strings it is always escaped.
-_MARK = "\0"
-_encode_marked = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, default=_plain, separators=(_MARK, ": ")
-).encode
+# Days, words and levels repeat.
+_encode_known = lru_cache(maxsize=1000, typed=True)(_encode)
+
+_ENCODED: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    list: _texts,
+}
 
 
 def _ascii(piece: str) -> str:

@@ -9,15 +9,19 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from partnerreg.render import page
 from partnerreg.render.cells import UNICODE, commands, shown, symbols_for, tables
+from partnerreg.render.course import sparklines
+from partnerreg.render.room import on_a_sheet
 from partnerreg.render.text import LINE_BREAK, all_one_line, encodable, encoding_of, fits, one_line
-from partnerreg.reports.report import Shape
+from partnerreg.reports.report import Form, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
     from partnerreg.render.cells import Cells, Symbols
+    from partnerreg.render.view import View
     from partnerreg.reports.report import Report, Section
 
 GAP = "  "
@@ -32,57 +36,107 @@ _TYPOGRAPHY = "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026\u20a
 _EVEN_SIGNS = frozenset("".join(UNICODE) + LINE_BREAK + _TYPOGRAPHY)
 
 
-def write(report: Report, out: TextIO) -> None:
-    """Write all rows of the report's tables."""
-    lines = iter(_report(report, symbols_for(encoding_of(out))))
+def write(report: Report, out: TextIO, view: View) -> None:
+    """Write the rows of the report's tables that a sheet shows, each whole."""
+    lines = _Page(view, symbols_for(encoding_of(out))).lines(on_a_sheet(report))
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         out.write(encodable("\n".join([*batch, ""]), out))
 
 
-def _report(report: Report, symbols: Symbols) -> Iterator[str]:
-    """All lines of the report, with an empty one between its blocks."""
-    blocks = _blocks(report, symbols)
-    yield from next(blocks, ())
-    for block in blocks:
-        yield ""
-        yield from block
+class _Page:
+    """What is written, from top to bottom."""
+
+    def __init__(self, view: View, symbols: Symbols) -> None:
+        self.view = view
+        self.symbols = symbols
+
+    def lines(self, report: Report) -> Iterator[str]:
+        """All lines of the report, with an empty one between its blocks."""
+        blocks = self._blocks(report)
+        yield from next(blocks, ())
+        for block in blocks:
+            yield ""
+            yield from block
+
+    def _blocks(self, report: Report) -> Iterator[Iterable[str]]:
+        language = self.view.language
+        if report.shape is Shape.REPORT and page.is_silent(report):
+            yield _each_on_a_line(page.silence_alone(report, language))
+            return
+        if report.shape is not Shape.LIST or (self.view.screen and report.as_of):
+            heading = page.heading(report, language), page.only(report, language)
+            yield _each_on_a_line(filter(None, heading))
+        if report.summary:
+            yield _each_on_a_line(report.summary)
+        if report.shape is Shape.RECORD and report.main.rows:
+            yield from self._fields(report.main)
+        for section in tables(report):
+            yield from self._section(section, titled=len(report.sections) > 1)
+        if report.notes:
+            yield _each_on_a_line(report.notes)
+        yield from self._openings(report)
+
+    def _section(self, section: Section, *, titled: bool) -> Iterator[Iterable[str]]:
+        """A section under its title, with its course above it and its note below it."""
+        language = self.view.language
+        title = [one_line(language.gettext(section.title))] if titled else []
+        if not section.rows and titled:
+            yield [*title, one_line(page.nothing(section, language))]
+            return
+        if drawn := sparklines(section, language, self.symbols):
+            yield [*title, *_table(drawn)]
+            title = []
+        if section.form is Form.FIELDS:
+            yield from self._fields(section, title)
+        else:
+            columns = shown(section, language, self.symbols)
+            rest = [page.more(section, None, language)]
+            yield chain(title, _table(columns), filter(None, rest))
+            yield from commands(section, language)
+        if section.note:
+            yield [one_line(section.note)]
+
+    def _fields(self, section: Section, title: Sequence[str] = ()) -> Iterator[Iterable[str]]:
+        """The first row as a heading and a value on each line, empty values left out."""
+        language = self.view.language
+        fields = [
+            (f"{one_line(cells.heading)}:", one_line(cells.texts[0]))
+            for cells in shown(section, language, self.symbols, limit=1)
+            if cells.texts[0]
+        ]
+        headings = _filled([heading for heading, _ in fields])
+        lines = [
+            f"{heading}{GAP}{text}" for heading, (_, text) in zip(headings, fields, strict=True)
+        ]
+        yield [*title, *lines]
+        yield from commands(section, language)
+
+    def _openings(self, report: Report) -> Iterator[Iterable[str]]:
+        """How figures are opened: an example, or each of them."""
+        language = self.view.language
+        if self.view.figures:
+            found = [
+                one_line(f"{one.what} {language.number(one.number)}: {one.command}")
+                for one in page.openings(report, language)
+            ]
+            yield from [found] if found else []
+        elif said := page.example(report, language):
+            yield [one_line(said)]
 
 
-def _blocks(report: Report, symbols: Symbols) -> Iterator[Iterable[str]]:
-    if report.shape is not Shape.LIST:
-        yield [one_line(report.title)]
-    if report.shape is Shape.RECORD and report.main.rows:
-        yield _fields(report.main, symbols)
-        yield from commands(report.main)
-    for section in tables(report):
-        title = [one_line(section.title)] if len(report.sections) > 1 else []
-        yield chain(title, _table(section, symbols))
-        yield from commands(section)
-    if report.notes:
-        yield [one_line(note) for note in report.notes]
+def _each_on_a_line(sentences: Iterable[str]) -> list[str]:
+    return [one_line(sentence) for sentence in sentences]
 
 
-def _fields(section: Section, symbols: Symbols) -> Iterator[str]:
-    """The first row as a heading and a value on each line, empty values left out."""
-    fields = [
-        (one_line(cells.column.heading) + ":", one_line(cells.texts[0]))
-        for cells in shown(section, symbols, limit=1)
-        if cells.texts[0]
-    ]
-    headings = _filled([heading for heading, _ in fields])
-    return (f"{heading}{GAP}{text}" for heading, (_, text) in zip(headings, fields, strict=True))
-
-
-def _table(section: Section, symbols: Symbols) -> Iterator[str]:
+def _table(columns: Iterable[Cells]) -> Iterator[str]:
     """A header, dashes, and the rows."""
-    columns = [_column(cells) for cells in shown(section, symbols)]
-    for cells in zip(*columns, strict=True):
+    for cells in zip(*map(_column, columns), strict=True):
         yield GAP.join(cells).rstrip(" ")
 
 
 def _column(cells: Cells) -> list[str]:
     """A column's lines, from its heading on, all of one width."""
-    texts = [one_line(cells.column.heading), *all_one_line(cells.texts)]
+    texts = [one_line(cells.heading), *all_one_line(cells.texts)]
     heading, *filled = _filled(texts, right=cells.is_number)
     return [heading, "-" * max(_widths([heading])), *filled]
 

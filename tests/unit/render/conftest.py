@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.domain.vocabulary import Level
+from partnerreg.reports.report import (
+    Chart,
+    Column,
+    Figure,
+    Form,
+    Kind,
+    Report,
+    Section,
+    Sentence,
+    Shape,
+    listing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,3 +150,70 @@ def history() -> Report:
     rows = [(datetime(2026, 2, 28, 23, 5, 59, 999, tzinfo=UTC), "partner add")]
     columns = [Column("at", "When", Kind.MOMENT), Column("command", "Command")]
     return listing("operations", "Operations", columns, rows)
+
+
+@pytest.fixture(scope="session")
+def review() -> Report:
+    """A report with all that a report can have."""
+    levels = Section(
+        "levels",
+        "Levels",
+        [
+            Column("level", "Level", Kind.LEVEL),
+            Column("partners", "Partners", Kind.NUMBER),
+            Column("unsupported", "Unsupported", Kind.NUMBER),
+            Column("filter", "Opens", Kind.OPENS, shown=False),
+        ],
+        [
+            (Level.STRATEGIC, 1234, 1, {"partners": "partner list --level strategic"}),
+            (Level.NETWORK, 0, 0, {"partners": "partner list --level network"}),
+        ],
+        chart=Chart("bars", "level", ("partners",)),
+        note="Counted on the day.",
+    )
+    course = Section(
+        "course",
+        "Partners at each level",
+        [
+            Column("month", "Month", Kind.DATE),
+            Column("strategic", "Strategic", Kind.NUMBER),
+            Column("network", "Network", Kind.NUMBER),
+        ],
+        [(date(2026, 1, 31), 1, 0), (date(2026, 2, 28), 2, 7), (date(2026, 3, 1), 4, 0)],
+        chart=Chart("course", "month", ("strategic", "network")),
+    )
+    partner = Section(
+        "partner",
+        "Partner",
+        [
+            Column("name", "Name"),
+            Column("since", "Since", Kind.DATE),
+            Column("website", "Website"),
+        ],
+        [("Café Retro", date(2025, 8, 9), None)],
+        form=Form.FIELDS,
+    )
+    value = Section("value", "Joint value", [Column("for_whom", "For whom")], [], form=Form.FIELDS)
+    quiet = Section(
+        "quiet", "Quiet partners", [Column("name", "Name")], [], empty="Nobody is quiet."
+    )
+    gaps = Section(
+        "gaps",
+        "Gaps",
+        [Column("partner", "Partner")],
+        [("Café Retro",), ("Odense Kommune",), ("Åbenrå",)],
+        first=1,
+        more="partner list --unsupported",
+    )
+    notes = Section("room", "Notes", (), (), form=Form.LINES)
+    return Report(
+        "review",
+        "Brief",
+        (levels, course, partner, value, quiet, gaps, notes),
+        as_of=date(2026, 3, 1),
+        since=date(2025, 3, 1),
+        subject="Café Retro",
+        summary=["There are 1,234 partnerships.", "One is unsupported."],
+        figures=[Figure("unsupported", 1, "partner list --unsupported --as-of 2026-03-01")],
+        notes=[Sentence("`partnerreg report gaps` says what is missing.")],
+    )

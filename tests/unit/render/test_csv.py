@@ -15,7 +15,7 @@ from partnerreg.reports.report import Column, Kind, Report, listing
 
 def written(report: Report) -> str:
     out = StringIO(newline="")
-    render(report, format="csv", out=out)
+    render(report, form="csv", out=out)
     return out.getvalue()
 
 
@@ -83,6 +83,22 @@ def test_a_command_is_text(check: Report) -> None:
     ]
 
 
+def test_what_opens_the_only_count_of_a_row_is_the_command(review: Report) -> None:
+    assert written(review) == (
+        "level,partners,unsupported,filter\n"
+        "1,1234,1,partner list --level strategic\n"
+        "3,0,0,partner list --level network\n"
+    )
+
+
+def test_what_opens_several_counts_is_told_by_their_keys() -> None:
+    opens = {"new": "partner list --moved new", "up": "partner list --moved up"}
+    assert read_back(written(table((opens,), ({},)))) == [
+        ["new=partner list --moved new; up=partner list --moved up"],
+        [""],
+    ]
+
+
 def test_the_section_that_leads_is_the_one_that_is_written(levels: Report) -> None:
     assert written(levels._replace(lead=1)) == (
         "outcome,code\nmet,goal\nmissing,written-agreement\nadvice,areas\n"
@@ -101,7 +117,7 @@ def test_quotes_commas_and_line_ends_are_quoted() -> None:
 
 def test_what_the_encoding_lacks_is_escaped_and_not_fatal() -> None:
     out = TextIOWrapper(BytesIO(), encoding="latin-1", newline="")
-    render(table(("Åse 漢", "half a pair: \udc80")), format="csv", out=out)
+    render(table(("Åse 漢", "half a pair: \udc80")), form="csv", out=out)
     out.seek(0)
     assert read_back(out.read()) == [["Åse \\u6f22", "half a pair: \\udc80"]]
 

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.domain.vocabulary import Level, Sector
-from partnerreg.render import render
+from partnerreg.language import Language
+from partnerreg.render import View, render
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 
 
 def written(report: Report) -> str:
     out = StringIO()
-    render(report, format="json", out=out)
+    render(report, form="json", out=out)
     return out.getvalue()
 
 
@@ -66,6 +67,7 @@ def test_a_report_names_itself_its_day_and_its_sections(levels: Report) -> None:
         '  "report": "levels",\n'
         '  "as_of": "2026-03-01",\n'
         '  "total": 17,\n'
+        '  "summary": [],\n'
         '  "sections": {\n'
         '    "levels": [\n'
         '      {"level": 1, "label": "Strategic partnership", "partners": 1},\n'
@@ -82,6 +84,52 @@ def test_a_report_names_itself_its_day_and_its_sections(levels: Report) -> None:
         '  "notes": ["Network collaborations are not partnerships."]\n'
         "}\n"
     )
+
+
+def test_a_report_says_whom_it_is_about_what_to_know_first_and_what_opens_its_counts(
+    review: Report,
+) -> None:
+    assert written(review) == (
+        "{\n"
+        '  "report": "review",\n'
+        '  "as_of": "2026-03-01",\n'
+        '  "since": "2025-03-01",\n'
+        '  "subject": "Café Retro",\n'
+        '  "summary": ["There are 1,234 partnerships.", "One is unsupported."],\n'
+        '  "figures": {\n'
+        '    "unsupported": {"count": 1,'
+        ' "filter": "partner list --unsupported --as-of 2026-03-01"}\n'
+        "  },\n"
+        '  "sections": {\n'
+        '    "levels": [\n'
+        '      {"level": 1, "partners": 1234, "unsupported": 1,'
+        ' "filter": {"partners": "partner list --level strategic"}},\n'
+        '      {"level": 3, "partners": 0, "unsupported": 0,'
+        ' "filter": {"partners": "partner list --level network"}}\n'
+        "    ],\n"
+        '    "course": [\n'
+        '      {"month": "2026-01-31", "strategic": 1, "network": 0},\n'
+        '      {"month": "2026-02-28", "strategic": 2, "network": 7},\n'
+        '      {"month": "2026-03-01", "strategic": 4, "network": 0}\n'
+        "    ],\n"
+        '    "partner": {"name": "Café Retro", "since": "2025-08-09", "website": null},\n'
+        '    "value": null,\n'
+        '    "quiet": [],\n'
+        '    "gaps": [\n'
+        '      {"partner": "Café Retro"},\n'
+        '      {"partner": "Odense Kommune"},\n'
+        '      {"partner": "Åbenrå"}\n'
+        "    ]\n"
+        "  },\n"
+        '  "notes": ["`partnerreg report gaps` says what is missing."]\n'
+        "}\n"
+    )
+
+
+def test_what_programs_read_is_alike_in_every_language(review: Report) -> None:
+    out = StringIO()
+    render(review, form="json", out=out, view=View(Language("fi")))
+    assert out.getvalue() == written(review)
 
 
 def test_a_record_of_nothing_is_an_object_of_empty_sections() -> None:
@@ -129,7 +177,7 @@ def test_more_rows_than_are_written_at_once_are_one_array() -> None:
 
 def test_lone_surrogates_are_escaped_and_come_back() -> None:
     out = TextIOWrapper(BytesIO(), encoding="utf-8")
-    render(one_column("a\udc80b", "漢"), format="json", out=out)
+    render(one_column("a\udc80b", "漢"), form="json", out=out)
     out.seek(0)
     assert [row["value"] for row in json.load(out)] == ["a\udc80b", "漢"]
 
@@ -137,7 +185,7 @@ def test_lone_surrogates_are_escaped_and_come_back() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-16"])
 def test_what_the_encoding_lacks_is_escaped_and_comes_back(encoding: str) -> None:
     out = TextIOWrapper(BytesIO(), encoding=encoding)
-    render(one_column("Åse 漢字 😀", "Ø"), format="json", out=out)
+    render(one_column("Åse 漢字 😀", "Ø"), form="json", out=out)
     out.seek(0)
     assert [row["value"] for row in json.load(out)] == ["Åse 漢字 😀", "Ø"]
 

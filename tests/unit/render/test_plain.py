@@ -17,7 +17,7 @@ from partnerreg.reports.report import Column, Kind, Report, Section, Shape, list
 
 def written(report: Report) -> str:
     out = StringIO()
-    render(report, format="table", out=out)
+    render(report, form="table", out=out)
     return out.getvalue()
 
 
@@ -29,7 +29,7 @@ def test_a_list_is_aligned_columns_under_a_header(partners: Report) -> None:
     assert written(partners) == (
         "No  Name                  Tags               Since       Youth\n"
         "--  --------------------  -----------------  ----------  -----\n"
-        " 1  Café Retro [nedlagt]  music, open stage  2026-01-31  ✔\n"
+        " 1  Café Retro [nedlagt]  music; open stage  2026-01-31  ✔\n"
         "12  Åse, Ø & 漢字\n"
         "\n"
         "Ended partners are left out.\n"
@@ -58,7 +58,7 @@ def test_a_record_is_its_fields_and_its_further_sections(partner: Report) -> Non
 
 def test_a_report_is_a_title_and_a_table_for_each_section(levels: Report) -> None:
     assert written(levels) == (
-        "Partnerships\n"
+        "Partnerships, 1 March 2026\n"
         "\n"
         "By level\n"
         "Level                      Partners\n"
@@ -75,8 +75,7 @@ def test_a_report_is_a_title_and_a_table_for_each_section(levels: Report) -> Non
         "! advice   areas\n"
         "\n"
         "Gaps\n"
-        "Name\n"
-        "----\n"
+        "Nothing here.\n"
         "\n"
         "Network collaborations are not partnerships.\n"
     )
@@ -120,7 +119,7 @@ def test_values_of_all_kinds_are_readable(two_hours_ahead: None) -> None:
         "public",
         "yes",
         "2026-03-01 14:30",
-        "2026-03-01, 2",
+        "2026-03-01; 2",
         "",
         "2.5",
     ]
@@ -169,8 +168,8 @@ def test_escape_sequences_and_overrides_are_made_visible() -> None:
 
 def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
     out = TextIOWrapper(BytesIO(), encoding="ascii", newline="")
-    render(levels, format="table", out=out)
-    render(two_columns(("Café\n漢", "")), format="table", out=out)
+    render(levels, form="table", out=out)
+    render(two_columns(("Café\n漢", "")), form="table", out=out)
     out.seek(0)
     text = out.read()
     assert "Service-based partnership        16  ############\n" in text
@@ -182,7 +181,7 @@ def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
 def test_a_tick_is_a_word_where_there_are_no_ticks() -> None:
     out = TextIOWrapper(BytesIO(), encoding="cp1252", newline="")
     report = listing("a", "A", [Column("a", "Åben", Kind.FLAG)], [(True,), (False,), (True,)])
-    render(report, format="table", out=out)
+    render(report, form="table", out=out)
     out.seek(0)
     assert out.read() == "Åben\n----\nyes\n\nyes\n"
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from partnerreg.render import Screen, render
+from partnerreg.render import Screen, View, render
 from partnerreg.render.text import lines
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 
@@ -22,7 +22,7 @@ TRAILING_BLANKS = re.compile(r" +$", re.MULTILINE)
 def drawn(report: Report, width: int = 80, *, color: bool = False, limit: int | None = 50) -> str:
     """What a person sees: that Rich fills cells up with blanks is of no matter."""
     out = StringIO()
-    render(report, format="table", out=out, screen=Screen(width, color, limit))
+    render(report, form="table", out=out, view=View(screen=Screen(width, color, limit)))
     return TRAILING_BLANKS.sub("", out.getvalue())
 
 
@@ -36,7 +36,7 @@ def test_a_list_has_a_title_a_quiet_table_and_notes(partners: Report) -> None:
         "\n"
         "No  Name                  Tags               Since       Youth\n"
         "──────────────────────────────────────────────────────────────\n"
-        " 1  Café Retro [nedlagt]  music, open stage  2026-01-31  ✔\n"
+        " 1  Café Retro [nedlagt]  music; open stage  2026-01-31  ✔\n"
         "12  Åse, Ø & 漢字\n"
         "\n"
         "Ended partners are left out.\n"
@@ -62,7 +62,7 @@ def test_a_record_is_its_fields_and_its_further_sections(partner: Report) -> Non
 
 def test_a_report_has_a_titled_table_for_each_section(levels: Report) -> None:
     assert drawn(levels) == (
-        "Partnerships\n"
+        "Partnerships, 1 March 2026\n"
         "\n"
         "By level\n"
         "Level                      Partners\n"
@@ -111,7 +111,7 @@ def test_a_table_too_wide_for_its_words_becomes_a_block_for_each_row(partners: R
         "\n"
         "No:     1\n"
         "Name:   Café Retro [nedlagt]\n"
-        "Tags:   music, open stage\n"
+        "Tags:   music; open stage\n"
         "Since:  2026-01-31\n"
         "Youth:  ✔\n"
         "\n"
@@ -210,7 +210,7 @@ def test_colour_comes_with_words(levels: Report) -> None:
     assert "\x1b[32m✔ met    \x1b[0m" in text
     assert "\x1b[31m✘ missing\x1b[0m" in text
     assert "\x1b[33m! advice \x1b[0m" in text
-    assert "\x1b[1mPartnerships\x1b[0m" in text
+    assert "\x1b[1mPartnerships, 1 March 2026\x1b[0m" in text
     assert "\x1b[2mNetwork collaborations are not partnerships.\x1b[0m" in text
     assert TRAILING_BLANKS.sub("", SEQUENCE.sub("", text)) == drawn(levels)
 
@@ -250,7 +250,7 @@ def test_bars_are_drawn_to_the_scale_of_all_rows() -> None:
 def test_very_long_tables_are_plain() -> None:
     report = one_column(*map(str, range(501)))
     plain = StringIO()
-    render(report, format="table", out=plain)
+    render(report, form="table", out=plain)
     assert drawn(report, color=True, limit=None) == plain.getvalue()
 
 
@@ -295,8 +295,8 @@ def test_columns_stay_aligned_after(wide: str) -> None:
 
 def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
     out = TextIOWrapper(BytesIO(), encoding="ascii", newline="")
-    render(levels, format="table", out=out, screen=Screen(color=False))
-    render(one_column("Café 漢"), format="table", out=out, screen=Screen())
+    render(levels, form="table", out=out, view=View(screen=Screen(color=False)))
+    render(one_column("Café 漢"), form="table", out=out, view=View(screen=Screen()))
     out.seek(0)
     text = TRAILING_BLANKS.sub("", out.read())
     assert "Service-based partnership        16  ############\n" in text
