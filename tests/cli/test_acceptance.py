@@ -66,7 +66,10 @@ def test_the_way_from_a_new_partner_to_the_level_report(
         assert len([line for line in lines if line.startswith("      partnerreg ")]) == len(codes)
 
     report = json.loads(answers["report levels --format json"].stdout)
-    assert report["sections"]["levels"][0] == {
+    strategic = report["sections"]["levels"][0]
+    opens = strategic.pop("filter")
+    assert opens["partners"] == "partner list --level strategic --as-of 2026-03-01"
+    assert strategic == {
         "level": 1,
         "name": "strategic",
         "label": "strategic partnership",

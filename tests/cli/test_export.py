@@ -175,7 +175,7 @@ def test_the_register_is_never_written_over(
         (["partners", "--format", "pdf"], 2, "no format 'pdf'"),
         (["partners", "a.xlsx", "--excel"], 2, "--excel is about CSV"),
         (["partners", "--delimiter", "ab"], 2, "is no delimiter"),
-        (["partners", "no/such/a.csv"], 3, "does not exist"),
+        (["partners", "no/such/a.csv"], 2, "does not exist"),
         (["partners", "home"], 2, "is a folder"),
         (["partners", "--level", "4"], 2, "--level '4' is not a level"),
         (["partners", "--unit", "Nowhere"], 3, "Nowhere"),

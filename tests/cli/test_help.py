@@ -10,6 +10,7 @@ import typer
 
 from partnerreg import __version__
 from partnerreg.cli.app import MODULES, NOUNS, build
+from partnerreg.cli.report_questions import REPORTS
 
 if TYPE_CHECKING:
     from command_line import Cli
@@ -50,7 +51,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "staff": named | {"assign", "unassign"},
         "activity": {"log", "list", "edit"},
         "evaluation": {"add", "list", "edit"},
-        "report": {"levels", "gaps"},
+        "report": set(REPORTS),
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},
         "db": {"path", "info", "check"},

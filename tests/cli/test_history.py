@@ -188,7 +188,7 @@ def test_what_is_kept_is_listed_with_the_operation_that_holds_it(
     answer = cli("undo", "1")
     assert answer.exit_code == 0
     assert "Took back operation 1 (import partners" in answer.stderr
-    assert "2 partners, 2 level changes (Alfa, Gamma)" in answer.stderr
+    assert "2 partners, 2 level changes (Alfa; Gamma)" in answer.stderr
     assert "1 is kept" in answer.stderr
     assert "Beta  was changed since" in answer.stdout
     assert "partner edit" in answer.stdout

@@ -230,10 +230,12 @@ def test_a_check_has_these_keys_and_tells_of_every_rule(cli: Cli) -> None:
     assert check == {
         "report": "check",
         "as_of": "2026-03-01",
+        "subject": "Café Retro",
         "partner": {"id": 1, "name": "Café Retro", "level": 3},
         "level": 2,
         "name": "service",
         "met": False,
+        "summary": [],
         "sections": {},
         "notes": ["4 required rules not met."],
     }

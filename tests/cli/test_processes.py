@@ -55,7 +55,7 @@ def test_on_a_new_machine_the_first_partner_makes_a_register_in_the_platform_s_p
     ("words", "code"),
     [
         (("report", "levels"), 0),
-        (("report", "levels", "--level", "1"), 2),
+        (("report", "levels", "--level", "9"), 2),
         (("partner", "show", "Zoo"), 3),
         (("partner", "promote", "Beta", "--to", "service"), 5),
         (("partner", "list", "--db", "."), 6),
@@ -78,7 +78,7 @@ def test_a_fault_of_the_program_is_one_line_and_a_file_unless_debugging(
     (tmp_path / "sitecustomize.py").write_text(
         "import partnerreg.reports.partners as p\n"
         "def broken(*_, **__): raise KeyError('for a test')\n"
-        "p.matching = broken\n",
+        "p.partners_now = broken\n",
         encoding="utf-8",
     )
     paths = [str(tmp_path), os.environ["PYTHONPATH"]]
@@ -258,9 +258,10 @@ def test_a_question_imports_neither_pydantic_nor_sqlalchemy_nor_rich(
 ) -> None:
     heavy = ["pydantic", "pydantic_core", "sqlalchemy", "sqlmodel", "alembic", "rich"]
     probe = (
-        "import sys; from partnerreg.__main__ import main; sys.argv[1:] = sys.argv[2:]\n"
-        "try: main()\n"
-        f"finally: print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+        "import sys; from partnerreg import __main__; from partnerreg.cli import quick\n"
+        "code = quick.main(sys.argv[2:])\n"
+        f"print([m for m in {heavy} if m in sys.modules], file=sys.stderr)\n"
+        "__main__.leave(code)"
     )
 
     asked = subprocess.run(

@@ -8,7 +8,8 @@ import pytest
 import typer
 
 from partnerreg.cli.app import MODULES
-from partnerreg.cli.questions import OPTION_NAMES, QUESTIONS
+from partnerreg.cli.question import SHORT, option_name
+from partnerreg.cli.questions import QUESTIONS
 from partnerreg.cli.quick import COMPLETING, understood
 
 
@@ -23,21 +24,19 @@ def declared(noun: str, verb: str) -> Any:
 
 @pytest.mark.parametrize(("noun", "verb"), QUESTIONS)
 def test_a_question_takes_what_its_command_declares(noun: str, verb: str) -> None:
-    ask = QUESTIONS[noun, verb]
-    code = ask.__code__
-    arguments = list(code.co_varnames[1 : code.co_argcount])
-    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    defaults = ask.__kwdefaults__ or {}
+    question = QUESTIONS[noun, verb]
 
     params = [param for param in declared(noun, verb).params if param.name != "help"]
     options = {p.name: p for p in params if p.opts[0].startswith("-")}
 
-    assert [p.name for p in params if p.name not in options] == arguments
-    assert set(options) == set(names)
+    assert tuple(p.name for p in params if p.name not in options) == question.arguments
+    assert set(options) == set(question.options)
     for name, option in options.items():
-        assert OPTION_NAMES.get(name, f"--{name.replace('_', '-')}") in option.opts
-        assert option.default == defaults[name]
-        assert option.is_flag == (defaults[name] is False)
+        assert option_name(name) in option.opts
+        assert option.default == question.options[name]
+        assert option.is_flag == (question.options[name] is False)
+    short = {name for name, option in options.items() if any(len(o) == 2 for o in option.opts)}
+    assert short == set(SHORT.values())
 
 
 @pytest.mark.parametrize(
@@ -49,6 +48,7 @@ def test_a_question_takes_what_its_command_declares(noun: str, verb: str) -> Non
         "partner list --level 2 --unsupported --all",
         "--db x.db report levels --by sector --lang=da",
         "contact list",
+        "contact list -o contacts.xlsx --overwrite",
         "contact list retro",
     ],
 )
@@ -70,6 +70,7 @@ def test_plain_words_are_understood(words: str) -> None:
         "partner show retro --format --all",
         "partner list --all=yes",
         "partner list -x",
+        "partner list -o",
         "partner add retro",
         "partner show -- --retro",
         "--version partner list",

@@ -22,7 +22,8 @@ KNOWN = {
     "UNIT": "Lab",
     "WHY": "'It does'",
     "TEXT": "'In so many words'",
-    "RATING": "mixed",
+    "RATING": "success",
+    "BASIS": "public-task",
     "NAME": "'Eva Holm'",
     "ADDRESS": "eva@example.org",
 }

@@ -19,66 +19,68 @@ def levels(cli: Cli, *words: str) -> list[tuple[int, int, int, int]]:
 
 
 def test_the_level_report_in_json_is_this(portfolio: Cli) -> None:
+    def row(level: int, name: str, label: str, *counts: int) -> dict[str, Any]:
+        keys = ("partners", "unsupported", "reached", "left")
+        compared = "--since 2025-03-01 --moved any --as-of 2026-03-01"
+        opens = {
+            "partners": f"partner list --level {name} --as-of 2026-03-01",
+            "unsupported": f"partner list --level {name} --unsupported --as-of 2026-03-01",
+            "reached": f"partner list --level {name} {compared}",
+            "left": f"partner list --was {name} --status all {compared}",
+        }
+        numbers = dict(zip(keys, counts, strict=True))
+        return {"level": level, "name": name, "label": label, **numbers, "filter": opens}
+
     assert portfolio.json("report", "levels") == {
         "report": "levels",
         "as_of": "2026-03-01",
+        "summary": [
+            "There are 2 partnerships.",
+            "2 of them lack something that their level requires.",
+            "Beside them, there is 1 network collaboration.",
+        ],
+        "figures": {
+            "partnerships": {
+                "count": 2,
+                "filter": "partner list --level strategic,service --as-of 2026-03-01",
+            },
+            "unsupported": {
+                "count": 2,
+                "filter": "partner list --level strategic,service --unsupported --as-of 2026-03-01",
+            },
+            "network": {"count": 1, "filter": "partner list --level network --as-of 2026-03-01"},
+        },
         "sections": {
             "levels": [
-                {
-                    "level": 1,
-                    "name": "strategic",
-                    "label": "strategic partnership",
-                    "partners": 1,
-                    "unsupported": 1,
-                    "reached": 0,
-                    "left": 0,
-                },
-                {
-                    "level": 2,
-                    "name": "service",
-                    "label": "service-based partnership",
-                    "partners": 1,
-                    "unsupported": 1,
-                    "reached": 0,
-                    "left": 0,
-                },
-                {
-                    "level": 3,
-                    "name": "network",
-                    "label": "network collaboration",
-                    "partners": 1,
-                    "unsupported": 0,
-                    "reached": 1,
-                    "left": 1,
-                },
+                row(1, "strategic", "strategic partnership", 1, 1, 0, 0),
+                row(2, "service", "service-based partnership", 1, 1, 0, 0),
+                row(3, "network", "network collaboration", 1, 0, 1, 1),
             ]
         },
-        "notes": [
-            "2 partnerships, 2 of them unsupported; 1 network collaboration beside them.",
-            "Reached and left: how many partners did so within twelve months.",
-            "`partnerreg report gaps` says what is missing where.",
-        ],
+        "notes": ["`partnerreg report gaps` says what is missing where."],
     }
 
 
 def test_the_level_report_in_csv_is_its_rows(portfolio: Cli) -> None:
-    assert portfolio("report", "levels", "--format", "csv") == (
-        0,
-        (
-            "level,name,label,partners,unsupported,reached,left\n"
-            "1,strategic,strategic partnership,1,1,0,0\n"
-            "2,service,service-based partnership,1,1,0,0\n"
-            "3,network,network collaboration,1,0,1,1\n"
-        ),
-        "",
-    )
+    answer = portfolio("report", "levels", "--format", "csv")
+
+    rows = list(csv.reader(io.StringIO(answer.stdout)))
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert [row[:-1] for row in rows] == [
+        ["level", "name", "label", "partners", "unsupported", "reached", "left"],
+        ["1", "strategic", "strategic partnership", "1", "1", "0", "0"],
+        ["2", "service", "service-based partnership", "1", "1", "0", "0"],
+        ["3", "network", "network collaboration", "1", "0", "1", "1"],
+    ]
+    assert rows[1][-1].startswith("partners=partner list --level strategic --as-of 2026-03-01; ")
 
 
 def test_the_table_counts_network_collaborations_apart(portfolio: Cli) -> None:
     answer = portfolio("report", "levels")
 
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "2 partnerships, 2 of them unsupported; 1 network collaboration" in answer.stdout
+    assert "There are 2 partnerships.\n" in answer.stdout
+    assert "Beside them, there is 1 network collaboration.\n" in answer.stdout
 
 
 def test_levels_are_called_as_in_the_reader_s_language(portfolio: Cli) -> None:
@@ -127,16 +129,16 @@ def test_what_is_drawn_as_of_a_day_stays_true_afterwards(portfolio: Cli) -> None
 
 
 # A group's name, and of its partners the strategic ones, those at the service level, both,
-# the unsupported ones among them, and the network collaborations.
+# the network collaborations, and all that are unsupported.
 Group = tuple[str | None, int, int, int, int, int]
 
 BY: dict[str, list[Group]] = {
-    "sector": [("private", 0, 0, 0, 0, 1), ("public", 1, 0, 1, 1, 0), (None, 0, 1, 1, 1, 0)],
-    "unit": [("Lab", 0, 1, 1, 1, 0), ("Stage", 1, 0, 1, 1, 0), (None, 0, 0, 0, 0, 1)],
-    "area": [("Youth", 1, 0, 1, 1, 0), (None, 0, 1, 1, 1, 1)],
-    "goal": [("G1 Participation", 0, 0, 0, 0, 1), (None, 1, 1, 2, 2, 0)],
-    "municipality": [("Århus", 0, 0, 0, 0, 1), (None, 1, 1, 2, 2, 0)],
-    "coordinator": [("Bo", 0, 1, 1, 1, 0), (None, 1, 0, 1, 1, 1)],
+    "sector": [("private", 0, 0, 0, 1, 0), ("public", 1, 0, 1, 0, 1), (None, 0, 1, 1, 0, 1)],
+    "unit": [("Lab", 0, 1, 1, 0, 1), ("Stage", 1, 0, 1, 0, 1), (None, 0, 0, 0, 1, 0)],
+    "area": [("Youth", 1, 0, 1, 0, 1), (None, 0, 1, 1, 1, 1)],
+    "goal": [("G1 Participation", 0, 0, 0, 1, 0), (None, 1, 1, 2, 0, 2)],
+    "municipality": [("Århus", 0, 0, 0, 1, 0), (None, 1, 1, 2, 0, 2)],
+    "coordinator": [("Bo", 0, 1, 1, 0, 1), (None, 1, 0, 1, 1, 1)],
 }
 
 
@@ -144,8 +146,10 @@ BY: dict[str, list[Group]] = {
 def test_the_report_can_be_parted_by_group(portfolio: Cli, by: str) -> None:
     report = portfolio.json("report", "levels", "--by", by)
 
-    keys = (by, "strategic", "service", "partnerships", "unsupported", "network")
-    assert report["sections"][f"by_{by}"] == [dict(zip(keys, row, strict=True)) for row in BY[by]]
+    keys = (by, "strategic", "service", "partnerships", "network", "unsupported")
+    rows = report["sections"][f"by_{by}"]
+    assert [tuple(row[key] for key in keys) for row in rows] == BY[by]
+    assert {tuple(row) for row in rows} == {(*keys, "filter")}
     assert len(report["sections"]["levels"]) == 3
     many = f"A partner with more than one {by} counts under each."
     assert (many in report["notes"]) is (by in {"area", "goal", "coordinator"})
@@ -154,24 +158,35 @@ def test_the_report_can_be_parted_by_group(portfolio: Cli, by: str) -> None:
 def test_the_groups_are_what_csv_holds(portfolio: Cli) -> None:
     answer = portfolio("report", "levels", "--by", "unit", "--format", "csv")
 
-    assert answer == (
-        0,
-        (
-            "unit,strategic,service,partnerships,unsupported,network\n"
-            "Lab,0,1,1,1,0\nStage,1,0,1,1,0\n,0,0,0,0,1\n"
-        ),
-        "",
-    )
+    rows = list(csv.reader(io.StringIO(answer.stdout)))
+    assert [row[:-1] for row in rows] == [
+        ["unit", "strategic", "service", "partnerships", "network", "unsupported"],
+        ["Lab", "0", "1", "1", "0", "1"],
+        ["Stage", "1", "0", "1", "0", "1"],
+        ["", "0", "0", "0", "1", "0"],
+    ]
 
 
 def test_a_partner_in_two_areas_counts_under_each_but_once_in_the_levels(portfolio: Cli) -> None:
     portfolio.done("area", "link", "Music", "Alfa")
 
-    report = portfolio.json("report", "levels", "--by", "area", "--area", "music")
+    report = portfolio.json("report", "levels", "--by", "area")
 
     groups = {row["area"]: row["strategic"] for row in report["sections"]["by_area"]}
-    assert groups == {"Music": 1, "Youth": 1}
+    assert groups == {"Music": 1, "Youth": 1, None: 0}
     assert report["sections"]["levels"][0]["partners"] == 1
+
+
+def test_of_what_is_filtered_by_the_group_chosen_is_the_only_one(portfolio: Cli) -> None:
+    portfolio.done("area", "link", "Music", "Alfa")
+
+    report = portfolio.json("report", "levels", "--by", "area", "--area", "music", "--level", "1")
+
+    [group] = report["sections"]["by_area"]
+    assert [row["level"] for row in report["sections"]["levels"]] == [1]
+    assert (group["area"], group["strategic"], group["unsupported"]) == ("Music", 1, 1)
+    assert {group[key] for key in ("service", "partnerships", "network")} == {None}
+    assert set(group["filter"]) == {"strategic", "unsupported"}
 
 
 @pytest.mark.parametrize(
@@ -258,6 +273,7 @@ def test_gaps_name_partner_rule_and_remedy_the_highest_level_and_the_hardest_rul
         "code": "management-follows",
         "severity": "required",
         "text": "Somebody from management follows the partnership.",
+        "action": "Ask somebody from management to follow it, and record who.",
         "remedy": "partnerreg staff assign STAFF Alfa --as management",
     }
     assert report["report"] == "gaps"
@@ -306,9 +322,91 @@ def test_what_is_shown_as_unsupported_is_what_has_a_required_gap(portfolio: Cli)
     assert sum(row[1] for row in levels(portfolio)) == 2
 
 
-def test_an_empty_register_reports_noughts(cli: Cli) -> None:
+def test_an_empty_register_reports_noughts_to_programs(cli: Cli) -> None:
     report = cli.json("report", "levels", "--by", "unit")
 
     assert [row["partners"] for row in report["sections"]["levels"]] == [0, 0, 0]
     assert report["sections"]["by_unit"] == []
     assert cli.json("report", "gaps")["sections"]["gaps"] == []
+
+
+def said(program: Cli, *words: str) -> str:
+    """What people read."""
+    answer = program(*words)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    return answer.stdout
+
+
+# Reports that tell of partners; those of events have none to tell of.
+OF_PARTNERS = ("levels", "timeline", "meeting", "quiet", "coverage", "gaps")
+
+
+@pytest.mark.parametrize("report", OF_PARTNERS)
+def test_an_empty_register_is_one_line_for_people(cli: Cli, report: str) -> None:
+    cli.done("area", "add", "Youth")
+
+    assert said(cli, "report", report) == "No partner is in the register.\n"
+    for form in ("markdown", "html"):
+        sheet = said(cli, "report", report, "--format", form)
+        assert sheet.count("No partner is in the register.") == 1
+        assert "<table" not in sheet
+        assert "| ---" not in sheet
+
+
+@pytest.mark.parametrize("report", OF_PARTNERS)
+def test_where_nobody_fits_the_filters_one_line_says_so(portfolio: Cli, report: str) -> None:
+    assert said(portfolio, "report", report, "--tag", "none") == "No partner fits the filters.\n"
+
+
+@pytest.mark.parametrize("report", ["levels", "gaps", "coverage", "timeline", "meeting"])
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+def test_a_filtered_sheet_says_what_it_is_filtered_by(
+    portfolio: Cli, report: str, form: str
+) -> None:
+    filters = ["--level", "1", "--sector", "public", "--area", "youth"]
+
+    sheet = said(portfolio, "report", report, *filters, "--format", form)
+    assert "Only: level strategic; sector public; area Youth" in sheet
+    assert "Only:" not in said(portfolio, "report", report, "--format", form)
+
+
+def test_several_levels_are_one_filter(portfolio: Cli) -> None:
+    answer = portfolio.json("report", "levels", "--level", "2,strategic")
+    assert [row["level"] for row in answer["sections"]["levels"]] == [1, 2]
+    assert answer["filters"] == {"level": "strategic,service"}
+    assert answer["figures"]["partnerships"]["count"] == 2
+    sheet = said(portfolio, "report", "levels", "--level", "1,2")
+    assert "Only: level strategic, service-based" in sheet
+    assert "network" not in sheet
+
+
+def test_filters_are_named_as_people_know_them_in_their_language(portfolio: Cli) -> None:
+    filters = ["--coordinator", "bo", "--goal", "g1", "--unsupported"]
+
+    answer = portfolio.json("--lang", "da", "report", "gaps", *filters)
+    assert answer["filters"] == {
+        "goal": "G1 Participation",
+        "coordinator": "Bo",
+        "unsupported": True,
+    }
+
+
+def test_what_those_chosen_do_not_work_on_is_no_hole_of_the_house(portfolio: Cli) -> None:
+    sheet = said(portfolio, "report", "meeting", "--tag", "jazz")
+    assert "without a partner" not in sheet
+    assert "without a partner" in said(portfolio, "report", "meeting")
+
+    sheet = said(portfolio, "report", "coverage", "--tag", "jazz")
+    assert "hole" not in sheet.casefold()
+    assert "no partnership" not in sheet
+
+
+def test_reached_and_left_compare_with_the_day_asked_for(portfolio: Cli) -> None:
+    sheet = said(portfolio, "report", "levels", "--since", "2025-01-01")
+    assert "Reached and left: compared with 2025-01-01.\n" in sheet
+
+    counts = levels(portfolio, "--since", "2025-05-31")
+    moved = portfolio.json("report", "levels", "--since", "2025-05-31")["sections"]["movements"]
+    assert sum(row["partners"] for row in moved if row["to_level"] or row["movement"] == "new") == (
+        sum(reached for _, _, reached, _ in counts)
+    )

@@ -50,3 +50,15 @@ def test_people_read_what_the_group_of_those_without_is(portfolio: Cli) -> None:
     for by in ("municipality", "sector", "unit", "area", "goal", "coordinator"):
         lines = portfolio("report", "levels", "--by", by).stdout.splitlines()
         assert any(line.startswith(f"(no {by})") for line in lines)
+
+
+def test_a_contact_that_may_not_be_kept_today_is_on_no_page_of_an_earlier_day(
+    portfolio: Cli,
+) -> None:
+    for name, day in (("Aino", "2026-02-28"), ("Eva", "2026-03-01")):
+        portfolio.done("contact", "add", "Alfa", name, "--retain-until", day)
+
+    for words in ((), ("--outward",), ("--as-of", "2026-01-31"), ("--as-of", "2026-02-28")):
+        report = portfolio.json("report", "brief", "Alfa", *words)
+        assert "Aino" not in [row["name"] for row in report["sections"]["contacts"]]
+        assert "Eva" in [row["name"] for row in report["sections"]["contacts"]]

@@ -17,7 +17,7 @@ def test_an_activity_is_logged_with_several_partners(portfolio: Cli, register: R
         *("--audience", "Families", "--notes", "Rain"),
     )
 
-    assert said == "Logged event #1 Open stage with Alfa, Beta.\n"
+    assert said == "Logged event #1 Open stage with Alfa; Beta.\n"
     assert register.rows(
         "SELECT held_on, kind, title, area_id, participants, audience, notes FROM activity"
     ) == [("2026-02-20", "event", "Open stage", 1, 120, "Families", "Rain")]

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.completion import complete_partner
 from partnerreg.cli.run import Run
@@ -61,7 +62,7 @@ def log(
         activity = story.log(work, [partner.id for partner in found], data, area_id)
         numbers = ", ".join(f"#{partner.id}" for partner in found)
         work.summarise(f"#{activity.id} {data.kind} with partner {numbers}")
-    names = ", ".join(dict.fromkeys(partner.name for partner in found))
+    names = "; ".join(dict.fromkeys(partner.name for partner in found))
     run.done(f"Logged {data.kind} #{activity.id} {data.title} with {names}.", form, id=activity.id)
 
 
@@ -123,20 +124,4 @@ def edit(
     run.done(f"Changed activity #{known}: {said}.", form, id=known)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    partner: options.OptionalPartner = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="From that day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Until that day.")] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(metavar="meeting|event|call|visit|mail|other", help="Only of this kind."),
-    ] = None,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """List activities, the latest first, all or one partner's."""
-    questions.activity_list(
-        ctx.obj, partner, since=since, until=until, kind=kind, everything=everything, form=form
-    )
+add_questions(app, "activity", "list")

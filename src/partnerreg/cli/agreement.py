@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnerreg.cli import agreement_terms as terms
-from partnerreg.cli import options, papers, questions, words
+from partnerreg.cli import options, papers, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given
 from partnerreg.cli.papers import read_paper
 from partnerreg.cli.run import Run
@@ -91,31 +92,7 @@ def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> 
     run.done(f"Added {paper.name} to agreement #{number}.", form, id=document.id)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    partner: options.OptionalPartner = None,
-    state: Annotated[
-        str | None,
-        typer.Option(
-            metavar="draft|signed|in-force|expired|terminated", help="Only in this state."
-        ),
-    ] = None,
-    as_of: options.AsOf = None,
-    sort: Annotated[str | None, typer.Option(metavar="partner|until|number", help="Order.")] = None,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """List agreements, all or one partner's, with where they stand."""
-    questions.agreement_list(
-        ctx.obj, partner, state=state, as_of=as_of, sort=sort, everything=everything, form=form
-    )
-
-
-@app.command("show")
-def show(ctx: typer.Context, number: options.Number, form: options.Format = "table") -> None:
-    """Show an agreement and its files."""
-    questions.agreement_show(ctx.obj, number, form=form)
+add_questions(app, "agreement", "list", "show")
 
 
 @app.command("sign")

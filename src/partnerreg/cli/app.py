@@ -14,7 +14,8 @@ from partnerreg.cli.failures import explain, report_fault
 from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, noun
 from partnerreg.cli.lean import make_lean
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run
+from partnerreg.cli.telling import tell
 from partnerreg.errors import RegisterError
 
 make_lean()

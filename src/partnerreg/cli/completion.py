@@ -18,6 +18,7 @@ PARTNER_FIRST = {
     "agreement": ("attach", "list"),
     "activity": ("log", "list"),
     "evaluation": ("add", "list"),
+    "report": ("brief",),
 }
 
 

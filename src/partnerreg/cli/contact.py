@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions
+from partnerreg.cli import options
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
@@ -94,16 +95,7 @@ def add(
     )
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    partner: options.OptionalPartner = None,
-    sort: Annotated[str | None, typer.Option(metavar="partner|name|number", help="Order.")] = None,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """List contacts, all or one partner's."""
-    questions.contact_list(ctx.obj, partner, sort=sort, everything=everything, form=form)
+add_questions(app, "contact", "list")
 
 
 @app.command("edit")

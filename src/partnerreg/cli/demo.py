@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run
+from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RegisterError
 
 app = typer.Typer()
@@ -26,6 +27,7 @@ def demo(
     ] = False,
 ) -> None:
     """Make a small register to try things on, and show its levels."""
+    from partnerreg.reports.asked import Asked
     from partnerreg.reports.levels import levels
     from partnerreg.store.version import state
 
@@ -45,7 +47,7 @@ def demo(
     try:
         _fill(demo_run)
         with demo_run.reader() as reader:
-            report = levels(reader, run.today, demo_run.policy, run.language)
+            report = levels(reader, Asked(run.today, demo_run.policy, run.language))
         _take_the_place(unfinished, path)
     finally:
         _remove(unfinished)
@@ -55,7 +57,7 @@ def demo(
 
 def _run_on(path: Path, run: Run) -> Run:
     """A run of the demo's own: what the user has set, but for the language, does not count."""
-    flags = {"db": str(path), "lang": run.language, "actor": "demo"}
+    flags = {"db": str(path), "lang": run.language.code, "actor": "demo"}
     environment = {"PARTNERREG_TODAY": run.today.isoformat(), "PARTNERREG_CONFIG": os.devnull}
     return Run(flags, environment, debug=run.debug)
 
@@ -74,8 +76,8 @@ def _fill(run: Run) -> None:
 
     program = build()
     for words in commands(run.today):
-        said = io.StringIO()
-        with contextlib.redirect_stderr(said):
+        said, shown = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(shown):
             code = program(words, prog_name="partnerreg", standalone_mode=False, obj=run)
         if code:
             raise RegisterError(

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
@@ -93,12 +94,4 @@ def edit(
     run.done(f"Changed evaluation #{known}: {said}.", form, id=known)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    partner: options.OptionalPartner = None,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """List evaluations, the latest first, all or one partner's."""
-    questions.evaluation_list(ctx.obj, partner, everything=everything, form=form)
+add_questions(app, "evaluation", "list")

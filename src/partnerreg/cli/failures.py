@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.cli.run import tell
+from partnerreg.cli.telling import tell
 from partnerreg.errors import ExitCode, RegisterError, RuleRefused
 
 

@@ -1,4 +1,4 @@
-"""The filters of lists and reports, from words to what the query takes."""
+"""The filters of lists and reports, from words to what queries and reports take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,25 @@ from partnerreg.domain.vocabulary import Sector, Status
 from partnerreg.register import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from partnerreg.register.choosing import Choice
     from partnerreg.store.query import Reader
+
+
+class Found(NamedTuple):
+    """What a filter names.
+
+    Attributes:
+        value: as a query takes it.
+        word: as the option takes it again.
+        name: as people know it.
+    """
+
+    value: object
+    word: str
+    name: str
 
 
 class Filters(NamedTuple):
@@ -25,6 +43,7 @@ class Filters(NamedTuple):
     coordinator: str | None = None
     tag: str | None = None
     status: str = "active"
+    unsupported: bool = False
 
     def resolve(self, reader: Reader) -> dict[str, object]:
         """The parameters of the query, those filters only that are on.
@@ -33,16 +52,85 @@ class Filters(NamedTuple):
             InvalidInput: a word is not known.
             NotFound: the house has no such unit, area, goal or person.
         """
-        asked: dict[str, object | None] = {
-            "level": words.parse_level("--level", self.level),
-            "sector": self.sector and words.parse_word("--sector", self.sector, Sector),
-            "municipality": self.municipality and identity_key(self.municipality),
-            "unit": self.unit and finding.find_unit(reader, self.unit).id,
-            "area": self.area and finding.find_area(reader, self.area).id,
-            "goal": self.goal and finding.find_goal(reader, self.goal).id,
-            "coordinator": self.coordinator and finding.find_staff(reader, self.coordinator).id,
-            "tag": self.tag and identity_key(self.tag),
-        }
+        asked: dict[str, object] = self.whose(reader)
+        if level := words.parse_level("--level", self.level):
+            asked["level"] = level
         if words.one_of("--status", self.status, [*Status, "all"]) != "all":
             asked["status"] = Status(self.status)
-        return {name: value for name, value in asked.items() if value}
+        return asked
+
+    def whose(self, reader: Reader) -> dict[str, object]:
+        """The parameters of the query that say whose partners, or what kind: not where they stand.
+
+        Raises:
+            InvalidInput: a word is not known.
+            NotFound: the house has no such unit, area, goal or person.
+        """
+        return {option: found.value for option, found in self._found(reader).items()}
+
+    def _found(self, reader: Reader) -> dict[str, Found]:
+        """What the filters that are on name, but for where partners stand."""
+        typed = self._asdict()
+        return {
+            option: find(reader, typed[option]) for option, find in _FIND.items() if typed[option]
+        }
+
+    def choice(self, reader: Reader, day: date) -> Choice:
+        """The partners that a report is about, as of a day; whether active or not.
+
+        Raises:
+            InvalidInput: a word is not known.
+            NotFound: the house has no such unit, area, goal or person.
+        """
+        from partnerreg.register.choosing import EVERY_LEVEL, Choice
+        from partnerreg.register.queries.partners import partner_numbers
+
+        levels = words.parse_levels("--level", self.level) or EVERY_LEVEL
+        found = self._found(reader)
+        if not found:
+            return Choice(levels=levels, unsupported=self.unsupported)
+        asked = {option: one.value for option, one in found.items()}
+        return Choice(
+            words=tuple((option, one.word) for option, one in found.items()),
+            numbers=frozenset(row.value for row in reader.all(partner_numbers, today=day, **asked)),
+            levels=levels,
+            unsupported=self.unsupported,
+            names=tuple(one.name for one in found.values()),
+        )
+
+
+def _sector(_reader: Reader, text: str) -> Found:
+    sector = words.parse_word("--sector", text, Sector)
+    return Found(sector, sector.value, sector.value)
+
+
+def _spelt(_reader: Reader, text: str) -> Found:
+    """A name that partners themselves hold; it is looked for however it is spelt."""
+    return Found(identity_key(text), text, text)
+
+
+def _thing(find: Callable[[Reader, str], finding.Numbered]) -> Callable[[Reader, str], Found]:
+    """How a thing of the house is found; its number is sure to mean it again."""
+
+    def found(reader: Reader, text: str) -> Found:
+        thing = find(reader, text)
+        return Found(thing.id, str(thing.id), thing.name)
+
+    return found
+
+
+def _goal(reader: Reader, text: str) -> Found:
+    goal = finding.find_goal(reader, text)
+    return Found(goal.id, str(goal.id), f"{goal.code} {goal.title}")
+
+
+# In the order of `partner list`.
+_FIND: dict[str, Callable[[Reader, str], Found]] = {
+    "sector": _sector,
+    "municipality": _spelt,
+    "unit": _thing(finding.find_unit),
+    "area": _thing(finding.find_area),
+    "goal": _goal,
+    "coordinator": _thing(finding.find_staff),
+    "tag": _spelt,
+}

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
@@ -39,12 +40,7 @@ def add(
     run.done(f"Added goal #{goal.id} {goal.code} {goal.title}.", form, id=goal.id, code=goal.code)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
-) -> None:
-    """List goals, with how many partners serve each."""
-    questions.goal_list(ctx.obj, everything=everything, form=form)
+add_questions(app, "goal", "list")
 
 
 @app.command("edit")

@@ -1,43 +1,22 @@
 """`partnerreg history`."""
 
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from partnerreg.cli import options, past
+from partnerreg.cli.asking import add_questions, declared
+from partnerreg.cli.questions import ONE_WORD
 
 app = typer.Typer(add_completion=False)
-
-Operation = Annotated[
-    str, typer.Argument(metavar="NUMBER", help="The operation's number, as `history` shows it.")
-]
+_ask = declared(ONE_WORD["history"], "history")
 
 
-@app.callback(invoke_without_command=True)
-def history(
-    ctx: typer.Context,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what was done from that day on.")
-    ] = None,
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Only what they did.")] = None,
-    command: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Only commands with this in their name, as `import`."),
-    ] = None,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """What was done, the last first: when, by whom, and whether it was taken back."""
+def history(ctx: typer.Context, **given: Any) -> None:
     if ctx.invoked_subcommand is None:
-        past.history(ctx.obj, since=since, by=by, command=command, everything=everything, form=form)
+        _ask(ctx=ctx, **given)
 
 
-@app.command("show")
-def show(
-    ctx: typer.Context,
-    number: Operation,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """What one operation did, field by field: what was, and what is."""
-    past.history_show(ctx.obj, number, everything=everything, form=form)
+history.__signature__ = _ask.__signature__  # type: ignore[attr-defined]
+history.__annotations__ = _ask.__annotations__
+app.callback(invoke_without_command=True, help=ONE_WORD["history"].ask.__doc__)(history)
+add_questions(app, "history", "show")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from partnerreg.cli import import_options, options, words
-from partnerreg.cli.run import Run, config_folder, tell
+from partnerreg.cli.run import Run, config_folder
+from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RowsRejected
 from partnerreg.reports.report import counted
 
@@ -148,7 +149,7 @@ def template(
     from partnerreg.transfer.mapping.template import header_cells
 
     run: Run = ctx.obj
-    cells = header_cells(noun, run.language)
+    cells = header_cells(noun, run.language.code)
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\n").writerow(cell.text for cell in cells)
     if output is None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import validated
 
@@ -50,12 +51,7 @@ def add_verbs(app: typer.Typer, noun: str) -> None:
             row = add_named(work, _kind(noun), data)
         run.done(f"Added {noun} #{row.id} {row.name}.", form, id=row.id, name=row.name)
 
-    @app.command("list", help=f"List {noun}s, with how many partners each has.")
-    def list_(
-        ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
-    ) -> None:
-        ask = questions.unit_list if noun == "unit" else questions.area_list
-        ask(ctx.obj, everything=everything, form=form)
+    add_questions(app, noun, "list")
 
     @app.command("edit", help=f"Give {what.lower()} another name.")
     def edit(

@@ -1,6 +1,6 @@
 """Options that many commands share. Every one is text; `words` and `schemas` read it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -71,9 +71,99 @@ CoordinatorFilter = Annotated[
     typer.Option("--coordinator", metavar="STAFF", help="Only coordinated by this person."),
 ]
 TagFilter = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")]
-StatusFilter = Annotated[
-    str, typer.Option("--status", metavar="active|ended|all", help="Only of this status.")
-]
 UnsupportedFilter = Annotated[
     bool, typer.Option("--unsupported", help="Only those whose level is not carried by evidence.")
 ]
+
+
+def _text(help_: str, metavar: str, *names: str) -> Any:
+    return Annotated[str | None, typer.Option(*names, metavar=metavar, help=help_)]
+
+
+def _flag(help_: str, *names: str) -> Any:
+    return Annotated[bool, typer.Option(*names, help=help_)]
+
+
+# The arguments and options of commands that only ask, by the names of their parameters;
+# where a command means something of its own by one, by "noun verb --parameter".
+DECLARED: dict[str, Any] = {
+    "partner": Partner,
+    "partner?": OptionalPartner,
+    "number": Number,
+    "as_of": AsOf,
+    "level": LevelFilter,
+    "sector": SectorFilter,
+    "municipality": MunicipalityFilter,
+    "unit": UnitFilter,
+    "area": AreaFilter,
+    "goal": GoalFilter,
+    "coordinator": CoordinatorFilter,
+    "tag": TagFilter,
+    "unsupported": UnsupportedFilter,
+    "everything": All,
+    "figures": _flag("Name the list of partners behind each figure.", "--figures"),
+    "form": _text("table, json, csv, markdown, html, xlsx or pdf.", "FORMAT", "--format"),
+    "output": _text(
+        "Write to a file; its ending says the format, as .html or .xlsx.",
+        "FILE",
+        "--output",
+        "-o",
+    ),
+    "overwrite": _flag("Replace the file if it is there.", "--overwrite"),
+    "opened": _flag(
+        "Show the file in the system's viewer; HTML if nothing else is said.", "--open"
+    ),
+    "partner list --level": _text("Only this level; several with commas between.", "LEVEL"),
+    "partner list --status": _text(
+        "Only of this status; active if not given, ended with --moved ended.", "active|ended|all"
+    ),
+    "partner list --since": _text(
+        "The earlier day that --moved and --was compare with.", "DATE|last-meeting"
+    ),
+    "partner list --moved": _text(
+        "Only whose standing changed so since then.", "new|up|down|ended|reopened|any"
+    ),
+    "partner list --was": _text(
+        "Only those that stood there then.", "absent|strategic|service|network|ended"
+    ),
+    "partner list --missing": _text(
+        "Only those that lack what this rule asks of their level; or anything of a severity.",
+        "RULE|required|advised|hint",
+    ),
+    "partner list --meets": _text("Only those that have what this rule asks.", "RULE"),
+    "partner list --expiring": _text(
+        "Only with an agreement that ends, renews itself or has its notice day within that time.",
+        "90d|12w|3m",
+    ),
+    "partner list --without": _text(
+        "Only those that have none.", "sector|municipality|unit|area|goal|coordinator|contact"
+    ),
+    "partner list --sort": Annotated[
+        str, typer.Option(metavar="name|level|municipality|number", help="Order.")
+    ],
+    "partner check --to": _text(
+        "The level to hold it against; the next one up if not given.", "LEVEL"
+    ),
+    "contact list --sort": _text("Order.", "partner|name|number"),
+    "agreement list --state": _text(
+        "Only in this state.", "draft|signed|in-force|expired|terminated"
+    ),
+    "agreement list --sort": _text("Order.", "partner|until|number"),
+    "activity list --since": _text("From that day on.", "DATE"),
+    "activity list --until": _text("Until that day.", "DATE"),
+    "activity list --kind": _text("Only of this kind.", "meeting|event|call|visit|mail|other"),
+    "history --since": _text("Only what was done from that day on.", "DATE"),
+    "history --by": _text("Only what they did.", "NAME"),
+    "history --command": _text("Only commands with this in their name, as `import`.", "TEXT"),
+    "since": _text("Since that day, or since last-meeting, the last one recorded.", "DATE"),
+    "report levels --by": _text(
+        "Also by sector, unit, area, goal, municipality or coordinator.", "GROUP"
+    ),
+    "report gaps --severity": Annotated[
+        str, typer.Option(metavar="required|advised|hint", help="Down to this severity.")
+    ],
+    "report expiring --within": _text("How far to look ahead; 90d if not given.", "90d|12w|3m"),
+    "report timeline --months": _text("How many months to look back; 24 if not given.", "NUMBER"),
+    "report brief --outward": _flag("Leave out what is internal: for the partner's eyes too."),
+    "report meeting --held": _flag("Record that the meeting was held, for --since last-meeting."),
+}

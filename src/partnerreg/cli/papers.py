@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnerreg.cli import options, words
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run
+from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:

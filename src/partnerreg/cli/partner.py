@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import moving, options, questions, words
+from partnerreg.cli import moving, options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run
+from partnerreg.cli.telling import tell
 from partnerreg.cli.typed import in_words, validated
 
 if TYPE_CHECKING:
@@ -153,48 +155,7 @@ def _tell_of(namesakes: "list[PartnerName]") -> None:
         tell(f"There is another partner of that name: #{other.id} {other.name}{place}.")
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    level: options.LevelFilter = None,
-    sector: options.SectorFilter = None,
-    municipality: options.MunicipalityFilter = None,
-    unit: options.UnitFilter = None,
-    area: options.AreaFilter = None,
-    goal: options.GoalFilter = None,
-    coordinator: options.CoordinatorFilter = None,
-    tag: options.TagFilter = None,
-    status: options.StatusFilter = "active",
-    unsupported: options.UnsupportedFilter = False,
-    sort: Annotated[
-        str, typer.Option(metavar="name|level|municipality|number", help="Order.")
-    ] = "name",
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """List partners, by name; filters can be combined."""
-    questions.partner_list(
-        ctx.obj,
-        level=level,
-        sector=sector,
-        municipality=municipality,
-        unit=unit,
-        area=area,
-        goal=goal,
-        coordinator=coordinator,
-        tag=tag,
-        status=status,
-        unsupported=unsupported,
-        sort=sort,
-        everything=everything,
-        form=form,
-    )
-
-
-@app.command("show")
-def show(ctx: typer.Context, partner: options.Partner, form: options.Format = "table") -> None:
-    """Show everything about a partner."""
-    questions.partner_show(ctx.obj, partner, form=form)
+add_questions(app, "partner", "list", "show")
 
 
 @app.command("edit")
@@ -279,33 +240,10 @@ def edit(
     run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
 
 
-@app.command("check")
-def check(
-    ctx: typer.Context,
-    partner: options.Partner,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LEVEL", help="The level to hold it against; the next one up if not given."
-        ),
-    ] = None,
-    as_of: options.AsOf = None,
-    form: options.Format = "table",
-) -> None:
-    """Show what a level asks of a partner, what is there, and how to supply what is missing."""
-    questions.partner_check(ctx.obj, partner, to=to, as_of=as_of, form=form)
-
+add_questions(app, "partner", "check")
 
 for move in (moving.promote, moving.demote, moving.end, moving.reopen):
     app.command(move.__name__)(move)
 
 
-@app.command("history")
-def history(
-    ctx: typer.Context,
-    partner: options.Partner,
-    everything: options.All = False,
-    form: options.Format = "table",
-) -> None:
-    """Show how a partner moved through the levels, and which commands touched it."""
-    questions.partner_history(ctx.obj, partner, everything=everything, form=form)
+add_questions(app, "partner", "history")

@@ -12,43 +12,38 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.cli.run import Run
+    from partnerreg.reports.report import Report
+    from partnerreg.store.query import Reader
 
 _SEE_HISTORY = "`partnerreg history` lists all operations."
 
 
 def history(
     run: Run,
+    reader: Reader,
     *,
     since: str | None = None,
     by: str | None = None,
     command: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`history`."""
+) -> Report:
+    """What was done, the last first: when, by whom, and whether it was taken back."""
     from partnerreg.reports.history import operations
 
     day = words.parse_day("--since", since)
     filters = {"moment": day and _stored(day), "actor": by, "command": command}
-    most = None if everything else run.rows_on_screen(form)
-    with run.reader() as reader:
-        report = operations(reader, most, **filters)
-    run.show(report, form, everything=everything)
+    return operations(reader, run.output.first_rows, **filters)
 
 
-def history_show(run: Run, number: str, *, everything: bool = False, form: str = "table") -> None:
-    """`history show`."""
+def history_show(run: Run, reader: Reader, number: str) -> Report:
+    """What one operation did, field by field: what was, and what is."""
     from partnerreg.register.queries.journal import operations
     from partnerreg.reports.history import operation
 
     wanted = operation_number(number)
-    most = None if everything else run.rows_on_screen(form)
-    with run.reader() as reader:
-        row = reader.first(operations, number=wanted)
-        if row is None:
-            raise NotFound(f"There is no operation {wanted}.", _SEE_HISTORY)
-        # Shown while the register is open: a long one is read as it is written out.
-        run.show(operation(reader, row, most), form, everything=True)
+    row = reader.first(operations, number=wanted)
+    if row is None:
+        raise NotFound(f"There is no operation {wanted}.", _SEE_HISTORY)
+    return operation(reader, row, run.output.first_rows)
 
 
 def operation_number(text: str) -> int:

@@ -1,138 +1,124 @@
-"""The commands that only ask: what each one reads, and what it shows.
+"""The commands that only ask, and what each one reads; see `partnerreg.cli.question`.
 
-They are apart from their Typer declarations so that `quick` can call them
-without importing Typer. Parameters before the ``*`` are arguments, those after
-it options: text, or a flag where the default is False. An option is called as
-its parameter is, but for those in `OPTION_NAMES`.
+They are apart from Typer so that `quick` can call them without importing it.
+Their first line is the command's help.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from partnerreg.cli import past, words
+from partnerreg.cli import past, report_questions, words
+from partnerreg.cli.question import Question
+from partnerreg.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
     from partnerreg.cli.run import Run
+    from partnerreg.reports.report import Report
     from partnerreg.store.query import Reader
-
-# The options that cannot be called as their parameters are.
-OPTION_NAMES = {"form": "--format", "everything": "--all"}
 
 
 def partner_list(
     run: Run,
+    reader: Reader,
     *,
-    level: str | None = None,
-    sector: str | None = None,
-    municipality: str | None = None,
-    unit: str | None = None,
-    area: str | None = None,
-    goal: str | None = None,
-    coordinator: str | None = None,
-    tag: str | None = None,
-    status: str = "active",
-    unsupported: bool = False,
+    status: str | None = None,
+    as_of: str | None = None,
+    since: str | None = None,
+    moved: str | None = None,
+    was: str | None = None,
+    missing: str | None = None,
+    meets: str | None = None,
+    expiring: str | None = None,
+    without: str | None = None,
     sort: str = "name",
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`partner list`."""
+    **filters: Any,
+) -> Report:
+    """List partners, by name; filters can be combined."""
     from partnerreg.cli.filters import Filters
     from partnerreg.reports import partners
 
-    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
     order = words.one_of("--sort", sort, partners.ORDERS)
-    with run.reader() as reader:
-        asked = wanted.resolve(reader)
-        most = None if everything else run.rows_on_screen(form)
-        if most and order == "name" and not unsupported:
-            report = partners.first_page(reader, run.today, run.language, asked, most)
-        else:
-            rows = partners.matching(reader, run.today, run.language, asked)
-            if unsupported:
-                weak = partners.unsupported(reader, run.today, run.policy)
-                rows = [row for row in rows if row.id in weak]
-            report = partners.listed(rows, order, run.language)
-    run.show(report, form, everything=everything)
+    further = {
+        "as_of": as_of,
+        "since": since,
+        "moved": moved,
+        "was": was,
+        "missing": missing,
+        "meets": meets,
+        "expiring": expiring,
+        "without": without,
+    }
+    further = {name: text for name, text in further.items() if text is not None}
+    level, unsupported = filters.pop("level", None), filters.pop("unsupported", False)
+    who = Filters(**filters)
+    if not further and not unsupported and "," not in (level or ""):
+        now = who._replace(level=level, status="active" if status is None else status)
+        return partners.partners_now(
+            reader, run.today, run.language.code, now.resolve(reader), order, run.output.first_rows
+        )
+    from partnerreg.cli.wanted import read_wanted
+    from partnerreg.reports.asked import Asked
+
+    wanted = read_wanted(
+        reader, run.today, level=level, status=status, unsupported=unsupported, **further
+    )
+    asked = Asked(wanted.day or run.today, run.policy, run.language)
+    return partners.partners_then(reader, asked, who.whose(reader), wanted, order)
 
 
-def partner_show(run: Run, partner: str, *, form: str = "table") -> None:
-    """`partner show`."""
+def partner_show(run: Run, reader: Reader, partner: str) -> Report:
+    """Show everything about a partner."""
     from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import show
 
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = show(reader, found.id, run.today, run.policy, run.language)
-    run.show(report, form, everything=True)
+    found = find_partner(reader, partner)
+    return show(reader, found.id, run.today, run.policy, run.language)
 
 
 def partner_check(
-    run: Run,
-    partner: str,
-    *,
-    to: str | None = None,
-    as_of: str | None = None,
-    form: str = "table",
-) -> None:
-    """`partner check`."""
+    run: Run, reader: Reader, partner: str, *, to: str | None = None, as_of: str | None = None
+) -> Report:
+    """Show what a level asks of a partner, what is there, and how to supply what is missing."""
     from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import check
 
     level = words.parse_level("--to", to)
     day = words.parse_day("--as-of", as_of) or run.today
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = check(reader, found.id, level, day, run.policy)
-    run.show(report, form, everything=True)
+    return check(reader, find_partner(reader, partner).id, level, day, run.policy, run.language)
 
 
-def partner_history(
-    run: Run, partner: str, *, everything: bool = False, form: str = "table"
-) -> None:
-    """`partner history`."""
+def partner_history(run: Run, reader: Reader, partner: str) -> Report:
+    """Show how a partner moved through the levels, and which commands touched it."""
     from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import history
 
-    with run.reader() as reader:
-        found = find_partner(reader, partner)
-        report = history(reader, found.id, found.name)
-    run.show(report, form, everything=everything)
+    found = find_partner(reader, partner)
+    return history(reader, found.id, found.name, run.language)
 
 
 def contact_list(
-    run: Run,
-    partner: str | None = None,
-    *,
-    sort: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`contact list`."""
+    run: Run, reader: Reader, partner: str | None = None, *, sort: str | None = None
+) -> Report:
+    """List contacts, all or one partner's."""
     from partnerreg.register.queries.people import contacts
     from partnerreg.reports import lists
 
     order = words.one_of("--sort", sort, lists.CONTACT_ORDERS) if sort else None
-    with run.reader() as reader:
-        rows = reader.all(contacts, **_range(reader, partner))
-    run.show(lists.contacts(rows, order, run.language), form, everything=everything)
+    rows = reader.all(contacts, **_range(reader, partner))
+    return lists.contacts(rows, order, run.language)
 
 
 def agreement_list(
     run: Run,
+    reader: Reader,
     partner: str | None = None,
     *,
     state: str | None = None,
     as_of: str | None = None,
     sort: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`agreement list`."""
+) -> Report:
+    """List agreements, all or one partner's, with where they stand."""
     from partnerreg.domain.vocabulary import AgreementState
     from partnerreg.register.queries.agreements import agreements
     from partnerreg.reports import lists
@@ -140,72 +126,60 @@ def agreement_list(
     wanted = words.parse_word("--state", state, AgreementState) if state else None
     day = words.parse_day("--as-of", as_of) or run.today
     order = words.one_of("--sort", sort, lists.AGREEMENT_ORDERS) if sort else None
-    with run.reader() as reader:
-        rows = reader.all(agreements, **_range(reader, partner))
-    report = lists.agreements(rows, day, wanted, order, run.language)
-    run.show(report, form, everything=everything)
+    rows = reader.all(agreements, **_range(reader, partner))
+    return lists.agreements(rows, day, wanted, order, run.language)
 
 
-def agreement_show(run: Run, number: str, *, form: str = "table") -> None:
-    """`agreement show`."""
+def agreement_show(run: Run, reader: Reader, number: str) -> Report:
+    """Show an agreement and its files."""
     from partnerreg.reports.agreement import show
 
-    with run.reader() as reader:
-        report = show(reader, words.parse_number(number, "agreement"), run.today)
-    run.show(report, form, everything=True)
+    return show(reader, words.parse_number(number, "agreement"), run.today, run.language)
 
 
-def unit_list(run: Run, *, everything: bool = False, form: str = "table") -> None:
-    """`unit list`."""
+def unit_list(run: Run, reader: Reader) -> Report:
+    """List units, with how many partners each has."""
     from partnerreg.register.queries.house import units
     from partnerreg.reports import lists
 
-    with run.reader() as reader:
-        report = lists.named("units", "Units", reader.all(units), run.language)
-    run.show(report, form, everything=everything)
+    return lists.named("units", N_("Units"), reader.all(units), run.language)
 
 
-def area_list(run: Run, *, everything: bool = False, form: str = "table") -> None:
-    """`area list`."""
+def area_list(run: Run, reader: Reader) -> Report:
+    """List areas, with how many partners each has."""
     from partnerreg.register.queries.house import areas
     from partnerreg.reports import lists
 
-    with run.reader() as reader:
-        rows = reader.all(areas, today=run.today)
-    run.show(lists.named("areas", "Service areas", rows, run.language), form, everything=everything)
+    rows = reader.all(areas, today=run.today)
+    return lists.named("areas", N_("Service areas"), rows, run.language)
 
 
-def goal_list(run: Run, *, everything: bool = False, form: str = "table") -> None:
-    """`goal list`."""
+def goal_list(run: Run, reader: Reader) -> Report:
+    """List goals, with how many partners serve each."""
     from partnerreg.register.queries.house import goals
     from partnerreg.reports import lists
 
-    with run.reader() as reader:
-        report = lists.goals(reader.all(goals, today=run.today), run.language)
-    run.show(report, form, everything=everything)
+    return lists.goals(reader.all(goals, today=run.today), run.language)
 
 
-def staff_list(run: Run, *, everything: bool = False, form: str = "table") -> None:
-    """`staff list`."""
+def staff_list(run: Run, reader: Reader) -> Report:
+    """List our people, with how many partners each follows."""
     from partnerreg.register.queries.house import staff
     from partnerreg.reports import lists
 
-    with run.reader() as reader:
-        report = lists.staff(reader.all(staff, today=run.today), run.language)
-    run.show(report, form, everything=everything)
+    return lists.staff(reader.all(staff, today=run.today), run.language)
 
 
 def activity_list(
-    run: Run,
+    _run: Run,
+    reader: Reader,
     partner: str | None = None,
     *,
     since: str | None = None,
     until: str | None = None,
     kind: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`activity list`."""
+) -> Report:
+    """List activities, the latest first, all or one partner's."""
     from partnerreg.domain.vocabulary import ActivityKind
     from partnerreg.register.finding import find_partner
     from partnerreg.register.queries.story import activities
@@ -213,77 +187,17 @@ def activity_list(
 
     first, last = words.parse_period("--since", since, "--until", until)
     wanted = words.parse_word("--kind", kind, ActivityKind) if kind else None
-    with run.reader() as reader:
-        number = find_partner(reader, partner).id if partner else None
-        rows = reader.all(activities, partner=number, since=first, until=last, kind=wanted)
-    run.show(lists.activities(rows), form, everything=everything)
+    number = find_partner(reader, partner).id if partner else None
+    rows = reader.all(activities, partner=number, since=first, until=last, kind=wanted)
+    return lists.activities(rows)
 
 
-def evaluation_list(
-    run: Run, partner: str | None = None, *, everything: bool = False, form: str = "table"
-) -> None:
-    """`evaluation list`."""
+def evaluation_list(_run: Run, reader: Reader, partner: str | None = None) -> Report:
+    """List evaluations, the latest first, all or one partner's."""
     from partnerreg.register.queries.story import evaluations
     from partnerreg.reports import lists
 
-    with run.reader() as reader:
-        report = lists.evaluations(reader.all(evaluations, **_range(reader, partner)))
-    run.show(report, form, everything=everything)
-
-
-def report_levels(
-    run: Run,
-    *,
-    by: str | None = None,
-    as_of: str | None = None,
-    sector: str | None = None,
-    municipality: str | None = None,
-    unit: str | None = None,
-    area: str | None = None,
-    goal: str | None = None,
-    coordinator: str | None = None,
-    tag: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`report levels`."""
-    from partnerreg.reports.levels import GROUPINGS, levels
-
-    day = words.parse_day("--as-of", as_of) or run.today
-    group = words.one_of("--by", by, GROUPINGS) if by else None
-    with run.reader() as reader:
-        only = _chosen(reader, day, sector, municipality, unit, area, goal, coordinator, tag)
-        report = levels(reader, day, run.policy, run.language, group, only)
-    run.show(report, form, everything=everything)
-
-
-def report_gaps(
-    run: Run,
-    *,
-    severity: str = "advised",
-    as_of: str | None = None,
-    level: str | None = None,
-    sector: str | None = None,
-    municipality: str | None = None,
-    unit: str | None = None,
-    area: str | None = None,
-    goal: str | None = None,
-    coordinator: str | None = None,
-    tag: str | None = None,
-    everything: bool = False,
-    form: str = "table",
-) -> None:
-    """`report gaps`."""
-    from partnerreg.domain.vocabulary import Severity
-    from partnerreg.reports.gaps import gaps
-
-    day = words.parse_day("--as-of", as_of) or run.today
-    down_to = Severity(words.one_of("--severity", severity, ["required", "advised", "hint"]))
-    standing = words.parse_level("--level", level)
-    with run.reader() as reader:
-        only = _chosen(reader, day, sector, municipality, unit, area, goal, coordinator, tag)
-        report = gaps(reader, day, run.policy, run.language, down_to, only, standing)
-    run.show(report, form, everything=everything)
+    return lists.evaluations(reader.all(evaluations, **_range(reader, partner)))
 
 
 def _range(reader: Reader, partner: str | None) -> dict[str, int]:
@@ -294,36 +208,29 @@ def _range(reader: Reader, partner: str | None) -> dict[str, int]:
     return range_of(find_partner(reader, partner).id if partner else None)
 
 
-def _chosen(reader: Reader, day: date, *filters: str | None) -> set[int] | None:
-    """The partners that the filters choose, whatever their level and status; None without any."""
-    if not any(filters):
-        return None
-    from partnerreg.cli.filters import Filters
-    from partnerreg.reports.partners import chosen
-
-    sector, municipality, unit, area, goal, coordinator, tag = filters
-    wanted = Filters(None, sector, municipality, unit, area, goal, coordinator, tag, "all")
-    return chosen(reader, day, wanted.resolve(reader))
-
-
-QUESTIONS: dict[tuple[str, str], Callable[..., None]] = {
-    ("partner", "list"): partner_list,
-    ("partner", "show"): partner_show,
-    ("partner", "check"): partner_check,
-    ("partner", "history"): partner_history,
-    ("contact", "list"): contact_list,
-    ("agreement", "list"): agreement_list,
-    ("agreement", "show"): agreement_show,
-    ("unit", "list"): unit_list,
-    ("area", "list"): area_list,
-    ("goal", "list"): goal_list,
-    ("staff", "list"): staff_list,
-    ("activity", "list"): activity_list,
-    ("evaluation", "list"): evaluation_list,
-    ("report", "levels"): report_levels,
-    ("report", "gaps"): report_gaps,
-    ("history", "show"): past.history_show,
+QUESTIONS: dict[tuple[str, str], Question] = {
+    ("partner", "list"): Question(partner_list),
+    ("partner", "show"): Question(partner_show, pages=False),
+    ("partner", "check"): Question(partner_check, pages=False),
+    ("partner", "history"): Question(partner_history),
+    ("contact", "list"): Question(contact_list),
+    ("agreement", "list"): Question(agreement_list),
+    ("agreement", "show"): Question(agreement_show, pages=False),
+    ("unit", "list"): Question(unit_list),
+    ("area", "list"): Question(area_list),
+    ("goal", "list"): Question(goal_list),
+    ("staff", "list"): Question(staff_list),
+    ("activity", "list"): Question(activity_list),
+    ("evaluation", "list"): Question(evaluation_list),
+    ("history", "show"): Question(past.history_show, streams=True),
+    **{
+        ("report", name): Question(ask, figures=True)
+        for name, ask in report_questions.REPORTS.items()
+    },
+    ("report", "meeting"): Question(
+        report_questions.meeting, figures=True, then=report_questions.remember
+    ),
 }
 
 # Those that are asked by one word.
-ONE_WORD: dict[str, Callable[..., None]] = {"history": past.history}
+ONE_WORD: dict[str, Question] = {"history": Question(past.history)}

@@ -16,19 +16,20 @@ from os import open as open_file
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.cli.globals import GLOBAL_OPTIONS, parted
-from partnerreg.cli.questions import ONE_WORD, OPTION_NAMES, QUESTIONS
+from partnerreg.cli.question import SHORT, option_name
+from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from partnerreg.cli.question import Question
 
 # Set by the shell while Tab is pressed.
 COMPLETING = "_PARTNERREG_COMPLETE"
 
 
-class Question(NamedTuple):
-    """A function of `questions` and what it is called with."""
+class Asking(NamedTuple):
+    """A question and what it is asked with."""
 
-    ask: Callable[..., None]
+    question: Question
     arguments: list[str]
     options: dict[str, str | bool]
     flags: dict[str, str | bool]
@@ -40,22 +41,23 @@ def main(args: list[str]) -> int | None:
         from partnerreg.cli.completion import answer_bash
 
         return 0 if shell == "complete_bash" and answer_bash() else None
-    question = understood(args)
-    return None if question is None else answer(question)
+    asking = understood(args)
+    return None if asking is None else answer(asking)
 
 
-def answer(question: Question) -> int:
+def answer(asking: Asking) -> int:
     """Answer a question; the exit code. Errors end as they do behind Typer."""
     from partnerreg.cli.failures import explain, report_fault
     from partnerreg.cli.run import Run
     from partnerreg.errors import ExitCode, RegisterError
 
-    flags: dict[str, Any] = dict(question.flags)
+    flags: dict[str, Any] = dict(asking.flags)
     debug = flags.pop("debug", False)
     run = Run(flags, environ, color=not flags.pop("no_color", False), debug=debug)
     try:
-        question.ask(run, *question.arguments, **question.options)
-        sys.stdout.flush()
+        asking.question.answer(run, asking.arguments, asking.options)
+        if sys.stdout:
+            sys.stdout.flush()
     except RegisterError as error:
         return explain(error)
     except KeyboardInterrupt:
@@ -71,32 +73,27 @@ def answer(question: Question) -> int:
     return int(ExitCode.DONE)
 
 
-def understood(args: list[str]) -> Question | None:
+def understood(args: list[str]) -> Asking | None:
     """The question that the words ask in plain form, if they do."""
     own, rest = parted(args)
-    ask = QUESTIONS.get((rest[0], rest[1])) if len(rest) > 1 else None
+    question = QUESTIONS.get((rest[0], rest[1])) if len(rest) > 1 else None
     asked_by = 2
-    if ask is None and rest:
-        ask, asked_by = ONE_WORD.get(rest[0]), 1
-    if ask is None:
+    if question is None and rest:
+        question, asked_by = ONE_WORD.get(rest[0]), 1
+    if question is None:
         return None
     flags = _read(own, GLOBAL_OPTIONS)
-    code = ask.__code__
-    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    defaults = ask.__kwdefaults__ or {}
-    called = {OPTION_NAMES.get(name, f"--{name.replace('_', '-')}"): name for name in names}
-    options = _read(
-        rest[asked_by:], {option: defaults[name] is not False for option, name in called.items()}
-    )
+    defaults = question.options
+    called = {option_name(name): name for name in defaults} | SHORT
+    takes_value = {option: defaults[name] is not False for option, name in called.items()}
+    options = _read(rest[asked_by:], takes_value)
     if flags is None or options is None:
         return None
     arguments = options.pop("", [])
-    most = code.co_argcount - 1  # the first one is the run
-    least = most - len(ask.__defaults__ or ())
-    if not least <= len(arguments) <= most:
+    if not question.needed <= len(arguments) <= len(question.arguments):
         return None
-    return Question(
-        ask,
+    return Asking(
+        question,
         arguments,
         {called[option]: value for option, value in options.items()},
         {option.lstrip("-").replace("-", "_"): value for option, value in flags.items() if option},

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.cli.output import Output
+from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput
-from partnerreg.render import FIRST_ROWS, Screen, render
+from partnerreg.language import Language
 from partnerreg.settings import Settings, is_default_place
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ class Run:
         environment: the process's environment.
         color: whether colour was not switched off.
         debug: whether a program fault shows where it came from.
+
+    Attributes:
+        output: what the command's options say of its answer.
     """
 
     def __init__(
@@ -53,6 +58,8 @@ class Run:
         self.debug = debug
         self._environment = environment
         self._policy: Policy | None = None
+        self._language: Language | None = None
+        self.output = Output()
 
     @property
     def today(self) -> date:
@@ -65,9 +72,11 @@ class Run:
         return datetime.now(tz=UTC).astimezone().date()
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """The reader's language."""
-        return self.settings.language
+        if self._language is None:
+            self._language = Language(self.settings.language)
+        return self._language
 
     @property
     def policy(self) -> Policy:
@@ -75,7 +84,7 @@ class Run:
         if self._policy is None:
             from partnerreg.domain.policy import load_policy
 
-            self._policy = load_policy(self.settings.policy)
+            self._policy = load_policy(self.settings.policy, self.language.gettext)
         return self._policy
 
     @contextmanager
@@ -147,15 +156,14 @@ class Run:
             "Say who does it: --actor NAME, PARTNERREG_ACTOR, or the config file.",
         )
 
-    def rows_on_screen(self, form: str) -> int | None:
-        """How many rows of a list are shown at first; None where all of them are."""
-        return FIRST_ROWS if form == "table" and sys.stdout.isatty() else None
-
     def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
         """Write a report on stdout."""
-        limit = None if everything else FIRST_ROWS
-        screen = Screen.of(sys.stdout, color=self.color, limit=limit)
-        render(report, format=form, out=sys.stdout, screen=screen)
+        Output.of(form, everything=everything).deliver(report, self.language, color=self.color)
+
+    def deliver(self, report: Report) -> None:
+        """Write a report where the command's options say."""
+        besides = [self.settings.db] if self.output.path else []
+        self.output.deliver(report, self.language, color=self.color, besides=besides)
 
     def confirms(self, question: str) -> bool:
         """Whether the person says yes.
@@ -189,14 +197,3 @@ def config_folder() -> Path:
 
 def _say_nothing(_message: str) -> None:
     """What a passing register has to say is of no interest."""
-
-
-def tell(message: str, end: str = "\n") -> None:
-    """Say something to the person, on stderr, whatever characters are in it."""
-    from partnerreg.render.text import encodable, lines
-
-    if sys.stderr:
-        # That nobody can be told does not undo what was done.
-        with suppress(OSError):
-            sys.stderr.write(encodable("\n".join(lines(message)), sys.stderr) + end)
-            sys.stderr.flush()

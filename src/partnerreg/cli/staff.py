@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import options, questions, words
+from partnerreg.cli import options, words
+from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
@@ -49,12 +50,7 @@ def add(
     run.done(f"Added #{row.id} {row.name} to our people.", form, id=row.id, name=row.name)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, everything: options.All = False, form: options.Format = "table"
-) -> None:
-    """List our people, with how many partners each follows."""
-    questions.staff_list(ctx.obj, everything=everything, form=form)
+add_questions(app, "staff", "list")
 
 
 @app.command("edit")

@@ -6,7 +6,8 @@ import typer
 
 from partnerreg.cli import options
 from partnerreg.cli.past import operation_number
-from partnerreg.cli.run import Run, tell
+from partnerreg.cli.run import Run
+from partnerreg.cli.telling import tell
 
 if TYPE_CHECKING:
     from partnerreg.register.undoing import Undone

@@ -65,6 +65,29 @@ def parse_level(option: str, text: str | None) -> Level | None:
     return level
 
 
+def parse_levels(option: str, text: str | None) -> frozenset[Level]:
+    """Levels from an option, several with commas between them; none where none is given.
+
+    Raises:
+        InvalidInput: one of them is no level.
+    """
+    if text is None:
+        return frozenset()
+    levels = [parse_level(option, each.strip()) for each in text.split(",")]
+    return frozenset(level for level in levels if level is not None)
+
+
+def parse_days_ahead(option: str, text: str | None, start: date) -> int | None:
+    """How many days ahead from `start` an option looks: ``90d``, ``90``, ``12w``, ``3m``.
+
+    Raises:
+        InvalidInput: it is no stretch of time; names the option.
+    """
+    if text is None:
+        return None
+    return _read(option, text, lambda written: reading.days_ahead(written, start))
+
+
 def parse_word(option: str, text: str, words: type[Word]) -> Word:
     """A word of a closed list, in any language of the register.
 
@@ -86,6 +109,19 @@ def one_of(option: str, text: str, choices: Iterable[str]) -> str:
     raise InvalidInput(
         f"{option} {shorten(text)!r} is not known.", f"Choose one of {', '.join(known)}."
     )
+
+
+def parse_count(option: str, text: str | None, most: int) -> int | None:
+    """How many, from an option: 1 or more.
+
+    Raises:
+        InvalidInput: it is no such number, or more than `most`.
+    """
+    if text is None:
+        return None
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
+        return int(text)
+    raise InvalidInput(f"{option} {shorten(text)!r} is not a number from 1 to {most:,}.")
 
 
 def parse_number(text: str, noun: str, option: str = "") -> int:

@@ -10,12 +10,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from partnerreg.errors import InvalidInput, NotFound, RegisterError
+from partnerreg.errors import InvalidInput, RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDOUT = "-"
+
+# What SQLite keeps beside a register: what is not in its file yet.
+_SIDECARS = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -29,11 +32,10 @@ def destination(
     Args:
         place: a path, or ``-`` for standard output.
         overwrite: a file that is there may be replaced.
-        besides: files that are never replaced.
+        besides: registers, which are never written over, nor what SQLite keeps beside them.
 
     Raises:
-        InvalidInput: a file or a folder is there already, or one that is never replaced.
-        NotFound: the folder does not exist.
+        InvalidInput: a file is there already or is never replaced, or its folder does not exist.
         RegisterError: it cannot be written.
     """
     if place == STDOUT:
@@ -49,8 +51,8 @@ def destination(
         return
     path = path.resolve()  # what a link points to is replaced, not the link
     if not path.parent.is_dir():
-        raise NotFound(f"The folder {path.parent} does not exist.", "Make it, or name another.")
-    with cannot_write(path), _written_whole(path) as file:
+        raise InvalidInput(f"The folder {path.parent} does not exist.", "Make it, or name another.")
+    with cannot_write(path), _written_whole(path, overwrite=overwrite) as file:
         yield file
 
 
@@ -86,7 +88,7 @@ def cannot_write(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[BinaryIO]:
+def _written_whole(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     part = name_beside(path)
     try:
         # Others may not read it: it may hold personal data, and who may is settled at the end.
@@ -99,11 +101,27 @@ def _written_whole(path: Path) -> Iterator[BinaryIO]:
             keep_mode(path, part)
         else:
             part.chmod(0o666 & ~_umask())
-        part.replace(path)
+        _put(part, path, overwrite=overwrite)
     except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
         raise
+
+
+def _put(part: Path, path: Path, *, overwrite: bool) -> None:
+    """Let a written file stand at its place; one that somebody put there meanwhile stays."""
+    if not overwrite:
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise _taken(path) from None
+        except OSError:  # a disk without links
+            if path.exists():
+                raise _taken(path) from None
+        else:
+            part.unlink()
+            return
+    part.replace(path)
 
 
 def _umask() -> int:
@@ -116,13 +134,25 @@ def _umask() -> int:
 def _refuse_taken(path: Path, *, overwrite: bool, besides: Sequence[Path]) -> None:
     if path.is_dir():
         raise InvalidInput(f"{path} is a folder.", "Name a file in it.")
-    if not path.is_file():
-        return
-    if any(other.exists() and path.samefile(other) for other in besides):
+    if any(_is_of(path, register) for register in besides):
         raise InvalidInput(
             f"{path} is the register itself; nothing is written over it.", "Name another file."
         )
+    if not path.is_file():
+        return
     if not overwrite:
-        raise InvalidInput(
-            f"{path} is there already.", "Name another file, or replace this one with --overwrite."
-        )
+        raise _taken(path)
+
+
+def _taken(path: Path) -> InvalidInput:
+    return InvalidInput(
+        f"{path} is there already.", "Name another file, or replace this one with --overwrite."
+    )
+
+
+def _is_of(path: Path, register: Path) -> bool:
+    """Whether a path is a register's file, or one that SQLite keeps beside it, there or not."""
+    if path.exists() and register.exists() and path.samefile(register):
+        return True
+    own = register.resolve()
+    return path.resolve() in {own.with_name(own.name + end) for end in ("", *_SIDECARS)}

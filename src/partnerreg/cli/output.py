@@ -1,0 +1,164 @@
+"""Where an answer goes, and in what format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.cli.telling import tell
+from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnerreg.language import Language
+    from partnerreg.reports.report import Report
+
+# What a file's ending says.
+ENDINGS = {
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+}
+
+# What is opened where neither a file nor a format is named.
+TO_LOOK_AT = "html"
+
+
+class Output(NamedTuple):
+    """What was said of the output.
+
+    Attributes:
+        form: one of `FORMATS`.
+        path: the file; None for standard output.
+        overwrite: a file that is there may be replaced.
+        opened: show the file in the system's viewer.
+        everything: all rows, also on a terminal.
+        figures: name what opens each figure.
+    """
+
+    form: str = "table"
+    path: str | None = None
+    overwrite: bool = False
+    opened: bool = False
+    everything: bool = False
+    figures: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        form: str | None = None,
+        output: str | None = None,
+        *,
+        overwrite: bool = False,
+        opened: bool = False,
+        everything: bool = False,
+        figures: bool = False,
+    ) -> Output:
+        """The output that the options ask for; known to be possible before anything is read.
+
+        Raises:
+            InvalidInput: there is no such format, or nothing says which one.
+        """
+        if form is not None and form not in FORMATS:
+            raise InvalidInput(
+                f"There is no format {form!r}.", f"Choose one of {', '.join(FORMATS)}."
+            )
+        path = None if output in {None, "-"} else output
+        found = form or (_by_ending(path) if path else TO_LOOK_AT if opened else "table")
+        if found in BINARY and path is None and not opened and _on_terminal():
+            raise InvalidInput(
+                f"{found} is nothing for a terminal.", f"Name a file: -o report.{found}."
+            )
+        return cls(found, path, overwrite, opened, everything, figures)
+
+    @property
+    def first_rows(self) -> int | None:
+        """How many rows of a list are shown at first; None where all of them are."""
+        on_screen = self.form == "table" and self.path is None and not self.opened
+        return FIRST_ROWS if on_screen and not self.everything and _on_terminal() else None
+
+    def deliver(
+        self, report: Report, language: Language, *, color: bool, besides: Sequence[Path] = ()
+    ) -> None:
+        """Write a report where it is to go.
+
+        Args:
+            report: what to write.
+            language: in what language.
+            color: whether a terminal may have colour.
+            besides: files that are never replaced: the register.
+
+        Raises:
+            InvalidInput: the file is there already or is never replaced, or its folder is
+                not there.
+            RegisterError: it cannot be written.
+        """
+        if self.path is None and not self.opened:
+            if sys.stdout is None:
+                raise RegisterError("Standard output is closed.", "Name a file: -o FILE.")
+            limit = None if self.everything else FIRST_ROWS
+            screen = Screen.of(sys.stdout, color=color, limit=limit)
+            out = sys.stdout.buffer if self.form in BINARY else sys.stdout
+            render(report, form=self.form, out=out, view=View(language, screen, self.figures))
+            return
+        path = Path(self.path) if self.path else _passing_place(report, self.form)
+        self._write(report, path, View(language, None, self.figures), besides)
+        if self.opened:
+            _open(path)
+        elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
+            title = language.gettext(report.main.title)
+            tell(f"CSV has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
+
+    def _write(self, report: Report, path: Path, view: View, besides: Sequence[Path]) -> None:
+        from io import TextIOWrapper
+
+        from partnerreg.transfer.export.place import destination
+
+        overwrite = self.overwrite or self.path is None
+        with destination(str(path), overwrite=overwrite, besides=besides) as file:
+            if self.form in BINARY:
+                render(report, form=self.form, out=file, view=view)
+                return
+            text = TextIOWrapper(file, encoding="utf-8", newline="")
+            render(report, form=self.form, out=text, view=view)
+            text.detach()  # flushed; the file itself is closed by who opened it
+
+
+def _on_terminal() -> bool:
+    """Whether the answer is read on a terminal; standard output may be closed."""
+    return bool(sys.stdout) and sys.stdout.isatty()
+
+
+def _by_ending(path: str) -> str:
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        raise InvalidInput(
+            f"{path} does not say what it is to be.",
+            f"End its name in one of {', '.join(ENDINGS)}, or say --format.",
+        )
+    return ENDINGS[ending]
+
+
+def _passing_place(report: Report, form: str) -> Path:
+    """A file in a folder that only this user can read: reports name people."""
+    from tempfile import mkdtemp
+
+    ending = next(ending for ending, named in ENDINGS.items() if named == form)
+    return Path(mkdtemp(prefix="partnerreg-")) / f"{report.name}{ending}"
+
+
+def _open(path: Path) -> None:
+    import typer
+
+    if typer.launch(str(path)) == 0:
+        tell(f"Handed to the system's viewer: {path}.")
+    else:
+        tell(f"It is in {path}; no program was found to open it with.")

@@ -1,0 +1,248 @@
+"""The reports: what each one is asked with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.cli import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from typing import Any, Concatenate, ParamSpec
+
+    from partnerreg.cli.run import Run
+    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.report import Report
+    from partnerreg.store.query import Reader
+
+    Own = ParamSpec("Own")
+
+LAST_MEETING = "last-meeting"
+
+# How far a report looks back where neither a day nor a meeting says so.
+MONTHS_BACK = 3
+
+
+def levels(
+    run: Run,
+    reader: Reader,
+    *,
+    by: str | None = None,
+    since: str | None = None,
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """How many partners stand at each level, how many lack what it asks, and who moved."""
+    from partnerreg.reports.grouping import GROUPINGS
+    from partnerreg.reports.levels import levels
+
+    group = words.one_of("--by", by, GROUPINGS) if by else None
+    asked = _asked(run, reader, as_of, filters)
+    return _answer(levels, reader, asked, group, parse_since(reader, since, asked.day))
+
+
+def movements(
+    run: Run,
+    reader: Reader,
+    *,
+    since: str | None = None,
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """Which partners are new, went up or down, ended or came back; since the last meeting."""
+    from partnerreg.domain.terms import months_after
+    from partnerreg.reports.movements import movements
+
+    asked = _asked(run, reader, as_of, filters)
+    first = _since_or_last_meeting(reader, since, asked.day)
+    return _answer(movements, reader, asked, first or months_after(asked.day, -MONTHS_BACK))
+
+
+def gaps(
+    run: Run,
+    reader: Reader,
+    *,
+    severity: str = "advised",
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """What is missing where: partners that have drifted from what their level asks."""
+    from partnerreg.domain.vocabulary import Severity
+    from partnerreg.reports.gaps import gaps
+
+    down_to = Severity(words.one_of("--severity", severity, ["required", "advised", "hint"]))
+    return _answer(gaps, reader, _asked(run, reader, as_of, filters), down_to)
+
+
+def expiring(
+    run: Run,
+    reader: Reader,
+    *,
+    within: str | None = None,
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """Which agreements end, or must be given notice, within a time; 90 days if not given."""
+    from partnerreg.reports.expiring import expiring
+
+    asked = _asked(run, reader, as_of, filters)
+    days = words.parse_days_ahead("--within", within, asked.day)
+    within_days = run.policy.thresholds.expiring_days if days is None else days
+    return _answer(expiring, reader, asked, within_days)
+
+
+def quiet(run: Run, reader: Reader, *, as_of: str | None = None, **filters: str | bool) -> Report:
+    """With which partners nothing was done for longer than their level asks."""
+    from partnerreg.reports.quiet import quiet
+
+    return _answer(quiet, reader, _asked(run, reader, as_of, filters))
+
+
+def coverage(
+    run: Run, reader: Reader, *, as_of: str | None = None, **filters: str | bool
+) -> Report:
+    """Which areas, goals, sectors and municipalities have partners, and which have none."""
+    from partnerreg.reports.coverage import coverage
+
+    return _answer(coverage, reader, _asked(run, reader, as_of, filters))
+
+
+def timeline(
+    run: Run,
+    reader: Reader,
+    *,
+    months: str | None = None,
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """How many partners stood at each level, month by month."""
+    from partnerreg.reports.timeline import timeline
+
+    back = words.parse_count("--months", months, most=600) or 24
+    return _answer(timeline, reader, _asked(run, reader, as_of, filters), back)
+
+
+def brief(
+    run: Run,
+    reader: Reader,
+    partner: str,
+    *,
+    outward: bool = False,
+    since: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """One partner on one page, for the meeting with it."""
+    from partnerreg.register.finding import find_partner
+    from partnerreg.reports.brief import brief
+
+    asked = _asked(run, reader, as_of, {})
+    first = _since_or_last_meeting(reader, since, asked.day)
+    return brief(reader, asked, find_partner(reader, partner).id, first, outward)
+
+
+def meeting(
+    run: Run,
+    reader: Reader,
+    *,
+    held: bool = False,  # noqa: ARG001 -- see `remember`
+    since: str | None = None,
+    as_of: str | None = None,
+    **filters: str | bool,
+) -> Report:
+    """The whole portfolio on one or two pages: what to know, and what to decide."""
+    from partnerreg.reports.meeting import meeting
+
+    asked = _asked(run, reader, as_of, filters)
+    first = _since_or_last_meeting(reader, since, asked.day)
+    return _answer(meeting, reader, asked, first)
+
+
+def _answer(
+    report: Callable[Concatenate[Reader, Asked, Own], Report],
+    reader: Reader,
+    asked: Asked,
+    *own: Own.args,
+    **options: Own.kwargs,
+) -> Report:
+    """What a report answers, with the filters that it was asked with."""
+    return report(reader, asked, *own, **options)._replace(filters=asked.choice.told)
+
+
+def _asked(run: Run, reader: Reader, as_of: str | None, filters: dict[str, str | bool]) -> Asked:
+    """What a report is asked with.
+
+    Raises:
+        InvalidInput: a day or a word cannot be read.
+        NotFound: the house has no such unit, area, goal or person.
+    """
+    from partnerreg.reports.asked import Asked
+
+    day = words.parse_day("--as-of", as_of) or run.today
+    asked = Asked(day, run.policy, run.language, today=run.today)
+    if not filters:
+        return asked
+    from partnerreg.cli.filters import Filters
+
+    return asked._replace(choice=Filters(**filters).choice(reader, day))  # type: ignore[arg-type]
+
+
+def parse_since(reader: Reader, text: str | None, day: date) -> date | None:
+    """The day that a report or a list looks back to.
+
+    Raises:
+        InvalidInput: it is no day, or lies after `day`.
+        NotFound: no meeting was recorded before `day`.
+    """
+    from partnerreg.errors import InvalidInput, NotFound
+
+    if text != LAST_MEETING:
+        since = words.parse_day("--since", text)
+        if since is not None and since > day:
+            raise InvalidInput(f"--since {since} lies after the day that is asked about, {day}.")
+        return since
+    since = _last_meeting(reader, day)
+    if since is None:
+        raise NotFound(
+            f"No meeting before {day} is recorded.",
+            "`partnerreg report meeting --held` records one; or give --since a day.",
+        )
+    return since
+
+
+def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date | None:
+    """The day that was given, or that of the last meeting if there is one."""
+    return _last_meeting(reader, day) if text is None else parse_since(reader, text, day)
+
+
+def _last_meeting(reader: Reader, day: date) -> date | None:
+    from partnerreg.register.meetings import last_meeting
+
+    return last_meeting(reader, day)
+
+
+def remember(run: Run, options: Mapping[str, Any]) -> None:
+    """Record that the meeting was held, where `--held` says so."""
+    if not options.get("held"):
+        return
+    day = words.parse_day("--as-of", options.get("as_of")) or run.today
+    from partnerreg.cli.telling import tell
+    from partnerreg.register import meetings
+
+    with run.write("report meeting", f"held on {day}") as work:
+        is_new = meetings.held(work, day)
+    known = "is recorded now" if is_new else "was recorded already"
+    tell(f"The meeting on {day} {known}: reports of later days look back to it.")
+
+
+REPORTS: dict[str, Callable[..., Report]] = {
+    "levels": levels,
+    "meeting": meeting,
+    "brief": brief,
+    "expiring": expiring,
+    "gaps": gaps,
+    "quiet": quiet,
+    "movements": movements,
+    "coverage": coverage,
+    "timeline": timeline,
+}

@@ -1,0 +1,234 @@
+"""What programs read is as `docs/schemas` promises."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from command_line import Cli
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from conftest import TODAY, settle
+from partnerreg.cli.questions import ONE_WORD, QUESTIONS
+from partnerreg.domain import attention, movement, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMAS = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in (Path(__file__).parents[2] / "docs" / "schemas").glob("*.json")
+}
+REGISTRY = Registry[Any]().with_resources(
+    (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
+)
+COMMANDS = {*map("-".join, QUESTIONS), *ONE_WORD}
+
+# Commands as they are typed, all questions among them. Partners 1 to 12 are the demo's.
+ASKED = """
+partner list
+partner list --all --status all
+partner list --unsupported
+partner show 1
+partner show 4
+partner show 9
+partner show 12
+partner check 1
+partner check 4 --to 1
+partner history 1
+partner history 12
+contact list
+agreement list
+agreement show 1
+agreement show 3
+unit list
+area list
+goal list
+staff list
+activity list
+evaluation list
+history
+history show 1
+history show 30
+report levels
+report levels --since 2025-06-01
+report levels --by sector
+report levels --by unit
+report levels --by area
+report levels --by goal
+report levels --by municipality
+report levels --by coordinator
+report movements
+report movements --since 2025-01-01
+report gaps
+report gaps --severity hint
+report expiring
+report expiring --within 24m
+report quiet
+report coverage
+report timeline
+report timeline --months 3
+report brief 1
+report brief 4 --since 2025-01-01
+report brief 9
+report brief 1 --outward
+report meeting
+report meeting --since 2025-01-01
+"""
+
+# What can be filtered by, one filter after the other.
+FILTERS = """
+--level strategic
+--level service
+--level network
+--sector public
+--municipality Aarhus
+--unit 1
+--area 1
+--goal 1
+--coordinator 1
+--tag unge
+--unsupported
+--level 2 --area 1 --tag unge
+"""
+FILTERED = (
+    "levels --by area",
+    "movements",
+    "gaps",
+    "expiring",
+    "quiet",
+    "coverage",
+    "timeline",
+    "meeting",
+)
+
+
+def valid(name: str, answer: object) -> None:
+    Draft202012Validator(SCHEMAS[name], registry=REGISTRY).validate(answer)
+
+
+def name_of(command: str) -> str:
+    words = command.split()
+    return "-".join(words[:2]) if tuple(words[:2]) in QUESTIONS else words[0]
+
+
+@pytest.fixture(scope="session")
+def demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's register, to be copied."""
+    place = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        settle(patch, place)
+        assert Cli()("demo", "--to", str(place / "demo.db")).exit_code == 0
+    return place / "demo.db"
+
+
+@pytest.fixture
+def demo(demo_once: Path, tmp_path: Path) -> Cli:
+    """The program, with the demo's register."""
+    shutil.copy(demo_once, tmp_path / "register.db")
+    return Cli()
+
+
+def test_every_question_has_a_schema_and_every_schema_a_question() -> None:
+    assert set(SCHEMAS) - {"common"} == COMMANDS
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_a_schema_is_one_itself(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$id"] == f"{name}.json"
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield schema
+        for value in schema.values():
+            yield from objects(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from objects(value)
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_a_schema_names_and_describes_every_key(name: str) -> None:
+    for found in objects(SCHEMAS[name]):
+        assert found["additionalProperties"] is False
+        assert set(found.get("required", ())) <= set(found["properties"])
+        for key, value in found["properties"].items():
+            said = {"description", "$ref", "const", "anyOf"} & set(value)
+            assert said or key in {"sections", "id", "name"}, (name, key)
+
+
+def test_closed_lists_are_those_of_the_field() -> None:
+    defined = SCHEMAS["common"]["$defs"]
+    lists = {
+        "status": vocabulary.Status,
+        "sector": vocabulary.Sector,
+        "scope": vocabulary.Scope,
+        "role": vocabulary.Role,
+        "party": vocabulary.Party,
+        "direction": vocabulary.Direction,
+        "agreementKind": vocabulary.AgreementKind,
+        "agreementState": vocabulary.AgreementState,
+        "renewal": vocabulary.Renewal,
+        "activityKind": vocabulary.ActivityKind,
+        "rating": vocabulary.Rating,
+        "decision": vocabulary.Decision,
+        "legalBasis": vocabulary.LegalBasis,
+        "severity": vocabulary.Severity,
+        "movement": movement.Movement,
+        "due": attention.Due,
+        "level": vocabulary.Level,
+    }
+    assert {name: defined[name]["enum"] for name in lists} == {
+        name: list(words) for name, words in lists.items()
+    }
+    assert defined["levelName"]["enum"] == [level.word for level in vocabulary.Level]
+
+
+def test_every_question_is_asked() -> None:
+    assert {name_of(command) for command in ASKED.strip().splitlines()} == COMMANDS
+
+
+@pytest.mark.parametrize("command", ASKED.strip().splitlines())
+def test_an_answer_of_a_lively_register_is_as_promised(demo: Cli, command: str) -> None:
+    valid(name_of(command), demo.json(*command.split()))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [line for line in ASKED.strip().splitlines() if not any(map(str.isdigit, line.split()))],
+)
+def test_an_answer_of_an_empty_register_is_as_promised(cli: Cli, command: str) -> None:
+    valid(name_of(command), cli.json(*command.split()))
+
+
+@pytest.mark.parametrize("filters", FILTERS.strip().splitlines())
+def test_a_filtered_answer_is_as_promised_and_says_of_whom_it_is(demo: Cli, filters: str) -> None:
+    for asked in FILTERED:
+        if asked == "timeline" and filters == "--unsupported":  # over time nobody is judged
+            continue
+        answer = demo.json("report", *asked.split(), *filters.split())
+        valid(name_of(f"report {asked}"), answer)
+        options = [word for word in filters.split() if word.startswith("--")]
+        assert [f"--{option}" for option in answer["filters"]] == options
+
+
+def test_an_answer_of_a_sparse_register_is_as_promised(portfolio: Cli) -> None:
+    for number in "123":
+        for command in ("partner show", "partner check", "partner history", "report brief"):
+            valid(name_of(command), portfolio.json(*command.split(), number))
+    for command in ("partner list", "report levels", "report coverage", "report meeting"):
+        valid(name_of(command), portfolio.json(*command.split()))
+
+
+def test_what_was_promised_for_one_day_holds_for_another(demo: Cli) -> None:
+    for name in ("levels", "gaps", "expiring", "quiet", "coverage", "timeline", "meeting"):
+        answer = demo.json("report", name, "--as-of", "2025-03-01")
+        valid(f"report-{name}", answer)
+        assert (answer["as_of"], TODAY) == ("2025-03-01", "2026-03-01")
