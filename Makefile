@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format bench queries policy migration lock clean
+.PHONY: help demo test fuzz check format bench queries policy translations migration screenshots lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,17 +19,22 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-demo: $(VENV)/ready ## Make a small register in .demo and show its levels
+# The texts in other languages, compiled for the program to read.
+TEXTS := $(patsubst %.po,%.mo,$(wildcard src/partnerreg/locale/*/LC_MESSAGES/partnerreg.po))
+$(TEXTS): %.mo: %.po | $(VENV)/ready
+	$(BIN)/python tools/translations.py compile
+
+demo: $(VENV)/ready $(TEXTS) ## Make a small register in .demo and show its levels
 	mkdir -p .demo
 	$(BIN)/partnerreg demo --to .demo/register.db --overwrite
 
-test: $(VENV)/ready ## Run all tests
+test: $(VENV)/ready $(TEXTS) ## Run all tests
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-fuzz: $(VENV)/ready ## Run the tests of laws on many new examples
+fuzz: $(VENV)/ready $(TEXTS) ## Run the tests of laws on many new examples
 	PARTNERREG_EXAMPLES=fuzz $(BIN)/python -m pytest --numprocesses $(WORKERS) -m hypothesis
 
-check: $(VENV)/ready ## Lint, types, import directions, drift of migrations and compiled texts
+check: $(VENV)/ready $(TEXTS) ## Lint, types, import directions, drift of migrations and compiled texts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,12 +48,19 @@ format: $(VENV)/ready ## Put the code in its usual shape
 bench: $(VENV)/ready ## Measure what commands take
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/bulk.py
+	$(BIN)/python benchmarks/reports.py
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
 	$(BIN)/python -m partnerreg.register.queries
 
 policy: $(VENV)/ready ## Compile the shipped policy
 	$(BIN)/python -m partnerreg.domain.policies
+
+translations: $(VENV)/ready ## Gather the texts, bring the catalogues up to date, say what lacks
+	$(BIN)/python tools/translations.py
+
+screenshots: $(VENV)/ready $(TEXTS) ## Take the pictures of README anew (takes Chromium)
+	$(BIN)/python docs/screenshots/make.py
 
 migration: $(VENV)/ready ## Write a migration: make migration MESSAGE="what changes"
 	$(BIN)/python -m partnerreg.store.migrate "$(MESSAGE)"
