@@ -392,6 +392,14 @@ def test_a_filter_that_makes_no_sense_is_refused(
     assert answer.stderr.startswith(f"Error: {message}\n")
 
 
+@pytest.mark.parametrize("option", ["sector", "municipality", "unit", "area", "goal", "tag"])
+def test_a_blank_filter_does_not_choose_everybody(portfolio: Cli, option: str) -> None:
+    for command in (["partner", "list"], ["report", "levels"], ["export", "partners"]):
+        answer = portfolio(*command, f"--{option}", " ")
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert answer.stderr.startswith(f"Error: --{option} is blank.\n")
+
+
 def test_a_partner_is_found_as_people_type_it(cli: Cli) -> None:
     cli.done("partner", "add", "Café Retro", "--external-id", "K-7")
     cli.done("partner", "add", "Århus Teater")

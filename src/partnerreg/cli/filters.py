@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnerreg.cli import words
 from partnerreg.domain.names import identity_key
 from partnerreg.domain.vocabulary import Sector, Status
+from partnerreg.errors import InvalidInput
 from partnerreg.register import finding
 
 if TYPE_CHECKING:
@@ -71,9 +72,16 @@ class Filters(NamedTuple):
     def _found(self, reader: Reader) -> dict[str, Found]:
         """What the filters that are on name, but for where partners stand."""
         typed = self._asdict()
-        return {
-            option: find(reader, typed[option]) for option, find in _FIND.items() if typed[option]
-        }
+        found = {}
+        for option, find in _FIND.items():
+            text = typed[option]
+            if text is None:
+                continue
+            # A variable that a script left empty must not choose everybody.
+            if not text.strip():
+                raise InvalidInput(f"--{option} is blank.", "Name one, or leave it out.")
+            found[option] = find(reader, text)
+        return found
 
     def choice(self, reader: Reader, day: date) -> Choice:
         """The partners that a report is about, as of a day; whether active or not.
