@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format bench queries policy translations migration screenshots lock clean
+.PHONY: help demo test fuzz check format bench queries translations migration screenshots lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,9 +52,6 @@ bench: $(VENV)/ready ## Measure what commands take
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
 	$(BIN)/python -m partnerreg.register.queries
-
-policy: $(VENV)/ready ## Compile the shipped policy
-	$(BIN)/python -m partnerreg.domain.policies
 
 translations: $(VENV)/ready ## Gather the texts, bring the catalogues up to date, say what lacks
 	$(BIN)/python tools/translations.py

@@ -80,7 +80,7 @@ class Bench:
 
     def queries(self, partners: int) -> dict[str, int]:
         """How many queries the reports run on the register of that size."""
-        from partnerreg.domain.policy import load_policy
+        from partnerreg.domain.policy_file import load_policy
         from partnerreg.reports.asked import Asked
         from partnerreg.reports.gaps import gaps
         from partnerreg.reports.levels import levels

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.domain.policy import load_policy
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.errors import NotFound
 from partnerreg.language import Language
 from partnerreg.render import browser

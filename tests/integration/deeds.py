@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.policy import load_policy
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
 from partnerreg.register import (
     agreements,

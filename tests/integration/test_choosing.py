@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partnerreg.cli.filters import Filters
 from partnerreg.cli.quick import understood
-from partnerreg.domain.policy import load_policy
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.vocabulary import Level
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.register.choosing import EVERYBODY, Choice

@@ -9,7 +9,8 @@ import pytest
 from deeds import TODAY, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.periods import Period
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
 from partnerreg.errors import InvalidInput
 from partnerreg.register.checking import facts_of

@@ -25,8 +25,9 @@ from deeds import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.policy import Policy
-from partnerreg.domain.rules import RULES, failed_required
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.errors import InvalidInput, RegisterError, RuleRefused
 from partnerreg.register import levels, partners
@@ -147,7 +148,7 @@ POLICIES = st.just(POLICY) | st.fixed_dictionaries(
         )
         for code, rule in RULES.items()
     }
-).map(lambda chosen: Policy(chosen, POLICY.thresholds, POLICY.labels))
+).map(lambda chosen: Policy(RULES, chosen, POLICY.thresholds, POLICY.labels))
 
 
 def unmet(work: UnitOfWork, number: int, level: Level, policy: Policy) -> list[str]:
@@ -194,7 +195,7 @@ def test_gate_and_check_agree_on_a_rule_that_asks_more_of_who_is_at_the_level(
     filled: Path,
 ) -> None:
     only = {"management-unbroken": {Level.STRATEGIC: Severity.REQUIRED}}
-    policy = Policy(only, POLICY.thresholds, POLICY.labels)
+    policy = Policy(RULES, only, POLICY.thresholds, POLICY.labels)
     with writing(filled) as work:
         assert unmet(work, 3, Level.STRATEGIC, policy) == []
         levels.promote(work, 3, Level.STRATEGIC, Move(), policy)

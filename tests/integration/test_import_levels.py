@@ -11,9 +11,9 @@ from deeds import POLICY, TODAY, ask, goal, named, raw, staff, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.policy import load_policy
-from partnerreg.domain.rules import failed_required
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.register.facts import gather
 from partnerreg.store.health import examine
 from partnerreg.tables import Area, Unit

@@ -21,7 +21,7 @@ from deeds import (
 from filling import BARE, CAFE, THEATRE
 from report_parts import rows
 
-from partnerreg.domain.policy import load_policy
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
 from partnerreg.register import ties
 from partnerreg.register.finding import find_partner, find_staff

@@ -18,7 +18,8 @@ from deeds import (
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from report_parts import fields, rows, section
 
-from partnerreg.domain.rules import RULES, evaluate
+from partnerreg.domain.evaluation import evaluate
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import Level, Rating, Role
 from partnerreg.errors import InvalidInput
 from partnerreg.register.checking import facts_of

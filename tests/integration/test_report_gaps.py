@@ -9,7 +9,7 @@ import pytest
 from deeds import JOINT_VALUE, POLICY, TODAY, agreement, assign, move, partner, staff, writing
 from report_rows import ask, column, queries, rows
 
-from partnerreg.domain.rules import evaluate
+from partnerreg.domain.evaluation import evaluate
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.language import Language
 from partnerreg.register.checking import facts_of

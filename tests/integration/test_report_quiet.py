@@ -9,7 +9,7 @@ import pytest
 from deeds import POLICY, TODAY, activity, assign, contact, move, partner, staff, writing
 from report_rows import ask, column, queries, rows
 
-from partnerreg.domain.policy import load_policy
+from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.vocabulary import Level
 from partnerreg.language import Language
 from partnerreg.register.choosing import Choice

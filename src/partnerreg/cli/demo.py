@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,7 +46,7 @@ def demo(
     with scratch_folder() as folder:
         made = folder / "demo.db"
         demo_run = _run_on(made, run)
-        _fill(demo_run)
+        _fill(ctx.find_root().command, demo_run)
         with demo_run.reader() as reader:
             report = levels(reader, Asked(run.today, demo_run.policy, run.language))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,12 +89,10 @@ def _place_of_its_own() -> Path:
     return platformdirs.user_data_path("partnerreg", appauthor=False) / "demo.db"
 
 
-def _fill(run: Run) -> None:
+def _fill(program: Any, run: Run) -> None:
     """Run the demo's commands, one after the other."""
-    from partnerreg.cli.app import build
     from partnerreg.demo import commands
 
-    program = build()
     for words in commands(run.today):
         said, shown = io.StringIO(), io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(shown):

@@ -51,7 +51,7 @@ def movements(
     **filters: str | bool,
 ) -> Report:
     """Which partners are new, went up or down, ended or came back; since the last meeting."""
-    from partnerreg.domain.terms import months_after
+    from partnerreg.domain.periods import months_after
     from partnerreg.reports.movements import movements
 
     asked = _asked(run, reader, as_of, filters)

@@ -89,7 +89,7 @@ class Run:
     def policy(self) -> Policy:
         """The policy that holds: the shipped one, with the user's over it."""
         if self._policy is None:
-            from partnerreg.domain.policy import load_policy
+            from partnerreg.domain.policy_file import load_policy
 
             self._policy = load_policy(self.settings.policy, self.language.gettext)
         return self._policy

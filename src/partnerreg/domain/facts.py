@@ -10,10 +10,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.domain.periods import Period, gaps
+from partnerreg.domain.vocabulary import Level
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
+    from partnerreg.domain.vocabulary import AgreementKind, Rating, Renewal
 
 
 class Evidence(StrEnum):
@@ -45,17 +48,6 @@ class AgreementFacts(NamedTuple):
     terminated_on: date | None = None
     has_exit_terms: bool = False
     number: int | None = None
-
-
-class Period(NamedTuple):
-    """Days from `start` to `end`, both included; open where None."""
-
-    start: date | None
-    end: date | None
-
-    def holds(self, day: date) -> bool:
-        """Whether the day lies within the period."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 class PartnerFacts(NamedTuple):
@@ -90,3 +82,10 @@ class PartnerFacts(NamedTuple):
     contacts: int = 0
     contacts_without_basis: int = 0
     called: str | None = None
+
+    @property
+    def management_gaps(self) -> tuple[Period, ...]:
+        """The days without management since the partner became strategic; none before it did."""
+        if self.level is not Level.STRATEGIC or self.level_since is None:
+            return ()
+        return gaps(self.management, self.level_since, self.today)

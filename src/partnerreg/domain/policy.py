@@ -1,21 +1,45 @@
 """How hard each rule binds at each level, its thresholds, and what the levels are called.
 
-The shipped policy, after the strategy of Dokk1, is `policies/dokk1.toml`. A
-house lays a file of its own over it, with only what it wants otherwise.
+The shipped policy, after the strategy of Dokk1, is `policies/dokk1.toml`. A house lays a
+file of its own over it, with only what it wants otherwise: `partnerreg.domain.policy_file`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.rule_book import RULES
 from partnerreg.domain.vocabulary import Level, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
-    from partnerreg.domain.rule_book import Rule
+    from partnerreg.domain.facts import Evidence, PartnerFacts
+
+
+class Rule(NamedTuple):
+    """What may be asked of a partnership.
+
+    Attributes:
+        code: its name in policies, reports and JSON.
+        text: what it asks, one sentence; may name a threshold in braces.
+        action: what to do where it is not met, one sentence.
+        source: D, the strategy of Dokk1; G, the Danish lesson plan; P, practice elsewhere.
+        needs: the kinds of facts it looks at, beyond the partner's own fields.
+        met: whether facts meet it; the policy gives thresholds and the next level's demands.
+        remedy: the command that would supply what is missing.
+        levels: where it makes sense to ask it.
+        opportunity: met means that something has become possible, unmet is no gap.
+    """
+
+    code: str
+    text: str
+    action: str
+    source: str
+    needs: frozenset[Evidence]
+    met: Callable[[PartnerFacts, Policy], bool]
+    remedy: Callable[[PartnerFacts], str]
+    levels: frozenset[Level] = frozenset(Level)
+    opportunity: bool = False
 
 
 class Thresholds(NamedTuple):
@@ -42,6 +66,7 @@ class Policy:
     """What is asked of each level. Not to be changed once made.
 
     Attributes:
+        rules: all that there are, by code, in the order in which reports show them.
         severities: by rule code and level; what is not named is off.
         thresholds: the times that rules look at.
         labels: what a level is called, by level and language.
@@ -50,11 +75,13 @@ class Policy:
 
     def __init__(
         self,
+        rules: Mapping[str, Rule],
         severities: Mapping[str, Mapping[Level, Severity]],
         thresholds: Thresholds,
         labels: Mapping[Level, Mapping[str, str]],
         translate: Callable[[str], str] = str,
     ) -> None:
+        self.rules = rules
         self._translate = translate
         self.severities = severities
         self.thresholds = thresholds
@@ -76,7 +103,7 @@ class Policy:
         return labels.get(language) or labels["en"]
 
     def binding(self, level: Level) -> tuple[Binding, ...]:
-        """The rules that bind at a level, in the order of `RULES`."""
+        """The rules that bind at a level, in the order of `rules`."""
         return self._binding[level]
 
     def required(self, level: Level) -> tuple[Rule, ...]:
@@ -92,43 +119,6 @@ class Policy:
                 self._translate(rule.text).format_map(numbers),
                 self._translate(rule.action),
             )
-            for code, rule in RULES.items()
+            for code, rule in self.rules.items()
             if (severity := self.severity(code, level)) is not Severity.OFF
         )
-
-
-def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
-    """The shipped policy, with the file at `path` laid over it, in the reader's language.
-
-    Raises:
-        InvalidInput: the file cannot be read, is not TOML, or says something
-            that a policy cannot say; names the file, the line and the key.
-    """
-    from partnerreg.domain.policies.dokk1 import TABLES
-
-    if path is None:
-        return _policy_of(TABLES, translate)
-    from partnerreg.domain.policy_file import read_policy_file
-
-    return _policy_of(_laid_over(TABLES, read_policy_file(path)), translate)
-
-
-def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Policy:
-    """The policy that complete and valid tables describe."""
-    return Policy(
-        severities={
-            code: {Level[word.upper()]: Severity(how) for word, how in levels.items()}
-            for code, levels in tables["rules"].items()
-        },
-        thresholds=Thresholds(**tables["thresholds"]),
-        labels={Level[word.upper()]: level["label"] for word, level in tables["levels"].items()},
-        translate=translate,
-    )
-
-
-def _laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The base with the changes in it, table by table."""
-    merged = dict(base)
-    for key, value in changes.items():
-        merged[key] = _laid_over(base.get(key, {}), value) if isinstance(value, dict) else value
-    return merged

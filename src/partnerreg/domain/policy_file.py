@@ -1,18 +1,20 @@
-"""Reading a house's own policy file, and saying exactly what is wrong with it."""
+"""Policy files, the shipped one and a house's own: read, and told exactly what is wrong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.policy import Thresholds
+from partnerreg.domain.policy import Policy, Thresholds
 from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import LANGUAGES, Level, Severity
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+SHIPPED = Path(__file__).parent / "policies" / "dokk1.toml"
 
 _LEVELS = {level.word: level for level in Level}
 _EXAMPLES = {
@@ -71,11 +73,48 @@ class PolicyFile:
             yield (*keys, key), value
 
 
+def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
+    """The shipped policy, with the file at `path` laid over it, in the reader's language.
+
+    Raises:
+        InvalidInput: the file cannot be read, is not TOML, or says something
+            that a policy cannot say; names the file, the line and the key.
+    """
+    import tomllib
+
+    tables = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    if path is not None:
+        tables = _laid_over(tables, read_policy_file(path))
+    return _policy_of(tables, translate)
+
+
+def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Policy:
+    """The policy that complete and valid tables describe."""
+    return Policy(
+        RULES,
+        severities={
+            code: {Level[word.upper()]: Severity(how) for word, how in levels.items()}
+            for code, levels in tables["rules"].items()
+        },
+        thresholds=Thresholds(**tables["thresholds"]),
+        labels={Level[word.upper()]: level["label"] for word, level in tables["levels"].items()},
+        translate=translate,
+    )
+
+
+def _laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The base with the changes in it, table by table."""
+    merged = dict(base)
+    for key, value in changes.items():
+        merged[key] = _laid_over(base.get(key, {}), value) if isinstance(value, dict) else value
+    return merged
+
+
 def read_policy_file(path: Path) -> dict[str, Any]:
     """The tables of a policy file, all of them valid, none of them necessarily complete.
 
     Raises:
-        InvalidInput: see `partnerreg.domain.policy.load_policy`.
+        InvalidInput: see `load_policy`.
     """
     text = _read_text(path)
     file = PolicyFile(str(path), text, _parse(str(path), text))

@@ -73,7 +73,7 @@ def days_ahead(text: str, start: date) -> int:
     length = int(match[1])
     if match[2] != "m":
         return length * 7 if match[2] == "w" else length
-    from partnerreg.domain.terms import months_after
+    from partnerreg.domain.periods import months_after
 
     return (months_after(start, length) - start).days
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.conditions import management_gaps
 from partnerreg.domain.terms import in_force
 from partnerreg.domain.vocabulary import AgreementKind
 
@@ -49,7 +48,7 @@ def attach_successor(facts: PartnerFacts) -> str:
 
 def fill_management_gap(facts: PartnerFacts) -> str:
     """Whoever followed without its being recorded, on the first days without anybody."""
-    first = management_gaps(facts)[0]
+    first = facts.management_gaps[0]
     until = "" if first.end == facts.today else f" --until {first.end}"
     words = f"staff assign STAFF PARTNER --as management --from {first.start}{until}"
     return command(words)(facts)

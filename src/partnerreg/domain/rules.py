@@ -1,106 +1,344 @@
-"""What a level asks of a partnership, judged by its facts on a day.
+"""The rules: what a level may ask of a partnership.
 
-One evaluation serves three ends: the gate of a promotion, the check of a
-partner, and the drift shown in reports. The rules themselves: `rule_book`.
+A rule is a pure predicate over a partner's facts and the policy, which gives thresholds
+and, to the rule that looks one level up, what that level requires. Whether and how hard
+a rule binds at a level is the policy's to say; `partnerreg.domain.evaluation` judges by it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from partnerreg.domain import remedies
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.rule_book import RULES, Rule
-from partnerreg.domain.vocabulary import Level, Severity
+from partnerreg.domain.periods import days_after, gaps, months_after
+from partnerreg.domain.policy import Rule
+from partnerreg.domain.terms import coverage, in_force, last_day, next_notice_day, state
+from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Level, Rating
+from partnerreg.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from partnerreg.domain.facts import PartnerFacts
+    from partnerreg.domain.facts import AgreementFacts, PartnerFacts
     from partnerreg.domain.policy import Policy
 
-__all__ = [
-    "RULES",
-    "Finding",
-    "Rule",
-    "evaluate",
-    "failed_required",
-    "is_supported",
-    "needs",
-    "needs_by_level",
-]
 
-
-class Finding(NamedTuple):
-    """How one rule came out for one partner.
-
-    Attributes:
-        code: the rule.
-        severity: how hard it binds at the level that was looked at.
-        met: whether the facts meet it; for an opportunity, whether it is there.
-        text: what the rule asks, a sentence.
-        action: what to do where it is not met, a sentence; empty when there is nothing to do.
-        remedy: the command to paste; empty when there is nothing to do.
-        source: where the rule comes from, as in `Rule.source`.
-    """
-
-    code: str
-    severity: Severity
-    met: bool
-    text: str
-    action: str
-    remedy: str
-    source: str
-
-
-def evaluate(
-    facts: PartnerFacts,
-    policy: Policy,
-    level: Level,
-    severities: Collection[Severity] = tuple(Severity),
-) -> tuple[Finding, ...]:
-    """The rules that bind at `level`, as hard as `severities` say, in the order of `RULES`."""
-    findings = []
-    for rule, severity, text, action in policy.binding(level):
-        if severity not in severities:
-            continue
-        met = rule.met(facts, policy)
-        to_do = met is rule.opportunity
-        remedy = rule.remedy(facts) if to_do else ""
-        say = action if to_do else ""
-        findings.append(Finding(rule.code, severity, met, text, say, remedy, rule.source))
-    return tuple(findings)
-
-
-def failed_required(facts: PartnerFacts, policy: Policy, level: Level) -> tuple[str, ...]:
-    """The codes of the required rules of `level` that are not met; no finding is built."""
-    return tuple([rule.code for rule in policy.required(level) if not rule.met(facts, policy)])
-
-
-def is_supported(facts: PartnerFacts, policy: Policy, level: Level) -> bool:
-    """Whether the evidence carries the level: no required rule fails."""
+def on_paper(facts: PartnerFacts, _: Policy) -> bool:
+    """Any signed agreement or letter of intent is in force."""
     # Without a generator: it is asked of every partner, and that was half its price.
-    for rule in policy.required(level):  # noqa: SIM110  # see above
-        if not rule.met(facts, policy):
-            return False
-    return True
+    for paper in facts.agreements:  # noqa: SIM110  # see above
+        if in_force(paper, facts.today):
+            return True
+    return False
 
 
-def needs(
-    policy: Policy, levels: Iterable[Level], severities: Iterable[Severity]
-) -> frozenset[Evidence]:
-    """The evidence to gather before judging rules of these severities at these levels."""
-    wanted = frozenset(severities)
-    bound = [binding for level in levels for binding in policy.binding(level)]
-    looked_at = [binding.rule for binding in bound if binding.severity in wanted]
-    if any(rule.opportunity for rule in looked_at):  # it looks at what the next level requires
-        looked_at += [rule for level in Level for rule in policy.required(level)]
-    return frozenset(kind for rule in looked_at for kind in rule.needs)
+def in_writing(facts: PartnerFacts, _: Policy) -> bool:
+    """A signed written agreement is in force."""
+    for paper in facts.agreements:  # as in `on_paper`
+        if paper.kind == AgreementKind.WRITTEN_AGREEMENT and in_force(paper, facts.today):
+            return True
+    return False
 
 
-def needs_by_level(
-    policy: Policy, severities: Iterable[Severity]
-) -> dict[Evidence, frozenset[Level]]:
-    """The levels at which each kind of evidence is looked at, each partner judged at its own."""
-    asked = tuple(severities)
-    wanted = {level: needs(policy, [level], asked) for level in Level}
-    return {kind: frozenset(level for level in Level if kind in wanted[level]) for kind in Evidence}
+def managed(facts: PartnerFacts, _: Policy) -> bool:
+    """Somebody from management is assigned today."""
+    return any(period.holds(facts.today) for period in facts.management)
+
+
+def managed_unbroken(facts: PartnerFacts, _: Policy) -> bool:
+    """Management has been there every day; vacuous for a partner that is not yet strategic."""
+    return not facts.management_gaps
+
+
+def goal_or_pilot(facts: PartnerFacts, _: Policy) -> bool:
+    """A goal in force, or a pilot whose end has not passed."""
+    piloting = facts.pilot_until is not None and facts.pilot_until >= facts.today
+    return facts.goals > 0 or piloting
+
+
+def balanced(facts: PartnerFacts, _: Policy) -> bool:
+    """Both parties give and both gain."""
+    return facts.we_give and facts.we_get and facts.they_give and facts.they_get
+
+
+def active(facts: PartnerFacts, policy: Policy) -> bool:
+    """An activity within the policy's time; who has been a partner for less is not yet silent."""
+    since = months_after(facts.today, -policy.thresholds.activity_months)
+    if facts.last_activity is not None and facts.last_activity >= since:
+        return True
+    return facts.partner_since is not None and facts.partner_since >= since
+
+
+def thriving(facts: PartnerFacts, policy: Policy) -> bool:
+    """A goal, success in the last evaluation, and an activity within the policy's time."""
+    since = months_after(facts.today, -policy.thresholds.activity_months)
+    if facts.last_activity is None or facts.last_activity < since:
+        return False
+    return facts.goals > 0 and facts.last_rating == Rating.SUCCESS
+
+
+def evaluated(facts: PartnerFacts, policy: Policy) -> bool:
+    """An evaluation within the policy's time, both its ends included."""
+    since = months_after(facts.today, -policy.thresholds.evaluation_months)
+    return facts.last_evaluation is not None and facts.last_evaluation >= since
+
+
+def ready_to_grow(facts: PartnerFacts, policy: Policy) -> bool:
+    """Fit for the next level, or thriving on this one."""
+    above = facts.level.above
+    if above is None:
+        return False
+    return thriving(facts, policy) or all(
+        rule.met(facts, policy) for rule in policy.required(above)
+    )
+
+
+def nothing_expires(facts: PartnerFacts, policy: Policy) -> bool:
+    """Whether agreements hold beyond the near future and no notice day lies in it.
+
+    A successor that is already signed counts. Met without any agreement in
+    force: other rules ask for one.
+    """
+    today = facts.today
+    soon = days_after(today, policy.thresholds.expiring_days)
+    after = days_after(soon, 1)
+    strategic = facts.level is Level.STRATEGIC  # where a letter of intent carries nothing
+    alive: list[AgreementFacts] = []
+    holds = holds_on = False
+    for paper in facts.agreements:
+        if strategic and paper.kind is AgreementKind.LETTER_OF_INTENT:
+            continue
+        standing = state(paper, today)
+        if standing is AgreementState.IN_FORCE:
+            end = last_day(paper)
+            holds, holds_on = True, holds_on or end is None or end >= after
+        elif standing is not AgreementState.SIGNED:
+            continue
+        alive.append(paper)
+    if not holds:
+        return True
+    if len(alive) > 1:  # nearly always one of them holds on, and there is no need to look closer
+        return holds_on or not gaps((coverage(paper, today) for paper in alive), today, after)
+    notice = next_notice_day(alive[0], today)
+    return holds_on and (notice is None or notice > soon)
+
+
+def says_how_to_leave(facts: PartnerFacts, _: Policy) -> bool:
+    """An agreement in force has exit terms."""
+    return any(paper.has_exit_terms and in_force(paper, facts.today) for paper in facts.agreements)
+
+
+_NOTHING: frozenset[Evidence] = frozenset()
+_AGREEMENTS = frozenset({Evidence.AGREEMENTS})
+_ASSIGNMENTS = frozenset({Evidence.ASSIGNMENTS})
+_GOALS = frozenset({Evidence.GOALS})
+_AREAS = frozenset({Evidence.AREAS})
+_EVALUATIONS = frozenset({Evidence.EVALUATIONS})
+_ACTIVITIES = frozenset({Evidence.ACTIVITIES})
+_CONTACTS = frozenset({Evidence.CONTACTS})
+
+_ALL = (
+    Rule(
+        "agreement-or-intent",
+        N_("A signed agreement or letter of intent is in force."),
+        N_("Sign an agreement or a letter of intent, and attach it."),
+        "D",
+        _AGREEMENTS,
+        on_paper,
+        remedies.attach(AgreementKind.LETTER_OF_INTENT),
+    ),
+    Rule(
+        "written-agreement",
+        N_("A signed written agreement is in force; a letter of intent is not enough."),
+        N_("Sign a written agreement, and attach it."),
+        "D",
+        _AGREEMENTS,
+        in_writing,
+        remedies.attach(AgreementKind.WRITTEN_AGREEMENT),
+    ),
+    Rule(
+        "management-follows",
+        N_("Somebody from management follows the partnership."),
+        N_("Ask somebody from management to follow it, and record who."),
+        "D",
+        _ASSIGNMENTS,
+        managed,
+        remedies.command("staff assign STAFF PARTNER --as management"),
+    ),
+    Rule(
+        "management-unbroken",
+        N_("Management has followed the partnership every day since it became strategic."),
+        N_("Record who from management followed it in the days without anybody."),
+        "D",
+        _ASSIGNMENTS,
+        managed_unbroken,
+        remedies.fill_management_gap,
+        levels=frozenset({Level.STRATEGIC}),
+    ),
+    Rule(
+        "goal-or-pilot",
+        N_("It is tied to a goal in force, or is a pilot that still runs."),
+        N_("Link it to the goal it serves, or mark it as a pilot with an end date."),
+        "D",
+        _GOALS,
+        goal_or_pilot,
+        remedies.command("goal link GOAL PARTNER --because WHY"),
+    ),
+    Rule(
+        "goal",
+        N_("It is tied to a goal in force; a pilot is no excuse."),
+        N_("Link it to the goal it serves, and write why."),
+        "D",
+        _GOALS,
+        lambda facts, _: facts.goals > 0,
+        remedies.command("goal link GOAL PARTNER --because WHY"),
+    ),
+    Rule(
+        "area",
+        N_("It is tied to a service area."),
+        N_("Link it to the service area it belongs to."),
+        "D",
+        _AREAS,
+        lambda facts, _: facts.areas > 0,
+        remedies.command("area link AREA PARTNER"),
+    ),
+    Rule(
+        "areas",
+        N_("At least two service areas are found within it."),
+        N_("Link it to every service area that takes part."),
+        "D",
+        _AREAS,
+        lambda facts, _: facts.areas > 1,
+        remedies.command("area link AREA PARTNER"),
+    ),
+    Rule(
+        "coordinator",
+        N_("Exactly one coordinator looks after it."),
+        N_("See to it that exactly one person is its coordinator."),
+        "D",
+        _ASSIGNMENTS,
+        lambda facts, _: facts.coordinators == 1,
+        remedies.settle_coordinator,
+    ),
+    Rule(
+        "unit",
+        N_("One of the house's own units runs it."),
+        N_("Say which unit runs it."),
+        "D",
+        _NOTHING,
+        lambda facts, _: facts.has_unit,
+        remedies.command("partner edit PARTNER --unit UNIT"),
+    ),
+    Rule(
+        "joint-value",
+        N_("It is written down what we make together, for whom, and why not alone."),
+        N_("Write down together what you make, for whom, and why not alone."),
+        "D",
+        _NOTHING,
+        lambda facts, _: facts.has_joint_value,
+        remedies.command(
+            "partner edit PARTNER --together TEXT --for-whom TEXT --why-together TEXT"
+        ),
+    ),
+    Rule(
+        "balance",
+        N_("Both parties give and both gain."),
+        N_("Write down what each party gives and what it gets."),
+        "D",
+        frozenset({Evidence.CONTRIBUTIONS}),
+        balanced,
+        remedies.complete_balance,
+    ),
+    Rule(
+        "earlier-success",
+        N_("An earlier evaluation came out as a success."),
+        N_("Evaluate what you have done together, and record how it came out."),
+        "D",
+        _EVALUATIONS,
+        lambda facts, _: facts.successes > 0,
+        remedies.command("evaluation add PARTNER --rating RATING"),
+    ),
+    Rule(
+        "activity",
+        N_(
+            "Something was done together in the last {activity_months} months, "
+            "or it is newer than that."
+        ),
+        N_("Get in touch, and log what you do together."),
+        "D",
+        _ACTIVITIES,
+        active,
+        remedies.command("activity log PARTNER --kind meeting --title TEXT"),
+    ),
+    Rule(
+        "letter-of-intent",
+        N_("A letter of intent, or more, is in force."),
+        N_("Consider a letter of intent."),
+        "D",
+        _AGREEMENTS,
+        on_paper,
+        remedies.attach(AgreementKind.LETTER_OF_INTENT),
+    ),
+    Rule(
+        "ready-to-grow",
+        N_("It meets what the next level requires, or is active, a success and tied to a goal."),
+        N_("Consider promotion to the next level."),
+        "D",
+        _GOALS | _ACTIVITIES | _EVALUATIONS,
+        ready_to_grow,
+        remedies.promote,
+        levels=frozenset({Level.SERVICE, Level.NETWORK}),
+        opportunity=True,
+    ),
+    Rule(
+        "agreement-expiring",
+        N_("The agreement neither ends nor has its notice day in the next {expiring_days} days."),
+        N_(
+            "Decide whether to renew, renegotiate or end the agreement, and record what follows it."
+        ),
+        "D",
+        _AGREEMENTS,
+        nothing_expires,
+        remedies.attach_successor,
+    ),
+    Rule(
+        "exit-terms",
+        N_("The agreement says how to leave it."),
+        N_("Agree on how to leave, and attach the agreement that says so."),
+        "P",
+        _AGREEMENTS,
+        says_how_to_leave,
+        remedies.attach_exit_terms,
+    ),
+    Rule(
+        "evaluated",
+        N_("It was evaluated in the last {evaluation_months} months."),
+        N_("Evaluate it together, and record how it came out."),
+        "P",
+        _EVALUATIONS,
+        evaluated,
+        remedies.command("evaluation add PARTNER --rating RATING"),
+    ),
+    Rule(
+        "contact",
+        N_("There is a contact person."),
+        N_("Record who the contact person is."),
+        "D",
+        _CONTACTS,
+        lambda facts, _: facts.contacts > 0,
+        remedies.command("contact add PARTNER NAME --email ADDRESS"),
+    ),
+    Rule(
+        "contact-basis",
+        N_("Every contact has a source, a legal basis and a retention date that has not passed."),
+        N_("Record for each contact the source, the legal basis and how long it may be kept."),
+        "P",
+        _CONTACTS,
+        lambda facts, _: facts.contacts_without_basis == 0,
+        remedies.command(
+            "contact edit NAME --of PARTNER --source TEXT --basis BASIS --retain-until DATE"
+        ),
+    ),
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+"""Every rule by its code, in the order in which reports show them."""

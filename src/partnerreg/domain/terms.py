@@ -1,4 +1,4 @@
-"""Agreement dates: the state on a day, the current term, the notice day, gaps in coverage.
+"""Agreement dates: the state on a day, the current term, the notice day, the days covered.
 
 Both ends of a term are days of the term. `terminated_on` is the first day that
 an agreement no longer holds, so that one terminated today is over today.
@@ -7,23 +7,16 @@ Without `valid_from` an agreement holds from the day it was signed.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import cache
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.facts import Period
+from partnerreg.domain.periods import Period, months_after
 from partnerreg.domain.vocabulary import AgreementState, Renewal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from partnerreg.domain.facts import AgreementFacts
 
 _DAY = timedelta(days=1)
-
-# The months, counted from 0.
-_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_FEBRUARY = 1
 
 
 def state(agreement: AgreementFacts, today: date) -> AgreementState:
@@ -125,42 +118,6 @@ def last_day(agreement: AgreementFacts) -> date | None:
     return end if terminated_on is None else min(end or date.max, _day_before(terminated_on))
 
 
-def gaps(periods: Iterable[Period], start: date, end: date) -> tuple[Period, ...]:
-    """The stretches of days from `start` to `end`, both included, that no period covers."""
-    found = []
-    first_bare = start
-    for period in sorted(periods, key=_beginning):
-        begins, ends = _beginning(period), period.end or date.max
-        if begins > ends or ends < first_bare:
-            continue
-        if begins > end:
-            break
-        if begins > first_bare:
-            found.append(Period(first_bare, begins - _DAY))
-        if ends >= end:
-            return tuple(found)
-        first_bare = ends + _DAY
-    if first_bare <= end:
-        found.append(Period(first_bare, end))
-    return tuple(found)
-
-
-@cache
-def months_after(day: date, months: int) -> date:
-    """The day `months` later, or earlier if negative: the month's last day if it has no such day.
-
-    Stops at the ends of the calendar. Cached, since a register holds the same
-    few dates and notice periods over and over. Worked out here, since the import of a
-    library that does it (`calendar`, of the standard one, too) takes half as long as
-    the start of Python.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not MINYEAR <= year <= MAXYEAR:
-        return date.max if months > 0 else date.min
-    leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return date(year, month + 1, min(day.day, _LENGTHS[month] + leap))
-
-
 def renews(agreement: AgreementFacts) -> bool:
     """Tacit renewal without a number of months renews nothing."""
     return agreement.renewal == Renewal.TACIT and (agreement.renewal_months or 0) > 0
@@ -191,7 +148,3 @@ def _renewed(first_end: date, step: int, day: date, notice: int = 0) -> tuple[in
 
 def _day_before(day: date) -> date:
     return day if day == date.min else day - _DAY
-
-
-def _beginning(period: Period) -> date:
-    return period.start or date.min

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from partnerreg.domain.rules import is_supported
+from partnerreg.domain.evaluation import is_supported
 from partnerreg.domain.vocabulary import Level
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from functools import cached_property, partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.movement import Standing
+from partnerreg.domain.periods import Period
 from partnerreg.domain.vocabulary import Level
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import evidence as asked

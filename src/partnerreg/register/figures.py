@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.attention import anything_falls_due
+from partnerreg.domain.evaluation import failed_required, needs
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.movement import ANY, movement, was
-from partnerreg.domain.rules import RULES, failed_required, needs
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import Level, Severity, Status
 from partnerreg.register.facts import gather, replay
 from partnerreg.register.limits import range_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.rules import evaluate, needs
+from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.vocabulary import Level, Severity, Status
 from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.rules import needs, needs_by_level
+from partnerreg.domain.evaluation import needs, needs_by_level
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.language import ENGLISH
 from partnerreg.register.choosing import EVERYBODY

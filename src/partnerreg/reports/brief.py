@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.rules import failed_required
-from partnerreg.domain.terms import months_after
+from partnerreg.domain.evaluation import failed_required
+from partnerreg.domain.periods import months_after
 from partnerreg.errors import InvalidInput
 from partnerreg.register.checking import facts_of
 from partnerreg.register.queries.partners import partner_record

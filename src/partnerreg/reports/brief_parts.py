@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.rules import failed_required
+from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.vocabulary import Party, Status
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import sheets

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.domain.evaluation import evaluate
 from partnerreg.domain.movement import Movement
-from partnerreg.domain.rules import RULES, evaluate
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.terms import next_notice_day, settled_until
 from partnerreg.domain.vocabulary import AgreementState, Severity
 from partnerreg.language import N_
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from partnerreg.domain.evaluation import Finding
     from partnerreg.domain.facts import PartnerFacts
-    from partnerreg.domain.rules import Finding
     from partnerreg.register.queries.agreements import AgreementRow
     from partnerreg.register.queries.partners import PartnerRecord
     from partnerreg.register.queries.story import EvaluationRow, LevelChangeRow

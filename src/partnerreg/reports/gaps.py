@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.many_names import sort_keys
+from partnerreg.domain.names import sort_keys
 from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.reports.asked import chosen, nobody

@@ -6,26 +6,30 @@ they stand on their own line and never in the number of partnerships.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.evaluation import is_supported
+from partnerreg.domain.labels import label
 from partnerreg.domain.movement import ANY
-from partnerreg.domain.rules import is_supported
-from partnerreg.domain.terms import months_after
+from partnerreg.domain.names import sort_key
+from partnerreg.domain.periods import months_after
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.register.choosing import EVERY_LEVEL
 from partnerreg.register.facts import standing
 from partnerreg.reports import counting
 from partnerreg.reports.asked import chosen, nobody
+from partnerreg.reports.grouping import GROUPINGS, groups_of
 from partnerreg.reports.moves import level_changes, matrix, moved, of_chosen
 from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from partnerreg.language import Language
     from partnerreg.reports.asked import Asked
+    from partnerreg.reports.grouping import Group, Grouping, Groups
     from partnerreg.reports.moves import Moves
     from partnerreg.store.query import Reader
 
@@ -82,11 +86,8 @@ def levels(
         said = language.gettext("`partnerreg report gaps` says what is missing where.")
         notes.append(Sentence(said))
     if by is not None:
-        from partnerreg.reports.by_group import by_group
-        from partnerreg.reports.grouping import GROUPINGS, groups_of
-
         groups = groups_of(by, reader, active, asked.day, asked.choice)
-        sections.append(by_group(by, groups, asked, there, weak))
+        sections.append(_by_group(by, groups, asked, there, weak))
         notes += [language.gettext(many)] if (many := GROUPINGS[by].many) else []
     return Report(
         "levels",
@@ -170,3 +171,49 @@ def _opens(asked: Asked, level: Level, before: date) -> dict[str, str]:
         "reached": asked.opens(level=level.word, **elsewhere),
         "left": asked.opens(was=level.word, status="all", **elsewhere),
     }
+
+
+def _by_group(
+    by: str,
+    groups: Groups,
+    asked: Asked,
+    standing: Mapping[int, Level],
+    unsupported: Collection[int],
+) -> Section:
+    """One row per group: how many partners at each level, and how many unsupported."""
+    counts: dict[Group | None, Counter[Level]] = defaultdict(Counter)
+    weak: Counter[Group | None] = Counter()
+    for number, level in standing.items():
+        found: Iterable[Group | None] = groups.get(number, (None,))
+        for group in found:
+            counts[group][level] += 1
+            weak[group] += number in unsupported
+    grouping = GROUPINGS[by]
+    levels, language = asked.choice.levels, asked.language
+    shown = counting.counted(levels)
+    named = sorted(counts, key=lambda group: _place(group, grouping, language))
+    rows = []
+    for group in named:
+        numbers = counting.numbers(counts[group], levels)
+        picked = {"without": by} if group is None else {by: group.option}
+        opened = {
+            key: asked.opens(**picked, level=counting.option(at)) for key, at in shown.items()
+        }
+        opened["unsupported"] = asked.opens(**picked, unsupported=True)
+        rows.append((group.name if group else None, *numbers, weak[group], opened))
+    return Section(
+        f"by_{by}",
+        grouping.heading,
+        (grouping.column, *counting.columns(levels), UNSUPPORTED, FILTER),
+        rows,
+        empty=language.gettext("There is no partner to group."),
+    )
+
+
+def _place(group: Group | None, grouping: Grouping, language: Language) -> tuple[bool, str]:
+    """Groups stand by what readers call them, those without one last."""
+    if group is None:
+        return (True, "")
+    is_word = grouping.column.kind is Kind.WORD
+    name = label(group.name, language) if is_word else group.name
+    return (False, sort_key(name, language.code))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.facts import Evidence
+from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.terms import months_after
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import attention, sheets

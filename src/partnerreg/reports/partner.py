@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.evaluation import Finding, evaluate, failed_required
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
-from partnerreg.domain.rules import Finding, evaluate, failed_required
 from partnerreg.domain.vocabulary import Level, Severity, Status
 from partnerreg.language import ENGLISH, N_
 from partnerreg.register.checking import facts_of
@@ -228,7 +228,7 @@ def _word(level: Level, _language: Language) -> str:
 def _cells(
     reader: Reader, record: PartnerRecord, today: date, policy: Policy, language: Language
 ) -> tuple[object, ...]:
-    from partnerreg.domain.rules import needs
+    from partnerreg.domain.evaluation import needs
 
     wanted = needs(policy, [record.level], [Severity.REQUIRED])
     portfolio = gather(reader, today, wanted, record.id)

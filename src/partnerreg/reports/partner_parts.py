@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.facts import Period
+from partnerreg.domain.periods import Period
 from partnerreg.language import N_
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import agreements, partners, people, story

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.many_names import sort_keys
+from partnerreg.domain.names import sort_keys
+from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.terms import months_after
 from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.language import N_
 from partnerreg.register.facts import standing

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import PartnerFacts
-from partnerreg.domain.rules import failed_required
 from partnerreg.domain.vocabulary import Level, Status
 from partnerreg.register.partners import SIDES
 from partnerreg.tables import metadata

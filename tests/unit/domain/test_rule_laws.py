@@ -10,17 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.domain.attention import Due, falls_due
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
-from partnerreg.domain.policy import Policy, load_policy
-from partnerreg.domain.rules import (
-    RULES,
+from partnerreg.domain.evaluation import (
     evaluate,
     failed_required,
     is_supported,
     needs,
     needs_by_level,
 )
-from partnerreg.domain.terms import coverage, gaps, in_force, state
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.periods import Period, gaps
+from partnerreg.domain.policy import Policy
+from partnerreg.domain.policy_file import load_policy
+from partnerreg.domain.rules import RULES
+from partnerreg.domain.terms import coverage, in_force, state
 from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Level, Rating, Severity
 
 DOKK1 = load_policy()
@@ -37,7 +39,7 @@ def policies() -> st.SearchStrategy[Policy]:
         for code, rule in RULES.items()
     }
     return st.fixed_dictionaries(severities).map(
-        lambda chosen: Policy(chosen, DOKK1.thresholds, DOKK1.labels)
+        lambda chosen: Policy(RULES, chosen, DOKK1.thresholds, DOKK1.labels)
     )
 
 

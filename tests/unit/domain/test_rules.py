@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts, Period
-from partnerreg.domain.policy import Policy, load_policy
-from partnerreg.domain.rules import RULES, Finding, evaluate, failed_required, is_supported, needs
+from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
+from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.periods import Period
+from partnerreg.domain.policy import Policy
+from partnerreg.domain.policy_file import load_policy
+from partnerreg.domain.rules import RULES
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Severity
 
 TODAY = date(2026, 3, 1)
@@ -302,7 +305,7 @@ def test_findings_come_in_the_order_of_the_rules() -> None:
 
 def test_a_rule_speaks_with_the_thresholds_of_the_policy() -> None:
     quick = DOKK1.thresholds._replace(activity_months=6)
-    policy = Policy(DOKK1.severities, quick, DOKK1.labels)
+    policy = Policy(RULES, DOKK1.severities, quick, DOKK1.labels)
     facts = service_partner(last_activity=date(2025, 8, 1))
     found = finding(facts, "activity", policy=policy)
     assert found.text == (

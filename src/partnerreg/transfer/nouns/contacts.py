@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.many_names import search_keys
-from partnerreg.domain.names import search_key
+from partnerreg.domain.names import search_key, search_keys
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import words

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.many_names import identity_keys
-from partnerreg.domain.names import identity_key, search_key
+from partnerreg.domain.names import identity_key, identity_keys, search_key
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.house import Period
 from partnerreg.tables import metadata

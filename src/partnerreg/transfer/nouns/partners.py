@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.many_names import alphabetical_keys, identity_keys, search_keys
-from partnerreg.domain.names import SORT_LANGUAGES
+from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_keys, identity_keys, search_keys
 from partnerreg.domain.vocabulary import Role, Status
 from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
 from partnerreg.schemas import addresses, fields

@@ -1,0 +1,94 @@
+"""What a level asks of a partnership, judged by its facts on a day.
+
+One evaluation serves three ends: the gate of a promotion, the check of a
+partner, and the drift shown in reports. The rules themselves: `partnerreg.domain.rules`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.domain.facts import Evidence
+from partnerreg.domain.vocabulary import Level, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from partnerreg.domain.facts import PartnerFacts
+    from partnerreg.domain.policy import Policy
+
+
+class Finding(NamedTuple):
+    """How one rule came out for one partner.
+
+    Attributes:
+        code: the rule.
+        severity: how hard it binds at the level that was looked at.
+        met: whether the facts meet it; for an opportunity, whether it is there.
+        text: what the rule asks, a sentence.
+        action: what to do where it is not met, a sentence; empty when there is nothing to do.
+        remedy: the command to paste; empty when there is nothing to do.
+        source: where the rule comes from, as in `Rule.source`.
+    """
+
+    code: str
+    severity: Severity
+    met: bool
+    text: str
+    action: str
+    remedy: str
+    source: str
+
+
+def evaluate(
+    facts: PartnerFacts,
+    policy: Policy,
+    level: Level,
+    severities: Collection[Severity] = tuple(Severity),
+) -> tuple[Finding, ...]:
+    """The rules that bind at `level`, as hard as `severities` say, in the order of `RULES`."""
+    findings = []
+    for rule, severity, text, action in policy.binding(level):
+        if severity not in severities:
+            continue
+        met = rule.met(facts, policy)
+        to_do = met is rule.opportunity
+        remedy = rule.remedy(facts) if to_do else ""
+        say = action if to_do else ""
+        findings.append(Finding(rule.code, severity, met, text, say, remedy, rule.source))
+    return tuple(findings)
+
+
+def failed_required(facts: PartnerFacts, policy: Policy, level: Level) -> tuple[str, ...]:
+    """The codes of the required rules of `level` that are not met; no finding is built."""
+    return tuple([rule.code for rule in policy.required(level) if not rule.met(facts, policy)])
+
+
+def is_supported(facts: PartnerFacts, policy: Policy, level: Level) -> bool:
+    """Whether the evidence carries the level: no required rule fails."""
+    # Without a generator: it is asked of every partner, and that was half its price.
+    for rule in policy.required(level):  # noqa: SIM110  # see above
+        if not rule.met(facts, policy):
+            return False
+    return True
+
+
+def needs(
+    policy: Policy, levels: Iterable[Level], severities: Iterable[Severity]
+) -> frozenset[Evidence]:
+    """The evidence to gather before judging rules of these severities at these levels."""
+    wanted = frozenset(severities)
+    bound = [binding for level in levels for binding in policy.binding(level)]
+    looked_at = [binding.rule for binding in bound if binding.severity in wanted]
+    if any(rule.opportunity for rule in looked_at):  # it looks at what the next level requires
+        looked_at += [rule for level in Level for rule in policy.required(level)]
+    return frozenset(kind for rule in looked_at for kind in rule.needs)
+
+
+def needs_by_level(
+    policy: Policy, severities: Iterable[Severity]
+) -> dict[Evidence, frozenset[Level]]:
+    """The levels at which each kind of evidence is looked at, each partner judged at its own."""
+    asked = tuple(severities)
+    wanted = {level: needs(policy, [level], asked) for level in Level}
+    return {kind: frozenset(level for level in Level if kind in wanted[level]) for kind in Evidence}
