@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.store.health import examine
-from partnerreg.transfer.nouns import NOUNS
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
@@ -93,6 +93,14 @@ FIELDS: dict[str, dict[str, list[str]]] = {
         "participants": ["", "12", "-1"],
         "notes": TEXTS,
     },
+    "evaluations": {
+        "number": NUMBERS,
+        "partner": PARTNERS,
+        "held_on": ["2026-02-01", "2024-06-01", "2027-01-01", ""],
+        "rating": ["success", "blandet", "x"],
+        "effect": TEXTS,
+        "decision": ["", "continue", "fortsæt", "x"],
+    },
     "staff": {
         "number": NUMBERS,
         "name": ["Mette Ørsted", "mette orsted", "Aino Nieminen", "Ny Person", ""],
@@ -117,6 +125,7 @@ NEEDED = {
     "contacts": {"partner", "name"},
     "agreements": {"partner", "kind", "title"},
     "activities": {"held_on", "kind", "title", "partners"},
+    "evaluations": {"partner", "held_on", "rating"},
     "goals": {"code", "title"},
 }
 
@@ -163,7 +172,7 @@ def comparable(outcome: Outcome) -> Outcome:
     return replace(outcome, dry_run=False)
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", listed_nouns())
 @given(data=st.data(), choices=CHOICES)
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
@@ -192,7 +201,7 @@ def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
     assert dump(register) == then
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", listed_nouns())
 @given(data=st.data())
 @settings(max_examples=EXAMPLES // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_without_skip_bad_one_bad_row_keeps_all_out(

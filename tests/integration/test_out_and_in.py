@@ -19,7 +19,7 @@ from test_whole_laws import EDITS
 
 from partnerreg.cli.app import build
 from partnerreg.errors import RegisterError
-from partnerreg.transfer.nouns import NOUNS
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     import pytest
@@ -62,7 +62,7 @@ def test_what_goes_out_and_comes_in_again_plans_nothing(
     file, *how = ending
     environment = {"PARTNERREG_DB": str(register), "PARTNERREG_TODAY": str(LATER)}
     with patch.dict(os.environ, environment):
-        for noun in NOUNS:
+        for noun in listed_nouns():
             list_ = str(place / f"{noun}-{file}")
             contacts = ["--contacts"] if noun == "partners" else []
             code, _, said = typed("export", noun, list_, *how, *contacts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from operator import eq
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -152,6 +153,12 @@ def _one_of(kind: type[Any]) -> BeforeValidator:
         return _read(value, lambda text: reading.member(kind, text))
 
     return BeforeValidator(parse)
+
+
+@cache
+def word_of(members: type[Any]) -> Any:
+    """The type of a word of a closed list, or None for nothing."""
+    return Annotated[members | None, _one_of(members)]
 
 
 SectorWord = Annotated[Sector | None, _one_of(Sector)]

@@ -14,10 +14,12 @@ from partnerreg.store.staging import taught
 from partnerreg.transfer.advice import look_alikes
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.edits import first_additions, first_edits
+from partnerreg.transfer.header_words import FOR_READING, by_key
 from partnerreg.transfer.load import counts, load
 from partnerreg.transfer.loading import Loading
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
+from partnerreg.transfer.mapping.likely import likely
 from partnerreg.transfer.noun import Cell, Choices
 from partnerreg.transfer.nouns import noun_called
 from partnerreg.transfer.plan import make_plan
@@ -25,8 +27,6 @@ from partnerreg.transfer.reading.dates import DayReader, find_order
 from partnerreg.transfer.rows import RowReader
 from partnerreg.transfer.stage import Items, Stage
 from partnerreg.transfer.wording import map_option, quoted
-from partnerreg.transfer.words import FOR_READING, by_key
-from partnerreg.transfer.words.likely import likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

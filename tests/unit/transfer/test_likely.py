@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from partnerreg.transfer.words import WORDS
-from partnerreg.transfer.words.likely import LIKELY, likely
+from partnerreg.transfer.header_words import listed_nouns, words_of
+from partnerreg.transfer.mapping.likely import LIKELY, likely
+
+WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 
 
 def test_an_address_without_a_person_may_be_the_contacts() -> None:

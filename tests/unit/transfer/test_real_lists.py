@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from partnerreg.errors import InvalidInput
+from partnerreg.transfer.header_words import listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.reading.source import CsvSource, open_source
-from partnerreg.transfer.words import WORDS
+
+WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 DIALECTS = DATA / "csv-dialects"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from partnerreg.errors import InvalidInput
+from partnerreg.transfer.header_words import LANGUAGES, listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.mapping.template import header_cells
-from partnerreg.transfer.words import LANGUAGES, WORDS
+
+WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 
 
 @pytest.mark.parametrize("noun", WORDS)

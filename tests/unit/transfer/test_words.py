@@ -6,8 +6,10 @@ import pytest
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
+from partnerreg.transfer.header_words import LANGUAGES, by_language, listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
-from partnerreg.transfer.words import LANGUAGES, WORDS, by_language, words_of
+
+WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 
 ENTRIES = [
     pytest.param(noun, field, id=f"{noun}-{field}") for noun in WORDS for field in WORDS[noun].words

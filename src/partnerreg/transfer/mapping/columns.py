@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
+from partnerreg.transfer.header_words import FOR_READING, by_key
 from partnerreg.transfer.wording import listed, map_option, quoted
-from partnerreg.transfer.words import FOR_READING, by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

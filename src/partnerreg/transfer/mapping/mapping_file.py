@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.errors import InvalidInput
+from partnerreg.transfer.header_words import listed_nouns
 from partnerreg.transfer.mapping.columns import split_map
 from partnerreg.transfer.wording import quoted
-from partnerreg.transfer.words import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,8 +122,8 @@ def _checked(values: dict[str, Any]) -> Mapping:
         raise _Damage(f"it does not say what it is for; write noun = {_quoted('partners')}", "")
     for name, value in values.items():
         if name == "noun":
-            if not isinstance(value, str) or value not in WORDS:
-                raise _Damage(f"noun must be one of {', '.join(WORDS)}", name)
+            if not isinstance(value, str) or value not in listed_nouns():
+                raise _Damage(f"noun must be one of {', '.join(listed_nouns())}", name)
         elif name in _LISTS:
             _check_list(name, value)
         elif name in OPTIONS:

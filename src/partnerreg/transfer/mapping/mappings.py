@@ -13,10 +13,10 @@ from unicodedata import category, normalize
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.files import build_file, explain_refusals
+from partnerreg.transfer.header_words import by_key, words_of
 from partnerreg.transfer.mapping.columns import field_among, split_map
 from partnerreg.transfer.mapping.mapping_file import OPTIONS, Mapping, read, text_of
 from partnerreg.transfer.wording import quoted
-from partnerreg.transfer.words import by_key, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns.headers import LANGUAGES
+from partnerreg.transfer.header_words import by_language, words_of
 from partnerreg.transfer.wording import quoted
-from partnerreg.transfer.words import LANGUAGES, by_language, words_of
 
 
 class HeaderCell(NamedTuple):

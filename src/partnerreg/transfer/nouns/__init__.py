@@ -5,26 +5,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from partnerreg.transfer.header_words import listed_nouns
+
 if TYPE_CHECKING:
     from partnerreg.transfer.noun import Noun
 
-_PLACES = {
-    "partners": "partners",
-    "contacts": "contacts",
-    "agreements": "agreements",
-    "activities": "activities",
-    "staff": "house",
-    "units": "house",
-    "areas": "house",
-    "goals": "house",
-}
-
-NOUNS = tuple(_PLACES)
-"""What people type."""
+# Nouns of which a list holds more than their own table does, or whose rows are told by more
+# than their identity: each has a module of its own.
+_OWN_WAYS = ("partners", "contacts", "agreements", "activities")
 
 
-def noun_called(name: str) -> Noun:
-    """The noun of that name."""
-    module = import_module(f"{__name__}.{_PLACES[name]}")
-    found: Noun = getattr(module, name.upper())
-    return found
+def noun_called(plural: str) -> Noun:
+    """The noun of that name, as ``partners``."""
+    if plural in _OWN_WAYS:
+        found: Noun = getattr(import_module(f"{__name__}.{plural}"), plural.upper())
+        return found
+    from partnerreg.transfer.nouns.generic import noun_of
+
+    return noun_of(listed_nouns()[plural])

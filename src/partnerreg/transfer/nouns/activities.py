@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from partnerreg.schemas import fields
 from partnerreg.tables import metadata
-from partnerreg.transfer import words
+from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.noun import Cell, Noun, Tie
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
@@ -102,8 +102,8 @@ ACTIVITIES = Noun(
     name="activities",
     thing="activity",
     table=_activity,
-    words=words.WORDS["activities"].words,
-    required=words.WORDS["activities"].required,
+    words=words_of("activities").words,
+    required=words_of("activities").required,
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -10,7 +10,7 @@ from partnerreg.domain.vocabulary import Renewal
 from partnerreg.schemas import fields
 from partnerreg.schemas.agreement import AgreementData
 from partnerreg.tables import metadata
-from partnerreg.transfer import words
+from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.noun import Cell, Derived, Noun
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
@@ -101,8 +101,8 @@ AGREEMENTS = Noun(
     name="agreements",
     thing="agreement",
     table=_agreement,
-    words=words.WORDS["agreements"].words,
-    required=words.WORDS["agreements"].required,
+    words=words_of("agreements").words,
+    required=words_of("agreements").required,
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from partnerreg.domain.names import search_key, search_keys
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
-from partnerreg.transfer import words
+from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.load import journaled_update
 from partnerreg.transfer.noun import Cell, Key, Noun, OnMatch, key_of
 from partnerreg.transfer.nouns import reading
@@ -132,8 +132,8 @@ CONTACTS = Noun(
     name="contacts",
     thing="contact",
     table=_contact,
-    words=words.WORDS["contacts"].words,
-    required=words.WORDS["contacts"].required,
+    words=words_of("contacts").words,
+    required=words_of("contacts").required,
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -12,7 +12,8 @@ from partnerreg.domain.vocabulary import Role, Status
 from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
-from partnerreg.transfer import declared, words
+from partnerreg.transfer import declared
+from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.noun import Cell, Key, Noun, Tie, key_of
 from partnerreg.transfer.nouns import first_contacts, reading
 from partnerreg.transfer.twins import same_by
@@ -241,8 +242,8 @@ PARTNERS = Noun(
     name="partners",
     thing="partner",
     table=_partner,
-    words=words.WORDS["partners"].words,
-    required=words.WORDS["partners"].required,
+    words=words_of("partners").words,
+    required=words_of("partners").required,
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -1,4 +1,4 @@
-"""Header words that lists of several nouns have in common."""
+"""What lists call columns that several nouns have: a line for each language, commas between."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the register holds: one module a noun, its fields and their kinds, and the registry."""

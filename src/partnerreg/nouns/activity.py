@@ -1,0 +1,134 @@
+"""Something done together with one partner or more."""
+
+from __future__ import annotations
+
+from partnerreg.domain.vocabulary import ActivityKind
+from partnerreg.language import N_
+from partnerreg.nouns import headers
+from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, References, Word
+from partnerreg.nouns.noun import Noun
+
+_SEVERAL = """
+    partners, organisations, organizations, associations
+    partnere, samarbejdspartnere, organisationer, foreninger
+    partners, samarbetspartners, organisationer, föreningar
+    kumppanit, yhteistyökumppanit, organisaatiot, yhdistykset
+    partnere, samarbeidspartnere, organisasjoner, foreninger
+"""
+
+ACTIVITY = Noun(
+    "activity",
+    "activities",
+    N_("Activities"),
+    N_("What was done together."),
+    fields=(
+        Field(
+            "held_on",
+            DAY,
+            N_("Date"),
+            N_("The day; today if not given."),
+            headers="""
+                held on, date, held, activity date, event date
+                afholdt den, dato, afholdt, aktivitetsdato, mødedato
+                datum, genomfördes, hölls, aktivitetsdatum, mötesdatum
+                päivämäärä, pvm, pidetty, tapahtumapäivä
+                avholdt den, dato, avholdt, aktivitetsdato, møtedato
+            """,
+            option="--on",
+            required=True,
+            default="today",
+            past=True,
+        ),
+        Field(
+            "kind",
+            Word(ActivityKind),
+            N_("Kind"),
+            N_("What kind."),
+            headers="""
+                kind, activity kind, activity type, kind of activity, type of activity
+                aktivitetstype, aktivitetens art, type af aktivitet
+                aktivitetstyp, typ av aktivitet, slags aktivitet
+                toiminnan tyyppi, toiminnan laji, tapahtumatyyppi, tapahtuman tyyppi
+                aktivitetstype, type aktivitet, aktivitetens art
+            """,
+            required=True,
+            default=ActivityKind.MEETING,
+        ),
+        Field(
+            "title",
+            NAME,
+            N_("Title"),
+            N_("What it was."),
+            headers="""
+                title, activity, activity title, activity name, name of activity
+                titel, aktivitet, aktivitetens titel, aktivitetens navn
+                titel, aktivitet, aktivitetens titel, aktivitetens namn
+                otsikko, toiminnan nimi, tapahtuma, tapahtuman nimi
+                tittel, aktivitet, aktivitetens tittel, aktivitetens navn
+            """,
+            required=True,
+        ),
+        Field(
+            "partners",
+            References("partner", table="activity_partner"),
+            N_("Partners"),
+            N_("Who took part."),
+            headers=headers.also(_SEVERAL, headers.ORGANISATION),
+            required=True,
+            argument=True,
+            own=False,
+        ),
+        Field(
+            "area",
+            Reference("area", in_use=True),
+            N_("Area"),
+            N_("The service area it belongs to."),
+            headers="""
+                area, service area
+                serviceområde
+                serviceområde, tjänsteområde
+                palvelualue
+                tjenesteområde, serviceområde
+            """,
+        ),
+        Field(
+            "participants",
+            COUNT,
+            N_("People"),
+            N_("How many came."),
+            headers="""
+                participants, number of participants, no of participants, attendance, attendees
+                deltagere, antal deltagere, deltagerantal, antal fremmødte
+                deltagare, antal deltagare, deltagarantal
+                osallistujia, osallistujat, osallistujamäärä, osallistujien määrä, kävijämäärä
+                deltakere, antall deltakere, deltakerantall, antall fremmøtte
+            """,
+        ),
+        Field(
+            "audience",
+            LINE,
+            N_("Audience"),
+            N_("Who it was for."),
+            headers="""
+                audience, target group
+                målgruppe
+                målgrupp
+                kohderyhmä
+                målgruppe
+            """,
+            shown=False,
+        ),
+        Field(
+            "notes",
+            TEXT,
+            N_("Notes"),
+            N_("Notes."),
+            headers=headers.NOTES,
+            personal=True,
+            shown=False,
+        ),
+    ),
+    label="title",
+    identity=("held_on", "kind", "title", "partners"),
+    order="-held_on",
+)

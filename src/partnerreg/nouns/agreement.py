@@ -1,0 +1,228 @@
+"""A letter of intent or a written agreement."""
+
+from __future__ import annotations
+
+from partnerreg.domain.vocabulary import AgreementKind, Renewal
+from partnerreg.language import N_
+from partnerreg.nouns import headers
+from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, Word
+from partnerreg.nouns.noun import Noun
+
+_TAKES_EFFECT = """
+    effective date, effective from
+    ikrafttrædelse, ikrafttrædelsesdato, aftalestart
+    ikraftträdande, avtalsstart
+    voimaantulo, voimaantulopäivä, sopimus alkaa
+    ikrafttredelse, ikrafttredelsesdato, avtalestart
+"""
+
+_RUNS_OUT = """
+    expires, expires on, expiry date, expiration date
+    udløber, udløber den, udløbsdato, udløb, aftalen udløber
+    löper ut, utgångsdatum, avtalsslut, avtalet löper ut
+    sopimus päättyy, voimassaolo päättyy
+    utløper, utløper den, utløpsdato, avtalen utløper
+"""
+
+AGREEMENT = Noun(
+    "agreement",
+    "agreements",
+    N_("Agreements"),
+    N_("Letters of intent and written agreements, with their files."),
+    fields=(
+        Field(
+            "partner",
+            Reference("partner"),
+            N_("Partner"),
+            N_("With which partner."),
+            headers=headers.ORGANISATION,
+            required=True,
+            argument=True,
+            fixed=True,
+        ),
+        Field(
+            "municipality",
+            LINE,
+            N_("Municipality"),
+            N_("Where the partner is; tells namesakes apart."),
+            headers=headers.MUNICIPALITY,
+            own=False,
+            shown=False,
+        ),
+        Field(
+            "kind",
+            Word(AgreementKind),
+            N_("Kind"),
+            N_("What it is."),
+            headers="""
+                kind, agreement kind, agreement type, kind of agreement, type of agreement
+                aftaletype, aftaleform, aftalens art, type af aftale
+                avtalstyp, avtalsform, typ av avtal, slags avtal
+                sopimustyyppi, sopimuksen tyyppi, sopimuslaji, sopimuksen laji
+                avtaletype, avtaleform, type avtale, avtalens art
+            """,
+            required=True,
+        ),
+        Field(
+            "title",
+            NAME,
+            N_("Title"),
+            N_("Its title; the kind if not given."),
+            headers="""
+                title, agreement title, agreement name, name of agreement
+                titel, aftaletitel, aftalens titel, aftalenavn, aftalens navn
+                titel, avtalstitel, avtalets titel, avtalsnamn, avtalets namn
+                otsikko, sopimuksen otsikko, sopimuksen nimi
+                tittel, avtaletittel, avtalens tittel, avtalenavn, avtalens navn
+            """,
+            required=True,
+            shown=False,
+        ),
+        Field(
+            # The number that an agreement has elsewhere is what it is filed under.
+            "reference",
+            LINE,
+            N_("Reference"),
+            N_("Its number in another system."),
+            headers="""
+                reference, reference number, reference no, case number, case no, agreement number, \
+                    agreement no, contract number
+                reference, referencenummer, sagsnummer, sagsnr, journalnummer, journalnr, \
+                    aftalenummer, aftalenr, kontraktnummer
+                referens, referensnummer, diarienummer, diarienr, dnr, ärendenummer, avtalsnummer, \
+                    avtalsnr
+                viite, viitenumero, diaarinumero, dnro, asianumero, sopimusnumero, sopimusnro
+                referanse, referansenummer, saksnummer, saksnr, journalnummer, avtalenummer, \
+                    avtalenr
+            """,
+            shown=False,
+        ),
+        Field(
+            "signed_on",
+            DAY,
+            N_("Signed"),
+            N_("Signed on; a draft if not given."),
+            headers="""
+                signed on, signed, date signed, signing date, signature date, date of signature
+                underskrevet den, underskrevet, underskriftsdato, dato for underskrift
+                undertecknat den, undertecknat, undertecknad, underskrivet, underskriftsdatum, \
+                    datum för undertecknande
+                allekirjoitettu, allekirjoituspäivä, allekirjoituspäivämäärä, allekirjoituspvm
+                signert den, signert, signeringsdato, underskrevet, underskriftsdato
+            """,
+            option="--signed",
+            past=True,
+            shown=False,
+        ),
+        Field(
+            "valid_from",
+            DAY,
+            N_("From"),
+            N_("In force from; else from signing."),
+            headers=headers.also(headers.VALID_FROM, headers.also(_TAKES_EFFECT, headers.STARTS)),
+            option="--from",
+            shown=False,
+        ),
+        Field(
+            "valid_until",
+            DAY,
+            N_("First until"),
+            N_("In force until; else open-ended."),
+            headers=headers.also(headers.VALID_UNTIL, headers.also(_RUNS_OUT, headers.ENDS)),
+            option="--until",
+            shown=False,
+        ),
+        Field(
+            "renewal",
+            Word(Renewal),
+            N_("Renewal"),
+            N_("What happens when its term runs out; follows from the months."),
+        ),
+        Field(
+            # A number is of months only where the header says so.
+            "renewal_months",
+            COUNT,
+            N_("Renewal months"),
+            N_("Renews by itself for so many months each time."),
+            headers="""
+                renewal months, renewal in months, renewed for months, renewal period months
+                fornyes måneder, fornyelse måneder, fornyelse i måneder, forlænges måneder, \
+                    forlængelse måneder, forlængelse i måneder, fornyelse mdr, forlængelse mdr
+                förnyas månader, förnyelse månader, förnyelse i månader, förlängs månader, \
+                    förlängning månader, förlängning i månader, förlängning mån
+                uusiutuu kuukautta, uusiutuu kuukausiksi, jatkokausi kuukausina, jatkokausi kk, \
+                    jatkuu kuukautta
+                fornyes måneder, fornyelse måneder, fornyelse i måneder, forlenges måneder, \
+                    forlengelse måneder, forlengelse i måneder, fornyelse mnd
+            """,
+            shown=False,
+        ),
+        Field(
+            "notice_months",
+            COUNT,
+            N_("Notice months"),
+            N_("Notice before the end of a term."),
+            headers="""
+                notice months, notice in months, notice period months, notice period in months
+                opsigelse måneder, opsigelsesvarsel måneder, opsigelsesvarsel i måneder, \
+                    opsigelsesvarsel mdr, opsigelsesfrist måneder, opsigelsesfrist i måneder
+                uppsägning månader, uppsägningstid månader, uppsägningstid i månader, \
+                    uppsägningstid mån
+                irtisanomisaika kuukausina, irtisanomisaika kuukautta, irtisanomisaika kk
+                oppsigelse måneder, oppsigelsestid måneder, oppsigelsestid i måneder, \
+                    oppsigelsestid mnd, oppsigelsesfrist måneder
+            """,
+            shown=False,
+        ),
+        Field(
+            # The first day without it, not the day on which notice was given.
+            "terminated_on",
+            DAY,
+            N_("Terminated on"),
+            N_("From that day not in force."),
+            headers="""
+                terminated on, terminated, termination date
+                ophørt den, ophørt, ophørsdato, ophævet den, opsagt pr, opsagt til
+                upphört den, upphört, upphörde, hävt den, uppsagt per, uppsagt till
+                päättynyt, purettu, irtisanottu päättymään
+                opphørt den, opphørt, opphørsdato, hevet den, sagt opp per, oppsagt til
+            """,
+            option="--terminated",
+            shown=False,
+        ),
+        Field(
+            "exit_terms",
+            TEXT,
+            N_("Exit terms"),
+            N_("How each party can leave it."),
+            headers="""
+                exit terms, exit clause, terms of exit, termination terms, terms of termination
+                opsigelsesvilkår, vilkår for opsigelse, ophørsvilkår, vilkår for ophør
+                uppsägningsvillkor, villkor för uppsägning, villkor för upphörande
+                irtisanomisehdot, päättämisehdot, irtisanomisen ehdot
+                oppsigelsesvilkår, vilkår for oppsigelse, vilkår for opphør
+            """,
+            shown=False,
+        ),
+        Field(
+            "replaces",
+            Reference("agreement"),
+            N_("Replaces #"),
+            N_("The agreement that it replaces."),
+            headers="""
+                replaces, replaces agreement, supersedes
+                erstatter, erstatter aftale, afløser, afløser aftale
+                ersätter, ersätter avtal
+                korvaa, korvaa sopimuksen
+                erstatter, erstatter avtale, avløser, avløser avtale
+            """,
+            shown=False,
+        ),
+    ),
+    label="title",
+    identity=("partner", "title", "signed_on"),
+    order="partner",
+    groups=(
+        ("signed_on", "valid_from", "valid_until", "terminated_on", "renewal", "renewal_months"),
+    ),
+)

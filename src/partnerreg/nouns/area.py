@@ -1,0 +1,47 @@
+"""A service area, which partnerships touch."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns.fields import DAY, NAME, Field, Key
+from partnerreg.nouns.noun import Noun
+
+_RETIRED_ON = """
+    retired on, retired, closed on, closed down on
+    nedlagt den, nedlagt, udgået den, udgået
+    nedlagd den, nedlagd, avvecklad den, avvecklad
+    lakkautettu, lakkautuspäivä
+    nedlagt den, nedlagt, avviklet den, avviklet
+"""
+
+AREA = Noun(
+    "area",
+    "areas",
+    N_("Service areas"),
+    N_("Service areas, and which partnerships touch them."),
+    fields=(
+        Field(
+            "name",
+            NAME,
+            N_("Name"),
+            N_("Its name."),
+            headers="""
+                name, area, area name, name of area, service area
+                navn, område, områdenavn, områdets navn, serviceområde
+                namn, område, områdesnamn, områdets namn, serviceområde, tjänsteområde
+                nimi, alue, alueen nimi, palvelualue
+                navn, område, områdenavn, områdets navn, tjenesteområde, serviceområde
+            """,
+            required=True,
+            argument=True,
+            keys=(Key("name_key", "identity_key"),),
+        ),
+        Field(
+            "retired_on",
+            DAY,
+            N_("Retired on"),
+            N_("From that day on it is out of use."),
+            headers=_RETIRED_ON,
+        ),
+    ),
+)

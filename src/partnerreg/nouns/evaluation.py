@@ -1,0 +1,114 @@
+"""How a partnership was judged: experience, effect, continuation."""
+
+from __future__ import annotations
+
+from partnerreg.domain.vocabulary import Decision, Rating
+from partnerreg.language import N_
+from partnerreg.nouns import headers
+from partnerreg.nouns.fields import DAY, TEXT, Field, Reference, Word
+from partnerreg.nouns.noun import Noun
+
+EVALUATION = Noun(
+    "evaluation",
+    "evaluations",
+    N_("Evaluations"),
+    N_("How partnerships were judged."),
+    fields=(
+        Field(
+            "partner",
+            Reference("partner"),
+            N_("Partner"),
+            N_("Which partnership was judged."),
+            headers=headers.ORGANISATION,
+            required=True,
+            argument=True,
+            fixed=True,
+        ),
+        Field(
+            "held_on",
+            DAY,
+            N_("Date"),
+            N_("The day; today if not given."),
+            headers="""
+                held on, date, evaluation date, meeting date
+                afholdt den, dato, evalueringsdato, mødedato
+                datum, genomfördes, utvärderingsdatum, mötesdatum
+                päivämäärä, pvm, arviointipäivä, kokouspäivä
+                avholdt den, dato, evalueringsdato, møtedato
+            """,
+            option="--on",
+            required=True,
+            default="today",
+            past=True,
+        ),
+        Field(
+            "rating",
+            Word(Rating),
+            N_("Rating"),
+            N_("How it came out."),
+            headers="""
+                rating, outcome, assessment
+                vurdering, resultat, bedømmelse
+                bedömning, resultat, omdöme
+                arvio, tulos, arvosana
+                vurdering, resultat, bedømmelse
+            """,
+            required=True,
+        ),
+        Field(
+            "experience",
+            TEXT,
+            N_("Experience"),
+            N_("What we experienced."),
+            headers="""
+                experience, experiences
+                erfaring, erfaringer
+                erfarenhet, erfarenheter
+                kokemus, kokemukset
+                erfaring, erfaringer
+            """,
+        ),
+        Field(
+            "effect",
+            TEXT,
+            N_("Effect"),
+            N_("What effect it had."),
+            headers="""
+                effect, impact
+                effekt, virkning
+                effekt, verkan
+                vaikuttavuus, vaikutus
+                effekt, virkning
+            """,
+        ),
+        Field(
+            "continuation",
+            TEXT,
+            N_("Continuation"),
+            N_("How it should go on."),
+            headers="""
+                continuation, how to go on
+                videreførelse, fortsættelse
+                fortsättning
+                jatkaminen, jatko
+                videreføring, fortsettelse
+            """,
+        ),
+        Field(
+            "decision",
+            Word(Decision),
+            N_("Decision"),
+            N_("What was decided."),
+            headers="""
+                decision, decided
+                beslutning, besluttet
+                beslut
+                päätös
+                beslutning, vedtak
+            """,
+        ),
+    ),
+    label="held_on",
+    identity=("partner", "held_on"),
+    order="-held_on",
+)

@@ -1,0 +1,374 @@
+"""Fields, and the kinds of values they hold.
+
+A kind knows once how people write a value, how it is checked, what it is to a report, an
+export and a JSON schema. Declaring a field, and reading by it, imports neither pydantic nor
+SQLAlchemy: what a value may be when it is written is asked for by `Kind.checked_type`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from partnerreg.domain import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+
+
+class Kind:
+    """What a field holds.
+
+    Attributes:
+        metavar: what stands for a value in help.
+        column: its kind of column in reports, by name.
+        json: the JSON schema of a value.
+    """
+
+    metavar: str = "TEXT"
+    column: ClassVar[str] = "TEXT"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"type": "string"}
+
+    @property
+    def words(self) -> list[str]:
+        """All values there are, where they are few; for completion and help."""
+        return []
+
+    def read(self, text: str) -> Any:
+        """What people wrote, where it is asked about.
+
+        Raises:
+            partnerreg.domain.reading.Unreadable: it is no such value.
+        """
+        return text.strip()
+
+    def checked_type(self) -> Any:
+        """The pydantic type that lets a value through, where it is written."""
+        from partnerreg.schemas import fields
+
+        return fields.Text
+
+
+class Text(Kind):
+    """Text of several lines."""
+
+
+class Line(Kind):
+    """Text on one line."""
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Line
+
+
+class Name(Line):
+    """What something is called: never empty."""
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Name
+
+
+class Day(Kind):
+    """A day of the calendar."""
+
+    metavar = "DATE"
+    column = "DATE"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"type": "string", "format": "date"}
+
+    def read(self, text: str) -> Any:
+        """See `Kind`."""
+        return reading.day(text)
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Day
+
+
+class Count(Kind):
+    """A whole number, nought or more."""
+
+    metavar = "NUMBER"
+    column = "NUMBER"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"type": "integer", "minimum": 0}
+
+    def read(self, text: str) -> Any:
+        """See `Kind`."""
+        return reading.count(text)
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Count
+
+
+class Flag(Kind):
+    """Yes or no."""
+
+    metavar = "yes|no"
+    column = "FLAG"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"type": "boolean"}
+
+    def read(self, text: str) -> Any:
+        """See `Kind`."""
+        return reading.flag(text)
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Flag
+
+
+class Moment(Kind):
+    """A moment, in UTC."""
+
+    column = "MOMENT"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True)
+class Word(Kind):
+    """A word of a closed list, in any language of the register.
+
+    Attributes:
+        members: the list.
+    """
+
+    members: type[Enum]
+    column: ClassVar[str] = "WORD"
+
+    @property
+    def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
+        """The words."""
+        return "|".join(self.words)
+
+    @property
+    def words(self) -> list[str]:
+        """All values there are."""
+        return reading.words(self.members)
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"enum": self.words}
+
+    def read(self, text: str) -> Any:
+        """See `Kind`."""
+        return reading.member(self.members, text)
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.word_of(self.members)
+
+
+class LevelWord(Kind):
+    """A level of partnership, by its number, word or label."""
+
+    metavar = "LEVEL"
+    column = "LEVEL"
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of a value."""
+        return {"enum": [1, 2, 3]}
+
+    @property
+    def words(self) -> list[str]:
+        """All values there are."""
+        from partnerreg.domain.vocabulary import Level
+
+        return reading.words(Level)
+
+    def read(self, text: str) -> Any:
+        """See `Kind`."""
+        from partnerreg.domain.vocabulary import Level
+
+        return reading.member(Level, text)
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.LevelWord
+
+
+@dataclass(frozen=True)
+class Address(Line):
+    """What is checked by the rules of its own kind: an e-mail or web address, a phone number.
+
+    Attributes:
+        checks: the name of its type in `partnerreg.schemas.addresses`.
+        metavar: what stands for a value in help.
+    """
+
+    checks: str
+    metavar: str = "ADDRESS"
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import addresses
+
+        return getattr(addresses, self.checks)
+
+
+@dataclass(frozen=True)
+class Reference(Kind):
+    """Another thing in the register, as people call it.
+
+    Attributes:
+        noun: what kind of thing, by its noun's name.
+        in_use: nothing new may refer to what is retired or no longer in force.
+    """
+
+    noun: str
+    in_use: bool = False
+
+    @property
+    def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
+        """The noun."""
+        return self.noun.upper()
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of what the thing is called."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class References(Reference):
+    """Several other things; in a list's cell with semicolons between.
+
+    Attributes:
+        table: the table whose rows tie them.
+    """
+
+    table: str = ""
+    column: ClassVar[str] = "LIST"
+
+
+TEXT = Text()
+LINE = Line()
+NAME = Name()
+DAY = Day()
+MOMENT = Moment()
+COUNT = Count()
+FLAG = Flag()
+LEVEL = LevelWord()
+EMAIL = Address("Email")
+WEBSITE = Address("Website")
+PHONE = Address("Phone", "NUMBER")
+COUNTRY = Address("Country", "CODE")
+REGISTRATION_NUMBER = Address("RegistrationNumber", "NUMBER")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column that is derived from a field's, for SQLite can neither fold nor sort Nordic letters.
+
+    Attributes:
+        column: where it is stored.
+        function: what makes it, by its name in `partnerreg.domain.names`.
+        language: whose alphabet, for a key to sort by.
+    """
+
+    column: str
+    function: str
+    language: str | None = None
+
+    def of(self, text: str | None) -> str | None:
+        """The key of a text; none of nothing."""
+        from partnerreg.domain import names
+
+        if text is None:
+            return None
+        make = getattr(names, self.function)
+        made: str = make(text) if self.language is None else make(text, self.language)
+        return made
+
+
+@dataclass(frozen=True)
+class Field:
+    """What people type and read of a thing.
+
+    Attributes:
+        name: what it is called in options, JSON and lists.
+        kind: what it holds.
+        label: its heading, in English.
+        help: what its option says.
+        headers: what lists call its column: a line for each language of `headers.LANGUAGES`,
+            with commas between; the first word of a line is that of templates.
+        option: what its option is called, where that is not its name.
+        header: what lists call it, where that is not its name.
+        required: nothing is without it.
+        argument: it is typed without an option.
+        personal: it tells of a person.
+        shown: tables for people have it.
+        keys: columns derived from it.
+        default: what a new thing has if nothing is said: a value, or ``today``.
+        past: a day that is not yet to come is refused.
+        fixed: lists give it to what is new, and never change it.
+        own: it is a column of the noun's table; else it is kept elsewhere, or is derived.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    help: str
+    headers: str = ""
+    option: str = ""
+    header: str = ""
+    required: bool = False
+    argument: bool = False
+    personal: bool = False
+    shown: bool = True
+    keys: tuple[Key, ...] = ()
+    default: Any = None
+    past: bool = False
+    fixed: bool = False
+    own: bool = True
+
+    @property
+    def column(self) -> str:
+        """The column it is stored in."""
+        return f"{self.name}_id" if isinstance(self.kind, Reference) else self.name
+
+    @property
+    def option_name(self) -> str:
+        """What its option is called."""
+        return self.option or f"--{self.name.replace('_', '-')}"
+
+    @property
+    def header_name(self) -> str:
+        """What the register's own lists call its column."""
+        return self.header or self.name

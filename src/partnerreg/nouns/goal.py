@@ -1,0 +1,69 @@
+"""A goal of the house's strategy, which partnerships serve."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns import headers
+from partnerreg.nouns.fields import DAY, NAME, Field, Key
+from partnerreg.nouns.noun import Noun
+
+GOAL = Noun(
+    "goal",
+    "goals",
+    N_("Goals"),
+    N_("Goals of the strategy, and which partnerships serve them."),
+    fields=(
+        Field(
+            "code",
+            NAME,
+            N_("Code"),
+            N_("A short code to call it by, as G1."),
+            headers="""
+                code, goal code, goal number, goal no
+                kode, målkode, målnummer, mål nr
+                kod, målkod, målnummer, mål nr
+                koodi, tavoitekoodi, tavoitteen koodi, tavoitteen numero
+                kode, målkode, målnummer, mål nr
+            """,
+            required=True,
+            keys=(Key("code_key", "identity_key"),),
+        ),
+        Field(
+            "title",
+            NAME,
+            N_("Title"),
+            N_("What is to be reached."),
+            headers="""
+                title, goal, goal title, name of goal
+                titel, mål, målets titel, målets navn
+                titel, mål, målets titel, målets namn
+                otsikko, tavoite, tavoitteen otsikko, tavoitteen nimi
+                tittel, mål, målets tittel, målets navn
+            """,
+            required=True,
+            argument=True,
+            keys=(Key("search_key", "search_key"),),
+        ),
+        Field(
+            "starts_on",
+            DAY,
+            N_("From"),
+            N_("In force from."),
+            headers=headers.also(headers.STARTS, headers.VALID_FROM),
+            option="--from",
+        ),
+        Field(
+            "ends_on",
+            DAY,
+            N_("Until"),
+            N_("In force until."),
+            headers=headers.also(headers.ENDS, headers.VALID_UNTIL),
+            option="--until",
+        ),
+    ),
+    label="title",
+    code="code",
+    identity=("code",),
+    order="code",
+    periods=(("starts_on", "ends_on"),),
+)

@@ -1,0 +1,43 @@
+"""A meeting at which the portfolio was gone through."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns.fields import DAY, LINE, MOMENT, Field
+from partnerreg.nouns.noun import Noun
+
+MEETING = Noun(
+    "meeting",
+    "meetings",
+    N_("Meetings"),
+    N_("Meetings at which the portfolio was gone through."),
+    fields=(
+        Field(
+            "held_on",
+            DAY,
+            N_("Date"),
+            N_("The day; today if not given."),
+            option="--on",
+            required=True,
+            default="today",
+            past=True,
+        ),
+        Field(
+            "recorded_at",
+            MOMENT,
+            N_("Recorded"),
+            N_("When it was recorded."),
+            shown=False,
+        ),
+        Field(
+            "actor",
+            LINE,
+            N_("By"),
+            N_("Who recorded it."),
+            personal=True,
+        ),
+    ),
+    label="held_on",
+    identity=("held_on",),
+    order="-held_on",
+)

@@ -1,0 +1,155 @@
+"""A noun: one kind of thing that the register holds, declared once.
+
+What the database holds of it stands in its SQLModel entity; what people type and read
+stands here. Commands, lists, imports, exports, undo, completion and JSON schemas follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.nouns.fields import DAY, Field, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@dataclass(frozen=True)
+class Law:
+    """What must hold of the register, stated as the query that finds what breaks it.
+
+    Attributes:
+        code: its name.
+        sentence: what it says, for people.
+        remedy: what to do about it.
+        query: makes a ``select()`` of the numbers of the noun's rows that break it; imports
+            SQLAlchemy and the tables itself.
+        tables: the tables that can break it when they are written to, the noun's own apart.
+    """
+
+    code: str
+    sentence: str
+    remedy: str
+    query: Callable[[], Any]
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A verb that notes on which day something happened to a thing.
+
+    Attributes:
+        name: the verb.
+        field: the day's field.
+        help: what the command does.
+        done: what it says then, with the thing's ``{label}`` and the ``{day}``.
+    """
+
+    name: str
+    field: str
+    help: str
+    done: str
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One kind of thing that the register holds.
+
+    Attributes:
+        name: what one is called on the command line.
+        plural: what lists and exports of it are called.
+        title: the heading of a list, in English.
+        help: what the noun's help says.
+        fields: what is said of it, in the order of lists and templates.
+        thing: what one is called in a sentence, where that is not its name.
+        table: where it is kept, where that is not called as the noun.
+        label: the field that says which one it is.
+        code: a field by which people call it too, and lists know it.
+        identity: the fields that show whether a row of a list is a thing that is there.
+        order: the field that lists are sorted by; with a hyphen before it the latest is first.
+        groups: fields that make sense only together, besides a field and its keys.
+        periods: pairs of fields, a first and a last day.
+        marks: verbs that note a day.
+        laws: what must hold of it.
+        article: what stands before its name in help.
+    """
+
+    name: str
+    plural: str
+    title: str
+    help: str
+    fields: tuple[Field, ...]
+    thing: str = ""
+    table: str = ""
+    label: str = "name"
+    code: str = ""
+    identity: tuple[str, ...] = ("name",)
+    order: str = "name"
+    groups: tuple[tuple[str, ...], ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    laws: tuple[Law, ...] = ()
+
+    @property
+    def table_name(self) -> str:
+        """The table it is kept in."""
+        return self.table or self.name
+
+    @property
+    def called(self) -> str:
+        """What one is called in a sentence."""
+        return self.thing or self.name
+
+    @property
+    def article(self) -> str:
+        """What one is called in a sentence, with its article."""
+        return f"{'an' if self.called[0] in 'aeiou' else 'a'} {self.called}"
+
+    def field(self, name: str) -> Field:
+        """A field by its name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields that are columns of the table."""
+        return tuple(field for field in self.fields if field.own)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The fields that are days."""
+        return frozenset(field.name for field in self.fields if field.kind is DAY)
+
+    @property
+    def owner(self) -> Field | None:
+        """The field that says which partner it belongs to, if it belongs to one."""
+        return next(
+            (
+                field
+                for field in self.fields
+                if type(field.kind) is Reference and field.kind.noun == "partner" and field.required
+            ),
+            None,
+        )
+
+    def column_groups(self) -> Iterator[tuple[str, ...]]:
+        """Columns that make sense only together: a field with its keys, a period, more."""
+        joined = [*self.groups, *self.periods]
+        in_groups = {name for group in joined for name in group}
+        for group in joined:
+            fields = [self.field(name) for name in group]
+            yield tuple(
+                column
+                for field in fields
+                for column in (field.column, *(key.column for key in field.keys))
+            )
+        for field in self.own_fields:
+            if field.keys and field.name not in in_groups:
+                yield (field.column, *(key.column for key in field.keys))

@@ -1,0 +1,67 @@
+"""The registry of nouns: everything that goes through all of them goes through here.
+
+There is no other list of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnerreg.nouns.noun import Noun
+
+# In the order in which people meet them, and in which each refers to earlier ones only
+# but for partners, who are run by units.
+_MODULES = [
+    "partner",
+    "contact",
+    "agreement",
+    "activity",
+    "evaluation",
+    "staff",
+    "unit",
+    "area",
+    "goal",
+    "meeting",
+]
+_LOADED: dict[str, Noun] = {}
+
+
+def noun(name: str) -> Noun:
+    """The noun of a name, as ``partner``.
+
+    Raises:
+        KeyError: there is none.
+    """
+    if name not in _LOADED:
+        if name not in _MODULES:
+            raise KeyError(name)
+        module = import_module(f"partnerreg.nouns.{name}")
+        _LOADED[name] = getattr(module, name.upper())
+    return _LOADED[name]
+
+
+def nouns() -> Iterator[Noun]:
+    """All nouns."""
+    yield from map(noun, _MODULES)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all nouns."""
+    return tuple(_MODULES)
+
+
+def register(declared: Noun) -> None:
+    """Add a noun that is declared elsewhere."""
+    _LOADED[declared.name] = declared
+    if declared.name not in _MODULES:
+        _MODULES.append(declared.name)
+
+
+def unregister(name: str) -> None:
+    """Forget a noun that was added."""
+    del _LOADED[name]
+    _MODULES.remove(name)

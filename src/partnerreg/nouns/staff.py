@@ -1,0 +1,113 @@
+"""Our people and desks, who follow partners."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns import headers
+from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, Field, Key, Reference
+from partnerreg.nouns.noun import Noun
+
+_FULL_NAME = """
+    name, full name, person, person name, first and last name
+    navn, fulde navn, person, personnavn, for- og efternavn, fornavn og efternavn
+    namn, fullständigt namn, person, personnamn, för- och efternamn, förnamn och efternamn
+    nimi, koko nimi, henkilö, henkilön nimi, etu- ja sukunimi, etunimi ja sukunimi
+    navn, fullt navn, person, personnavn, for- og etternavn, fornavn og etternavn
+"""
+
+_STAFF_MEMBER = """
+    employee, employee name, staff member, staff name
+    medarbejder, medarbejderens navn, medarbejdernavn, ansat
+    medarbetare, medarbetarens namn, medarbetarnamn, anställd
+    työntekijä, työntekijän nimi
+    medarbeider, medarbeiderens navn, medarbeidernavn, ansatt
+"""
+
+_EMPLOYED_FROM = """
+    employed from, employed since
+    ansat fra, ansat siden
+    anställd från, anställd sedan
+    työsuhde alkaa, työsuhteen alkamispäivä
+    ansatt fra, ansatt siden
+"""
+
+_EMPLOYED_UNTIL = """
+    employed until, employed to
+    ansat til, ansat til og med
+    anställd till, anställd till och med
+    työsuhde päättyy, työsuhteen päättymispäivä
+    ansatt til, ansatt til og med
+"""
+
+STAFF = Noun(
+    "staff",
+    "staff",
+    N_("Staff"),
+    N_("Our people, and whom they follow."),
+    fields=(
+        Field(
+            "name",
+            NAME,
+            N_("Name"),
+            N_("A person, or a desk."),
+            headers=headers.also(_FULL_NAME, _STAFF_MEMBER),
+            required=True,
+            argument=True,
+            personal=True,
+            keys=(Key("name_key", "identity_key"),),
+        ),
+        Field(
+            "email",
+            EMAIL,
+            N_("E-mail"),
+            N_("E-mail address."),
+            headers=headers.EMAIL,
+            personal=True,
+            shown=False,
+        ),
+        Field(
+            "unit",
+            Reference("unit", in_use=True),
+            N_("Unit"),
+            N_("The unit they belong to."),
+            headers=headers.UNIT,
+        ),
+        Field(
+            "is_management",
+            FLAG,
+            N_("Management"),
+            N_("Of the house's management."),
+            headers="""
+                management, in management, is management
+                ledelse, i ledelsen, hører til ledelsen
+                ledning, i ledningen, ingår i ledningen
+                johto, johdossa, kuuluu johtoon
+                ledelse, i ledelsen, hører til ledelsen
+            """,
+            option="--management",
+            header="management",
+            default=False,
+            fixed=True,
+        ),
+        Field(
+            "starts_on",
+            DAY,
+            N_("From"),
+            N_("Here from."),
+            headers=headers.also(headers.STARTS, _EMPLOYED_FROM),
+            option="--from",
+            shown=False,
+        ),
+        Field(
+            "ends_on",
+            DAY,
+            N_("Until"),
+            N_("Here until."),
+            headers=headers.also(headers.ENDS, _EMPLOYED_UNTIL),
+            option="--until",
+            fixed=True,
+        ),
+    ),
+    thing="staff member",
+    periods=(("starts_on", "ends_on"),),
+)

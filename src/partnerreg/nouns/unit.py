@@ -1,0 +1,47 @@
+"""An organisation within the house that runs partnerships of its own."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns.fields import DAY, NAME, Field, Key
+from partnerreg.nouns.noun import Noun
+
+_RETIRED_ON = """
+    retired on, retired, closed on, closed down on
+    nedlagt den, nedlagt, udgået den, udgået
+    nedlagd den, nedlagd, avvecklad den, avvecklad
+    lakkautettu, lakkautuspäivä
+    nedlagt den, nedlagt, avviklet den, avviklet
+"""
+
+UNIT = Noun(
+    "unit",
+    "units",
+    N_("Units"),
+    N_("The house's own units."),
+    fields=(
+        Field(
+            "name",
+            NAME,
+            N_("Name"),
+            N_("Its name."),
+            headers="""
+                name, unit, unit name, name of unit
+                navn, enhed, enhedsnavn, enhedens navn
+                namn, enhet, enhetsnamn, enhetens namn
+                nimi, yksikkö, yksikön nimi
+                navn, enhet, enhetsnavn, enhetens navn
+            """,
+            required=True,
+            argument=True,
+            keys=(Key("name_key", "identity_key"),),
+        ),
+        Field(
+            "retired_on",
+            DAY,
+            N_("Retired on"),
+            N_("From that day on it is out of use."),
+            headers=_RETIRED_ON,
+        ),
+    ),
+)

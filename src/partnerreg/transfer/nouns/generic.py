@@ -1,0 +1,159 @@
+"""How lists of a noun are read, told and written, by its declaration alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from pydantic import create_model, model_validator
+
+from partnerreg.domain import names
+from partnerreg.nouns.fields import COUNT, DAY, EMAIL, FLAG, LINE, NAME, TEXT, Reference, Word
+from partnerreg.schemas import addresses, fields
+from partnerreg.schemas.validation import Schema, refused
+from partnerreg.tables import metadata
+from partnerreg.transfer.header_words import NUMBER, words_of
+from partnerreg.transfer.noun import Cell, Key, Noun, key_of
+from partnerreg.transfer.nouns import reading
+from partnerreg.transfer.twins import same_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.noun import Noun as Declared
+    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.lookups import Lookups
+    from partnerreg.transfer.stage import Stage
+
+_READERS: Mapping[Any, Callable[[str], Any]] = {
+    NAME: reading.name,
+    LINE: reading.line,
+    TEXT: fields.parse_text,
+    COUNT: fields.parse_count,
+    FLAG: reading.flag,
+    EMAIL: addresses.parse_email,
+}
+_PLAIN: Mapping[Any, Callable[[Sequence[str]], bool]] = {
+    NAME: reading.plain_names,
+    LINE: reading.plain_lines,
+    TEXT: reading.plain_texts,
+    EMAIL: addresses.all_plain_emails,
+}
+_MANY: Mapping[str, Callable[[Sequence[str]], list[str]]] = {
+    "identity_key": names.identity_keys,
+    "search_key": names.search_keys,
+}
+
+
+def noun_of(declared: Declared) -> Noun:
+    """What an import needs to know of a noun.
+
+    It serves nouns whose fields are all in their own table, and whose things are told by
+    their identity.
+    """
+    table = metadata.tables[declared.table_name]
+    words, required = words_of(declared.plural)
+    listed = [field for field in declared.own_fields if field.headers]
+    keys = tuple(
+        Key(key.column, field.column, _MANY[key.function])
+        for field in listed
+        for key in field.keys
+        if key.language is None
+    )
+    identity = _identity(declared)
+    return Noun(
+        name=declared.plural,
+        thing=declared.called,
+        table=table,
+        words=words,
+        required=required,
+        cells=lambda find: [
+            *(_cell(field, find) for field in listed),
+            Cell(NUMBER, (NUMBER,), reading.number, own=False),
+        ],
+        matches=lambda stage: [_match(stage, table, identity)],
+        twins=lambda stage: _twins(stage, declared, identity),
+        keys=keys,
+        derived={
+            key.column: key_of(key.function, field.column) for field in listed for key in field.keys
+        },
+        functions={
+            key.function: getattr(names, key.function) for field in listed for key in field.keys
+        },
+        periods=declared.periods,
+        dates=declared.days,
+        of_partners=declared.owner is not None,
+        fixed=tuple(field.column for field in listed if field.fixed),
+        law=_law(declared),
+        fresh=lambda loading: _fresh(loading, listed),
+    )
+
+
+def _identity(declared: Declared) -> tuple[str, ...]:
+    """The columns by which a thing is known: a field's key where it has one."""
+    declared_fields = [declared.field(name) for name in declared.identity]
+    return tuple(field.keys[0].column if field.keys else field.column for field in declared_fields)
+
+
+def _cell(field: Field, find: Lookups) -> Cell:
+    read: Callable[..., Any]
+    sources: tuple[str, ...] = (field.header_name,)
+    if isinstance(field.kind, Reference):
+        read = getattr(find, field.kind.noun)
+        if field.kind.noun == "partner":
+            sources = (field.header_name, "municipality")
+            return Cell(field.column, sources, read)
+    elif isinstance(field.kind, Word):
+        read = reading.word(field.kind.checked_type())
+    elif field.kind is DAY:
+        read = find.past_day if field.past else find.day
+    else:
+        read = _READERS[field.kind]
+    if field.required and field.kind is not NAME:
+        read = reading.required(read)
+    return Cell(field.column, sources, read, plain=_PLAIN.get(field.kind))
+
+
+def _match(stage: Stage, table: sa.Table, identity: Sequence[str]) -> sa.Select[Any]:
+    """There is but one thing of an identity."""
+    rows = stage.rows.c
+    same = [table.c[name] == rows[name] for name in identity]
+    return sa.select(rows.line, table.c.id).join(table, sa.and_(*same))
+
+
+def _twins(stage: Stage, declared: Declared, identity: Sequence[str]) -> list[sa.Select[Any]]:
+    """By number; by identity."""
+    blamed = declared.field(declared.identity[-1])
+    by_number = [same_by(stage, [NUMBER], NUMBER)] if stage.has(NUMBER) else []
+    return [*by_number, same_by(stage, list(identity), blamed.column)]
+
+
+def _law(declared: Declared) -> Callable[[Mapping[str, Any]], object] | None:
+    """No period ends before it starts."""
+    if not declared.periods:
+        return None
+    days: Any = {name: (fields.Day, None) for pair in declared.periods for name in pair}
+
+    def in_order(period: Any) -> Any:
+        for first, last in declared.periods:
+            starts, ends = getattr(period, first), getattr(period, last)
+            if starts and ends and ends < starts:
+                raise refused(last, f"{ends} lies before the start {starts}")
+        return period
+
+    validators: Any = {"in_order": model_validator(mode="after")(in_order)}
+    period = create_model("Periods", __base__=Schema, __validators__=validators, **days)
+    return lambda row: period.model_validate({name: row.get(name) for name in days})
+
+
+def _fresh(loading: Loading, listed: Sequence[Field]) -> Mapping[str, Any]:
+    """What a new thing has where a list says nothing."""
+    rows, fresh = loading.stage.rows.c, {}
+    for field in listed:
+        if field.default is None or field.required:
+            continue
+        default = sa.literal(field.default)
+        has = loading.stage.has(field.column)
+        fresh[field.column] = sa.func.coalesce(rows[field.column], default) if has else default
+    return fresh
