@@ -130,5 +130,5 @@ ACTIVITY = Noun(
     ),
     label="title",
     identity=("held_on", "kind", "title", "partners"),
-    order="-held_on",
+    order=("-held_on",),
 )

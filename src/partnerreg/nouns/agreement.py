@@ -221,7 +221,7 @@ AGREEMENT = Noun(
     ),
     label="title",
     identity=("partner", "title", "signed_on"),
-    order="partner",
+    order=("partner",),
     groups=(
         ("signed_on", "valid_from", "valid_until", "terminated_on", "renewal", "renewal_months"),
     ),

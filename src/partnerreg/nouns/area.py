@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partnerreg.language import N_
+from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
 from partnerreg.nouns.noun import Noun
 
@@ -43,5 +44,6 @@ AREA = Noun(
             N_("From that day on it is out of use."),
             headers=_RETIRED_ON,
         ),
+        tied_partners("partner_area", "area_id", "area"),
     ),
 )

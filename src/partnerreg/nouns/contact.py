@@ -216,4 +216,5 @@ CONTACT = Noun(
         ),
     ),
     identity=("partner", "name"),
+    order=("partner", "-is_primary"),
 )

@@ -110,5 +110,5 @@ EVALUATION = Noun(
     ),
     label="held_on",
     identity=("partner", "held_on"),
-    order="-held_on",
+    order=("-held_on",),
 )

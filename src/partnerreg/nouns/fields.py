@@ -8,9 +8,11 @@ SQLAlchemy: what a value may be when it is written is asked for by `Kind.checked
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from partnerreg.domain import reading
+from partnerreg.domain.vocabulary import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +25,15 @@ class Kind:
     Attributes:
         metavar: what stands for a value in help.
         column: its kind of column in reports, by name.
-        json: the JSON schema of a value.
     """
 
     metavar: str = "TEXT"
     column: ClassVar[str] = "TEXT"
+
+    @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return str
 
     @property
     def json(self) -> Mapping[str, Any]:
@@ -85,6 +91,11 @@ class Day(Kind):
     column = "DATE"
 
     @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return date
+
+    @property
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of a value."""
         return {"type": "string", "format": "date"}
@@ -105,6 +116,11 @@ class Count(Kind):
 
     metavar = "NUMBER"
     column = "NUMBER"
+
+    @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return int
 
     @property
     def json(self) -> Mapping[str, Any]:
@@ -129,6 +145,11 @@ class Flag(Kind):
     column = "FLAG"
 
     @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return bool
+
+    @property
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of a value."""
         return {"type": "boolean"}
@@ -148,6 +169,11 @@ class Moment(Kind):
     """A moment, in UTC."""
 
     column = "MOMENT"
+
+    @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return datetime
 
     @property
     def json(self) -> Mapping[str, Any]:
@@ -177,6 +203,11 @@ class Word(Kind):
         return reading.words(self.members)
 
     @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return self.members
+
+    @property
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of a value."""
         return {"enum": self.words}
@@ -199,6 +230,11 @@ class LevelWord(Kind):
     column = "LEVEL"
 
     @property
+    def python(self) -> Any:
+        """The type of a value that was read from the register."""
+        return Level
+
+    @property
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of a value."""
         return {"enum": [1, 2, 3]}
@@ -206,14 +242,10 @@ class LevelWord(Kind):
     @property
     def words(self) -> list[str]:
         """All values there are."""
-        from partnerreg.domain.vocabulary import Level
-
         return reading.words(Level)
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        from partnerreg.domain.vocabulary import Level
-
         return reading.member(Level, text)
 
     def checked_type(self) -> Any:
@@ -339,6 +371,7 @@ class Field:
         past: a day that is not yet to come is refused.
         fixed: lists give it to what is new, and never change it.
         own: it is a column of the noun's table; else it is kept elsewhere, or is derived.
+        sql: what it is derived by, of a row of the noun's table; `:today` is the day asked for.
     """
 
     name: str
@@ -357,6 +390,7 @@ class Field:
     past: bool = False
     fixed: bool = False
     own: bool = True
+    sql: str = ""
 
     @property
     def column(self) -> str:

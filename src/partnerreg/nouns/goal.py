@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerreg.language import N_
 from partnerreg.nouns import headers
+from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
 from partnerreg.nouns.noun import Noun
 
@@ -60,10 +61,11 @@ GOAL = Noun(
             headers=headers.also(headers.ENDS, headers.VALID_UNTIL),
             option="--until",
         ),
+        tied_partners("partner_goal", "goal_id", "goal"),
     ),
     label="title",
     code="code",
     identity=("code",),
-    order="code",
+    order=("code",),
     periods=(("starts_on", "ends_on"),),
 )

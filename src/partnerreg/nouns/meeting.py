@@ -39,5 +39,5 @@ MEETING = Noun(
     ),
     label="held_on",
     identity=("held_on",),
-    order="-held_on",
+    order=("-held_on",),
 )

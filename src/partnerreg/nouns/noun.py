@@ -67,7 +67,7 @@ class Noun:
         label: the field that says which one it is.
         code: a field by which people call it too, and lists know it.
         identity: the fields that show whether a row of a list is a thing that is there.
-        order: the field that lists are sorted by; with a hyphen before it the latest is first.
+        order: the fields that lists are sorted by; with a hyphen before it, the last is first.
         groups: fields that make sense only together, besides a field and its keys.
         periods: pairs of fields, a first and a last day.
         marks: verbs that note a day.
@@ -85,7 +85,7 @@ class Noun:
     label: str = "name"
     code: str = ""
     identity: tuple[str, ...] = ("name",)
-    order: str = "name"
+    order: tuple[str, ...] = ("name",)
     groups: tuple[tuple[str, ...], ...] = ()
     periods: tuple[tuple[str, str], ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -105,6 +105,11 @@ class Noun:
     def article(self) -> str:
         """What one is called in a sentence, with its article."""
         return f"{'an' if self.called[0] in 'aeiou' else 'a'} {self.called}"
+
+    @property
+    def code_or_label(self) -> str:
+        """The field that lists call one by."""
+        return self.code if self.code and self.field(self.code).required else self.label
 
     def field(self, name: str) -> Field:
         """A field by its name.

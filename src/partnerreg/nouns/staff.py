@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerreg.language import N_
 from partnerreg.nouns import headers
+from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, Field, Key, Reference
 from partnerreg.nouns.noun import Noun
 
@@ -107,6 +108,7 @@ STAFF = Noun(
             option="--until",
             fixed=True,
         ),
+        tied_partners("assignment", "staff_id", "staff"),
     ),
     thing="staff member",
     periods=(("starts_on", "ends_on"),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partnerreg.language import N_
+from partnerreg.nouns.counts import partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
 from partnerreg.nouns.noun import Noun
 
@@ -43,5 +44,6 @@ UNIT = Noun(
             N_("From that day on it is out of use."),
             headers=_RETIRED_ON,
         ),
+        partners("SELECT count(*) FROM partner WHERE unit_id = unit.id AND status = 'active'"),
     ),
 )

@@ -41,14 +41,23 @@ class Query(Generic[Row]):
     Attributes:
         name: unique; the name of its compiled text.
         row: a NamedTuple; its fields are the columns, in order.
-        build: makes the ``select()``.
+        build: makes the ``select()``; None where the text was made from declarations.
+        text: its SQL, where that is not compiled beforehand.
     """
 
-    def __init__(self, row: type[Row], build: Callable[[], Select[Any]]) -> None:
-        self.name = build.__name__
+    def __init__(
+        self,
+        row: type[Row],
+        build: Callable[[], Select[Any]] | None = None,
+        *,
+        name: str = "",
+        text: str = "",
+    ) -> None:
+        self.name = build.__name__ if build else name
         self.row = row
         self.build = build
-        self.__doc__ = build.__doc__
+        self.text = text
+        self.__doc__ = build.__doc__ if build else None
 
 
 QUERIES: dict[str, Query[Any]] = {}

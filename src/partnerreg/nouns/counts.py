@@ -1,0 +1,30 @@
+"""How many active partners a thing has: fields that several nouns have."""
+
+from __future__ import annotations
+
+from partnerreg.language import N_
+from partnerreg.nouns.fields import COUNT, Field
+
+
+def partners(sql: str) -> Field:
+    """How many partners, by SQL that counts them."""
+    label = N_("Partners")
+    help_ = N_("How many active partners it has today.")
+    return Field("partners", COUNT, label, help_, own=False, sql=sql)
+
+
+def tied_partners(link: str, column: str, thing: str) -> Field:
+    """How many partners a dated link ties to a thing today.
+
+    Args:
+        link: the table of the links.
+        column: its column that refers to the thing.
+        thing: the thing's table.
+    """
+    return partners(
+        "SELECT count(DISTINCT partner.id) FROM partner"
+        f" JOIN {link} AS link ON link.partner_id = partner.id"
+        f" WHERE link.{column} = {thing}.id AND partner.status = 'active'"
+        " AND (link.starts_on IS NULL OR link.starts_on <= :today)"
+        " AND (link.ends_on IS NULL OR link.ends_on >= :today)"
+    )

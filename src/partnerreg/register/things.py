@@ -1,0 +1,161 @@
+"""Adding, changing and removing things of any noun, by its declaration."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sqlalchemy as sa
+from pydantic import create_model, model_validator
+
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.fields import Reference
+from partnerreg.schemas.validation import Schema, refused
+from partnerreg.tables import entity_of, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from partnerreg.nouns.noun import Noun
+    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.tables import Entity
+
+
+class Dependants(NamedTuple):
+    """What hangs on a thing: the table, and how many rows of it refer to the thing."""
+
+    table: str
+    count: int
+
+
+@cache
+def schema_of(noun: Noun) -> type[Schema]:
+    """What a person may say of a thing of a noun; what it refers to is said by its number."""
+    fields: dict[str, Any] = {}
+    for field in noun.own_fields:
+        kind = int | None if isinstance(field.kind, Reference) else field.kind.checked_type()
+        has_default = field.default is not None and field.default != "today"
+        default = field.default if has_default else ... if field.required else None
+        fields[field.name] = (kind, default)
+
+    def in_order(thing: Any) -> Any:
+        for first, last in noun.periods:
+            starts, ends = getattr(thing, first), getattr(thing, last)
+            if starts and ends and ends < starts:
+                raise refused(last, f"{ends} lies before the start {starts}")
+        return thing
+
+    validators: Any = {"in_order": model_validator(mode="after")(in_order)}
+    made: type[Schema] = create_model(
+        noun.name, __base__=Schema, __validators__=validators, **fields
+    )
+    return made
+
+
+def add(work: UnitOfWork, noun: Noun, data: Schema) -> Entity:
+    """Add a thing.
+
+    Raises:
+        InvalidInput: there is one of its identity already, or a day lies in the future.
+    """
+    values = _values(work, noun, data)
+    _refuse_double(work, noun, values)
+    row = entity_of(noun.table_name)(**values)
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def edit(work: UnitOfWork, noun: Noun, number: int, data: Schema) -> Entity:
+    """Make a thing what `data` says.
+
+    Raises:
+        InvalidInput: there is another one of its identity, or a day lies in the future.
+        NotFound: there is no such thing.
+    """
+    row = get(work, noun, number)
+    values = _values(work, noun, data)
+    _refuse_double(work, noun, values, number)
+    for name, value in values.items():
+        setattr(row, name, value)
+    work.session.flush()
+    return row
+
+
+def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:
+    """Remove a thing that nothing refers to.
+
+    Raises:
+        InvalidInput: something hangs on it.
+        NotFound: there is no such thing.
+    """
+    row = get(work, noun, number)
+    if hanging := list(dependants(work, noun, number)):
+        listed = ", ".join(f"{each.count:,} in {each.table}" for each in hanging)
+        raise InvalidInput(
+            f"{noun.called.capitalize()} #{number} cannot be removed: "
+            f"other things refer to it ({listed}).",
+            "Remove those first, or take it out of use.",
+        )
+    work.session.delete(row)
+    work.session.flush()
+    return row
+
+
+def get(work: UnitOfWork, noun: Noun, number: int) -> Entity:
+    """A thing by its number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = work.session.get(entity_of(noun.table_name), number)
+    if row is None:
+        raise NotFound(f"There is no {noun.called} #{number}.", f"See the list of {noun.plural}.")
+    return row
+
+
+def current(work: UnitOfWork, noun: Noun, number: int) -> dict[str, Any]:
+    """A thing's fields as they are, by the names that its schema knows."""
+    row = get(work, noun, number)
+    return {field.name: getattr(row, field.column) for field in noun.own_fields}
+
+
+def dependants(work: UnitOfWork, noun: Noun, number: int) -> Iterator[Dependants]:
+    """What refers to a thing, table by table."""
+    connection = work.session.connection()
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column.table.name == noun.table_name:
+                rows = sa.select(sa.func.count()).where(key.parent == number)
+                if count := connection.scalar(rows):
+                    yield Dependants(table.name, count)
+
+
+def _values(work: UnitOfWork, noun: Noun, data: Schema) -> dict[str, Any]:
+    """The columns of a thing, its keys among them."""
+    values: dict[str, Any] = {}
+    for field in noun.own_fields:
+        value = getattr(data, field.name)
+        if field.past and value is not None and value > work.today:
+            raise InvalidInput(f"{field.option_name} {value} lies in the future.")
+        values[field.column] = value
+        values |= {key.column: key.of(value) for key in field.keys}
+    return values
+
+
+def _refuse_double(
+    work: UnitOfWork, noun: Noun, values: Mapping[str, Any], besides: int | None = None
+) -> None:
+    """Refuse a second thing of one identity."""
+    table = metadata.tables[noun.table_name]
+    fields = [noun.field(name) for name in noun.identity]
+    if any(isinstance(field.kind, Reference) and not field.own for field in fields):
+        return  # what is told by others is told by those
+    columns = [field.keys[0].column if field.keys else field.column for field in fields]
+    same = [table.c[name].is_not_distinct_from(values[name]) for name in columns]
+    number = work.session.connection().scalar(sa.select(table.c.id).where(*same))
+    if number is not None and number != besides:
+        label = values[noun.field(noun.code_or_label).column]
+        raise InvalidInput(f"There is {noun.article} {str(label)!r} already: #{number}.")
+
+
