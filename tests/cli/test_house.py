@@ -293,6 +293,26 @@ def test_whoever_has_left_follows_nobody_new(portfolio: Cli) -> None:
     assert answer == (2, "", "Error: Ib was here until 2026-02-01.\n")
 
 
+def test_nobody_follows_a_partner_before_their_first_day(
+    portfolio: Cli, register: Register
+) -> None:
+    portfolio.done("staff", "add", "Eva", "--from", "2030-01-01")
+    for days in ([], ["--from", "2029-12-31"]):
+        answer = portfolio("staff", "assign", "Eva", "Alfa", "--as", "coordinator", *days)
+        assert answer == (2, "", "Error: Eva is here from 2030-01-01.\n")
+    assert register.value("SELECT count(*) FROM assignment WHERE staff_id = 3") == 0
+
+    words = ("staff", "assign", "Eva", "Alfa", "--as", "coordinator", "--from", "2030-01-01")
+    portfolio.done(*words)
+    assert portfolio("staff", "edit", "Eva", "--from", "2030-02-01") == (
+        2,
+        "",
+        "Error: Eva follows a partner from 2030-01-01, before 2030-02-01.\n",
+    )
+    portfolio.done("staff", "edit", "Eva", "--from", "2029-01-01")
+    assert register.value("SELECT starts_on FROM staff WHERE id = 3") == "2029-01-01"
+
+
 @pytest.mark.parametrize(("noun", "thing"), [("area", "Music"), ("goal", "G2")])
 def test_a_partner_is_tied_to_an_area_or_a_goal_for_a_time(
     portfolio: Cli, register: Register, noun: str, thing: str

@@ -11,6 +11,7 @@ from partnerreg.domain.vocabulary import Role
 from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.register import ties
+from partnerreg.register.availability import begins_too_late, refuse, unit_retired
 from partnerreg.register.finding import find_unit
 from partnerreg.tables import Area, Goal, Staff, Unit
 
@@ -47,8 +48,7 @@ def unit_in_use(work: UnitOfWork, text: str) -> NamedRow:
         NotFound: there is none.
     """
     unit = find_unit(work.reader, text)
-    if unit.retired_on is not None and unit.retired_on <= work.today:
-        raise InvalidInput(f"The unit {unit.name} was retired on {unit.retired_on}.")
+    refuse(unit_retired(unit, work.today))
     return unit
 
 
@@ -116,13 +116,17 @@ def edit_staff(work: UnitOfWork, number: int, data: StaffData) -> Staff:
     come back is not to take up again what somebody else may do by now.
 
     Raises:
-        InvalidInput: they follow partners as management, and would not be of it.
+        InvalidInput: they follow partners as management, and would not be of it; or they
+            follow one since before their first day.
     """
     row = _get(work, Staff, number)
     key = identity_key(data.name)
     _refuse_double(work, Staff, "name_key", key, besides=number)
     if row.is_management and not data.is_management:
         _refuse_following(work, row)
+    if data.starts_on != row.starts_on:
+        follows_from = ties.first_day_of(work, number)
+        refuse(begins_too_late(data.name, data.starts_on, follows_from))
     for last in filter(None, (row.ends_on, data.ends_on)):
         ties.leave(work, number, last)
     for name, value in (data.model_dump() | {"name_key": key}).items():

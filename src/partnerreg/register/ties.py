@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from partnerreg.domain.vocabulary import Role
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.availability import area_retired, goal_over, refuse, staff_absent
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import people
 from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
@@ -39,7 +40,7 @@ def assign(
     follows a partner beyond their last day in the house.
 
     Raises:
-        InvalidInput: the person is not of management, has left by then, follows the
+        InvalidInput: the person is not of management, is not here then, follows the
             partner in that role already, or another one coordinates on those days.
     """
     start = _first_day(work, days)
@@ -107,6 +108,12 @@ def leave(work: UnitOfWork, staff_id: int, last: date) -> None:
         _close(work, row, last)
 
 
+def first_day_of(work: UnitOfWork, staff_id: int) -> date | None:
+    """The first day on which somebody follows a partner; None if they never do."""
+    first = select(func.min(Assignment.starts_on)).where(Assignment.staff_id == staff_id)
+    return work.session.exec(first).one()
+
+
 def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
     """What somebody does for partners on the days after one, by the partners' numbers."""
     still = or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) > day)
@@ -123,8 +130,7 @@ def link_area(
         InvalidInput: the area is retired by then, or tied to the partner on those days already.
     """
     start = _first_day(work, days)
-    if area.retired_on is not None and area.retired_on <= start:
-        raise InvalidInput(f"The area {area.name} was retired on {area.retired_on}.")
+    refuse(area_retired(area, start))
     ties = _ties(work, PartnerArea, area.id, partner.id)
     _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {area.name}")
     tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
@@ -140,8 +146,7 @@ def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkD
         InvalidInput: the goal is out of force by then, or tied to the partner already.
     """
     start = _first_day(work, days)
-    if goal.ends_on is not None and goal.ends_on < start:
-        raise InvalidInput(f"The goal {goal.code} was in force until {goal.ends_on}.")
+    refuse(goal_over(goal, start))
     ties = _ties(work, PartnerGoal, goal.id, partner.id)
     _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {goal.code}")
     tie = PartnerGoal(
@@ -194,8 +199,7 @@ def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
             f"{staff.name} is not of the house's management.",
             f"If they are, say so: `partnerreg staff edit {staff.id} --management`.",
         )
-    if staff.ends_on is not None and staff.ends_on < start:
-        raise InvalidInput(f"{staff.name} was here until {staff.ends_on}.")
+    refuse(staff_absent(staff, start))
 
 
 def _ties(
