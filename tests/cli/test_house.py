@@ -150,6 +150,8 @@ def test_somebody_is_added_edited_and_leaves(cli: Cli, register: Register) -> No
 def test_whoever_leaves_is_said_to_follow_partners_still(portfolio: Cli) -> None:
     assert portfolio.done("staff", "retire", "Bo") == (
         "Bo is here until 2026-03-01. They follow 1 partner until then.\n"
+        "Left without a coordinator; `partnerreg staff assign` names another one:\n"
+        "  #3 Gamma from 2026-03-02\n"
     )
 
 

@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, func, or_, select
 
-from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.vocabulary import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.register.availability import area_retired, goal_over, refuse, staff_absent
 from partnerreg.register.limits import range_of
-from partnerreg.register.queries import people
-from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
+from partnerreg.register.queries import people, presence
+from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerName
     from partnerreg.schemas.house import LinkData
     from partnerreg.store.unit_of_work import UnitOfWork
+
+
+class Cancellation(NamedTuple):
+    """An assignment that was to begin on a day yet to come, and never will."""
+
+    partner_id: int
+    partner: str
+    role: Role
+    starts_on: date
+
+
+class Vacancy(NamedTuple):
+    """An active partner that nobody coordinates from a day on."""
+
+    partner_id: int
+    partner: str
+    since: date
+
+
+class Ending(NamedTuple):
+    """What came of ending assignments.
+
+    Attributes:
+        ended: how many got a last day.
+        cancellations: those that never began, by the partners' numbers.
+        vacancies: partners that are left without a coordinator, by their numbers.
+    """
+
+    ended: int = 0
+    cancellations: Sequence[Cancellation] = ()
+    vacancies: Sequence[Vacancy] = ()
 
 
 def assign(
@@ -77,8 +108,8 @@ def assign(
 
 def unassign(
     work: UnitOfWork, staff: StaffRow, partner: PartnerName, role: Role | None, last: date
-) -> int:
-    """Make a day the last one on which somebody follows a partner; how many roles that ended.
+) -> Ending:
+    """Make a day the last one on which somebody follows a partner.
 
     What was to begin on a day yet to come, after that one, is taken out again.
 
@@ -86,26 +117,26 @@ def unassign(
         InvalidInput: they began after that day.
         NotFound: they do not follow the partner in that role.
     """
-    ended = 0
-    for row in work.reader.all(people.assignments, **range_of(partner.id)):
-        open_then = row.ends_on is None or row.ends_on > last
-        if row.staff_id == staff.id and role in {None, row.role} and open_then:
-            _close(work, _get(work, row.id), last)
-            ended += 1
-    if not ended:
+    rows = [
+        _get(work, row.id)
+        for row in work.reader.all(people.assignments, **range_of(partner.id))
+        if row.staff_id == staff.id
+        and role in {None, row.role}
+        and (row.ends_on is None or row.ends_on > last)
+    ]
+    if not rows:
         as_role = f" as {role}" if role else ""
         raise NotFound(f"{staff.name} does not follow {partner.name}{as_role} after {last}.")
-    return ended
+    return _end(work, rows, last)
 
 
-def leave(work: UnitOfWork, staff_id: int, last: date) -> None:
+def end_assignments(work: UnitOfWork, staff_id: int, last: date) -> Ending:
     """Let one of our people follow nobody after their last day in the house.
 
     Raises:
         InvalidInput: they began to follow a partner after that day.
     """
-    for row in open_after(work, staff_id, last):
-        _close(work, row, last)
+    return _end(work, open_after(work, staff_id, last), last)
 
 
 def first_day_of(work: UnitOfWork, staff_id: int) -> date | None:
@@ -224,15 +255,30 @@ def _get(work: UnitOfWork, assignment_id: int) -> Assignment:
     return row
 
 
-def _close(work: UnitOfWork, row: Assignment, last: date) -> None:
-    """Let a day be an assignment's last one; one that has yet to begin never will."""
-    if row.starts_on <= last:
-        row.ends_on = last
-    elif row.starts_on > work.today:
-        work.session.delete(row)
-    else:
-        raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
+def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
+    """Let a day be the last one of assignments; those that have yet to begin never will."""
+    ended, cancellations, gaps = 0, [], []
+    for row in rows:
+        partner = work.session.get_one(Partner, row.partner_id)
+        if row.role is Role.COORDINATOR and partner.status is Status.ACTIVE:
+            gap = max(row.starts_on, last + timedelta(days=1))
+            gaps.append(Vacancy(row.partner_id, partner.name, gap))
+        if row.starts_on <= last:
+            row.ends_on = last
+            ended += 1
+        elif row.starts_on > work.today:
+            call_off = Cancellation(row.partner_id, partner.name, row.role, row.starts_on)
+            cancellations.append(call_off)
+            work.session.delete(row)
+        else:
+            raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
     work.session.flush()
+    coordinated = {
+        day: {row.value for row in work.reader.all(presence.partners_with_coordinator, today=day)}
+        for day in {gap.since for gap in gaps}
+    }
+    vacancies = [gap for gap in gaps if gap.partner_id not in coordinated[gap.since]]
+    return Ending(ended, cancellations, vacancies)
 
 
 def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:
