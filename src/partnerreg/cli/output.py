@@ -42,6 +42,7 @@ class Output(NamedTuple):
         opened: show the file in the system's viewer.
         everything: all rows, also on a terminal.
         figures: name what opens each figure.
+        raw: CSV for programs: texts that begin like a formula stay as they are.
     """
 
     form: str = "table"
@@ -50,6 +51,7 @@ class Output(NamedTuple):
     opened: bool = False
     everything: bool = False
     figures: bool = False
+    raw: bool = False
 
     @classmethod
     def of(
@@ -61,11 +63,13 @@ class Output(NamedTuple):
         opened: bool = False,
         everything: bool = False,
         figures: bool = False,
+        raw: bool = False,
     ) -> Output:
         """The output that the options ask for; known to be possible before anything is read.
 
         Raises:
-            InvalidInput: there is no such format, or nothing says which one.
+            InvalidInput: there is no such format, nothing says which one, or an option
+                is about another one.
         """
         if form is not None and form not in FORMATS:
             raise InvalidInput(
@@ -73,11 +77,13 @@ class Output(NamedTuple):
             )
         path = None if output in {None, "-"} else output
         found = form or (_by_ending(path) if path else TO_LOOK_AT if opened else "table")
+        if raw and found != "csv":
+            raise InvalidInput(f"--raw is about CSV; {found} has no such thing.", "Leave it out.")
         if found in BINARY and path is None and not opened and _on_terminal():
             raise InvalidInput(
                 f"{found} is nothing for a terminal.", f"Name a file: -o report.{found}."
             )
-        return cls(found, path, overwrite, opened, everything, figures)
+        return cls(found, path, overwrite, opened, everything, figures, raw)
 
     @property
     def first_rows(self) -> int | None:
@@ -107,10 +113,11 @@ class Output(NamedTuple):
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
-            render(report, form=self.form, out=out, view=View(language, screen, self.figures))
+            view = View(language, screen, self.figures, self.raw)
+            render(report, form=self.form, out=out, view=view)
             return
         path = Path(self.path) if self.path else _passing_place(report, self.form)
-        self._write(report, path, View(language, None, self.figures), besides)
+        self._write(report, path, View(language, None, self.figures, self.raw), besides)
         if self.opened:
             _open(path)
         elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:

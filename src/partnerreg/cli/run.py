@@ -156,9 +156,12 @@ class Run:
             "Say who does it: --actor NAME, PARTNERREG_ACTOR, or the config file.",
         )
 
-    def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
+    def show(
+        self, report: Report, form: str = "table", *, everything: bool = False, raw: bool = False
+    ) -> None:
         """Write a report on stdout."""
-        Output.of(form, everything=everything).deliver(report, self.language, color=self.color)
+        output = Output.of(form, everything=everything, raw=raw)
+        output.deliver(report, self.language, color=self.color)
 
     def deliver(self, report: Report) -> None:
         """Write a report where the command's options say."""

@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from partnerreg.csv_text import guard_apostrophe
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.cells import guarded
 from partnerreg.transfer.reading.dialect import is_blank
 from partnerreg.transfer.reading.header import Header
 from partnerreg.transfer.reading.spreadsheet import read_sheet
@@ -139,7 +139,10 @@ class WorkbookSource:
                 continue
             self._gone_by = row
             # An apostrophe at the beginning of a text is its own, in a workbook.
-            cells = [guarded(value) if type(value) is str else as_text(value) for value in values]
+            cells = [
+                guard_apostrophe(value) if type(value) is str else as_text(value)
+                for value in values
+            ]
             for column, error in self._errors.get(row, {}).items():
                 if 0 <= (position := column - self._first_column) < len(cells):
                     cells[position] = error
