@@ -242,9 +242,9 @@ def _range_of(partner: str | None) -> Asked:
 
 def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool = False) -> None:
     """Write a noun's rows, and say so if they do not go to standard output."""
+    from partnerreg.files import STDOUT
     from partnerreg.transfer.export import lists
     from partnerreg.transfer.export.nouns import noun_called
-    from partnerreg.transfer.export.place import STDOUT, destination
 
     place = target.place
     form = lists.format_of(place, target.form)
@@ -255,8 +255,7 @@ def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool 
     with run.reader() as reader:
         parameters, only = asked(reader)
         batches = _watched(run, reader, noun, parameters, only)
-        register = run.settings.db
-        with destination(place, overwrite=target.overwrite, besides=[register]) as out:
+        with run.open_output(place, overwrite=target.overwrite) as out:
             count = lists.write_list(batches, noun, out, form, dialect)
     if place != STDOUT:
         tell(f"Wrote {count:,} {noun.thing if count == 1 else noun.name} to {place}.")

@@ -11,10 +11,20 @@ from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO, Protocol
 
     from partnerreg.language import Language
     from partnerreg.reports.report import Report
+
+    class OpenOutput(Protocol):
+        """Opens what a command writes to."""
+
+        def __call__(
+            self, place: str, *, overwrite: bool = False
+        ) -> AbstractContextManager[BinaryIO]:
+            """See `Run.open_output`."""
+
 
 # What a file's ending says.
 ENDINGS = {
@@ -86,7 +96,7 @@ class Output(NamedTuple):
         return FIRST_ROWS if on_screen and not self.everything and _on_terminal() else None
 
     def deliver(
-        self, report: Report, language: Language, *, color: bool, besides: Sequence[Path] = ()
+        self, report: Report, language: Language, *, color: bool, open_output: OpenOutput
     ) -> None:
         """Write a report where it is to go.
 
@@ -94,7 +104,7 @@ class Output(NamedTuple):
             report: what to write.
             language: in what language.
             color: whether a terminal may have colour.
-            besides: files that are never replaced: the register.
+            open_output: opens the file that it goes to, as `Run.open_output` does.
 
         Raises:
             InvalidInput: the file is there already or is never replaced, or its folder is
@@ -109,27 +119,24 @@ class Output(NamedTuple):
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
             render(report, form=self.form, out=out, view=View(language, screen, self.figures))
             return
-        path = Path(self.path) if self.path else _passing_place(report, self.form)
-        self._write(report, path, View(language, None, self.figures), besides)
+        path = Path(self.path) if self.path else _place_to_view(report, self.form)
+        with open_output(str(path), overwrite=self.overwrite) as file:
+            self._write(report, file, View(language, None, self.figures))
         if self.opened:
             _open(path)
         elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
             title = language.gettext(report.main.title)
             tell(f"CSV has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
 
-    def _write(self, report: Report, path: Path, view: View, besides: Sequence[Path]) -> None:
+    def _write(self, report: Report, file: BinaryIO, view: View) -> None:
         from io import TextIOWrapper
 
-        from partnerreg.transfer.export.place import destination
-
-        overwrite = self.overwrite or self.path is None
-        with destination(str(path), overwrite=overwrite, besides=besides) as file:
-            if self.form in BINARY:
-                render(report, form=self.form, out=file, view=view)
-                return
-            text = TextIOWrapper(file, encoding="utf-8", newline="")
-            render(report, form=self.form, out=text, view=view)
-            text.detach()  # flushed; the file itself is closed by who opened it
+        if self.form in BINARY:
+            render(report, form=self.form, out=file, view=view)
+            return
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        render(report, form=self.form, out=text, view=view)
+        text.detach()  # flushed; the file itself is closed by who opened it
 
 
 def _on_terminal() -> bool:
@@ -147,12 +154,12 @@ def _by_ending(path: str) -> str:
     return ENDINGS[ending]
 
 
-def _passing_place(report: Report, form: str) -> Path:
+def _place_to_view(report: Report, form: str) -> Path:
     """A file in a folder that only this user can read: reports name people."""
-    from tempfile import mkdtemp
+    from partnerreg.files import viewing_folder
 
     ending = next(ending for ending, named in ENDINGS.items() if named == form)
-    return Path(mkdtemp(prefix="partnerreg-")) / f"{report.name}{ending}"
+    return viewing_folder() / f"{report.name}{ending}"
 
 
 def _open(path: Path) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from partnerreg.errors import InvalidInput
+from partnerreg.files import scratch_folder
 from partnerreg.transfer.export.nouns import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -38,8 +38,8 @@ def write(batches: Iterable[Sequence[Sequence[Any]]], noun: Noun, out: BinaryIO)
         InvalidInput: there are more rows, or a text is longer, than Excel holds.
     """
     # Rows pass through the disk, so that memory does not grow with them.
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "list.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "list.xlsx"
         with _workbook(path) as (book, sheet):
             count = _fill(book, sheet, noun, batches)
         with path.open("rb") as file:
