@@ -56,10 +56,9 @@ class Program:
     """
 
     def __init__(self, shim: Path, folder: Path, desk: Path) -> None:
-        self.folder = folder
-        self._log = desk / "calls"
-        self._output = {"RUN_STDOUT": str(desk / "stdout"), "RUN_STDERR": str(desk / "stderr")}
-        environment = {
+        self._folder = folder
+        self._calls, self._stdout, self._stderr = (desk / n for n in ("calls", "stdout", "stderr"))
+        self._environment = {
             "HOME": str(folder / "home"),
             "LANG": "C.UTF-8",
             "LD_PRELOAD": str(shim),
@@ -69,6 +68,9 @@ class Program:
             "PATH": os.environ["PATH"],
             "PYTHONHASHSEED": "0",  # the same calls in each run
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "RUN_FOLDER": str(folder),
+            "RUN_STDERR": str(self._stderr),
+            "RUN_STDOUT": str(self._stdout),
             "TMPDIR": str(folder / "tmp"),
             "XDG_CONFIG_HOME": str(folder / "home"),
             "XDG_DATA_HOME": str(folder / "home"),
@@ -78,7 +80,7 @@ class Program:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=environment | self._output | {"RUN_FOLDER": str(folder)},
+            env=self._environment,
             start_new_session=True,
         )
         self._heard("to start")
@@ -95,19 +97,47 @@ class Program:
         os.killpg(self._server.pid, signal.SIGKILL)
         self._server.communicate()
 
-    def run(self, line: str, fault: Fault | None = None, **environment: str) -> Run:
-        """Run a command, given as it is typed behind `partnerreg`."""
-        self._log.unlink(missing_ok=True)
-        environment |= {"SHIM_FOLDER": str(self.folder), "SHIM_LOG": str(self._log)}
-        if fault:
-            environment |= {"SHIM_CALL": str(fault.call), "SHIM_ACTION": fault.action}
+    def run(self, line: str, fault: Fault | None = None, **more: str) -> Run:
+        """Run a command, given as it is typed behind `partnerreg`.
+
+        Args:
+            line: the command.
+            fault: where it fails; not at all if not given.
+            more: for its environment.
+        """
+        environment = self._watched(fault) | more
         assert self._server.stdin is not None
         self._server.stdin.write(json.dumps([shlex.split(line), environment]) + "\n")
         self._server.stdin.flush()
-        exit_code = int(self._heard(line))
-        shown, said = (Path(place).read_text("utf-8") for place in self._output.values())
-        calls = self._log.read_text("utf-8").splitlines() if self._log.exists() else []
-        return Run(exit_code, shown, said, calls)
+        return self._came_of(int(self._heard(line)))
+
+    def start(self, line: str) -> Run:
+        """Run a command as people do, in a process that is started anew and not forked."""
+        with self._stdout.open("w") as stdout, self._stderr.open("w") as stderr:
+            ended = subprocess.run(
+                [sys.executable, "-m", "partnerreg", *shlex.split(line)],
+                cwd=self._folder,
+                env=self._environment | self._watched(),
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=stderr,
+                check=False,
+            )
+        return self._came_of(ended.returncode)
+
+    def _watched(self, fault: Fault | None = None) -> dict[str, str]:
+        """What the shim is told in the environment."""
+        self._calls.unlink(missing_ok=True)
+        told = {"SHIM_FOLDER": str(self._folder), "SHIM_LOG": str(self._calls)}
+        if fault:
+            told |= {"SHIM_CALL": str(fault.call), "SHIM_ACTION": fault.action}
+        return told
+
+    def _came_of(self, exit_code: int) -> Run:
+        calls = self._calls.read_text("utf-8").splitlines() if self._calls.exists() else []
+        return Run(
+            exit_code, self._stdout.read_text("utf-8"), self._stderr.read_text("utf-8"), calls
+        )
 
     def _heard(self, what: str) -> str:
         """The next line that the server says."""

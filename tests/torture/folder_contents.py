@@ -23,6 +23,7 @@ DAMAGED = "damaged"
 SIDECAR = re.compile(r"(.+)-(wal|shm|journal)")
 
 _DATABASE = b"SQLite format 3\0"
+_OF_NO_ROW = re.compile(r'(?!INSERT)|INSERT INTO "(alembic_version|sqlite_sequence)"')
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?")
 _MADE_AT = "docProps/core.xml"  # in a workbook
 
@@ -81,7 +82,7 @@ def _rows(path: Path, desk: Path) -> str:
             copy.unlink(missing_ok=True)
     if faults != [("ok",)]:
         return f"{DAMAGED}: {faults}"
-    if not any(row.startswith("INSERT") and "alembic_version" not in row for row in rows):
+    if all(_OF_NO_ROW.match(row) for row in rows):
         return NOTHING
     return _digest(_MOMENT.sub("", f"{mark}\n" + "\n".join(rows)).encode())
 

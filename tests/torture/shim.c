@@ -29,7 +29,8 @@ enum { TAKES_ROOM = 1 };
 enum { GO_ON = 0, DIE = -1 }; /* or an errno */
 
 /* Where a call works, as an absolute path: at `path`, which may be meant from the folder `at`, or,
- * where it is NULL, in the open file `at`. Linux keeps the names of both as links in /proc. */
+ * where it is NULL, in the open file `at`. Linux keeps the names of both as links in /proc.
+ * `..` and links within a path are not followed. */
 static void locate(int at, const char *path, char *place) {
     char link[64];
     ssize_t length = 0;

@@ -109,6 +109,11 @@ class Trials:
         )
         return Trial(found.outcome, call_of(fault, run), bool(found.strays), wrong)
 
+    def start(self, scenario: Scenario) -> Run:
+        """Run a scenario without a fault, in a process that is started as people start it."""
+        self._lay_out(self._start_of(scenario))
+        return self._program.start(scenario.line)
+
     def _whole(self, scenario: Scenario) -> Whole:
         """The scenario without a fault."""
         self._lay_out(self._start_of(scenario))
