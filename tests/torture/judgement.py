@@ -29,6 +29,9 @@ _SAYS_NOTHING_WAS_DONE = re.compile(
 # Who was killed between making a copy and upgrading leaves it, and the next one makes its own.
 _ANOTHER_COPY = re.compile(r"\.version-\d+\.\d+$")
 
+# A file with which Python tries whether files can be made in TMPDIR.
+_PYTHONS_OWN = re.compile(r"tmp/\w{8}")
+
 NO_CALL = "no call"
 
 _FAULT_OF_THE_PROGRAM = re.compile(r"Traceback|a fault in partnerreg")
@@ -80,12 +83,13 @@ def compare(found: Contents, whole: Whole) -> Found:
     else:
         outcome = AFTER if said == shall else BETWEEN
     return Found(
-        outcome, [f"{name} is {said[name]}" for name in wrong], _tops(found.keys() - names)
+        outcome, [f"{name} is {said[name]}" for name in wrong], _strays(found.keys() - names)
     )
 
 
-def _tops(names: AbstractSet[str]) -> list[str]:
-    """Of files and folders those that are in none of the others."""
+def _strays(names: AbstractSet[str]) -> list[str]:
+    """Of files and folders that should not be there those that are in none of the others."""
+    names = {name for name in names if not _PYTHONS_OWN.fullmatch(name)}
     return [name for name in sorted(names) if not names & {str(p) for p in Path(name).parents}]
 
 
@@ -138,7 +142,7 @@ def wrong_after_next(step: Step, right: Step, *, exactly: bool) -> list[str]:
     found, shall = step.contents, right.contents
     strays = [
         name
-        for name in _tops(found.keys() - shall.keys())
+        for name in _strays(found.keys() - shall.keys())
         if not (_ANOTHER_COPY.search(name) and found[name] in shall.values())
     ]
     damaged = [name for name, said in sorted(found.items()) if DAMAGED in said]

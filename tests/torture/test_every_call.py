@@ -1,6 +1,7 @@
 """Wherever a command is killed, or the disk is full or broken: all of it is done, or nothing.
 
-A sample of the calls is tried; all of them with PARTNERREG_TORTURE=all, as `make torture` does.
+Of the calls that each command makes a few are tried; PARTNERREG_TORTURE says how many, and
+`make torture` says all.
 """
 
 from __future__ import annotations
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
 # Names that the program makes up, for what it wrote in part.
 RANDOM = re.compile(r"(?<=\.partnerreg-)\w{12}|(?<=\btmp)\w{8}\b|(?<=-fault-)\w{8}")
 
-SAMPLE = 3  # calls of each scenario and action
+# How many calls of each scenario are tried, with each action.
+SAMPLE = os.environ.get("PARTNERREG_TORTURE", "3")
 
 
 def calls_to_fail(count: int, action: str) -> Iterable[int]:
     """All calls, or the last one and some before it, which differ by action."""
-    if os.environ.get("PARTNERREG_TORTURE") == "all":
+    if SAMPLE == "all" or count <= int(SAMPLE):
         return range(1, count + 1)
     shift = (ACTIONS.index(action) + 1) / (len(ACTIONS) + 1)
-    calls = {round(count * (part + shift) / (SAMPLE - 1)) for part in range(SAMPLE - 1)}
-    return sorted({call for call in calls if 0 < call < count} | {count})
+    step = count / (int(SAMPLE) - 1)
+    before = {round(step * (part + shift)) for part in range(int(SAMPLE) - 1)}
+    return sorted({call for call in before if 0 < call < count} | {count})
 
 
 @pytest.mark.parametrize("action", ACTIONS)
