@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Nouns of which a list holds more than their own table does, or whose rows are told by more
 # than their identity: each has a module of its own.
-_OWN_WAYS = ("partners", "contacts", "agreements", "activities")
+_OWN_WAYS = ("partners", "contacts", "agreements", "activities", "staff")
 
 
 def noun_called(plural: str) -> Noun:

@@ -9,11 +9,14 @@ from pydantic import create_model, model_validator
 
 from partnerreg.domain import names
 from partnerreg.nouns.fields import COUNT, DAY, EMAIL, FLAG, LINE, NAME, TEXT, Reference, Word
+from partnerreg.nouns.registry import noun
+from partnerreg.register.availability import UNAVAILABLE
+from partnerreg.register.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema, refused
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
-from partnerreg.transfer.noun import Cell, Key, Noun, key_of
+from partnerreg.transfer.noun import Cell, Key, Noun, Use, key_of
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
@@ -86,6 +89,11 @@ def noun_of(declared: Declared) -> Noun:
         of_partners=declared.owner is not None,
         fixed=tuple(field.column for field in listed if field.fixed),
         law=_law(declared),
+        uses=tuple(
+            Use(field.column, field.header_name, things(noun(kind.noun)), UNAVAILABLE[kind.noun])
+            for field in listed
+            if isinstance(kind := field.kind, Reference) and kind.in_use
+        ),
         fresh=lambda loading: _fresh(loading, listed),
     )
 
