@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -12,24 +14,16 @@ import typer
 from partnerreg import __version__
 from partnerreg.cli.failures import explain, report_fault
 from partnerreg.cli.globals import parted
-from partnerreg.cli.lazy import LazyGroup, command_of, noun
+from partnerreg.cli.lazy import LazyGroup, command_of, group
 from partnerreg.cli.lean import make_lean
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 from partnerreg.errors import RegisterError
+from partnerreg.nouns import registry
 
 make_lean()
 
-NOUNS = {
-    "partner": "Partners: who the house works with, and at what level.",
-    "contact": "People at partners.",
-    "agreement": "Letters of intent and written agreements, with their files.",
-    "unit": "The house's own units.",
-    "area": "Service areas, and which partnerships touch them.",
-    "goal": "Goals of the strategy, and which partnerships serve them.",
-    "staff": "Our people, and whom they follow.",
-    "activity": "What was done together.",
-    "evaluation": "How partnerships were judged.",
+TOPICS = {
     "report": "The questions a meeting asks.",
     "import": "Bring in many at once, from CSV or a workbook.",
     "export": "Write lists, or the whole register, to files.",
@@ -43,10 +37,8 @@ UNDOING = {
     "redo": "Bring back what you took back last.",
 }
 
-MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {
-    "import": "partnerreg.cli.import_",
-    "history": "partnerreg.cli.history",
-}
+# Whose module is not called as they are.
+_MODULES = {"import": "import_"}
 
 
 class Root(LazyGroup):
@@ -136,13 +128,13 @@ def build() -> Root:
     shell = typer.Typer(add_completion=True, pretty_exceptions_enable=False)
     shell.callback(invoke_without_command=True)(root)
     options = typer.main.get_command(shell)
+    summaries = {each.name: each.help for each in registry.nouns()} | TOPICS
     makers: dict[str, Any] = {
-        name: noun(name, MODULES[name], summary) for name, summary in NOUNS.items()
+        name: group(name, partial(_app_of, name), summary) for name, summary in summaries.items()
     }
-    summaries = dict(NOUNS)
     summaries["demo"] = "Make a small register to try things on, and show its levels."
     makers["demo"] = _demo
-    makers["history"] = noun("history", MODULES["history"], HISTORY)
+    makers["history"] = group("history", partial(_app_of, "history"), HISTORY)
     summaries["history"] = HISTORY
     for name, text in UNDOING.items():
         summaries[name] = text
@@ -155,6 +147,20 @@ def build() -> Root:
         callback=options.callback,
         help=root.__doc__,
     )
+
+
+def _app_of(name: str) -> typer.Typer:
+    """The commands of a noun or a topic: those of its module, and those that every noun has."""
+    module = f"partnerreg.cli.{_MODULES.get(name, name)}"
+    app: typer.Typer = import_module(module).app if find_spec(module) else typer.Typer()
+    if name in registry.names():
+        from partnerreg.cli.asking import add_questions
+        from partnerreg.cli.verbs import add_verbs
+
+        own = {command.name for command in app.registered_commands}
+        add_questions(app, name, *[verb for verb in ("list", "show") if verb not in own])
+        add_verbs(app, registry.noun(name))
+    return app
 
 
 def _undoing(name: str) -> Any:

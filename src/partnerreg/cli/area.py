@@ -5,12 +5,10 @@ from typing import Annotated
 import typer
 
 from partnerreg.cli import options, words
-from partnerreg.cli.named import add_verbs
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import validated
 
 app = typer.Typer()
-add_verbs(app, "area")
 
 Area = Annotated[
     str, typer.Argument(metavar="AREA", help="Number, name, or a part that fits only one.")

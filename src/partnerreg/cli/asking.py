@@ -6,19 +6,20 @@ once; how each option is explained stands in `partnerreg.cli.options`.
 
 from collections.abc import Callable
 from inspect import Parameter, Signature
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from partnerreg.cli import options
-from partnerreg.cli.question import Question
-from partnerreg.cli.questions import QUESTIONS
+from partnerreg.cli.question import Question, filters_of
+from partnerreg.cli.questions import question_called
 
 
 def add_questions(app: typer.Typer, noun: str, *verbs: str) -> None:
     """Give an app the commands that ask, in this order."""
     for verb in verbs:
-        question = QUESTIONS[noun, verb]
+        question = question_called(noun, verb)
+        assert question is not None
         app.command(verb, help=question.ask.__doc__)(declared(question, f"{noun} {verb}"))
 
 
@@ -35,15 +36,34 @@ def declared(question: Question, command: str) -> Callable[..., None]:
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for place, name in enumerate(question.arguments):
         optional = place >= question.needed
-        annotation = options.DECLARED["partner?" if optional else name]
+        annotation = _argument(question, "partner?" if optional else name)
         default: Any = None if optional else Parameter.empty
         parameters.append(_parameter(name, annotation, default))
     for name, default in question.options.items():
-        annotation = options.DECLARED.get(f"{command} --{name}") or options.DECLARED[name]
+        annotation = options.DECLARED.get(f"{command} --{name}") or _of_noun(question, name)
         parameters.append(_parameter(name, annotation, default))
     ask.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     ask.__annotations__ = {each.name: each.annotation for each in parameters}
     return ask
+
+
+def _argument(question: Question, name: str) -> Any:
+    """An argument that many commands share, or the thing of a noun that is asked about."""
+    if question.noun is None or name in options.DECLARED:
+        return options.DECLARED[name]
+    metavar, help_ = question.noun.name.upper(), "Number, name, or a part that fits only one."
+    return Annotated[str, typer.Argument(metavar=metavar, help=help_)]
+
+
+def _of_noun(question: Question, name: str) -> Any:
+    """The option of a field of the question's noun, or one that many commands share."""
+    if question.noun is None or name not in filters_of(question.noun):
+        return options.DECLARED[name]
+    field = question.noun.field(name)
+    help_ = f"Only with this {field.label.lower()}."
+    return Annotated[
+        str | None, typer.Option(field.option_name, metavar=field.kind.metavar, help=help_)
+    ]
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> Parameter:

@@ -8,7 +8,6 @@ names work from stand-ins that know only their summary.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -44,14 +43,14 @@ class LazyGroup(TyperGroup):
         return name, command, rest
 
 
-def noun(name: str, module: str, summary: str) -> Callable[[], LazyGroup]:
-    """What makes a noun's group from the Typer app of its module.
+def group(name: str, load: Callable[[], typer.Typer], summary: str) -> Callable[[], LazyGroup]:
+    """What makes a group from the Typer app that `load` gives.
 
     An app with a callback answers to the noun alone as well, with options of its own.
     """
 
     def make() -> LazyGroup:
-        app: typer.Typer = import_module(module).app
+        app = load()
         verbs = {str(info.name): info for info in app.registered_commands}
         makers = {verb: _verb(info) for verb, info in verbs.items()}
         summaries = {verb: _summary(info) for verb, info in verbs.items()}

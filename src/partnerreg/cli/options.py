@@ -152,7 +152,8 @@ DECLARED: dict[str, Any] = {
     "partner check --to": _text(
         "The level to hold it against; the next one up if not given.", "LEVEL"
     ),
-    "contact list --sort": _text("Order.", "partner|name|number"),
+    "sort": _text("By this field, as in the list's JSON; a hyphen before it turns it.", "FIELD"),
+    "columns": _text("Only these fields, with commas between.", "FIELD,…"),
     "agreement list --state": _text(
         "Only in this state.", "draft|signed|in-force|expired|terminated"
     ),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from partnerreg.cli.run import Run
+    from partnerreg.nouns.noun import Noun
     from partnerreg.reports.report import Report
 
 Default = str | bool | None
@@ -57,6 +58,7 @@ class Question(NamedTuple):
         figures: its counts can be opened.
         streams: its answer is read while it is written out.
         then: what is done, by the options given, once the answer was written.
+        noun: the noun whose declaration says what it takes, for one that every noun has.
     """
 
     ask: Callable[..., Report]
@@ -64,6 +66,7 @@ class Question(NamedTuple):
     figures: bool = False
     streams: bool = False
     then: Callable[[Run, Mapping[str, Any]], None] | None = None
+    noun: Noun | None = None
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -84,12 +87,18 @@ class Question(NamedTuple):
         defaults = self.ask.__kwdefaults__ or {}
         options = {name: defaults[name] for name in own}
         if code.co_flags & _TAKES_MORE:
-            options |= FILTERS
+            options |= FILTERS if self.noun is None else filters_of(self.noun)
         if self.pages:
             options["everything"] = False
         if self.figures:
             options["figures"] = False
         return options | OUTPUT
+
+    def option_name(self, parameter: str) -> str:
+        """What an option is called on the command line."""
+        if self.noun is not None and parameter in filters_of(self.noun):
+            return self.noun.field(parameter).option_name
+        return OPTION_NAMES.get(parameter, f"--{parameter.replace('_', '-')}")
 
     def answer(self, run: Run, arguments: list[str], options: Mapping[str, Any]) -> None:
         """Ask, and show the answer where it is wanted.
@@ -113,6 +122,6 @@ class Question(NamedTuple):
             self.then(run, said)
 
 
-def option_name(parameter: str) -> str:
-    """What an option is called on the command line."""
-    return OPTION_NAMES.get(parameter, f"--{parameter.replace('_', '-')}")
+def filters_of(noun: Noun) -> dict[str, Default]:
+    """The options that a list of a noun is filtered by: its fields, but for its partner."""
+    return {field.name: None for field in noun.own_fields if field is not noun.owner}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.cli import past, report_questions, words
+from partnerreg.cli import noun_questions, past, report_questions, words
 from partnerreg.cli.question import Question
-from partnerreg.language import N_
+from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
     from partnerreg.cli.run import Run
@@ -97,18 +97,6 @@ def partner_history(run: Run, reader: Reader, partner: str) -> Report:
     return history(reader, found.id, found.name, run.language)
 
 
-def contact_list(
-    run: Run, reader: Reader, partner: str | None = None, *, sort: str | None = None
-) -> Report:
-    """List contacts, all or one partner's."""
-    from partnerreg.register.queries.people import contacts
-    from partnerreg.reports import lists
-
-    order = words.one_of("--sort", sort, lists.CONTACT_ORDERS) if sort else None
-    rows = reader.all(contacts, **_range(reader, partner))
-    return lists.contacts(rows, order, run.language)
-
-
 def agreement_list(
     run: Run,
     reader: Reader,
@@ -137,39 +125,6 @@ def agreement_show(run: Run, reader: Reader, number: str) -> Report:
     return show(reader, words.parse_number(number, "agreement"), run.today, run.language)
 
 
-def unit_list(run: Run, reader: Reader) -> Report:
-    """List units, with how many partners each has."""
-    from partnerreg.register.queries.house import units
-    from partnerreg.reports import lists
-
-    return lists.named("units", N_("Units"), reader.all(units), run.language)
-
-
-def area_list(run: Run, reader: Reader) -> Report:
-    """List areas, with how many partners each has."""
-    from partnerreg.register.queries.house import areas
-    from partnerreg.reports import lists
-
-    rows = reader.all(areas, today=run.today)
-    return lists.named("areas", N_("Service areas"), rows, run.language)
-
-
-def goal_list(run: Run, reader: Reader) -> Report:
-    """List goals, with how many partners serve each."""
-    from partnerreg.register.queries.house import goals
-    from partnerreg.reports import lists
-
-    return lists.goals(reader.all(goals, today=run.today), run.language)
-
-
-def staff_list(run: Run, reader: Reader) -> Report:
-    """List our people, with how many partners each follows."""
-    from partnerreg.register.queries.house import staff
-    from partnerreg.reports import lists
-
-    return lists.staff(reader.all(staff, today=run.today), run.language)
-
-
 def activity_list(
     _run: Run,
     reader: Reader,
@@ -192,14 +147,6 @@ def activity_list(
     return lists.activities(rows)
 
 
-def evaluation_list(_run: Run, reader: Reader, partner: str | None = None) -> Report:
-    """List evaluations, the latest first, all or one partner's."""
-    from partnerreg.register.queries.story import evaluations
-    from partnerreg.reports import lists
-
-    return lists.evaluations(reader.all(evaluations, **_range(reader, partner)))
-
-
 def _range(reader: Reader, partner: str | None) -> dict[str, int]:
     """The parameters that limit a query to the partner named, or to none."""
     from partnerreg.register.finding import find_partner
@@ -213,15 +160,9 @@ QUESTIONS: dict[tuple[str, str], Question] = {
     ("partner", "show"): Question(partner_show, pages=False),
     ("partner", "check"): Question(partner_check, pages=False),
     ("partner", "history"): Question(partner_history),
-    ("contact", "list"): Question(contact_list),
     ("agreement", "list"): Question(agreement_list),
     ("agreement", "show"): Question(agreement_show, pages=False),
-    ("unit", "list"): Question(unit_list),
-    ("area", "list"): Question(area_list),
-    ("goal", "list"): Question(goal_list),
-    ("staff", "list"): Question(staff_list),
     ("activity", "list"): Question(activity_list),
-    ("evaluation", "list"): Question(evaluation_list),
     ("history", "show"): Question(past.history_show, streams=True),
     **{
         ("report", name): Question(ask, figures=True)
@@ -234,3 +175,12 @@ QUESTIONS: dict[tuple[str, str], Question] = {
 
 # Those that are asked by one word.
 ONE_WORD: dict[str, Question] = {"history": Question(past.history)}
+
+
+def question_called(noun: str, verb: str) -> Question | None:
+    """The question that two words ask, if they do: a noun's own, or one that every noun has."""
+    if (own := QUESTIONS.get((noun, verb))) is not None:
+        return own
+    if noun not in registry.names():
+        return None
+    return noun_questions.questions(registry.noun(noun)).get(verb)

@@ -16,8 +16,8 @@ from os import open as open_file
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.cli.globals import GLOBAL_OPTIONS, parted
-from partnerreg.cli.question import SHORT, option_name
-from partnerreg.cli.questions import ONE_WORD, QUESTIONS
+from partnerreg.cli.question import SHORT
+from partnerreg.cli.questions import ONE_WORD, question_called
 
 if TYPE_CHECKING:
     from partnerreg.cli.question import Question
@@ -76,7 +76,7 @@ def answer(asking: Asking) -> int:
 def understood(args: list[str]) -> Asking | None:
     """The question that the words ask in plain form, if they do."""
     own, rest = parted(args)
-    question = QUESTIONS.get((rest[0], rest[1])) if len(rest) > 1 else None
+    question = question_called(rest[0], rest[1]) if len(rest) > 1 else None
     asked_by = 2
     if question is None and rest:
         question, asked_by = ONE_WORD.get(rest[0]), 1
@@ -84,7 +84,7 @@ def understood(args: list[str]) -> Asking | None:
         return None
     flags = _read(own, GLOBAL_OPTIONS)
     defaults = question.options
-    called = {option_name(name): name for name in defaults} | SHORT
+    called = {question.option_name(name): name for name in defaults} | SHORT
     takes_value = {option: defaults[name] is not False for option, name in called.items()}
     options = _read(rest[asked_by:], takes_value)
     if flags is None or options is None:

@@ -106,9 +106,10 @@ def retire(
     form: options.WriteFormat = "text",
 ) -> None:
     """Note that somebody leaves; they follow no partner after that day."""
+    from partnerreg.nouns.registry import noun
     from partnerreg.register.finding import find_staff
     from partnerreg.register.house import retire_dated
-    from partnerreg.register.queries.house import staff
+    from partnerreg.register.queries.things import things
     from partnerreg.reports.report import counted
     from partnerreg.tables import Staff
 
@@ -117,7 +118,7 @@ def retire(
     with run.write("staff retire") as work:
         found = find_staff(work.reader, person)
         work.summarise(f"#{found.id} on {last}")
-        everybody = work.reader.all(staff, today=last)
+        everybody = work.reader.all(things(noun("staff")), today=last)
         follows = next(row.partners for row in everybody if row.id == found.id)
         ending = retire_dated(work, Staff, found.id, last)
     followed = f" They follow {counted(follows, 'partner')} until then." if follows else ""

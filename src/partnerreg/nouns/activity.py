@@ -5,7 +5,18 @@ from __future__ import annotations
 from partnerreg.domain.vocabulary import ActivityKind
 from partnerreg.language import N_
 from partnerreg.nouns import headers
-from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, References, Word
+from partnerreg.nouns.fields import (
+    COUNT,
+    DAY,
+    LINE,
+    NAME,
+    TEXT,
+    Default,
+    Field,
+    Reference,
+    References,
+    Word,
+)
 from partnerreg.nouns.noun import Noun
 
 _SEVERAL = """
@@ -36,7 +47,7 @@ ACTIVITY = Noun(
             """,
             option="--on",
             required=True,
-            default="today",
+            default=Default.TODAY,
             past=True,
         ),
         Field(
@@ -131,4 +142,6 @@ ACTIVITY = Noun(
     label="title",
     identity=("held_on", "kind", "title", "partners"),
     order=("-held_on",),
+    adding="log",
+    parts=("activity_partner",),
 )

@@ -137,6 +137,7 @@ AGREEMENT = Noun(
             Word(Renewal),
             N_("Renewal"),
             N_("What happens when its term runs out; follows from the months."),
+            typed=False,
         ),
         Field(
             # A number is of months only where the header says so.
@@ -225,4 +226,6 @@ AGREEMENT = Noun(
     groups=(
         ("signed_on", "valid_from", "valid_until", "terminated_on", "renewal", "renewal_months"),
     ),
+    adding="attach",
+    parts=("document",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerreg.language import N_
 from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Mark, Noun
 
 _RETIRED_ON = """
     retired on, retired, closed on, closed down on
@@ -45,5 +45,14 @@ AREA = Noun(
             headers=_RETIRED_ON,
         ),
         tied_partners("partner_area", "area_id", "area"),
+    ),
+    marks=(
+        Mark(
+            "retire",
+            "retired_on",
+            N_("Take a service area out of use; what it was tied to stays known."),
+            "Retired area #{number} {label} on {day}.",
+            "{label} was retired on {day} already.",
+        ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerreg.domain.vocabulary import Decision, Rating
 from partnerreg.language import N_
 from partnerreg.nouns import headers
-from partnerreg.nouns.fields import DAY, TEXT, Field, Reference, Word
+from partnerreg.nouns.fields import DAY, TEXT, Default, Field, Reference, Word
 from partnerreg.nouns.noun import Noun
 
 EVALUATION = Noun(
@@ -38,7 +38,7 @@ EVALUATION = Noun(
             """,
             option="--on",
             required=True,
-            default="today",
+            default=Default.TODAY,
             past=True,
         ),
         Field(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from partnerreg.domain import reading
@@ -16,7 +17,6 @@ from partnerreg.domain.vocabulary import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import Enum
 
 
 class Kind:
@@ -169,6 +169,10 @@ class Moment(Kind):
     """A moment, in UTC."""
 
     column = "MOMENT"
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        return datetime
 
     @property
     def python(self) -> Any:
@@ -349,6 +353,14 @@ class Key:
         return made
 
 
+class Default(Enum):
+    """What a new thing has by the moment at which it is added."""
+
+    TODAY = auto()
+    NOW = auto()
+    ACTOR = auto()
+
+
 @dataclass(frozen=True)
 class Field:
     """What people type and read of a thing.
@@ -367,9 +379,10 @@ class Field:
         personal: it tells of a person.
         shown: tables for people have it.
         keys: columns derived from it.
-        default: what a new thing has if nothing is said: a value, or ``today``.
+        default: what a new thing has if nothing is said: a value, or what `Default` names.
         past: a day that is not yet to come is refused.
         fixed: lists give it to what is new, and never change it.
+        typed: people say it; else it follows from something.
         own: it is a column of the noun's table; else it is kept elsewhere, or is derived.
         sql: what it is derived by, of a row of the noun's table; `:today` is the day asked for.
     """
@@ -389,6 +402,7 @@ class Field:
     default: Any = None
     past: bool = False
     fixed: bool = False
+    typed: bool = True
     own: bool = True
     sql: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnerreg.language import N_
-from partnerreg.nouns.fields import DAY, LINE, MOMENT, Field
+from partnerreg.nouns.fields import DAY, LINE, MOMENT, Default, Field
 from partnerreg.nouns.noun import Noun
 
 MEETING = Noun(
@@ -19,7 +19,7 @@ MEETING = Noun(
             N_("The day; today if not given."),
             option="--on",
             required=True,
-            default="today",
+            default=Default.TODAY,
             past=True,
         ),
         Field(
@@ -27,6 +27,9 @@ MEETING = Noun(
             MOMENT,
             N_("Recorded"),
             N_("When it was recorded."),
+            required=True,
+            default=Default.NOW,
+            typed=False,
             shown=False,
         ),
         Field(
@@ -34,6 +37,9 @@ MEETING = Noun(
             LINE,
             N_("By"),
             N_("Who recorded it."),
+            required=True,
+            default=Default.ACTOR,
+            typed=False,
             personal=True,
         ),
     ),

@@ -43,13 +43,15 @@ class Mark:
         name: the verb.
         field: the day's field.
         help: what the command does.
-        done: what it says then, with the thing's ``{label}`` and the ``{day}``.
+        done: what it says then, with the thing's ``{number}``, its ``{label}`` and the ``{day}``.
+        already: what it says where the day is noted already.
     """
 
     name: str
     field: str
     help: str
     done: str
+    already: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Noun:
         groups: fields that make sense only together, besides a field and its keys.
         periods: pairs of fields, a first and a last day.
         marks: verbs that note a day.
+        adding: what the verb is called that adds one.
+        parts: tables whose rows are parts of a thing, and go with it.
         laws: what must hold of it.
         article: what stands before its name in help.
     """
@@ -89,6 +93,8 @@ class Noun:
     groups: tuple[tuple[str, ...], ...] = ()
     periods: tuple[tuple[str, str], ...] = ()
     marks: tuple[Mark, ...] = ()
+    adding: str = "add"
+    parts: tuple[str, ...] = ()
     laws: tuple[Law, ...] = ()
 
     @property

@@ -543,4 +543,5 @@ PARTNER = Noun(
     code="external_id",
     identity=("name", "municipality"),
     groups=(("country", "registration_number"), ("level", "status")),
+    parts=("level_change", "partner_tag", "contribution"),
 )

@@ -13,33 +13,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
 
-
-def unit_retired(unit: NamedRow, day: date) -> str | None:
+def unit_retired(unit: Any, day: date) -> str | None:
     """Nobody and nothing is put into a unit that is retired by that day."""
     return _retired("unit", unit, day)
 
 
-def area_retired(area: NamedRow, day: date) -> str | None:
+def area_retired(area: Any, day: date) -> str | None:
     """Nothing is tied to a service area that is retired by that day."""
     return _retired("area", area, day)
 
 
-def _retired(kind: str, thing: NamedRow, day: date) -> str | None:
+def _retired(kind: str, thing: Any, day: date) -> str | None:
     if thing.retired_on is None or day < thing.retired_on:
         return None
     return f"The {kind} {thing.name} was retired on {thing.retired_on}."
 
 
-def goal_over(goal: GoalRow, day: date) -> str | None:
+def goal_over(goal: Any, day: date) -> str | None:
     """No partner begins to serve a goal that has gone out of force."""
     if goal.ends_on is None or day <= goal.ends_on:
         return None
     return f"The goal {goal.code} was in force until {goal.ends_on}."
 
 
-def staff_absent(person: StaffRow, day: date) -> str | None:
+def staff_absent(person: Any, day: date) -> str | None:
     """Nobody begins to follow a partner before their first day in the house, or after the last."""
     if person.ends_on is not None and person.ends_on < day:
         return f"{person.name} was here until {person.ends_on}."

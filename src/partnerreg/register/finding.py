@@ -7,21 +7,22 @@ spelling of Nordic letters do not count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from partnerreg.domain.names import identity_key, search_key
 from partnerreg.domain.reading import number
 from partnerreg.domain.wording import shorten
 from partnerreg.errors import Ambiguous, NotFound
+from partnerreg.nouns import registry
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import partners
+from partnerreg.register.queries.things import things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
+    from partnerreg.nouns.noun import Noun
     from partnerreg.register.queries.partners import PartnerName
-    from partnerreg.register.queries.people import ContactRow
     from partnerreg.store.query import Reader
 
 # How many candidates are listed when a name fits several.
@@ -29,9 +30,6 @@ _SHOWN = 10
 
 # How alike two texts must be for one to be offered for the other, from 0 to 1.
 _ALIKE = 0.7
-
-# What one of a kind is called, where that is not the kind's own name.
-_NOUNS = {"staff": "staff member"}
 
 
 class Numbered(Protocol):
@@ -69,46 +67,60 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
     return _best("partner", text, called, code=lambda row: row.external_id)
 
 
-def find_unit(reader: Reader, text: str) -> NamedRow:
+def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -> Any:
+    """The thing of a noun that `text` names, as lists show it; among one partner's, if given.
+
+    Raises:
+        NotFound: there is none; the nearest names are in the hint.
+        Ambiguous: there are several; they are in the hint with their numbers.
+    """
+    limits = range_of(partner_id) if noun.owner else {}
+    rows = reader.all(things(noun), **limits)
+    named = [_Named(row.id, str(getattr(row, noun.label)), row) for row in rows]
+    code = (lambda thing: getattr(thing.row, noun.code)) if noun.code else None
+    return _find(noun.name, text, named, code).row
+
+
+def find_unit(reader: Reader, text: str) -> Any:
     """The unit that `text` names."""
-    from partnerreg.register.queries import house
-
-    return _find("unit", text, reader.all(house.units))
+    return find(reader, registry.noun("unit"), text)
 
 
-def find_area(reader: Reader, text: str) -> NamedRow:
+def find_area(reader: Reader, text: str) -> Any:
     """The service area that `text` names."""
-    from partnerreg.register.queries import house
-
-    return _find("area", text, reader.all(house.areas))
+    return find(reader, registry.noun("area"), text)
 
 
-def find_goal(reader: Reader, text: str) -> GoalRow:
+def find_goal(reader: Reader, text: str) -> Any:
     """The goal that `text` names, by number, code or title."""
-    from partnerreg.register.queries import house
-
-    goals = [_NamedGoal(goal.id, goal.title, goal) for goal in reader.all(house.goals)]
-    return _find("goal", text, goals, code=lambda named: named.goal.code).goal
+    return find(reader, registry.noun("goal"), text)
 
 
-def find_staff(reader: Reader, text: str) -> StaffRow:
+def find_staff(reader: Reader, text: str) -> Any:
     """The one of our people that `text` names."""
-    from partnerreg.register.queries import house
-
-    return _find("staff", text, reader.all(house.staff))
+    return find(reader, registry.noun("staff"), text)
 
 
-def find_contact(reader: Reader, text: str, partner_id: int | None) -> ContactRow:
+def find_contact(reader: Reader, text: str, partner_id: int | None) -> Any:
     """The contact that `text` names, among all or one partner's."""
-    from partnerreg.register.queries import people
-
-    return _find("contact", text, reader.all(people.contacts, **range_of(partner_id)))
+    return find(reader, registry.noun("contact"), text, partner_id)
 
 
-class _NamedGoal(NamedTuple):
+class _Named(NamedTuple):
+    """A thing with its number and what it is called."""
+
     id: int
     name: str
-    goal: GoalRow
+    row: Any
+
+    @property
+    def partner(self) -> str | None:
+        """The name of the partner it belongs to."""
+        return getattr(self.row, "partner", None)
+
+
+def _called(kind: str) -> str:
+    return registry.noun(kind).called
 
 
 def _part(text: str) -> str:
@@ -154,7 +166,7 @@ def _best(
     if len(best) == 1:
         return best[0]
     raise Ambiguous(
-        f"{shorten(text)!r} fits {len(best):,} {_NOUNS.get(kind, kind)}s. Nothing was done.",
+        f"{shorten(text)!r} fits {len(best):,} {_called(kind)}s. Nothing was done.",
         "Say which one, by number:\n" + "\n".join(_lines(best)),
     )
 
@@ -168,7 +180,7 @@ def _lines(things: Sequence[Numbered]) -> Iterable[str]:
 
 
 def _not_found(kind: str, text: str, names: Sequence[str], listing: str) -> NotFound:
-    noun = _NOUNS.get(kind, kind)
+    noun = _called(kind)
     if near := _nearest(text, names):
         hint = f"Did you mean {' or '.join(map(repr, near))}?"
     elif names:

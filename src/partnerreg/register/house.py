@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import col, select
 
@@ -18,7 +18,6 @@ from partnerreg.tables import Area, Goal, Staff, Unit
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.register.queries.house import NamedRow
     from partnerreg.schemas.house import GoalData, NamedData, StaffData
     from partnerreg.store.unit_of_work import UnitOfWork
 
@@ -40,7 +39,7 @@ def add_named(work: UnitOfWork, kind: type[Named], data: NamedData) -> Named:
     return row
 
 
-def unit_in_use(work: UnitOfWork, text: str) -> NamedRow:
+def unit_in_use(work: UnitOfWork, text: str) -> Any:
     """The unit that `text` names, if somebody or something can still be put into it.
 
     Raises:

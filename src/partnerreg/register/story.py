@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlmodel import select
 
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.registry import noun
 from partnerreg.register.availability import area_retired, refuse
-from partnerreg.register.queries import house
+from partnerreg.register.queries.things import things
 from partnerreg.schemas.story import ActivityData, EvaluationData
 from partnerreg.tables import Activity, ActivityPartner, Evaluation
 
@@ -147,7 +148,7 @@ def _change(work: UnitOfWork, row: Told, values: Mapping[str, Any]) -> Told:
 
 
 def _refuse_retired(work: UnitOfWork, area_id: int | None, day: date) -> None:
-    for area in work.reader.all(house.areas):
+    for area in work.reader.all(things(noun("area"))):
         if area.id == area_id:
             refuse(area_retired(area, day))
 

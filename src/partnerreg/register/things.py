@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 from pydantic import create_model, model_validator
+from sqlmodel import select
 
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.fields import Reference
@@ -25,7 +26,7 @@ class Dependants(NamedTuple):
     """What hangs on a thing: the table, and how many rows of it refer to the thing."""
 
     table: str
-    count: int
+    rows: int
 
 
 @cache
@@ -34,9 +35,7 @@ def schema_of(noun: Noun) -> type[Schema]:
     fields: dict[str, Any] = {}
     for field in noun.own_fields:
         kind = int | None if isinstance(field.kind, Reference) else field.kind.checked_type()
-        has_default = field.default is not None and field.default != "today"
-        default = field.default if has_default else ... if field.required else None
-        fields[field.name] = (kind, default)
+        fields[field.name] = (kind, ... if field.required else None)
 
     def in_order(thing: Any) -> Any:
         for first, last in noun.periods:
@@ -90,8 +89,13 @@ def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:
         NotFound: there is no such thing.
     """
     row = get(work, noun, number)
+    for part in noun.parts:
+        owned = select_parts(noun, part, number)
+        for each in work.session.exec(owned).all():
+            work.session.delete(each)
+    work.session.flush()
     if hanging := list(dependants(work, noun, number)):
-        listed = ", ".join(f"{each.count:,} in {each.table}" for each in hanging)
+        listed = ", ".join(f"{each.rows:,} in {each.table}" for each in hanging)
         raise InvalidInput(
             f"{noun.called.capitalize()} #{number} cannot be removed: "
             f"other things refer to it ({listed}).",
@@ -100,6 +104,17 @@ def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:
     work.session.delete(row)
     work.session.flush()
     return row
+
+
+def select_parts(noun: Noun, table: str, number: int) -> Any:
+    """The rows of a table that are parts of a thing."""
+    part = entity_of(table)
+    (key,) = (
+        key
+        for key in metadata.tables[table].foreign_keys
+        if key.column.table.name == noun.table_name
+    )
+    return select(part).where(key.parent == number)
 
 
 def get(work: UnitOfWork, noun: Noun, number: int) -> Entity:
@@ -126,9 +141,9 @@ def dependants(work: UnitOfWork, noun: Noun, number: int) -> Iterator[Dependants
     for table in metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table.name == noun.table_name:
-                rows = sa.select(sa.func.count()).where(key.parent == number)
-                if count := connection.scalar(rows):
-                    yield Dependants(table.name, count)
+                refer = sa.select(sa.func.count()).where(key.parent == number)
+                if rows := connection.scalar(refer):
+                    yield Dependants(table.name, rows)
 
 
 def _values(work: UnitOfWork, noun: Noun, data: Schema) -> dict[str, Any]:
@@ -137,7 +152,7 @@ def _values(work: UnitOfWork, noun: Noun, data: Schema) -> dict[str, Any]:
     for field in noun.own_fields:
         value = getattr(data, field.name)
         if field.past and value is not None and value > work.today:
-            raise InvalidInput(f"{field.option_name} {value} lies in the future.")
+            raise InvalidInput(f"{field.label} {value} lies in the future.")
         values[field.column] = value
         values |= {key.column: key.of(value) for key in field.keys}
     return values
@@ -157,5 +172,3 @@ def _refuse_double(
     if number is not None and number != besides:
         label = values[noun.field(noun.code_or_label).column]
         raise InvalidInput(f"There is {noun.article} {str(label)!r} already: #{number}.")
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, func, or_, select
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerName
     from partnerreg.schemas.house import LinkData
     from partnerreg.store.unit_of_work import UnitOfWork
@@ -57,7 +56,7 @@ class Ending(NamedTuple):
 
 def assign(
     work: UnitOfWork,
-    staff: StaffRow,
+    staff: Any,
     partner: PartnerName,
     role: Role,
     days: LinkData,
@@ -107,7 +106,7 @@ def assign(
 
 
 def unassign(
-    work: UnitOfWork, staff: StaffRow, partner: PartnerName, role: Role | None, last: date
+    work: UnitOfWork, staff: Any, partner: PartnerName, role: Role | None, last: date
 ) -> Ending:
     """Make a day the last one on which somebody follows a partner.
 
@@ -152,9 +151,7 @@ def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
     return list(work.session.exec(rows.order_by(col(Assignment.partner_id))).all())
 
 
-def link_area(
-    work: UnitOfWork, area: NamedRow, partner: PartnerName, days: LinkData
-) -> PartnerArea:
+def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: LinkData) -> PartnerArea:
     """Tie a partner to a service area.
 
     Raises:
@@ -170,7 +167,7 @@ def link_area(
     return tie
 
 
-def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkData) -> PartnerGoal:
+def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: LinkData) -> PartnerGoal:
     """Tie a partner to a goal of the strategy, with why.
 
     Raises:
@@ -224,7 +221,7 @@ def _first_day(work: UnitOfWork, days: LinkData) -> date:
     return start
 
 
-def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
+def _refuse_unfit(staff: Any, role: Role, start: date) -> None:
     if role is Role.MANAGEMENT and not staff.is_management:
         raise InvalidInput(
             f"{staff.name} is not of the house's management.",

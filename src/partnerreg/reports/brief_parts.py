@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.vocabulary import Party, Status
+from partnerreg.nouns.registry import noun
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import sheets
 from partnerreg.register.queries.partners import contributions_of_partner
-from partnerreg.register.queries.people import contacts
+from partnerreg.register.queries.things import things
 from partnerreg.reports.report import Column, Form, Kind, Section
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.register.queries.partners import ContributionRow, PartnerRecord
-    from partnerreg.register.queries.people import ContactRow
     from partnerreg.register.queries.story import LevelChangeRow
     from partnerreg.reports.asked import Asked
     from partnerreg.store.query import Reader
@@ -117,7 +117,7 @@ def their_people(reader: Reader, asked: Asked, record: PartnerRecord, *, outward
     Outward only the primary one's own addresses are told.
     """
     t = asked.language
-    found = reader.all(contacts, **range_of(record.id))
+    found = reader.all(things(noun("contact")), **range_of(record.id))
     kept = [row for row in found if row.retain_until is None or row.retain_until >= asked.kept_on]
     stale = len(found) - len(kept)
     note = (
@@ -143,7 +143,7 @@ def their_people(reader: Reader, asked: Asked, record: PartnerRecord, *, outward
     )
 
 
-def _contact(row: ContactRow, *, addresses: bool) -> tuple[object, ...]:
+def _contact(row: Any, *, addresses: bool) -> tuple[object, ...]:
     email, phone = (row.email, row.phone) if addresses else (None, None)
     return (row.name, row.role, email, phone, row.is_primary)
 

@@ -10,10 +10,11 @@ from partnerreg.domain.rules import RULES
 from partnerreg.domain.terms import next_notice_day, settled_until
 from partnerreg.domain.vocabulary import AgreementState, Severity
 from partnerreg.language import N_
+from partnerreg.nouns.registry import noun
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries.agreements import agreements as agreement_rows
 from partnerreg.register.queries.sheets import done_together
-from partnerreg.register.queries.story import evaluations
+from partnerreg.register.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.brief_parts import ASIDE, LINE
 from partnerreg.reports.report import Column, Form, Kind, Section
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.register.queries.agreements import AgreementRow
     from partnerreg.register.queries.partners import PartnerRecord
-    from partnerreg.register.queries.story import EvaluationRow, LevelChangeRow
+    from partnerreg.register.queries.story import LevelChangeRow
     from partnerreg.reports.asked import Asked
     from partnerreg.store.query import Reader
 
@@ -178,14 +179,14 @@ def activities(
 
 def evaluation(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
     """How the partnership was judged last."""
-    found = reader.all(evaluations, **range_of(record.id))
+    found = reader.all(things(noun("evaluation")), **range_of(record.id))
     last = next((row for row in found if row.held_on <= asked.day), None)
     rows = [] if last is None else [_evaluation(last)]
     empty = asked.language.gettext("It has never been evaluated.")
     return Section("evaluation", "Last evaluation", EVALUATION, rows, empty=empty, form=Form.FIELDS)
 
 
-def _evaluation(row: EvaluationRow) -> tuple[object, ...]:
+def _evaluation(row: Any) -> tuple[object, ...]:
     return (row.held_on, row.rating, row.decision, row.experience, row.effect, row.continuation)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.domain.names import sort_key
 from partnerreg.language import ENGLISH, N_
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.nouns.fields import NAME, References
+from partnerreg.reports.report import Column, Form, Kind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import AgreementFacts
     from partnerreg.domain.vocabulary import AgreementState
     from partnerreg.language import Language
+    from partnerreg.nouns.noun import Noun
     from partnerreg.register.queries.agreements import AgreementRow
-    from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerLine
-    from partnerreg.register.queries.people import ContactRow
-    from partnerreg.register.queries.story import ActivityRow, EvaluationRow
+    from partnerreg.register.queries.story import ActivityRow
 
 Row = TypeVar("Row")
 
@@ -38,43 +38,6 @@ PARTNERS = (
     Column("unit", "Unit", shown=False),
     Column("coordinator", "Coordinator"),
     Column("external_id", "External id", shown=False),
-)
-
-CONTACTS = (
-    NUMBER,
-    PARTNER_NUMBER,
-    PARTNER,
-    Column("name", "Name"),
-    Column("role", "Role"),
-    Column("email", "E-mail"),
-    Column("phone", "Phone"),
-    Column("is_primary", "Primary", Kind.FLAG, shown=False),
-    Column("source", "Source", shown=False),
-    Column("legal_basis", "Legal basis", Kind.WORD, shown=False),
-    Column("informed_on", "Informed on", Kind.DATE, shown=False),
-    Column("verified_on", "Verified on", Kind.DATE, shown=False),
-    Column("retain_until", "Retain until", Kind.DATE, shown=False),
-    Column("notes", "Notes", shown=False),
-)
-
-GOALS = (
-    NUMBER,
-    Column("code", "Code"),
-    Column("title", "Title"),
-    Column("starts_on", "From", Kind.DATE),
-    Column("ends_on", "Until", Kind.DATE),
-    Column("partners", "Partners", Kind.NUMBER),
-)
-
-STAFF = (
-    NUMBER,
-    Column("name", "Name"),
-    Column("email", "E-mail", shown=False),
-    Column("unit", "Unit"),
-    Column("is_management", "Management", Kind.FLAG),
-    Column("starts_on", "From", Kind.DATE, shown=False),
-    Column("ends_on", "Until", Kind.DATE),
-    Column("partners", "Partners", Kind.NUMBER),
 )
 
 AGREEMENTS = (
@@ -113,63 +76,75 @@ ACTIVITIES = (
     Column("notes", "Notes", shown=False),
 )
 
-EVALUATIONS = (
-    NUMBER,
-    PARTNER_NUMBER,
-    PARTNER,
-    Column("held_on", "Date", Kind.DATE),
-    Column("rating", "Rating", Kind.WORD),
-    Column("experience", "Experience"),
-    Column("effect", "Effect"),
-    Column("continuation", "Continuation"),
-    Column("decision", "Decision", Kind.WORD),
-)
+
+def columns_of(noun: Noun) -> tuple[Column, ...]:
+    """The columns of a list of a noun, by its declaration; see `register.queries.things`."""
+    columns = [NUMBER]
+    for field in noun.fields:
+        if isinstance(field.kind, References) or not (field.own or field.sql):
+            continue
+        if field is noun.owner:
+            columns.append(PARTNER_NUMBER)
+        columns.append(Column(field.name, field.label, Kind[field.kind.column], shown=field.shown))
+    return tuple(columns)
+
+
+def things(
+    noun: Noun,
+    rows: Sequence[Any],
+    language: Language,
+    order: str | None = None,
+    only: Sequence[str] | None = None,
+) -> Report:
+    """The things of a noun.
+
+    Args:
+        noun: what they are.
+        rows: as `register.queries.things` gives them, and in that order.
+        language: whose alphabet names are sorted by.
+        order: the field to sort by, with a hyphen before it from the last to the first; names
+            in the reader's alphabet, what is empty last.
+        only: the fields to show, in this order, after the number; all that lists show if None.
+    """
+    columns = columns_of(noun)
+    if order is None and noun.field(noun.order[0].removeprefix("-")).kind is NAME:
+        order = noun.order[0]
+    ordered = _ordered(list(rows), order, language) if order else list(rows)
+    if only is not None:
+        at = {column.key: place for place, column in enumerate(columns)}
+        columns = (NUMBER, *(columns[at[name]]._replace(shown=True) for name in only))
+        ordered = [(row[0], *(row[at[name]] for name in only)) for row in ordered]
+    return listing(noun.plural, noun.title, columns, ordered)
+
+
+def _ordered(rows: list[Any], order: str, language: Language) -> list[Any]:
+    name, last_first = order.removeprefix("-"), order.startswith("-")
+    filled = [row for row in rows if getattr(row, name) is not None]
+
+    def key(row: Any) -> Any:
+        value = getattr(row, name)
+        return sort_key(value, language.code) if type(value) is str else value
+
+    filled.sort(key=key, reverse=last_first)
+    return [*filled, *(row for row in rows if getattr(row, name) is None)]
+
+
+def thing(noun: Noun, row: Any) -> Report:
+    """All that is said of one thing."""
+    columns = tuple(
+        column._replace(shown=column.key != "partner_id") for column in columns_of(noun)
+    )
+    section = Section(noun.name, noun.called.capitalize(), columns, [row], form=Form.FIELDS)
+    subject = str(getattr(row, noun.label))
+    return Report(
+        noun.name, noun.called.capitalize(), (section,), shape=Shape.RECORD, subject=subject
+    )
 
 
 def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
     """Partners, in the order they come; `total` if there are more than these."""
     section = Section("partners", "Partners", PARTNERS, rows, total)
     return Report("partners", "Partners", (section,), shape=Shape.LIST)
-
-
-def contacts(
-    rows: Iterable[ContactRow], order: str | None = None, language: Language = ENGLISH
-) -> Report:
-    """The people at partners; their search keys are left out.
-
-    In the order they come, or in one of `CONTACT_ORDERS`.
-    """
-    keys: dict[str | None, Callable[[ContactRow], Any]] = {
-        "partner": lambda row: sort_key(row.partner, language.code),
-        "name": lambda row: sort_key(row.name, language.code),
-        "number": lambda row: row.id,
-    }
-    ordered = _sorted(list(rows), keys.get(order))
-    return listing("contacts", N_("Contacts"), CONTACTS, [row[:-1] for row in ordered])
-
-
-def named(name: str, title: str, rows: Iterable[NamedRow], language: Language) -> Report:
-    """Units or areas, by name."""
-    columns = (
-        NUMBER,
-        Column("name", "Name"),
-        Column("retired_on", "Retired on", Kind.DATE),
-        Column("partners", "Partners", Kind.NUMBER),
-    )
-    ordered = sorted(rows, key=lambda row: sort_key(row.name, language.code))
-    return listing(name, title, columns, ordered)
-
-
-def goals(rows: Iterable[GoalRow], language: Language) -> Report:
-    """Goals, by code."""
-    ordered = sorted(rows, key=lambda row: sort_key(row.code, language.code))
-    return listing("goals", N_("Goals"), GOALS, ordered)
-
-
-def staff(rows: Iterable[StaffRow], language: Language) -> Report:
-    """Our people, by name."""
-    ordered = sorted(rows, key=lambda row: sort_key(row.name, language.code))
-    return listing("staff", N_("Staff"), STAFF, ordered)
 
 
 def agreement_facts(row: AgreementRow) -> AgreementFacts:
@@ -220,7 +195,6 @@ def _with_kin(stands: AgreementState, row: AgreementRow, language: Language) -> 
 
 
 AGREEMENT_ORDERS = ("partner", "until", "number")
-CONTACT_ORDERS = ("partner", "name", "number")
 
 
 def agreements(
@@ -257,8 +231,3 @@ def activities(rows: Iterable[ActivityRow]) -> Report:
     at = next(i for i, column in enumerate(ACTIVITIES) if column.key == "partners")
     cells = [(*row[:at], (row.partners or "").split("\n"), *row[at + 1 :]) for row in rows]
     return listing("activities", N_("Activities"), ACTIVITIES, cells)
-
-
-def evaluations(rows: Iterable[EvaluationRow]) -> Report:
-    """Evaluations, in the order they come."""
-    return listing("evaluations", N_("Evaluations"), EVALUATIONS, list(rows))

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain.periods import Period
 from partnerreg.language import N_
+from partnerreg.nouns import registry
 from partnerreg.register.limits import range_of
 from partnerreg.register.queries import agreements, partners, people, story
+from partnerreg.register.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from partnerreg.language import Language
@@ -27,7 +29,7 @@ def parts(reader: Reader, partner_id: int, today: date, language: Language) -> t
     limits = range_of(partner_id)
     return (
         _contributions(reader, partner_id),
-        _of("contacts", N_("Contacts"), lists.contacts(reader.all(people.contacts, **limits))),
+        _things("contact", reader, language, limits),
         _assignments(reader, partner_id, today),
         _ties(reader, partner_id, today, "goals"),
         _ties(reader, partner_id, today, "areas"),
@@ -41,12 +43,15 @@ def parts(reader: Reader, partner_id: int, today: date, language: Language) -> t
             N_("Latest activities"),
             lists.activities(reader.all(story.activities, partner=partner_id)[:LATEST]),
         ),
-        _of(
-            "evaluations",
-            N_("Evaluations"),
-            lists.evaluations(reader.all(story.evaluations, **limits)),
-        ),
+        _things("evaluation", reader, language, limits),
     )
+
+
+def _things(name: str, reader: Reader, language: Language, limits: Mapping[str, int]) -> Section:
+    """A partner's things of a noun."""
+    noun = registry.noun(name)
+    report = lists.things(noun, reader.all(things(noun), **limits), language)
+    return _of(noun.plural, noun.title, report)
 
 
 def _of(key: str, title: str, report: Report) -> Section:

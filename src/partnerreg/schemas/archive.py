@@ -13,9 +13,9 @@ from pydantic import AfterValidator, BeforeValidator
 from partnerreg.domain.vocabulary import Direction, Party, Status
 from partnerreg.schemas import fields
 from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
-from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.schemas.story import ActivityData, EvaluationData
+from partnerreg.schemas.house import LinkData
+from partnerreg.schemas.partner import PartnerData
+from partnerreg.schemas.story import ActivityData
 from partnerreg.schemas.validation import Schema
 
 # The highest number a row can have in SQLite.
@@ -60,22 +60,6 @@ class Row(Schema):
     id: Number
 
 
-class NamedRow(Row, NamedData):
-    """A unit or an area."""
-
-    retired_on: fields.Day = None
-
-
-class GoalRow(Row, GoalData):
-    """A goal."""
-
-
-class StaffRow(Row, StaffData):
-    """One of our people, in the unit of that name."""
-
-    unit: fields.Line = None
-
-
 class PartnerRow(Row, PartnerData):
     """A partner, in the unit of that name; `since` is when it came to its level, or ended."""
 
@@ -103,10 +87,6 @@ class ContributionRow(OfPartner):
     party: Party
     direction: Direction
     text: Annotated[str, BeforeValidator(fields.parse_text)]
-
-
-class ContactRow(OfPartner, ContactData):
-    """A person at a partner."""
 
 
 class AssignmentRow(OfPartner):
@@ -159,18 +139,6 @@ class ParticipantRow(OfPartner):
     """A partner took part in an activity."""
 
     activity_id: Number
-
-
-class EvaluationRow(OfPartner, EvaluationData):
-    """How a partnership was judged."""
-
-
-class MeetingRow(Row):
-    """A meeting at which the portfolio was gone through."""
-
-    held_on: fields.RequiredDay
-    recorded_at: Moment
-    actor: AsItIs
 
 
 class LevelRow(OfPartner):

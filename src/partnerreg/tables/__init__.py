@@ -1,7 +1,7 @@
 """The register's tables as SQLModel entities, one file per aggregate, one metadata."""
 
 from partnerreg.tables.agreement import Agreement, Content, Document
-from partnerreg.tables.base import columns, metadata
+from partnerreg.tables.base import Entity, columns, entity_of, metadata
 from partnerreg.tables.house import (
     Area,
     Assignment,
@@ -27,6 +27,7 @@ __all__ = [
     "Content",
     "Contribution",
     "Document",
+    "Entity",
     "Evaluation",
     "Goal",
     "LevelChange",
@@ -39,5 +40,6 @@ __all__ = [
     "Staff",
     "Unit",
     "columns",
+    "entity_of",
     "metadata",
 ]

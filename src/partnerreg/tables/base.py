@@ -39,6 +39,18 @@ class Entity(SQLModel):
     id: int | None = Field(default=None, primary_key=True)
 
 
+def entity_of(table: str) -> type[Entity]:
+    """The entity whose rows a table holds.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for entity in Entity.__subclasses__():
+        if entity.__tablename__ == table:
+            return entity
+    raise KeyError(table)
+
+
 def table_args(*constraints: Any) -> tuple[Any, ...]:
     """``__table_args__`` of an entity: its constraints, and numbers that are never reused."""
     return (*constraints, {"sqlite_autoincrement": True})

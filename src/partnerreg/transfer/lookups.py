@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from partnerreg.domain.names import identity_key
-from partnerreg.register.queries import agreements, house
+from partnerreg.nouns.registry import noun
+from partnerreg.register.queries import agreements
 from partnerreg.register.queries import partners as questions
+from partnerreg.register.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.cells import parted
 from partnerreg.transfer.export import lines
@@ -51,10 +53,10 @@ class Lookups:
         self._today = today
         self._numbered = numbered
         self._partners: dict[tuple[str, str], PartnerName] = {}
-        self._units = {identity_key(row.name): row.id for row in reader.all(house.units)}
-        self._areas = {identity_key(row.name): row.id for row in reader.all(house.areas)}
-        self._goals = {identity_key(row.code): row.id for row in reader.all(house.goals)}
-        self._staff = {identity_key(row.name): row.id for row in reader.all(house.staff)}
+        self._units = {identity_key(row.name): row.id for row in reader.all(things(noun("unit")))}
+        self._areas = {identity_key(row.name): row.id for row in reader.all(things(noun("area")))}
+        self._goals = {identity_key(row.code): row.id for row in reader.all(things(noun("goal")))}
+        self._staff = {identity_key(row.name): row.id for row in reader.all(things(noun("staff")))}
 
     def unit(self, text: str) -> int | None:
         """The unit that is called so."""

@@ -149,33 +149,6 @@ def participants_out() -> "Select[Any]":
     return labelled(ParticipantOut, t, activity=t.activity_id, partner=t.partner_id)
 
 
-class EvaluationOut(NamedTuple):
-    """How a partnership was judged."""
-
-    number: int
-    partner: int
-    partner_name: str
-    held_on: date
-    rating: str
-    experience: str | None
-    effect: str | None
-    continuation: str | None
-    decision: str | None
-
-
-@query(EvaluationOut)
-def evaluations_out() -> "Select[Any]":
-    """All evaluations."""
-    from partnerreg.register.queries.cells import labelled, words
-    from partnerreg.tables import Evaluation, Partner, columns
-
-    e, p = columns(Evaluation), columns(Partner)
-    judged = {"rating": words(e.rating), "decision": words(e.decision)}
-    return labelled(
-        EvaluationOut, e, partner=e.partner_id, partner_name=p.name, **judged
-    ).join_from(Evaluation, Partner, p.id == e.partner_id)
-
-
 class LevelOut(NamedTuple):
     """A step on a partner's way through the levels; `recorded_at` is in UTC."""
 
@@ -206,25 +179,6 @@ def levels_out() -> "Select[Any]":
     return labelled(
         LevelOut, c, partner=c.partner_id, partner_name=p.name, **steps, **made
     ).join_from(LevelChange, Partner, p.id == c.partner_id)
-
-
-class MeetingOut(NamedTuple):
-    """A meeting at which the portfolio was gone through; `recorded_at` is in UTC."""
-
-    number: int
-    held_on: date
-    recorded_at: str
-    actor: str
-
-
-@query(MeetingOut)
-def meetings_out() -> "Select[Any]":
-    """All meetings."""
-    from partnerreg.register.queries.cells import labelled, words
-    from partnerreg.tables import Meeting, columns
-
-    m = columns(Meeting)
-    return labelled(MeetingOut, m, recorded_at=words(m.recorded_at))
 
 
 class DocumentOut(NamedTuple):

@@ -9,40 +9,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
 
-class ContactOut(NamedTuple):
-    """A person at a partner."""
-
-    number: int
-    partner: int
-    partner_name: str
-    name: str
-    role: str | None
-    email: str | None
-    phone: str | None
-    primary: str
-    source: str | None
-    legal_basis: str | None
-    informed_on: date | None
-    verified_on: date | None
-    retain_until: date | None
-    notes: str | None
-
-
-@query(ContactOut)
-def contacts_out() -> "Select[Any]":
-    """Contacts, all or one partner's."""
-    from partnerreg.register.queries.cells import labelled, words, yes_or_no
-    from partnerreg.tables import Contact, Partner, columns
-
-    c, p = columns(Contact), columns(Partner)
-    made = {"primary": yes_or_no(c.is_primary), "legal_basis": words(c.legal_basis)}
-    return (
-        labelled(ContactOut, c, partner=c.partner_id, partner_name=p.name, **made)
-        .join_from(Contact, Partner, p.id == c.partner_id)
-        .where(_of_partner(c.partner_id))
-    )
-
-
 class AgreementOut(NamedTuple):
     """An agreement; `replaces` is the number of an earlier one."""
 
@@ -114,76 +80,6 @@ def activities_out() -> "Select[Any]":
         .select_from(Activity.__table__.outerjoin(Area.__table__, area.id == a.area_id))  # type: ignore[attr-defined]
         .where(sa.or_(asked.is_(None), with_partner))
     )
-
-
-class StaffOut(NamedTuple):
-    """One of our people."""
-
-    number: int
-    name: str
-    email: str | None
-    unit: str | None
-    management: str
-    starts_on: date | None
-    ends_on: date | None
-
-
-@query(StaffOut)
-def staff_out() -> "Select[Any]":
-    """All our people."""
-    from partnerreg.register.queries.cells import labelled, yes_or_no
-    from partnerreg.tables import Staff, Unit, columns
-
-    s, u = columns(Staff), columns(Unit)
-    made = {"unit": u.name, "management": yes_or_no(s.is_management)}
-    return labelled(StaffOut, s, **made).select_from(
-        Staff.__table__.outerjoin(Unit.__table__, u.id == s.unit_id)  # type: ignore[attr-defined]
-    )
-
-
-class NamedOut(NamedTuple):
-    """A unit or an area."""
-
-    number: int
-    name: str
-    retired_on: date | None
-
-
-@query(NamedOut)
-def units_out() -> "Select[Any]":
-    """All units."""
-    from partnerreg.register.queries.cells import labelled
-    from partnerreg.tables import Unit, columns
-
-    return labelled(NamedOut, columns(Unit))
-
-
-@query(NamedOut)
-def areas_out() -> "Select[Any]":
-    """All service areas."""
-    from partnerreg.register.queries.cells import labelled
-    from partnerreg.tables import Area, columns
-
-    return labelled(NamedOut, columns(Area))
-
-
-class GoalOut(NamedTuple):
-    """A goal of the strategy."""
-
-    number: int
-    code: str
-    title: str
-    starts_on: date | None
-    ends_on: date | None
-
-
-@query(GoalOut)
-def goals_out() -> "Select[Any]":
-    """All goals."""
-    from partnerreg.register.queries.cells import labelled
-    from partnerreg.tables import Goal, columns
-
-    return labelled(GoalOut, columns(Goal))
 
 
 def _of_partner(column: Any) -> Any:

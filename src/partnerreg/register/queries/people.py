@@ -3,49 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.vocabulary import LegalBasis, Role
+from partnerreg.domain.vocabulary import Role
 from partnerreg.store.query import query
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
-
-
-class ContactRow(NamedTuple):
-    """A person at a partner."""
-
-    id: int
-    partner_id: int
-    partner: str
-    name: str
-    role: str | None
-    email: str | None
-    phone: str | None
-    is_primary: bool
-    source: str | None
-    legal_basis: LegalBasis | None
-    informed_on: date | None
-    verified_on: date | None
-    retain_until: date | None
-    notes: str | None
-    search_key: str
-
-
-@query(ContactRow)
-def contacts() -> "Select[Any]":
-    """Contacts, all or one partner's; the primary one first."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range
-    from partnerreg.tables import Contact, Partner, columns
-
-    c, p = columns(Contact), columns(Partner)
-    own = [c[field] for field in ContactRow._fields[3:]]
-    return (
-        sa.select(c.id, c.partner_id, p.name.label("partner"), *own)
-        .join_from(Contact, Partner, p.id == c.partner_id)
-        .where(partner_range(c.partner_id))
-        .order_by(c.partner_id, c.is_primary.desc(), c.id)
-    )
 
 
 class AssignmentRow(NamedTuple):

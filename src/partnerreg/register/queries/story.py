@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.vocabulary import ActivityKind, Decision, Level, Rating
+from partnerreg.domain.vocabulary import ActivityKind, Level
 from partnerreg.store.query import query
 
 if TYPE_CHECKING:
@@ -61,38 +61,6 @@ def activities() -> "Select[Any]":
             sa.or_(until.is_(None), a.held_on <= until),
         )
         .order_by(a.held_on.desc(), a.id.desc())
-    )
-
-
-class EvaluationRow(NamedTuple):
-    """An evaluation, with its partner's name."""
-
-    id: int
-    partner_id: int
-    partner: str
-    held_on: date
-    rating: Rating
-    experience: str | None
-    effect: str | None
-    continuation: str | None
-    decision: Decision | None
-
-
-@query(EvaluationRow)
-def evaluations() -> "Select[Any]":
-    """Evaluations, the latest first, all or one partner's."""
-    import sqlalchemy as sa
-
-    from partnerreg.register.queries.conditions import partner_range
-    from partnerreg.tables import Evaluation, Partner, columns
-
-    e, p = columns(Evaluation), columns(Partner)
-    own = [e[field] for field in EvaluationRow._fields[3:]]
-    return (
-        sa.select(e.id, e.partner_id, p.name.label("partner"), *own)
-        .join_from(Evaluation, Partner, p.id == e.partner_id)
-        .where(partner_range(e.partner_id))
-        .order_by(e.held_on.desc(), e.id.desc())
     )
 
 

@@ -15,7 +15,7 @@ from partnerreg.transfer.export.parts import (
     FORMAT,
     MANIFEST,
     SINCE_FORMAT,
-    TABLES,
+    tables,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def open_archive(place: str) -> Archive:
         raise NotFound(f"There is no folder {folder}.", "Check the path.")
     manifest = _manifest(folder)
     try:
-        names = [n for n in TABLES if SINCE_FORMAT.get(n, 1) <= manifest["format"]]
+        names = [n for n in tables() if SINCE_FORMAT.get(n, 1) <= manifest["format"]]
         files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in names}
         rows = {name: int(file["rows"]) for name, file in files.items()}
         hashes = {name: str(file["sha256"]) for name, file in files.items()}
@@ -152,7 +152,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 
 def _refuse_strange_numbers(manifest: Path, last_numbers: Mapping[str, int]) -> None:
     for table, number in last_numbers.items():
-        if table not in TABLES.values():
+        if table not in tables().values():
             raise InvalidInput(
                 f"{manifest} is damaged: last_numbers names {table!r}, which no register has.",
                 _AGAIN,

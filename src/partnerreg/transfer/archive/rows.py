@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.names import identity_key, search_key
+from pydantic import create_model
+
+from partnerreg.domain.names import identity_key
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import FLAG, MOMENT, Reference
 from partnerreg.register.partners import SIDES, keys_of
 from partnerreg.schemas import archive, problems
+from partnerreg.schemas import fields as field_types
+from partnerreg.schemas.validation import Schema
 from partnerreg.transfer.export.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from partnerreg.schemas import Schema
 
 # Headers that are not called as the column they fill.
 _COLUMNS = {
@@ -36,54 +43,78 @@ HEADERS = {column: header for header, column in _COLUMNS.items()}
 _ELSEWHERE = {"tags", *SIDES}
 
 
-class Houses(NamedTuple):
-    """The numbers of the house's things that rows call by name."""
-
-    units: dict[str, int]
-    areas: dict[str, int]
+# The numbers of things that rows call by name, by the names of their files.
+Numbers = Mapping[str, Mapping[str, int]]
 
 
 class Shape(NamedTuple):
-    """How rows of a file become rows of a table."""
+    """How rows of a file become rows of a table.
+
+    Attributes:
+        schema: what a row may say.
+        derived: columns that follow from it.
+        named: fields that call something by name, each with the file that it is in.
+        dropped: fields that no column holds.
+    """
 
     schema: type[Schema]
     derived: Callable[[Any], dict[str, Any]] = lambda _: {}
-    named: tuple[str, ...] = ()  # things called by name: of the column `unit`, the unit's number
+    named: Mapping[str, str] = MappingProxyType({})
     dropped: frozenset[str] = frozenset()
 
 
-def _named(data: Any) -> dict[str, Any]:
-    return {"name_key": identity_key(data.name)}
-
-
-SHAPES = {
-    "units": Shape(archive.NamedRow, _named),
-    "areas": Shape(archive.NamedRow, _named),
-    "goals": Shape(
-        archive.GoalRow,
-        lambda data: {"code_key": identity_key(data.code), "search_key": search_key(data.title)},
-    ),
-    "staff": Shape(archive.StaffRow, _named, ("unit",)),
+_SHAPES = {
     "partners": Shape(
         archive.PartnerRow,
         lambda data: keys_of(data.name, data.municipality),
-        ("unit",),
+        {"unit": "units"},
         frozenset({"since", *_ELSEWHERE}),
     ),
     "tags": Shape(archive.TagRow, lambda data: {"tag_key": identity_key(data.tag)}),
     "contributions": Shape(archive.ContributionRow),
-    "contacts": Shape(archive.ContactRow, lambda data: {"search_key": search_key(data.name)}),
     "assignments": Shape(archive.AssignmentRow),
     "partner_areas": Shape(archive.PartnerAreaRow),
     "partner_goals": Shape(archive.PartnerGoalRow),
     "agreements": Shape(archive.AgreementRow, lambda data: {"renewal": data.renewal}),
     "documents": Shape(archive.DocumentRow, dropped=frozenset({"size"})),
-    "activities": Shape(archive.ActivityRow, named=("area",)),
+    "activities": Shape(archive.ActivityRow, named={"area": "areas"}),
     "participants": Shape(archive.ParticipantRow),
-    "evaluations": Shape(archive.EvaluationRow),
     "levels": Shape(archive.LevelRow),
-    "meetings": Shape(archive.MeetingRow),
 }
+
+
+@cache
+def shape_of(name: str) -> Shape:
+    """How rows of a file become rows of a table: of a noun, by its declaration."""
+    if name in _SHAPES:
+        return _shape_of(name)
+    declared = next(noun for noun in registry.nouns() if noun.plural == name)
+    fields: dict[str, Any] = {"id": (archive.Number, ...)}
+    named: dict[str, str] = {}
+    for field in declared.own_fields:
+        kind, missing = field.kind.checked_type(), ... if field.required else None
+        if field is declared.owner:
+            fields[field.column] = (archive.Number, ...)
+        elif isinstance(field.kind, Reference):
+            fields[field.name] = (field_types.Line, missing)
+            named[field.name] = registry.noun(field.kind.noun).plural
+        elif field.kind is FLAG:
+            fields[field.column] = (
+                archive.RequiredFlag if field.default is False else kind,
+                missing,
+            )
+        else:
+            fields[field.column] = (archive.Moment if field.kind is MOMENT else kind, missing)
+    schema = create_model(declared.name, __base__=Schema, **fields)
+
+    def derived(data: Any) -> dict[str, Any]:
+        return {
+            key.column: key.of(getattr(data, field.column))
+            for field in declared.own_fields
+            for key in field.keys
+        }
+
+    return Shape(schema, derived, named)
 
 
 @cache
@@ -93,7 +124,7 @@ def _read(name: str) -> dict[str, str]:
     return {
         header: column
         for header in query.row._fields
-        if (column := _COLUMNS.get(header, header)) in SHAPES[name].schema.model_fields
+        if (column := _COLUMNS.get(header, header)) in shape_of(name).schema.model_fields
         and column not in _ELSEWHERE
     }
 
@@ -112,7 +143,7 @@ def validated(name: str, line: int, cells: Mapping[str, str | None]) -> Any:
         if (cell := cells[header]) is not None
     }
     try:
-        return SHAPES[name].schema.model_validate(values)
+        return shape_of(name).schema.model_validate(values)
     except ValidationError as error:
         said = [
             f"{name}.csv, line {line:,}, {HEADERS.get(field, field)}: {reason.rstrip('.')}."
@@ -121,20 +152,19 @@ def validated(name: str, line: int, cells: Mapping[str, str | None]) -> Any:
         raise InvalidInput("\n".join(said)) from None
 
 
-def stored(name: str, line: int, data: Any, houses: Houses) -> dict[str, Any]:
+def stored(name: str, line: int, data: Any, numbers: Numbers) -> dict[str, Any]:
     """A row of the file's table, as its columns have it.
 
     Raises:
         InvalidInput: it calls something by a name that there is not.
     """
-    shape = SHAPES[name]
+    shape = shape_of(name)
     values = data.model_dump(exclude={*shape.dropped, *shape.named}) | shape.derived(data)
-    for thing in shape.named:
-        called = getattr(data, thing)
-        numbers = houses.units if thing == "unit" else houses.areas
-        if called is not None and called not in numbers:
+    for field, file in shape.named.items():
+        called = getattr(data, field)
+        if called is not None and called not in numbers[file]:
             raise InvalidInput(
-                f"{name}.csv, line {line:,}, {thing}: there is no {called!r} in {thing}s.csv."
+                f"{name}.csv, line {line:,}, {field}: there is no {called!r} in {file}.csv."
             )
-        values[f"{thing}_id"] = numbers.get(called)
+        values[f"{field}_id"] = None if called is None else numbers[file][called]
     return dict(values)

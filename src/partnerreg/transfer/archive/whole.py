@@ -7,6 +7,7 @@ written, or nothing.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -14,6 +15,8 @@ import sqlalchemy as sa
 
 from partnerreg.domain.vocabulary import Status
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import Reference
 from partnerreg.store.health import wrong_levels
 from partnerreg.store.journal import added_rows
 from partnerreg.store.staging import (
@@ -26,8 +29,8 @@ from partnerreg.store.staging import (
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.documents import take_in
 from partnerreg.transfer.archive.files import lines_of
-from partnerreg.transfer.archive.rows import HEADERS, Houses, stored, validated
-from partnerreg.transfer.export.parts import TABLES, parts
+from partnerreg.transfer.archive.rows import HEADERS, stored, validated
+from partnerreg.transfer.export.parts import parts, tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -76,7 +79,7 @@ def import_all(
     make_room(connection)
     refer_later(connection)
     whole = _Rebuilding(work, connection, archive, history=history)
-    with indexed_afterwards(connection, [metadata.tables[name] for name in TABLES.values()]):
+    with indexed_afterwards(connection, [metadata.tables[name] for name in tables().values()]):
         total = sum(archive.rows.values()) or 1
         for part in parts(work.today):
             if part.file not in archive.rows or (part.name == "levels" and not history):
@@ -105,7 +108,7 @@ class _Rebuilding:
         self._connection = connection
         self._archive = archive
         self._history = history
-        self._houses = Houses({}, {})
+        self._numbers: dict[str, dict[str, int]] = {}
         self.rows = 0
 
     def load(self, part: Part, batches: Iterable[list[Line]]) -> None:
@@ -116,7 +119,7 @@ class _Rebuilding:
         count = 0
         for batch in batches:
             found = [(line, validated(part.name, line, cells)) for line, cells in batch]
-            rows = [(line, stored(part.name, line, data, self._houses)) for line, data in found]
+            rows = [(line, stored(part.name, line, data, self._numbers)) for line, data in found]
             if part.name == "documents":
                 take_in(self._connection, self._archive, found)
             self._insert(part, table, rows)
@@ -170,10 +173,21 @@ class _Rebuilding:
         steps.note(list(numbers))
 
     def _remember(self, name: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
-        """The house's things that later rows call by name."""
-        if name in Houses._fields:
-            numbers: dict[str, int] = getattr(self._houses, name)
-            numbers.update((row["name"], row["id"]) for _, row in rows)
+        """Things that later rows call by name."""
+        if (label := _labels().get(name)) is not None:
+            numbers = self._numbers.setdefault(name, {})
+            numbers.update((row[label], row["id"]) for _, row in rows)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The column by which rows call a thing, by the file that it is in."""
+    return {
+        (other := registry.noun(field.kind.noun)).plural: other.field(other.code_or_label).column
+        for noun in registry.nouns()
+        for field in noun.own_fields
+        if isinstance(field.kind, Reference) and field is not noun.owner
+    }
 
 
 class _Added:
@@ -207,7 +221,7 @@ def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
 
 
 def _refuse_filled(connection: sa.Connection) -> None:
-    for name, table in TABLES.items():
+    for name, table in tables().items():
         rows = connection.scalar(sa.select(sa.func.count()).select_from(metadata.tables[table]))
         if rows:
             raise InvalidInput(
@@ -220,7 +234,7 @@ def _refuse_filled(connection: sa.Connection) -> None:
 def _refuse_dangling(connection: sa.Connection, archive: Archive) -> None:
     """Nothing may refer to what is not there."""
     for table, number, column, other in missing_references(connection):
-        name = next(name for name, found in TABLES.items() if found == table)
+        name = next(name for name, found in tables().items() if found == table)
         header = HEADERS.get(column, column)
         place = _line_of(archive, name, number)
         raise InvalidInput(

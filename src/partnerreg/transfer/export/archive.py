@@ -25,9 +25,9 @@ from partnerreg.transfer.export.parts import (
     DOCUMENTS,
     FORMAT,
     MANIFEST,
-    TABLES,
     document_file,
     parts,
+    tables,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
 
 _DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
-_FILES = frozenset({MANIFEST, *(f"{name}.csv" for name in TABLES)})
+_FILES = frozenset({MANIFEST, *(f"{name}.csv" for name in tables())})
 
 
 class Written(NamedTuple):
@@ -125,7 +125,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
         "format": FORMAT,
         "as_of": today.isoformat(),
         "files": files,
-        "last_numbers": {table: last[table] for table in TABLES.values() if table in last},
+        "last_numbers": {table: last[table] for table in tables().values() if table in last},
     }
     text = json.dumps(manifest, indent=2) + "\n"
     write_new(folder / MANIFEST, text.encode())
@@ -135,7 +135,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
 
 def _far(files: int, passed: Passed) -> float:
     """How far the whole is, from 0 to 1."""
-    return (files + passed.part()) / len(TABLES)
+    return (files + passed.part()) / len(tables())
 
 
 def _write_part(batches: Iterable[Any], folder: Path, part: Part) -> tuple[int, str]:

@@ -6,11 +6,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.register.limits import range_of
+from partnerreg.register.queries.things import things_out
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from partnerreg.nouns.noun import Noun as Declared
     from partnerreg.store.query import Query
 
 
@@ -82,24 +85,26 @@ def noun_called(name: str, *, contacts: bool = False) -> Noun:
         name: as ``partners``.
         contacts: with personal data of each partner's primary contact; of partners only.
     """
+    declared = listed_nouns()[name]
+    return Noun(name, declared.called, query_of(declared, contacts=contacts), declared.table_name)
+
+
+def query_of(declared: Declared, *, contacts: bool = False) -> Query[Any]:
+    """What gives a noun's rows: made from its declaration, where its own table holds all."""
     from partnerreg.register.queries import lists_out, partners_out
 
-    if name == "partners":
-        query: Query[Any] = (
-            partners_out.partners_with_contact_out if contacts else partners_out.partners_out
-        )
-        return Noun(name, "partner", query, "partner")
-    thing = {"staff": "person", "activities": "activity"}.get(name, name.removesuffix("s"))
-    table = {"staff": "staff"}.get(name, thing)
-    return Noun(name, thing, getattr(lists_out, f"{name}_out"), table)
+    own: dict[str, Query[Any]] = {
+        "partner": partners_out.partners_with_contact_out
+        if contacts
+        else partners_out.partners_out,
+        "agreement": lists_out.agreements_out,
+        "activity": lists_out.activities_out,
+    }
+    return own.get(declared.name) or things_out(declared)
 
 
-NOUNS = ("partners", "contacts", "agreements", "activities", "staff", "units", "areas", "goals")
-"""What people type."""
-
-
-def everything(noun: str, today: date) -> Mapping[str, object]:
+def everything(declared: Declared, today: date) -> Mapping[str, object]:
     """The parameters with which a noun's query gives all there is."""
-    if noun == "partners":
+    if declared.name == "partner":
         return {"today": today}
-    return range_of(None) if noun in {"contacts", "agreements"} else {}
+    return range_of(None) if declared.owner else {}

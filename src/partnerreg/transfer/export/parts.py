@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.files import portable_name
+from partnerreg.nouns import registry
 from partnerreg.register.queries import archive_out
-from partnerreg.transfer.export.nouns import everything, noun_called
+from partnerreg.transfer.export.nouns import everything, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,9 @@ FORMAT = 2
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
 
-# Each file with the table that its rows are in.
-TABLES = {
+# Each file with the table that its rows are in, but for nouns that refer to no other file's rows
+# by number: those follow.
+_TABLES = {
     "units": "unit",
     "areas": "area",
     "goals": "goal",
@@ -39,16 +41,15 @@ TABLES = {
     "participants": "activity_partner",
     "evaluations": "evaluation",
     "levels": "level_change",
-    "meetings": "meeting",
 }
 
 # The formats that brought a file; exports of an earlier one are without it.
 SINCE_FORMAT = {"meetings": 2}
 
-# These are lists that can be exported by themselves.
-_NOUNS = frozenset(
-    {"units", "areas", "goals", "staff", "partners", "contacts", "agreements", "activities"}
-)
+
+def tables() -> dict[str, str]:
+    """Each file of rows with the table that they are in, in order."""
+    return _TABLES | {noun.plural: noun.table_name for noun in registry.nouns()}
 
 
 class Part(NamedTuple):
@@ -67,9 +68,10 @@ class Part(NamedTuple):
 
 def parts(today: date) -> Iterator[Part]:
     """All files of rows, in order."""
-    for name, table in TABLES.items():
-        if name in _NOUNS:
-            yield Part(name, table, noun_called(name).query, everything(name, today))
+    nouns = {noun.plural: noun for noun in registry.nouns()}
+    for name, table in tables().items():
+        if name in nouns:
+            yield Part(name, table, query_of(nouns[name]), everything(nouns[name], today))
         else:
             yield Part(name, table, getattr(archive_out, f"{name}_out"), {})
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.nouns.registry import noun
 from partnerreg.register.availability import area_retired
-from partnerreg.register.queries import house
+from partnerreg.register.queries.things import things
 from partnerreg.schemas import fields
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
@@ -111,7 +112,7 @@ ACTIVITIES = Noun(
     twins=_twins,
     of_partners=True,
     dates=frozenset({"held_on"}),
-    uses=(Use("area_id", "area", house.areas, area_retired, day="held_on"),),
+    uses=(Use("area_id", "area", things(noun("area")), area_retired, day="held_on"),),
     ties=_ties,
 )
 """An activity is the one of that day, kind and title with one of its partners."""

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_keys, identity_keys, search_keys
 from partnerreg.domain.vocabulary import Role, Status
+from partnerreg.nouns.registry import noun
 from partnerreg.register.availability import area_retired, goal_over, staff_absent, unit_retired
 from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
-from partnerreg.register.queries import house
+from partnerreg.register.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared
@@ -157,10 +158,10 @@ def _twins(stage: Stage) -> list[sa.Select[Any]]:
 
 
 _USES = (
-    Use("unit_id", "unit", house.units, unit_retired),
-    Use("areas", "areas", house.areas, area_retired),
-    Use("goals", "goals", house.goals, goal_over),
-    Use("coordinator", "coordinator", house.staff, staff_absent),
+    Use("unit_id", "unit", things(noun("unit")), unit_retired),
+    Use("areas", "areas", things(noun("area")), area_retired),
+    Use("goals", "goals", things(noun("goal")), goal_over),
+    Use("coordinator", "coordinator", things(noun("staff")), staff_absent),
 )
 
 
