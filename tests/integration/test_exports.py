@@ -17,7 +17,8 @@ from partnerreg.store.opening import open_reader
 from partnerreg.tables import Area
 from partnerreg.transfer import cells
 from partnerreg.transfer.export import csv_file, lines
-from partnerreg.transfer.export.nouns import NOUNS, everything, noun_called
+from partnerreg.transfer.export.nouns import everything, noun_called
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def reader(filled: Path) -> Iterator[PreparedReader]:
 
 def rows(reader: PreparedReader, name: str, **asked: object) -> list[dict[str, Any]]:
     noun = noun_called(name, contacts=name == "partners")
-    parameters = {**everything(name, TODAY), **asked}
+    parameters = {**everything(listed_nouns()[name], TODAY), **asked}
     names = [column.name for column in noun.columns]
     return [
         {key: cell for key, cell in zip(names, row, strict=True) if cell is not None}
@@ -62,7 +63,7 @@ def rows(reader: PreparedReader, name: str, **asked: object) -> list[dict[str, A
     ]
 
 
-@pytest.mark.parametrize("name", NOUNS)
+@pytest.mark.parametrize("name", listed_nouns())
 def test_headers_are_those_that_an_import_knows(name: str) -> None:
     noun = noun_called(name, contacts=True)
     assert [column.name for column in noun.columns] == HEADERS[name].split()
@@ -142,7 +143,7 @@ def test_a_list_may_be_of_one_partner(reader: PreparedReader, name: str) -> None
 def test_a_list_shows_one_moment_whoever_writes_meanwhile(filled: Path) -> None:
     reader = open_reader(filled, pytest.fail)
     noun = noun_called("partners")
-    batches = reader.batches(noun.query, 1, **everything("partners", TODAY))
+    batches = reader.batches(noun.query, 1, **everything(listed_nouns()["partners"], TODAY))
     names = [next(batches)[0][1]]
     with writing(filled) as work:
         partner(work, "A newcomer")

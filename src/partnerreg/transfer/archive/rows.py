@@ -87,7 +87,7 @@ _SHAPES = {
 def shape_of(name: str) -> Shape:
     """How rows of a file become rows of a table: of a noun, by its declaration."""
     if name in _SHAPES:
-        return _shape_of(name)
+        return _SHAPES[name]
     declared = next(noun for noun in registry.nouns() if noun.plural == name)
     fields: dict[str, Any] = {"id": (archive.Number, ...)}
     named: dict[str, str] = {}
