@@ -152,13 +152,16 @@ def build() -> Root:
 def _app_of(name: str) -> typer.Typer:
     """The commands of a noun or a topic: those of its module, and those that every noun has."""
     module = f"partnerreg.cli.{_MODULES.get(name, name)}"
-    app: typer.Typer = import_module(module).app if find_spec(module) else typer.Typer()
+    own = import_module(module) if find_spec(module) else None
+    app: typer.Typer = own.app if own else typer.Typer()
+    if add_lists := getattr(own, "add_lists", None):
+        add_lists(app)
     if name in registry.names():
         from partnerreg.cli.asking import add_questions
         from partnerreg.cli.verbs import add_verbs
 
-        own = {command.name for command in app.registered_commands}
-        add_questions(app, name, *[verb for verb in ("list", "show") if verb not in own])
+        there = {command.name for command in app.registered_commands}
+        add_questions(app, name, *[verb for verb in ("list", "show") if verb not in there])
         add_verbs(app, registry.noun(name))
     return app
 

@@ -11,8 +11,11 @@ from partnerreg.cli import options
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns.fields import Reference
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
+    from partnerreg.nouns.noun import Noun as Declared
     from partnerreg.store.reader import PreparedReader
     from partnerreg.transfer.export.nouns import Noun
 
@@ -132,67 +135,53 @@ def partners(
     _write(run, "partners", target, asked, contacts=contacts)
 
 
-@app.command("contacts")
-def contacts(
-    ctx: typer.Context,
-    file: File = None,
-    output: Output = None,
-    form: Form = None,
-    partner: OnlyPartner = None,
-    excel: Excel = False,
-    delimiter: Delimiter = None,
-    raw: options.Raw = False,
-    overwrite: Overwrite = False,
-) -> None:
-    """Write people at partners to a file. Personal data: delete it when it has served."""
-    target = Target(file, output, form, excel, delimiter, raw, overwrite)
-    _write(ctx.obj, "contacts", target, _range_of(partner))
+def add_lists(app: typer.Typer) -> None:
+    """Give an app the commands that write each noun, but for those it has."""
+    own = {command.name for command in app.registered_commands}
+    for plural, noun in listed_nouns().items():
+        if plural not in own:
+            personal = any(field.personal for field in noun.fields)
+            warning = " Personal data: delete it when it has served." if personal else ""
+            app.command(plural, help=f"Write {noun.lists or plural} to a file.{warning}")(
+                _of_partner(plural) if _may_be_one_partner_s(noun) else _of_all(plural)
+            )
 
 
-@app.command("agreements")
-def agreements(
-    ctx: typer.Context,
-    file: File = None,
-    output: Output = None,
-    form: Form = None,
-    partner: OnlyPartner = None,
-    excel: Excel = False,
-    delimiter: Delimiter = None,
-    raw: options.Raw = False,
-    overwrite: Overwrite = False,
-) -> None:
-    """Write agreements to a file, without their documents."""
-    target = Target(file, output, form, excel, delimiter, raw, overwrite)
-    _write(ctx.obj, "agreements", target, _range_of(partner))
+def _may_be_one_partner_s(noun: "Declared") -> bool:
+    kinds = [field.kind for field in noun.fields if field.required]
+    return any(isinstance(kind, Reference) and kind.noun == "partner" for kind in kinds)
 
 
-@app.command("activities")
-def activities(
-    ctx: typer.Context,
-    file: File = None,
-    output: Output = None,
-    form: Form = None,
-    partner: OnlyPartner = None,
-    excel: Excel = False,
-    delimiter: Delimiter = None,
-    raw: options.Raw = False,
-    overwrite: Overwrite = False,
-) -> None:
-    """Write activities to a file, each with all partners that took part."""
+def _of_partner(plural: str) -> Callable[..., None]:
+    """The command that writes things of all partners, or of one."""
 
-    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
-        from partnerreg.register.finding import find_partner
+    def command(
+        ctx: typer.Context,
+        file: File = None,
+        output: Output = None,
+        form: Form = None,
+        partner: OnlyPartner = None,
+        excel: Excel = False,
+        delimiter: Delimiter = None,
+        raw: options.Raw = False,
+        overwrite: Overwrite = False,
+    ) -> None:
+        def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
+            from partnerreg.register.finding import find_partner
+            from partnerreg.register.limits import range_of
 
-        return {"partner": find_partner(reader, partner).id if partner else None}, None
+            number = find_partner(reader, partner).id if partner else None
+            return {"partner": number} if plural == "activities" else range_of(number), None
 
-    target = Target(file, output, form, excel, delimiter, raw, overwrite)
-    _write(ctx.obj, "activities", target, asked)
+        target = Target(file, output, form, excel, delimiter, raw, overwrite)
+        _write(ctx.obj, plural, target, asked)
+
+    return command
 
 
-def _of_the_house(noun: str, summary: str) -> None:
-    """The command of a noun that has nothing to be filtered by."""
+def _of_all(plural: str) -> Callable[..., None]:
+    """The command that writes all things of a noun."""
 
-    @app.command(noun, help=summary)
     def command(
         ctx: typer.Context,
         file: File = None,
@@ -204,13 +193,9 @@ def _of_the_house(noun: str, summary: str) -> None:
         overwrite: Overwrite = False,
     ) -> None:
         target = Target(file, output, form, excel, delimiter, raw, overwrite)
-        _write(ctx.obj, noun, target, lambda _: ({}, None))
+        _write(ctx.obj, plural, target, lambda _: ({}, None))
 
-
-_of_the_house("staff", "Write our people to a file.")
-_of_the_house("units", "Write the house's units to a file.")
-_of_the_house("areas", "Write service areas to a file.")
-_of_the_house("goals", "Write goals of the strategy to a file.")
+    return command
 
 
 @app.command("all")
@@ -232,18 +217,6 @@ def everything(
         written = export_all(reader, folder, run.today, watching_batches, overwrite=overwrite)
     partners = "1 partner" if written.partners == 1 else f"{written.partners:,} partners"
     tell(f"Wrote {partners} and all that belongs to them, {written.rows:,} rows, to {folder}.")
-
-
-def _range_of(partner: str | None) -> Asked:
-    """One partner's, or all."""
-
-    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
-        from partnerreg.register.finding import find_partner
-        from partnerreg.register.limits import range_of
-
-        return range_of(find_partner(reader, partner).id if partner else None), None
-
-    return asked
 
 
 def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool = False) -> None:

@@ -12,6 +12,7 @@ from partnerreg.cli.run import Run, config_folder
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RowsRejected
 from partnerreg.reports.report import counted
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
@@ -24,17 +25,6 @@ app = typer.Typer()
 
 # Rejected entries, and fields that were changed, that are listed for a person.
 _LISTED = 20
-
-_HELP = {
-    "partners": "partners, with tags, areas, goals, a coordinator and a contact beside them",
-    "contacts": "people at partners",
-    "agreements": "agreements, without their files",
-    "activities": "what was done together",
-    "staff": "our people",
-    "units": "units of the house",
-    "areas": "service areas",
-    "goals": "goals of the strategy",
-}
 
 
 class _Wanted(NamedTuple):
@@ -96,12 +86,15 @@ def _importer(noun: str) -> Callable[..., None]:
         )
         _bring_in(ctx.obj, file, _mapped(how, mapping), wanted)
 
-    command.__doc__ = f"Bring in {_HELP[noun]}: new ones are added, empty fields filled."
     return command
 
 
-for _noun in _HELP:
-    app.command(_noun)(_importer(_noun))
+def add_lists(app: typer.Typer) -> None:
+    """Give an app the commands that bring in each noun."""
+    for plural, noun in listed_nouns().items():
+        what = noun.lists or plural
+        help_ = f"Bring in {what}: new ones are added, empty fields filled."
+        app.command(plural, help=help_)(_importer(plural))
 
 
 @app.command("all")
@@ -138,7 +131,7 @@ def all_(
 @app.command("template")
 def template(
     ctx: typer.Context,
-    noun: Annotated[str, typer.Argument(metavar="NOUN", help=f"One of {', '.join(_HELP)}.")],
+    noun: Annotated[str, typer.Argument(metavar="NOUN", help="What the list is of, as partners.")],
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")
     ] = None,

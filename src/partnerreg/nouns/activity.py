@@ -144,4 +144,6 @@ ACTIVITY = Noun(
     order=("-held_on",),
     adding="log",
     parts=("activity_partner",),
+    lists="what was done together, with who took part",
+    thing=N_("activity"),
 )

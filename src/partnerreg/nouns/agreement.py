@@ -228,4 +228,6 @@ AGREEMENT = Noun(
     ),
     adding="attach",
     parts=("document",),
+    lists="agreements, without their files",
+    thing=N_("agreement"),
 )

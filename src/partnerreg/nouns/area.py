@@ -55,4 +55,6 @@ AREA = Noun(
             "{label} was retired on {day} already.",
         ),
     ),
+    lists="service areas",
+    thing=N_("area"),
 )

@@ -217,4 +217,6 @@ CONTACT = Noun(
     ),
     identity=("partner", "name"),
     order=("partner", "-is_primary"),
+    lists="people at partners",
+    thing=N_("contact"),
 )

@@ -111,4 +111,6 @@ EVALUATION = Noun(
     label="held_on",
     identity=("partner", "held_on"),
     order=("-held_on",),
+    lists="how partnerships were judged",
+    thing=N_("evaluation"),
 )

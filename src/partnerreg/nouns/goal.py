@@ -68,4 +68,6 @@ GOAL = Noun(
     identity=("code",),
     order=("code",),
     periods=(("starts_on", "ends_on"),),
+    lists="goals of the strategy",
+    thing=N_("goal"),
 )

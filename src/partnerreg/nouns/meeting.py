@@ -46,4 +46,5 @@ MEETING = Noun(
     label="held_on",
     identity=("held_on",),
     order=("-held_on",),
+    thing=N_("meeting"),
 )

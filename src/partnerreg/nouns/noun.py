@@ -74,6 +74,7 @@ class Noun:
         periods: pairs of fields, a first and a last day.
         marks: verbs that note a day.
         adding: what the verb is called that adds one.
+        lists: what lists of it hold, for the help of import and export; its plural if empty.
         parts: tables whose rows are parts of a thing, and go with it.
         laws: what must hold of it.
         article: what stands before its name in help.
@@ -94,6 +95,7 @@ class Noun:
     periods: tuple[tuple[str, str], ...] = ()
     marks: tuple[Mark, ...] = ()
     adding: str = "add"
+    lists: str = ""
     parts: tuple[str, ...] = ()
     laws: tuple[Law, ...] = ()
 
@@ -110,7 +112,13 @@ class Noun:
     @property
     def article(self) -> str:
         """What one is called in a sentence, with its article."""
-        return f"{'an' if self.called[0] in 'aeiou' else 'a'} {self.called}"
+        vowel = self.called[0] in "aeiou" and not self.called.startswith("uni")
+        return f"{'an' if vowel else 'a'} {self.called}"
+
+    @property
+    def several(self) -> str:
+        """What several are called in a sentence."""
+        return f"{self.thing}s" if self.thing not in {"", self.name} else self.plural
 
     @property
     def code_or_label(self) -> str:

@@ -544,4 +544,6 @@ PARTNER = Noun(
     identity=("name", "municipality"),
     groups=(("country", "registration_number"), ("level", "status")),
     parts=("level_change", "partner_tag", "contribution"),
+    lists="partners, with tags, areas, goals, a coordinator and a contact beside them",
+    thing=N_("partner"),
 )

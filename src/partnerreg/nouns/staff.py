@@ -110,6 +110,7 @@ STAFF = Noun(
         ),
         tied_partners("assignment", "staff_id", "staff"),
     ),
-    thing="staff member",
+    thing=N_("staff member"),
     periods=(("starts_on", "ends_on"),),
+    lists="our people",
 )

@@ -55,4 +55,6 @@ UNIT = Noun(
             "{label} was retired on {day} already.",
         ),
     ),
+    lists="units of the house",
+    thing=N_("unit"),
 )

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.nouns import registry
 from partnerreg.store.journal import UNJOURNALED, partner_of
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Columns that make sense only together; each other column stands for itself. A name
-# goes with what is derived from it; an agreement is signed, runs and is terminated in
-# this order of days.
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "partner": (
-        ("name", "name_key", "search_key", "sort_en", "sort_da", "sort_sv"),
-        ("municipality", "municipality_key"),
-        ("country", "registration_number"),
-        ("level", "status"),
-    ),
-    "partner_tag": (("tag", "tag_key"),),
-    "contact": (("name", "search_key"),),
-    "unit": (("name", "name_key"),),
-    "area": (("name", "name_key"),),
-    "goal": (("code", "code_key"), ("title", "search_key"), ("starts_on", "ends_on")),
-    "staff": (("name", "name_key"), ("starts_on", "ends_on")),
-    "assignment": (("starts_on", "ends_on"),),
-    "partner_area": (("starts_on", "ends_on"),),
-    "partner_goal": (("starts_on", "ends_on"),),
-    "agreement": (
-        ("signed_on", "valid_from", "valid_until", "terminated_on", "renewal", "renewal_months"),
-    ),
-}
-
 # Parents before their children.
 JOURNALED = tuple(table for table in metadata.sorted_tables if table.name not in UNJOURNALED)
 
 
+@cache
+def _together() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Columns that make sense only together, by table: as nouns declare them, and of parts."""
+    nouns = {noun.table_name: tuple(noun.column_groups()) for noun in registry.nouns()}
+    period = (("starts_on", "ends_on"),)
+    links = dict.fromkeys(("assignment", "partner_area", "partner_goal"), period)
+    return nouns | links | {"partner_tag": (("tag", "tag_key"),)}
+
+
 def groups(table: sa.Table) -> Iterator[tuple[str, ...]]:
     """The columns of a table, its number apart, parted into those that go together."""
-    joined = TOGETHER.get(table.name, ())
+    joined = _together().get(table.name, ())
     yield from joined
     known = {"id", *(name for group in joined for name in group)}
     yield from ((column.name,) for column in table.c if column.name not in known)
