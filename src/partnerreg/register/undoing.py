@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
+from partnerreg.nouns import registry
 from partnerreg.register import clashes
 from partnerreg.register.undo_chain import origin, undo_targets, undone_by
 from partnerreg.store.undo import plan_undo, write
@@ -42,10 +43,6 @@ REASONS = {
 """Why a thing is kept, by the word that the rule has for it."""
 
 _SEE_HISTORY = "`partnerreg history` lists what was done."
-
-# What people call a thing, by its table.
-LABELS = {"partner": "name", "activity": "title", "unit": "name", "area": "name"}
-LABELS |= {"staff": "name", "goal": "code", "meeting": "held_on"}
 
 
 class Conflict(NamedTuple):
@@ -330,9 +327,15 @@ def _labels(plan: UndoPlan) -> dict[tuple[str, int], str]:
     for (thing,) in connection.execute(sa.select(kept.owner).distinct()).all():
         table = metadata.tables[thing]
         ids = sa.select(kept.id).where(kept.owner == thing)
-        rows = sa.select(table.c.id, bare(table.c[LABELS[thing]])).where(table.c.id.in_(ids))
+        rows = sa.select(table.c.id, bare(table.c[_label(thing)])).where(table.c.id.in_(ids))
         names |= {(thing, number): name for number, name in connection.execute(rows)}
     return names
+
+
+def _label(table: str) -> str:
+    """The column that says which thing of a table one is."""
+    noun = next(noun for noun in registry.nouns() if noun.table_name == table)
+    return noun.field(noun.code_or_label).column
 
 
 def _mapping(connection: sa.Connection, pairs: sa.Select[Any]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain.vocabulary import Level
 from partnerreg.language import N_
 from partnerreg.register.queries import journal
-from partnerreg.reports.things import THINGS, thing
+from partnerreg.reports.things import called, thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +128,7 @@ def _text(name: str, value: Any) -> str | None:
 def _touched(reader: Reader, operation: int) -> Iterator[Touched]:
     from json import loads
 
-    for table in THINGS:
+    for table in called():
         last = 0
         while rows := reader.all(
             journal.changes_in_table,

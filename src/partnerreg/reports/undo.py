@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
-from partnerreg.reports.things import THINGS, thing, things
+from partnerreg.reports.things import called, thing, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def report(done: UndoResult, *, dry_run: bool) -> Report:
     number = None if dry_run else done.operation
     whole = (number, done.takes_back, done.origin, done.actor, done.command, done.summary)
     counts = [
-        (thing(table), *done.counts[table]) for table in THINGS if any(done.counts.get(table, ()))
+        (thing(table), *done.counts[table]) for table in called() if any(done.counts.get(table, ()))
     ]
     sections = (
         Section("undo", "Undo", WHOLE, [(*whole, list(done.names), dry_run)]),
@@ -71,7 +71,7 @@ def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str]:
     """What a person is told at the end."""
     counts = ", ".join(
         things(table, sum(done.counts[table]))
-        for table in THINGS
+        for table in called()
         if any(done.counts.get(table, ()))
     )
     what = f"{done.command} {done.summary}".rstrip()

@@ -14,8 +14,10 @@ from partnerreg.tables import metadata
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Parents before their children.
-JOURNALED = tuple(table for table in metadata.sorted_tables if table.name not in UNJOURNALED)
+
+def journaled() -> tuple[sa.Table, ...]:
+    """The tables whose rows the journal tells of, parents before their children."""
+    return tuple(table for table in metadata.sorted_tables if table.name not in UNJOURNALED)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.store.undo_fields import JOURNALED, bare, told
+from partnerreg.store.undo_fields import bare, journaled, told
 from partnerreg.store.undo_sets import OWNER
 from partnerreg.tables import metadata
 
@@ -73,10 +73,10 @@ def settle(sets: Sets, clashes: Iterable[Clash]) -> None:
 
 def _links(sets: Sets) -> Iterator[tuple[sa.Column[Any], sa.Table]]:
     """Every column that refers to a journaled table, with that table, if one of them is touched."""
-    for table in JOURNALED:
+    for table in journaled():
         for key in table.foreign_keys:
             parent = key.column.table
-            if parent in JOURNALED and {table.name, parent.name} & sets.touched.keys():
+            if parent in journaled() and {table.name, parent.name} & sets.touched.keys():
                 yield key.parent, parent
 
 
@@ -208,7 +208,7 @@ def _as_it_is(touched: Touched, columns: Iterable[str]) -> sa.ColumnElement[bool
 
 def _journaled(name: str) -> sa.Table:
     """The table of that name."""
-    return next(table for table in JOURNALED if table.name == name)
+    return next(table for table in journaled() if table.name == name)
 
 
 def uniques(table: sa.Table) -> Iterator[Clash]:

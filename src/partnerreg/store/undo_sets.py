@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.store.staging import AsItIs
-from partnerreg.store.undo_fields import JOURNALED, owner
+from partnerreg.store.undo_fields import journaled, owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ class Sets:
                 self._table(f"undo_going_{table.name}", *_cells([])),
                 self._table(f"undo_coming_{table.name}", *_cells(table.c.keys())),
             )
-            for table in JOURNALED
+            for table in journaled()
             if table.name in found
         }
         self._scratch.create_all(connection, checkfirst=False)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import Reference
 from partnerreg.reports.imports import Edit
 from partnerreg.tables import Change, columns, metadata
 from partnerreg.transfer.changes import missing
@@ -18,15 +21,18 @@ if TYPE_CHECKING:
 
     from partnerreg.transfer.loading import Loading
 
-# What a number of the house's things, or of a partner, is said as: the table and the column.
-_SAID = {
-    "unit_id": ("unit", "name"),
-    "area_id": ("area", "name"),
-    "areas": ("area", "name"),
-    "goals": ("goal", "code"),
-    "coordinator": ("staff", "name"),
-    "partners": ("partner", "name"),
-}
+
+@cache
+def _references() -> dict[str, tuple[str, str]]:
+    """What a number in a field or a column is said as: the table and the column of its name."""
+    said: dict[str, tuple[str, str]] = {}
+    for noun in registry.nouns():
+        for field in noun.fields:
+            if isinstance(field.kind, Reference):
+                other = registry.noun(field.kind.noun)
+                name = other.field(other.code_or_label).column
+                said |= dict.fromkeys((field.name, field.column), (other.table_name, name))
+    return said
 
 
 def first_additions(loading: Loading, most: int | None) -> list[Edit]:
@@ -38,7 +44,7 @@ def first_additions(loading: Loading, most: int | None) -> list[Edit]:
         item = stage.items.c
         found = missing(stage, tie, stage.plan.c.id, item.key, item.text).limit(most)
         for number, key, text in stage.connection.execute(found).all():
-            said = names[tie.column, key] if tie.column in _SAID else text
+            said = names[tie.column, key] if tie.column in _references() else text
             edits.append(Edit(number, tie.column, None, said))
     return edits
 
@@ -116,7 +122,7 @@ class _Names(dict[tuple[str, object], object]):
 
     def __missing__(self, key: tuple[str, object]) -> object:
         field, number = key
-        table, column = metadata.tables[_SAID[field][0]], _SAID[field][1]
+        table, column = metadata.tables[_references()[field][0]], _references()[field][1]
         wanted = sa.select(table.c[column]).where(table.c.id == number)
         self[key] = self._connection.scalar(wanted)
         return self[key]
@@ -128,4 +134,4 @@ def _spoken(names: _Names, table: sa.Table, name: str, value: object) -> object:
         return None
     if isinstance(table.c[name].type, sa.Boolean):
         return bool(value)
-    return names[name, value] if name in _SAID else value
+    return names[name, value] if name in _references() else value
