@@ -170,8 +170,10 @@ class Run:
         Raises:
             InvalidInput: nobody is named, or by what is no name.
         """
+        from partnerreg.domain.names import is_visible
+
         actor = self.settings.actor.strip()
-        if actor.isprintable() and len(actor) <= LONGEST_ACTOR:
+        if actor.isprintable() and is_visible(actor) and len(actor) <= LONGEST_ACTOR:
             return actor
         origin = self.settings.get("actor").origin
         raise InvalidInput(
