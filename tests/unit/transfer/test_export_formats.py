@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -165,6 +166,15 @@ def test_a_text_too_long_for_excel_is_refused_by_number_and_name() -> None:
     with pytest.raises(InvalidInput, match=r"Notes of partner #7 has 32,768 characters"):
         as_sheet([row(), row(number=7, notes="x" * 32_768)])
     as_sheet([row(notes="x" * 32_767)])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_workbook_that_finds_no_room_is_told_as_such_and_once() -> None:
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(OSError, match="No space left on device"),
+    ):
+        sheet.write([[row()]], NOUN, full)
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
