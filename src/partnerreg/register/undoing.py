@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.errors import InvalidInput, NotFound, RegisterError
+from partnerreg.errors import InvalidInput, NotFound, RegisterError, RegisterUnusable
 from partnerreg.register import clashes
 from partnerreg.register.queries.journal import takings
 from partnerreg.register.taken import taken_by
@@ -125,8 +125,19 @@ def redo(work: UnitOfWork) -> Undone:
 
 
 def _takers(reader: Reader) -> dict[int, int]:
-    """The operations that took another one back, each with that one."""
-    return {row.id: row.takes_back_id for row in reader.all(takings)}
+    """The operations that took another one back, each with that one.
+
+    Raises:
+        RegisterUnusable: one took back what did not come before it; there may be no end to that.
+    """
+    takers = {row.id: row.takes_back_id for row in reader.all(takings)}
+    for taker, taken in takers.items():
+        if taken >= taker:
+            raise RegisterUnusable(
+                f"Operation {taker} takes back {taken}, which did not come before it.",
+                "`partnerreg db check` says what else is wrong.",
+            )
+    return takers
 
 
 def _origin(number: int, takers: Mapping[int, int]) -> tuple[int, bool]:
