@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.cli.output import Output
 from partnerreg.cli.telling import tell
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.language import Language
 from partnerreg.settings import Settings, is_default_place
 
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
         register: Path
         sources: Sequence[Path]
 
+
+# What comes of cells that no command reckons with, unless it is a fault of the program.
+UNFORESEEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 # So many new objects let the collector look for cycles.
 GARBAGE = 100_000
@@ -101,7 +112,8 @@ class Run:
 
         reader = open_reader(self.settings.db, tell)
         try:
-            yield reader
+            with self._blaming():
+                yield reader
         finally:
             reader.close()
 
@@ -135,13 +147,33 @@ class Run:
         # them as often as by default takes a tenth of an import.
         gc.set_threshold(GARBAGE)
         gc.enable()
-        with self._place(dry_run=dry_run, whole=whole) as path:
+        with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = tell if path == self.settings.db else _say_nothing
             ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
             with unit_of_work(path, entry, dry_run=dry_run) as work:
                 yield work
         if path != self.settings.db and not dry_run:
             tell(f"Made a new register at {self.settings.db}.")
+
+    @contextmanager
+    def _blaming(self) -> Iterator[None]:
+        """Tell what fails unforeseen as the register's fault, if it holds what it may not.
+
+        Raises:
+            RegisterUnusable: it does.
+        """
+        try:
+            yield
+        except UNFORESEEN as error:
+            from partnerreg.register.laws import first_fault
+
+            if fault := first_fault(self.settings.db):
+                raise RegisterUnusable(
+                    f"{self.settings.db} is damaged: {fault}.",
+                    "`partnerreg db check` tells what else is, "
+                    "`partnerreg db restore FILE` puts a backup in its place.",
+                ) from error
+            raise
 
     @contextmanager
     def _place(self, *, dry_run: bool, whole: bool) -> Iterator[Path]:
@@ -192,7 +224,8 @@ class Run:
         self._deliver(self.output, report)
 
     def _deliver(self, output: Output, report: Report) -> None:
-        output.deliver(report, self.language, color=self.color, open_output=self.open_output)
+        with self._blaming():
+            output.deliver(report, self.language, color=self.color, open_output=self.open_output)
 
     @contextmanager
     def open_output(
