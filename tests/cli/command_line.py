@@ -91,10 +91,19 @@ class Register:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def connect(self) -> closing[sqlite3.Connection]:
+        """A connection of its own, to read with."""
+        return closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True))
+
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query on the file as it is on the disk."""
-        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)) as connection:
+        with self.connect() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def write(self, sql: str, *values: object) -> None:
+        """Change the file past the program, as a fault or another program may."""
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute(sql, values)
 
     def value(self, sql: str, *values: object) -> Any:
         """The only cell of the only row."""

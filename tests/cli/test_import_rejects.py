@@ -83,7 +83,7 @@ def test_the_list_itself_is_not_written_over(cli: Cli, tmp_path: Path) -> None:
     written(tmp_path / "list.csv", LIST)
     answer = cli("import", "partners", "list.csv", "--rejects", "./list.csv")
     assert answer.exit_code == 2
-    assert "is the list itself" in answer.stderr
+    assert "list.csv is being read; nothing is written over it." in answer.stderr
     assert (tmp_path / "list.csv").read_text("utf-8") == LIST
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import nullcontext
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from partnerreg.tables import metadata
 from partnerreg.transfer.importing import import_list, understand
 from partnerreg.transfer.noun import Choices, OnMatch
 from partnerreg.transfer.reading.source import open_source
-from partnerreg.transfer.rejects import Rejects
+from partnerreg.transfer.rejects import open_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,8 +56,10 @@ def bring_in(  # noqa: PLR0913  # as many as the command has options
             choices=Choices(OnMatch(on_match), empty_clears),
             keep_unmapped=keep_unmapped,
         )
-        out = Rejects(str(rejects), source) if rejects else None
-        with writing(register, name=f"import {noun}", dry_run=dry_run) as work:
+        with (
+            open_rejects(str(rejects), source) if rejects else nullcontext() as out,
+            writing(register, name=f"import {noun}", dry_run=dry_run) as work,
+        ):
             return import_list(work, request, policy, dry_run=dry_run, rejects=out, **how)
 
 

@@ -13,9 +13,10 @@ from deeds import one, partner, raw, writing
 from filling import fill
 from schema_of import constraints, schema
 
+from partnerreg.files import APPLICATION_ID
 from partnerreg.store import migrate
 from partnerreg.store.migrate import bring_up_to_date, drift
-from partnerreg.store.version import APPLICATION_ID, HEAD, State, state
+from partnerreg.store.version import HEAD, State, state
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

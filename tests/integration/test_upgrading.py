@@ -13,11 +13,12 @@ from deeds import ask, dump, one, raw
 from schema_of import constraints
 
 from partnerreg.errors import ExitCode, RegisterUnusable
+from partnerreg.files import APPLICATION_ID
 from partnerreg.store import migrate, version
 from partnerreg.store.health import examine
 from partnerreg.store.migrate import bring_up_to_date
 from partnerreg.store.opening import open_reader, ready_to_write
-from partnerreg.store.version import APPLICATION_ID, HEAD, State, state
+from partnerreg.store.version import HEAD, State, state
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -40,8 +40,8 @@ NOUNS = {
 
 HISTORY = "What was done, the last first: when, by whom, and whether it was taken back."
 UNDOING = {
-    "undo": "Take back the last operation, or another one: all but what later ones changed.",
-    "redo": "Bring back what was taken back last.",
+    "undo": "Take back your last operation, or another one: all but what later ones changed.",
+    "redo": "Bring back what you took back last.",
 }
 
 MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {

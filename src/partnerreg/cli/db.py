@@ -19,18 +19,18 @@ def path(ctx: typer.Context) -> None:
 
 
 @app.command("info")
-def info(ctx: typer.Context, form: options.Format = "table") -> None:
+def info(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = False) -> None:
     """Show the register's place, size, version, and how much is in it."""
     from partnerreg.reports.register_file import info as info_report
 
     run: Run = ctx.obj
     with run.reader() as reader:
         report = info_report(reader.connection, run.settings.db)
-    run.show(report, form, everything=True)
+    run.show(report, form, everything=True, raw=raw)
 
 
 @app.command("check")
-def check(ctx: typer.Context, form: options.Format = "table") -> None:
+def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = False) -> None:
     """Check that the register is whole: pages, references, documents, levels."""
     from partnerreg.reports.register_file import check as check_report
     from partnerreg.reports.report import counted
@@ -38,7 +38,7 @@ def check(ctx: typer.Context, form: options.Format = "table") -> None:
     run: Run = ctx.obj
     with run.reader() as reader:
         report, faults = check_report(reader.connection, run.settings.db)
-    run.show(report, form, everything=True)
+    run.show(report, form, everything=True, raw=raw)
     if faults:
         raise RegisterUnusable(
             f"{run.settings.db} has {counted(faults, 'fault')}.",

@@ -14,6 +14,9 @@ from partnerreg.errors import InvalidInput, RegisterError
 
 app = typer.Typer()
 
+# Who makes a demo, as its journal says: nobody else wrote to what may be made anew.
+ACTOR = "demo"
+
 
 @app.command("demo")
 def demo(
@@ -23,41 +26,58 @@ def demo(
         typer.Option("--to", metavar="PATH", help="Where; a place of its own if not given."),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Make it anew where there is one already.")
+        bool, typer.Option("--overwrite", help="Make it anew where there is a demo already.")
     ] = False,
 ) -> None:
     """Make a small register to try things on, and show its levels."""
+    from partnerreg.files import scratch_folder
     from partnerreg.reports.asked import Asked
     from partnerreg.reports.levels import levels
-    from partnerreg.store.version import state
+    from partnerreg.store.copying import copy_register
 
     run: Run = ctx.obj
     path = (Path(to).expanduser() if to else _place_of_its_own()).absolute()
-    if path.exists():
-        if not overwrite:
-            raise InvalidInput(
-                f"{path} is there already.",
-                "Use it with --db, or make it anew, losing what is in it, with --overwrite.",
-            )
-        state(path)  # only a register is written over
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    _remove(unfinished)
-    demo_run = _run_on(unfinished, run)
-    try:
+    if path.exists() and not overwrite:
+        raise InvalidInput(
+            f"{path} is there already.",
+            "Use it with --db, or make the demo anew with --overwrite.",
+        )
+    refuse_other_registers(path)
+    with scratch_folder() as folder:
+        made = folder / "demo.db"
+        demo_run = _run_on(made, run)
         _fill(demo_run)
         with demo_run.reader() as reader:
             report = levels(reader, Asked(run.today, demo_run.policy, run.language))
-        _take_the_place(unfinished, path)
-    finally:
-        _remove(unfinished)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copy_register(made, path, check=refuse_other_registers)
     tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
     run.show(report)
 
 
+def refuse_other_registers(path: Path) -> None:
+    """Refuse to make a demo where there is a register that somebody else wrote to.
+
+    Raises:
+        InvalidInput: there is one.
+        RegisterUnusable: there is something else.
+    """
+    from partnerreg.store.version import State, connect_read_only, state
+
+    if state(path) in {State.ABSENT, State.EMPTY}:
+        return
+    with contextlib.closing(connect_read_only(path)) as connection:
+        others = connection.execute("SELECT count(*) FROM operation WHERE actor <> ?", [ACTOR])
+        if others.fetchone()[0]:
+            raise InvalidInput(
+                f"{path} is a register that people have written to, not a demo.",
+                "Nothing was changed. Name another place with --to.",
+            )
+
+
 def _run_on(path: Path, run: Run) -> Run:
     """A run of the demo's own: what the user has set, but for the language, does not count."""
-    flags = {"db": str(path), "lang": run.language.code, "actor": "demo"}
+    flags = {"db": str(path), "lang": run.language.code, "actor": ACTOR}
     environment = {"PARTNERREG_TODAY": run.today.isoformat(), "PARTNERREG_CONFIG": os.devnull}
     return Run(flags, environment, debug=run.debug)
 
@@ -83,20 +103,3 @@ def _fill(run: Run) -> None:
             raise RegisterError(
                 f"The demo's command {' '.join(words)!r} failed:\n{said.getvalue()}"
             )
-
-
-def _take_the_place(made: Path, path: Path) -> None:
-    """Let the demo that is whole stand where an earlier one may be."""
-    for beside in _beside(path):  # what belongs to the earlier one's file must not meet the new one
-        beside.unlink(missing_ok=True)
-    made.replace(path)
-
-
-def _remove(path: Path) -> None:
-    for file in (path, *_beside(path)):
-        file.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> list[Path]:
-    """Where SQLite keeps what is not in a register's file yet."""
-    return [path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -155,9 +156,7 @@ def template(
     if output is None:
         sys.stdout.write(text.getvalue())
         return
-    from partnerreg.transfer.export.place import destination
-
-    with destination(output) as file:
+    with run.open_output(output) as file:
         # Excel knows UTF-8 by the mark alone.
         file.write(text.getvalue().encode("utf-8-sig"))
     needed = ", ".join(cell.text for cell in cells if cell.required)
@@ -197,7 +196,7 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
     from partnerreg.render.progress import watching
     from partnerreg.transfer.importing import import_list
     from partnerreg.transfer.reading.source import open_source
-    from partnerreg.transfer.rejects import Rejects as RejectsFile
+    from partnerreg.transfer.rejects import open_rejects
 
     words.one_of("--format", wanted.form, ("text", "json"))
     with open_source(
@@ -211,8 +210,12 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
         request = _understood(source, how, wanted)
         if wanted.save_as:
             _save(how, wanted.save_as)
-        rejects = RejectsFile(wanted.rejects, source) if wanted.rejects else None
         with (
+            (
+                open_rejects(wanted.rejects, source, run.build_file)
+                if wanted.rejects
+                else nullcontext()
+            ) as rejects,
             run.write(
                 f"import {how.noun}", source.name, dry_run=wanted.dry_run, may_make=True
             ) as work,

@@ -11,10 +11,20 @@ from partnerreg.errors import InvalidInput
 from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO, Protocol
 
     from partnerreg.language import Language
     from partnerreg.reports.report import Report
+
+    class OpenOutput(Protocol):
+        """Opens what a command writes to."""
+
+        def __call__(
+            self, place: str, *, overwrite: bool = False
+        ) -> AbstractContextManager[BinaryIO]:
+            """See `Run.open_output`."""
+
 
 # What a file's ending says.
 ENDINGS = {
@@ -42,6 +52,7 @@ class Output(NamedTuple):
         opened: show the file in the system's viewer.
         everything: all rows, also on a terminal.
         figures: name what opens each figure.
+        raw: CSV for programs: texts that begin like a formula stay as they are.
     """
 
     form: str = "table"
@@ -50,6 +61,7 @@ class Output(NamedTuple):
     opened: bool = False
     everything: bool = False
     figures: bool = False
+    raw: bool = False
 
     @classmethod
     def of(
@@ -61,11 +73,13 @@ class Output(NamedTuple):
         opened: bool = False,
         everything: bool = False,
         figures: bool = False,
+        raw: bool = False,
     ) -> Output:
         """The output that the options ask for; known to be possible before anything is read.
 
         Raises:
-            InvalidInput: there is no such format, or nothing says which one.
+            InvalidInput: there is no such format, nothing says which one, or an option
+                is about another one.
         """
         if form is not None and form not in FORMATS:
             raise InvalidInput(
@@ -73,11 +87,13 @@ class Output(NamedTuple):
             )
         path = None if output in {None, "-"} else output
         found = form or (_by_ending(path) if path else TO_LOOK_AT if opened else "table")
+        if raw and found != "csv":
+            raise InvalidInput(f"--raw is about CSV; {found} has no such thing.", "Leave it out.")
         if found in BINARY and path is None and not opened and _on_terminal():
             raise InvalidInput(
                 f"{found} is nothing for a terminal.", f"Name a file: -o report.{found}."
             )
-        return cls(found, path, overwrite, opened, everything, figures)
+        return cls(found, path, overwrite, opened, everything, figures, raw)
 
     @property
     def first_rows(self) -> int | None:
@@ -86,7 +102,7 @@ class Output(NamedTuple):
         return FIRST_ROWS if on_screen and not self.everything and _on_terminal() else None
 
     def deliver(
-        self, report: Report, language: Language, *, color: bool, besides: Sequence[Path] = ()
+        self, report: Report, language: Language, *, color: bool, open_output: OpenOutput
     ) -> None:
         """Write a report where it is to go.
 
@@ -94,7 +110,7 @@ class Output(NamedTuple):
             report: what to write.
             language: in what language.
             color: whether a terminal may have colour.
-            besides: files that are never replaced: the register.
+            open_output: opens the file that it goes to, as `Run.open_output` does.
 
         Raises:
             InvalidInput: the file is there already or is never replaced, or its folder is
@@ -105,29 +121,27 @@ class Output(NamedTuple):
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
-            render(report, form=self.form, out=out, view=View(language, screen, self.figures))
+            view = View(language, screen, self.figures, self.raw)
+            render(report, form=self.form, out=out, view=view)
             return
-        path = Path(self.path) if self.path else _passing_place(report, self.form)
-        self._write(report, path, View(language, None, self.figures), besides)
+        path = Path(self.path) if self.path else _place_to_view(report, self.form)
+        with open_output(str(path), overwrite=self.overwrite) as file:
+            self._write(report, file, View(language, None, self.figures, self.raw))
         if self.opened:
             _open(path)
         elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
             title = language.gettext(report.main.title)
             tell(f"CSV has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
 
-    def _write(self, report: Report, path: Path, view: View, besides: Sequence[Path]) -> None:
+    def _write(self, report: Report, file: BinaryIO, view: View) -> None:
         from io import TextIOWrapper
 
-        from partnerreg.transfer.export.place import destination
-
-        overwrite = self.overwrite or self.path is None
-        with destination(str(path), overwrite=overwrite, besides=besides) as file:
-            if self.form in BINARY:
-                render(report, form=self.form, out=file, view=view)
-                return
-            text = TextIOWrapper(file, encoding="utf-8", newline="")
-            render(report, form=self.form, out=text, view=view)
-            text.detach()  # flushed; the file itself is closed by who opened it
+        if self.form in BINARY:
+            render(report, form=self.form, out=file, view=view)
+            return
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        render(report, form=self.form, out=text, view=view)
+        text.detach()  # flushed; the file itself is closed by who opened it
 
 
 def _on_terminal() -> bool:
@@ -145,12 +159,12 @@ def _by_ending(path: str) -> str:
     return ENDINGS[ending]
 
 
-def _passing_place(report: Report, form: str) -> Path:
+def _place_to_view(report: Report, form: str) -> Path:
     """A file in a folder that only this user can read: reports name people."""
-    from tempfile import mkdtemp
+    from partnerreg.files import viewing_folder
 
     ending = next(ending for ending, named in ENDINGS.items() if named == form)
-    return Path(mkdtemp(prefix="partnerreg-")) / f"{report.name}{ending}"
+    return viewing_folder() / f"{report.name}{ending}"
 
 
 def _open(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Files of agreements, in and out: `partnerreg agreement document`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,8 +40,10 @@ def document(
     ] = False,
 ) -> None:
     """Get an agreement's file back out, byte for byte."""
+    from partnerreg.files import STDOUT, portable_name
+    from partnerreg.register.documents import read_document
     from partnerreg.register.queries.agreements import agreement as agreement_of_number
-    from partnerreg.register.queries.agreements import content, documents_of_agreement
+    from partnerreg.register.queries.agreements import documents_of_agreement
 
     run: Run = ctx.obj
     agreement = words.parse_number(number, "agreement")
@@ -53,24 +54,16 @@ def document(
             )
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
-        found = reader.first(content, sha256=chosen.sha256)
-    assert found is not None
-    if output == "-":
-        sys.stdout.buffer.write(found.data)
-        return
+        data = read_document(reader, chosen.name, chosen.sha256)
     # The name came with the file: only its last part, so that it cannot point elsewhere.
-    target = Path(output) if output else Path(Path(chosen.name).name)
-    try:
-        with target.open("wb" if overwrite else "xb") as file:
-            file.write(found.data)
-    except FileExistsError:
-        raise InvalidInput(
-            f"{target} is there already.",
-            "Name another with -o, or write over it with --overwrite.",
-        ) from None
-    except OSError as error:
-        raise InvalidInput(f"{target} cannot be written: {error.strerror}.") from None
-    tell(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
+    name = portable_name(Path(chosen.name).name) or f"document-{chosen.id}"
+    target = output or name
+    if output and output != STDOUT and Path(output).is_dir():
+        target = str(Path(output) / name)
+    with run.open_output(target, overwrite=overwrite) as file:
+        file.write(data)
+    if target != STDOUT:
+        tell(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
 
 
 def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":

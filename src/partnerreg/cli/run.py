@@ -17,12 +17,19 @@ from partnerreg.language import Language
 from partnerreg.settings import Settings, is_default_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO, TypedDict
 
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.report import Report
     from partnerreg.store.reader import PreparedReader
     from partnerreg.store.unit_of_work import UnitOfWork
+
+    class FilesInUse(TypedDict, total=False):
+        """What is never written over."""
+
+        register: Path
+        sources: Sequence[Path]
 
 
 # So many new objects let the collector look for cycles.
@@ -136,10 +143,10 @@ class Run:
         if not dry_run or state(path) not in {State.ABSENT, State.EMPTY}:
             yield path
             return
-        from tempfile import TemporaryDirectory
+        from partnerreg.files import scratch_folder
 
-        with TemporaryDirectory() as folder:
-            yield Path(folder) / path.name
+        with scratch_folder() as folder:
+            yield folder / path.name
 
     def _actor(self) -> str:
         """Who does it, for the journal.
@@ -156,14 +163,47 @@ class Run:
             "Say who does it: --actor NAME, PARTNERREG_ACTOR, or the config file.",
         )
 
-    def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
+    def show(
+        self, report: Report, form: str = "table", *, everything: bool = False, raw: bool = False
+    ) -> None:
         """Write a report on stdout."""
-        Output.of(form, everything=everything).deliver(report, self.language, color=self.color)
+        self._deliver(Output.of(form, everything=everything, raw=raw), report)
 
     def deliver(self, report: Report) -> None:
         """Write a report where the command's options say."""
-        besides = [self.settings.db] if self.output.path else []
-        self.output.deliver(report, self.language, color=self.color, besides=besides)
+        self._deliver(self.output, report)
+
+    def _deliver(self, output: Output, report: Report) -> None:
+        output.deliver(report, self.language, color=self.color, open_output=self.open_output)
+
+    @contextmanager
+    def open_output(
+        self, place: str, *, overwrite: bool = False, sources: Sequence[Path] = ()
+    ) -> Iterator[BinaryIO]:
+        """Open a file that a command writes, or standard output; see `files.open_output`.
+
+        Never over the register, nor over what the command reads: `sources`, and the settings.
+        """
+        from partnerreg.files import STDOUT, open_output
+
+        files = {} if place == STDOUT else self._files_in_use(sources)
+        with open_output(place, overwrite=overwrite, **files) as out:
+            yield out
+
+    @contextmanager
+    def build_file(
+        self, path: Path, *, overwrite: bool = False, sources: Sequence[Path] = ()
+    ) -> Iterator[Path]:
+        """Give a file to be filled, as `open_output` does; see `files.build_file`."""
+        from partnerreg.files import build_file
+
+        with build_file(path, overwrite=overwrite, **self._files_in_use(sources)) as part:
+            yield part
+
+    def _files_in_use(self, sources: Sequence[Path]) -> FilesInUse:
+        settings = self.settings
+        read = [*sources, settings.config_file, *([settings.policy] if settings.policy else [])]
+        return {"register": settings.db, "sources": read}
 
     def confirms(self, question: str) -> bool:
         """Whether the person says yes.

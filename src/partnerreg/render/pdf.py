@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import RegisterError
+from partnerreg.files import scratch_folder
 from partnerreg.render import browser, html_format
 from partnerreg.reports.report import Form
 from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from subprocess import Popen
     from typing import BinaryIO
 
@@ -60,9 +60,8 @@ def _pages(printed: bytes) -> int:
 
 
 def _printed(program: str, report: Report, view: View) -> bytes:
-    # What the browser holds open a moment longer (Windows) is no reason to fail.
-    with TemporaryDirectory(prefix="partnerreg-", ignore_cleanup_errors=True) as folder:
-        page, sheet = Path(folder, "report.html"), Path(folder, "report.pdf")
+    with scratch_folder() as folder:
+        page, sheet = folder / "report.html", folder / "report.pdf"
         with page.open("w", encoding="utf-8", newline="") as file:
             html_format.write(report, file, view)
         _print(program, page, sheet)

@@ -20,8 +20,9 @@ from alembic.util import CommandError
 from sqlalchemy.pool import NullPool
 
 from partnerreg.errors import RegisterUnusable
+from partnerreg.files import APPLICATION_ID
 from partnerreg.store.engine import PATIENCE, share
-from partnerreg.store.version import APPLICATION_ID, State, state, unreadable
+from partnerreg.store.version import State, state, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,10 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import RegisterUnusable
+from partnerreg.files import APPLICATION_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# SQLite's application_id: tells a register from any other database ("PReg" in ASCII).
-APPLICATION_ID = 0x50526567
 
 # The newest revision under migrations/versions. Revisions are numbered in
 # order, so that a version can be told older or newer by comparing. Asking

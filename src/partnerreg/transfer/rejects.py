@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import sqlalchemy as sa
 
+from partnerreg.csv_text import Dialect, unguard, write_rows
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.export.place import STDOUT, destination
+from partnerreg.files import STDOUT, build_file
 from partnerreg.transfer.mapping.columns import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from partnerreg.transfer.reading.source import Source
     from partnerreg.transfer.stage import Stage
@@ -27,70 +28,90 @@ _WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
 _HEAD = 1 << 16  # bytes of a file that is there, in which its header ends
 
 
+class BuildFile(Protocol):
+    """Gives a file to be filled, as `files.build_file` does."""
+
+    def __call__(
+        self, path: Path, *, overwrite: bool = False, sources: Sequence[Path] = ()
+    ) -> AbstractContextManager[Path]:
+        """See `files.build_file`."""
+
+
+@contextmanager
+def open_rejects(
+    place: str, source: Source, build_file: BuildFile = build_file
+) -> Iterator[Rejects]:
+    """Give rejected rows a file, which stands at its place at the end if there are any.
+
+    Args:
+        place: a path; a file of rejected rows that is there is replaced.
+        source: the list, which is read once more.
+        build_file: gives the file.
+
+    Raises:
+        InvalidInput: it is no place for CSV, or a file is there that holds something else.
+        RegisterError: it cannot be written.
+    """
+    path = Path(place)
+    if place == STDOUT or path.suffix.lower() in _WORKBOOKS:
+        raise InvalidInput(
+            f"Rejected rows are written as CSV, which {place} is not for.",
+            "Give --rejects the name of a file, as rejected.csv.",
+        )
+    with build_file(path, overwrite=True, sources=[Path(source.name)]) as file:
+        if not _may_replace(path):
+            raise InvalidInput(
+                f"{place} is there already, and holds no rejected rows.",
+                "Give --rejects another name, or take that file away.",
+            )
+        yield Rejects(file, source)
+
+
 class Rejects:
     """Where rejected rows go: as the list was written, with a last column that says why.
 
     Args:
-        path: the file; one that is there is written over if it holds rejected rows.
+        file: an empty file for them, which is taken away if there are none.
         source: the list, which is read once more.
-
-    Raises:
-        InvalidInput: another file would be written over, or it is no place for CSV.
     """
 
-    def __init__(self, path: str, source: Source) -> None:
-        if path == STDOUT or Path(path).suffix.lower() in _WORKBOOKS:
-            raise InvalidInput(
-                f"Rejected rows are written as CSV, which {path} is not for.",
-                "Give --rejects the name of a file, as rejected.csv.",
-            )
-        if _same_file(path, source.name):
-            raise InvalidInput(
-                f"{path} is the list itself.", "Give --rejects the name of another file."
-            )
-        if not _may_replace(Path(path)):
-            raise InvalidInput(
-                f"{path} is there already, and holds no rejected rows.",
-                "Give --rejects another name, or take that file away.",
-            )
-        self._path = path
+    def __init__(self, file: Path, source: Source) -> None:
+        self._file = file
         self._source = source
 
     def write(self, stage: Stage) -> None:
         """Write the rejected rows, if there are any."""
         reasons = _Reasons(stage)
         if not reasons.lines:
+            self._file.unlink()
             return
         how = self._source.detected.parts()
         codec = str(how["encoding"] or _ENCODING)
-        with destination(self._path, overwrite=True) as out:
-            file = io.TextIOWrapper(out, encoding=codec, newline="")
+        with self._file.open("w", encoding=codec, newline="") as file:
             if how["byte_order_mark"]:
                 file.write("\ufeff")
             self._write(file, reasons, str(how["delimiter"] or _DELIMITER), codec)
-            file.flush()
-            file.detach()
 
     def _write(self, file: TextIO, reasons: _Reasons, delimiter: str, codec: str) -> None:
         """A row that is too long makes the header longer: no cell is lost, none is shifted."""
         # Lines that were skipped are there to be skipped again, with nothing in them.
         file.write("\r\n" * int(str(self._source.detected.parts()["skipped_lines"])))
-        writer = csv.writer(file, delimiter=delimiter)
+        dialect = Dialect(delimiter, "\r\n")
         header = self._own(self._source.header.cells)
         named = len(header) or len(self._source.headers)
         width = max([named, *(len(cells) for _, cells in self._rows(reasons))])
         if header:
-            writer.writerow([*_filled(header, width), REASON])
+            file.write(write_rows([[*_filled(header, width), REASON]], dialect))
         # Both go by the line.
         for (_, cells), reason in zip(self._rows(reasons), reasons, strict=True):
             # What is said of a row may hold letters that the list's encoding has not.
             told = reason.encode(codec, "replace").decode(codec)
-            writer.writerow([*_filled(cells, width), told])
+            file.write(write_rows([[*_filled(cells, width), told]], dialect))
 
     def _rows(self, reasons: _Reasons) -> Iterator[tuple[int, list[str]]]:
         for line, cells, _ in self._source:
             if line in reasons.lines:
-                yield line, self._own(cells)
+                yield line, [unguard(cell) for cell in self._own(cells)]
 
     def _own(self, cells: Sequence[str]) -> list[str]:
         """The cells without the reasons of an earlier import, which this list may have."""
@@ -101,7 +122,7 @@ class Rejects:
 
 def _may_replace(path: Path) -> bool:
     """Whether there is no file, or one of an earlier import: its header ends as ours does."""
-    if not path.is_file():  # what else may be there is for `destination` to refuse
+    if not path.exists():
         return True
     with path.open("rb") as file:
         head = file.read(_HEAD).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf\r\n")
@@ -125,13 +146,6 @@ class _Reasons:
         for _, entries in groupby(found, key=itemgetter(0)):
             said = (f"{column}: {reason}" if column else reason for _, column, reason in entries)
             yield " / ".join(dict.fromkeys(said))
-
-
-def _same_file(path: str, other: str) -> bool:
-    try:
-        return Path(path).samefile(other)
-    except OSError:  # one of them is not there
-        return False
 
 
 def _filled(cells: Sequence[str], width: int) -> list[str]:

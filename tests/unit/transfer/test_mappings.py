@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.transfer.mapping.mapping_file import OPTIONS
 from partnerreg.transfer.mapping.mappings import Mapping, load, mappings, merged, remove, save
 
@@ -157,7 +157,7 @@ def test_a_mapping_for_one_noun_is_not_used_on_another_nor_replaced_by_it(tmp_pa
     ("content", "complaint"),
     [
         ('noun = "partners"\nmaps = [\n', "line 2: it is not TOML: "),
-        ('noun = "partners"\n\nskip lines = 1\n', "line 3: it is not TOML: "),
+        ('noun = "partners"\n\nskip lines = 1\n', "line 3, column 6: it is not TOML: "),
         (b'noun = "partners"\nencoding = "\xff"\n', "line 2: there are bytes that are no text"),
         ("", "line 1: it does not say what it is for"),
         ('# x\nnoun = "partner"', "line 2: noun must be one of partners, contacts,"),
@@ -195,7 +195,7 @@ def test_what_is_no_text_is_not_saved(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "mappings").touch()
     assert mappings(tmp_path) == []
-    with pytest.raises(InvalidInput, match=r"x\.toml cannot be written"):
+    with pytest.raises(RegisterError, match=r"x\.toml could not be written"):
         save(tmp_path, "x", Mapping("partners"))
 
 
@@ -208,7 +208,7 @@ def test_a_file_that_fails_to_take_its_place_leaves_the_old_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(InvalidInput, match="No space left on device"):
+    with pytest.raises(RegisterError, match="No space left on device"):
         save(tmp_path, "x", Mapping("partners"))
     assert load(tmp_path, "x", "partners") == EVERYTHING
     assert len(list((tmp_path / "mappings").iterdir())) == 1

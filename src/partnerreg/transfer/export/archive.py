@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg import __version__
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.register.queries.agreements import content
+from partnerreg.files import build_folder, explain_refusals, open_new, write_new
+from partnerreg.register.documents import read_document
 from partnerreg.register.queries.archive_out import documents_out
 from partnerreg.transfer.export import csv_file
 from partnerreg.transfer.export.lists import BATCH, Passed
@@ -30,7 +29,6 @@ from partnerreg.transfer.export.parts import (
     document_file,
     parts,
 )
-from partnerreg.transfer.export.place import cannot_write, keep_mode, name_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,19 +68,13 @@ def export_all(
         NotFound: the folder it is to be in does not exist.
         RegisterError: it cannot be written.
     """
-    folder = Path(place).resolve()
-    with cannot_write(folder):
+    with explain_refusals(Path(place)):
+        folder = Path(place).resolve()
         _refuse_taken(folder, reader, overwrite=overwrite)
-    building = name_beside(folder)
-    with cannot_write(folder):
-        try:
-            building.mkdir(0o700)  # whole exports hold personal data
-            written = _write(reader, building, today, watching)
-            # Writing takes its time, and somebody may have put something there.
-            _refuse_taken(folder, reader, overwrite=overwrite)
-            _put_in_place(building, folder)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
+    with build_folder(folder) as building:
+        written = _write(reader, building, today, watching)
+        # Writing takes its time, and somebody may have put something there.
+        _refuse_taken(folder, reader, overwrite=overwrite)
     return written
 
 
@@ -136,7 +128,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
         "last_numbers": {table: last[table] for table in TABLES.values() if table in last},
     }
     text = json.dumps(manifest, indent=2) + "\n"
-    _kept(folder / MANIFEST, text.encode())
+    write_new(folder / MANIFEST, text.encode())
     counts = [int(str(file["rows"])) for file in files.values()]
     return Written(int(str(files["partners.csv"]["rows"])), sum(counts))
 
@@ -148,11 +140,9 @@ def _far(files: int, passed: Passed) -> float:
 
 def _write_part(batches: Iterable[Any], folder: Path, part: Part) -> tuple[int, str]:
     """Write one file; how many rows it has, and its SHA-256."""
-    with (folder / part.file).open("xb") as file:
+    with open_new(folder / part.file) as file:
         hashed = _Hashed(file)
         rows = csv_file.write(batches, columns_of(part.query), hashed)
-        file.flush()
-        os.fsync(file.fileno())
     return rows, hashed.sha256
 
 
@@ -161,16 +151,7 @@ def _write_documents(reader: PreparedReader, folder: Path) -> None:
     folder.mkdir()
     for rows in reader.batches(documents_out, BATCH):
         for number, _, name, _, _, sha256 in rows:
-            found = reader.first(content, sha256=sha256)
-            assert found is not None
-            _kept(folder / document_file(number, name), found.data)
-
-
-def _kept(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+            write_new(folder / document_file(number, name), read_document(reader, name, sha256))
 
 
 def _refuse_taken(folder: Path, reader: PreparedReader, *, overwrite: bool) -> None:
@@ -218,22 +199,3 @@ def _strays(folder: Path) -> Iterator[Path]:
                     yield document
         elif path.is_dir() or path.name not in _FILES:
             yield path
-
-
-def _put_in_place(building: Path, folder: Path) -> None:
-    """Let the new folder take the place of whatever is there: nothing, or an earlier one."""
-    if not folder.exists():
-        building.rename(folder)
-        return
-    for new in (building, *building.rglob("*")):
-        replaced = folder / new.relative_to(building)
-        if replaced.exists():
-            keep_mode(replaced, new)
-    earlier = name_beside(folder)
-    folder.rename(earlier)
-    try:
-        building.rename(folder)
-    except OSError:
-        earlier.rename(folder)
-        raise
-    shutil.rmtree(earlier)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.files import portable_name
 from partnerreg.register.queries import archive_out
 from partnerreg.transfer.export.nouns import everything, noun_called
 
@@ -51,11 +51,6 @@ _NOUNS = frozenset(
 )
 
 
-_REFUSED = frozenset('/\\:*?"<>|')
-_ENDING = re.compile(r"(?<=.)\.\w{1,10}$", re.ASCII)
-_LONGEST_NAME = 180  # bytes
-
-
 class Part(NamedTuple):
     """A file of a whole export: its name, the table of its rows, and what gives them."""
 
@@ -80,15 +75,5 @@ def parts(today: date) -> Iterator[Part]:
 
 
 def document_file(number: int, name: str) -> str:
-    """What a document's file is called: its number, and of its name as much as can be.
-
-    What some file system or other refuses becomes a low line; letters of any
-    script stay. The number makes it unlike any other.
-    """
-    plain = "".join(c if c.isprintable() and c not in _REFUSED else "_" for c in name).strip(" .")
-    ending = _ENDING.search(plain)
-    tail = ending[0] if ending else ""
-    # File systems take 255 bytes, some of them 255 characters.
-    room = _LONGEST_NAME - len(tail.encode())
-    head = plain.removesuffix(tail).encode()[:room].decode(errors="ignore")
-    return f"{number}-{head.strip(' .')}{tail}"
+    """What a document's file is called: its number, which no other has, and its name."""
+    return f"{number}-{portable_name(name)}"

@@ -12,6 +12,7 @@ from unicodedata import category, normalize
 
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
+from partnerreg.files import build_file, explain_refusals
 from partnerreg.transfer.mapping.columns import field_among, split_map
 from partnerreg.transfer.mapping.mapping_file import OPTIONS, Mapping, read, text_of
 from partnerreg.transfer.wording import quoted
@@ -74,8 +75,9 @@ def save(folder: Path, name: str, mapping: Mapping) -> Path:
         Where it is.
 
     Raises:
-        InvalidInput: it cannot be called that, one of that name is for lists of something
-            else or damaged, or the folder cannot be written to.
+        InvalidInput: it cannot be called that, or one of that name is for lists of something
+            else or damaged.
+        RegisterError: the folder cannot be written to.
     """
     own = _as_file_name(name)
     path = _files(folder).get(_key(own))
@@ -83,11 +85,13 @@ def save(folder: Path, name: str, mapping: Mapping) -> Path:
         load(folder, name, mapping.noun)
     path = path or folder / _FOLDER / f"{own}{_ENDING}"
     try:
-        _replace(path, text_of(mapping).encode("utf-8"))
+        content = text_of(mapping).encode("utf-8")
     except UnicodeEncodeError:
         raise InvalidInput(f"The mapping {quoted(name)} holds bytes that are no text.") from None
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be written: {error.strerror}.") from None
+    with explain_refusals(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with build_file(path, overwrite=True) as part:
+        part.write_bytes(content)
     return path
 
 
@@ -196,23 +200,3 @@ def _as_file_name(name: str) -> str:
         f"A mapping cannot be called {quoted(name)}.",
         "Give it a short name of letters, digits, spaces and hyphens.",
     )
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole, beside the old one, and then put it in its place."""
-    import os
-    from pathlib import Path
-    from tempfile import NamedTemporaryFile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            Path(file.name).replace(path)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
