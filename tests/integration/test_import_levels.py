@@ -15,7 +15,7 @@ from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.register.facts import gather
-from partnerreg.store.health import examine
+from partnerreg.register.laws import examine
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:

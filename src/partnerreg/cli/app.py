@@ -12,14 +12,15 @@ from typing import Annotated, Any
 import typer
 
 from partnerreg import __version__
+from partnerreg.cli import shells
 from partnerreg.cli.failures import explain, report_fault
 from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, group
 from partnerreg.cli.lean import make_lean
 from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
-from partnerreg.errors import RegisterError
+from partnerreg.errors import ExitCode, RegisterError
 from partnerreg.nouns import registry
+from partnerreg.signals import SIGNALS
 
 make_lean()
 
@@ -47,10 +48,11 @@ class Root(LazyGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options wherever they stand: few people know that they come first."""
         own, rest = parted(args)
-        return super().parse_args(ctx, own + rest)
+        return super().parse_args(ctx, own + shells.with_shell(rest))
 
     def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
         """Understand the command line; help and version are written here."""
+        SIGNALS.begin()
         with _told(debug="--debug" in args):
             return super().make_context(info_name, args, *rest, **extra)
 
@@ -68,14 +70,14 @@ def _told(*, debug: bool) -> Iterator[None]:
             yield
         finally:
             # What cannot be written shall be known while it can still be told.
-            if sys.stdout:
-                sys.stdout.flush()
+            sys.stdout.flush()
     except RegisterError as error:
         raise typer.Exit(explain(error)) from None
-    except KeyboardInterrupt:
-        tell("Interrupted. What had not been said to be done was taken back.")
-        raise
-    except (typer.Exit, typer.Abort, BrokenPipeError):
+    except BrokenPipeError:
+        raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+    except SystemExit as end:  # Rich's way to say the same
+        raise typer.Exit(ExitCode.BROKEN_PIPE if end.code else ExitCode.DONE) from None
+    except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
         if debug or _is_usage_error(error):
@@ -116,6 +118,26 @@ def root(
         bool,
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
+    show_completion: Annotated[  # noqa: ARG001  # as above
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            help="Print what lets a shell complete partners' names; the one in use if not given.",
+            callback=shells.show,
+            is_eager=True,
+        ),
+    ] = None,
+    install_completion: Annotated[  # noqa: ARG001  # as above
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            help="Put it where the shell finds it.",
+            callback=shells.install,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     """A partnership register for libraries and culture houses."""
     if ctx.obj is None:  # else somebody started the program with a run of their own: the demo
@@ -125,7 +147,7 @@ def root(
 
 def build() -> Root:
     """The whole command line, each command still to be made."""
-    shell = typer.Typer(add_completion=True, pretty_exceptions_enable=False)
+    shell = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     shell.callback(invoke_without_command=True)(root)
     options = typer.main.get_command(shell)
     summaries = {each.name: each.help for each in registry.nouns()} | TOPICS

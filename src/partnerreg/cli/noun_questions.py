@@ -75,8 +75,7 @@ def _listed(
     filters: dict[str, str],
 ) -> Report:
     from partnerreg.register.finding import find_partner
-    from partnerreg.register.limits import range_of
-    from partnerreg.register.queries.things import things
+    from partnerreg.register.queries.things import parameters_of, things
     from partnerreg.reports import lists
 
     known = [column.key for column in lists.columns_of(noun)]
@@ -87,9 +86,7 @@ def _listed(
         else None
     )
     tests = [_test(noun.field(name), text) for name, text in filters.items()]
-    limits: dict[str, Any] = {"today": run.today}
-    if noun.owner is not None:
-        limits |= range_of(find_partner(reader, partner).id if partner else None)
+    limits = parameters_of(noun, run.today, find_partner(reader, partner).id if partner else None)
     rows = [row for row in reader.all(things(noun), **limits) if all(test(row) for test in tests)]
     return lists.things(noun, rows, run.language, order, only or None)
 

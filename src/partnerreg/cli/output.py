@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli.telling import tell
-from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.errors import InvalidInput
 from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
 
 if TYPE_CHECKING:
@@ -115,11 +115,9 @@ class Output(NamedTuple):
         Raises:
             InvalidInput: the file is there already or is never replaced, or its folder is
                 not there.
-            RegisterError: it cannot be written.
+            RegisterError: the file cannot be written.
         """
         if self.path is None and not self.opened:
-            if sys.stdout is None:
-                raise RegisterError("Standard output is closed.", "Name a file: -o FILE.")
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
@@ -147,8 +145,8 @@ class Output(NamedTuple):
 
 
 def _on_terminal() -> bool:
-    """Whether the answer is read on a terminal; standard output may be closed."""
-    return bool(sys.stdout) and sys.stdout.isatty()
+    """Whether the answer is read on a terminal."""
+    return sys.stdout.isatty()
 
 
 def _by_ending(path: str) -> str:

@@ -31,13 +31,13 @@ ACTIVITY = Noun(
     "activity",
     "activities",
     N_("Activities"),
-    N_("What was done together."),
+    "What was done together.",
     fields=(
         Field(
             "held_on",
             DAY,
             N_("Date"),
-            N_("The day; today if not given."),
+            "The day; today if not given.",
             headers="""
                 held on, date, held, activity date, event date
                 afholdt den, dato, afholdt, aktivitetsdato, mødedato
@@ -54,7 +54,7 @@ ACTIVITY = Noun(
             "kind",
             Word(ActivityKind),
             N_("Kind"),
-            N_("What kind."),
+            "What kind.",
             headers="""
                 kind, activity kind, activity type, kind of activity, type of activity
                 aktivitetstype, aktivitetens art, type af aktivitet
@@ -69,7 +69,7 @@ ACTIVITY = Noun(
             "title",
             NAME,
             N_("Title"),
-            N_("What it was."),
+            "What it was.",
             headers="""
                 title, activity, activity title, activity name, name of activity
                 titel, aktivitet, aktivitetens titel, aktivitetens navn
@@ -83,7 +83,7 @@ ACTIVITY = Noun(
             "partners",
             References("partner", table="activity_partner"),
             N_("Partners"),
-            N_("Who took part."),
+            "Who took part.",
             headers=headers.also(_SEVERAL, headers.ORGANISATION),
             required=True,
             argument=True,
@@ -93,7 +93,7 @@ ACTIVITY = Noun(
             "area",
             Reference("area", in_use=True),
             N_("Area"),
-            N_("The service area it belongs to."),
+            "The service area it belongs to.",
             headers="""
                 area, service area
                 serviceområde
@@ -106,7 +106,7 @@ ACTIVITY = Noun(
             "participants",
             COUNT,
             N_("People"),
-            N_("How many came."),
+            "How many came.",
             headers="""
                 participants, number of participants, no of participants, attendance, attendees
                 deltagere, antal deltagere, deltagerantal, antal fremmødte
@@ -119,7 +119,7 @@ ACTIVITY = Noun(
             "audience",
             LINE,
             N_("Audience"),
-            N_("Who it was for."),
+            "Who it was for.",
             headers="""
                 audience, target group
                 målgruppe
@@ -133,7 +133,7 @@ ACTIVITY = Noun(
             "notes",
             TEXT,
             N_("Notes"),
-            N_("Notes."),
+            "Notes.",
             headers=headers.NOTES,
             personal=True,
             shown=False,

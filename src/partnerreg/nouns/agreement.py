@@ -28,13 +28,13 @@ AGREEMENT = Noun(
     "agreement",
     "agreements",
     N_("Agreements"),
-    N_("Letters of intent and written agreements, with their files."),
+    "Letters of intent and written agreements, with their files.",
     fields=(
         Field(
             "partner",
             Reference("partner"),
             N_("Partner"),
-            N_("With which partner."),
+            "With which partner.",
             headers=headers.ORGANISATION,
             required=True,
             argument=True,
@@ -44,7 +44,7 @@ AGREEMENT = Noun(
             "municipality",
             LINE,
             N_("Municipality"),
-            N_("Where the partner is; tells namesakes apart."),
+            "Where the partner is; tells namesakes apart.",
             headers=headers.MUNICIPALITY,
             own=False,
             shown=False,
@@ -53,7 +53,7 @@ AGREEMENT = Noun(
             "kind",
             Word(AgreementKind),
             N_("Kind"),
-            N_("What it is."),
+            "What it is.",
             headers="""
                 kind, agreement kind, agreement type, kind of agreement, type of agreement
                 aftaletype, aftaleform, aftalens art, type af aftale
@@ -67,7 +67,7 @@ AGREEMENT = Noun(
             "title",
             NAME,
             N_("Title"),
-            N_("Its title; the kind if not given."),
+            "Its title; the kind if not given.",
             headers="""
                 title, agreement title, agreement name, name of agreement
                 titel, aftaletitel, aftalens titel, aftalenavn, aftalens navn
@@ -83,7 +83,7 @@ AGREEMENT = Noun(
             "reference",
             LINE,
             N_("Reference"),
-            N_("Its number in another system."),
+            "Its number in another system.",
             headers="""
                 reference, reference number, reference no, case number, case no, agreement number, \
                     agreement no, contract number
@@ -101,7 +101,7 @@ AGREEMENT = Noun(
             "signed_on",
             DAY,
             N_("Signed"),
-            N_("Signed on; a draft if not given."),
+            "Signed on; a draft if not given.",
             headers="""
                 signed on, signed, date signed, signing date, signature date, date of signature
                 underskrevet den, underskrevet, underskriftsdato, dato for underskrift
@@ -118,7 +118,7 @@ AGREEMENT = Noun(
             "valid_from",
             DAY,
             N_("From"),
-            N_("In force from; else from signing."),
+            "In force from; else from signing.",
             headers=headers.also(headers.VALID_FROM, headers.also(_TAKES_EFFECT, headers.STARTS)),
             option="--from",
             shown=False,
@@ -127,7 +127,7 @@ AGREEMENT = Noun(
             "valid_until",
             DAY,
             N_("First until"),
-            N_("In force until; else open-ended."),
+            "In force until; else open-ended.",
             headers=headers.also(headers.VALID_UNTIL, headers.also(_RUNS_OUT, headers.ENDS)),
             option="--until",
             shown=False,
@@ -136,7 +136,7 @@ AGREEMENT = Noun(
             "renewal",
             Word(Renewal),
             N_("Renewal"),
-            N_("What happens when its term runs out; follows from the months."),
+            "What happens when its term runs out; follows from the months.",
             typed=False,
         ),
         Field(
@@ -144,7 +144,7 @@ AGREEMENT = Noun(
             "renewal_months",
             COUNT,
             N_("Renewal months"),
-            N_("Renews by itself for so many months each time."),
+            "Renews by itself for so many months each time.",
             headers="""
                 renewal months, renewal in months, renewed for months, renewal period months
                 fornyes måneder, fornyelse måneder, fornyelse i måneder, forlænges måneder, \
@@ -162,7 +162,7 @@ AGREEMENT = Noun(
             "notice_months",
             COUNT,
             N_("Notice months"),
-            N_("Notice before the end of a term."),
+            "Notice before the end of a term.",
             headers="""
                 notice months, notice in months, notice period months, notice period in months
                 opsigelse måneder, opsigelsesvarsel måneder, opsigelsesvarsel i måneder, \
@@ -180,7 +180,7 @@ AGREEMENT = Noun(
             "terminated_on",
             DAY,
             N_("Terminated on"),
-            N_("From that day not in force."),
+            "From that day not in force.",
             headers="""
                 terminated on, terminated, termination date
                 ophørt den, ophørt, ophørsdato, ophævet den, opsagt pr, opsagt til
@@ -195,7 +195,7 @@ AGREEMENT = Noun(
             "exit_terms",
             TEXT,
             N_("Exit terms"),
-            N_("How each party can leave it."),
+            "How each party can leave it.",
             headers="""
                 exit terms, exit clause, terms of exit, termination terms, terms of termination
                 opsigelsesvilkår, vilkår for opsigelse, ophørsvilkår, vilkår for ophør
@@ -209,7 +209,7 @@ AGREEMENT = Noun(
             "replaces",
             Reference("agreement"),
             N_("Replaces #"),
-            N_("The agreement that it replaces."),
+            "The agreement that it replaces.",
             headers="""
                 replaces, replaces agreement, supersedes
                 erstatter, erstatter aftale, afløser, afløser aftale

@@ -19,13 +19,13 @@ AREA = Noun(
     "area",
     "areas",
     N_("Service areas"),
-    N_("Service areas, and which partnerships touch them."),
+    "Service areas, and which partnerships touch them.",
     fields=(
         Field(
             "name",
             NAME,
             N_("Name"),
-            N_("Its name."),
+            "Its name.",
             headers="""
                 name, area, area name, name of area, service area
                 navn, område, områdenavn, områdets navn, serviceområde
@@ -41,7 +41,7 @@ AREA = Noun(
             "retired_on",
             DAY,
             N_("Retired on"),
-            N_("From that day on it is out of use."),
+            "From that day on it is out of use.",
             headers=_RETIRED_ON,
         ),
         tied_partners("partner_area", "area_id", "area"),
@@ -50,7 +50,7 @@ AREA = Noun(
         Mark(
             "retire",
             "retired_on",
-            N_("Take a service area out of use; what it was tied to stays known."),
+            "Take a service area out of use; what it was tied to stays known.",
             "Retired area #{number} {label} on {day}.",
             "{label} was retired on {day} already.",
         ),

@@ -40,13 +40,13 @@ CONTACT = Noun(
     "contact",
     "contacts",
     N_("Contacts"),
-    N_("People at partners."),
+    "People at partners.",
     fields=(
         Field(
             "partner",
             Reference("partner"),
             N_("Partner"),
-            N_("At which partner."),
+            "At which partner.",
             headers=headers.ORGANISATION,
             required=True,
             argument=True,
@@ -56,7 +56,7 @@ CONTACT = Noun(
             "municipality",
             LINE,
             N_("Municipality"),
-            N_("Where the partner is; tells namesakes apart."),
+            "Where the partner is; tells namesakes apart.",
             headers=headers.MUNICIPALITY,
             own=False,
             shown=False,
@@ -65,7 +65,7 @@ CONTACT = Noun(
             "name",
             NAME,
             N_("Name"),
-            N_("The person's name."),
+            "The person's name.",
             headers=headers.also(_FULL_NAME, _CONTACT_PERSON),
             required=True,
             argument=True,
@@ -76,7 +76,7 @@ CONTACT = Noun(
             "role",
             LINE,
             N_("Role"),
-            N_("What they do there."),
+            "What they do there.",
             headers="""
                 role, job title, position
                 rolle, stilling, stillingsbetegnelse, titel, funktion
@@ -90,7 +90,7 @@ CONTACT = Noun(
             "email",
             EMAIL,
             N_("E-mail"),
-            N_("E-mail address."),
+            "E-mail address.",
             headers=headers.EMAIL,
             personal=True,
         ),
@@ -98,7 +98,7 @@ CONTACT = Noun(
             "phone",
             PHONE,
             N_("Phone"),
-            N_("Phone; without +45 read by the partner's country."),
+            "Phone; without +45 read by the partner's country.",
             headers="""
                 phone, phone number, telephone, telephone number, mobile, mobile number, \
                     mobile phone, cell phone
@@ -116,7 +116,7 @@ CONTACT = Noun(
             "is_primary",
             FLAG,
             N_("Primary"),
-            N_("The first one to turn to."),
+            "The first one to turn to.",
             headers="""
                 primary, primary contact, primary contact person, main contact
                 primær, primær kontakt, primær kontaktperson, hovedkontakt
@@ -133,7 +133,7 @@ CONTACT = Noun(
             "source",
             LINE,
             N_("Source"),
-            N_("Where we have the data from."),
+            "Where we have the data from.",
             headers="""
                 source, source of data
                 kilde, oplysningernes kilde
@@ -148,7 +148,7 @@ CONTACT = Noun(
             "legal_basis",
             Word(LegalBasis),
             N_("Legal basis"),
-            N_("Why we may keep it."),
+            "Why we may keep it.",
             headers="""
                 legal basis, lawful basis, gdpr basis, gdpr legal basis
                 retsgrundlag, behandlingsgrundlag, behandlingshjemmel, retligt grundlag, \
@@ -164,7 +164,7 @@ CONTACT = Noun(
             "informed_on",
             DAY,
             N_("Informed on"),
-            N_("When they were told that we keep it."),
+            "When they were told that we keep it.",
             headers="""
                 informed on, informed, date informed
                 informeret den, informeret, orienteret den, orienteret
@@ -178,7 +178,7 @@ CONTACT = Noun(
             "verified_on",
             DAY,
             N_("Verified on"),
-            N_("When it was last checked."),
+            "When it was last checked.",
             headers="""
                 verified on, verified, last verified, checked on, last checked
                 bekræftet den, bekræftet, kontrolleret den, kontrolleret, sidst kontrolleret, \
@@ -194,7 +194,7 @@ CONTACT = Noun(
             "retain_until",
             DAY,
             N_("Retain until"),
-            N_("Until when we keep it."),
+            "Until when we keep it.",
             headers="""
                 retain until, retained until, keep until, retention date
                 opbevares til, opbevares til og med, gemmes til, gemmes til og med
@@ -209,7 +209,7 @@ CONTACT = Noun(
             "notes",
             TEXT,
             N_("Notes"),
-            N_("Notes."),
+            "Notes.",
             headers=headers.NOTES,
             personal=True,
             shown=False,

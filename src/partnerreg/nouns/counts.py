@@ -9,7 +9,7 @@ from partnerreg.nouns.fields import COUNT, Field
 def partners(sql: str) -> Field:
     """How many partners, by SQL that counts them."""
     label = N_("Partners")
-    help_ = N_("How many active partners it has today.")
+    help_ = "How many active partners it has today."
     return Field("partners", COUNT, label, help_, own=False, sql=sql)
 
 

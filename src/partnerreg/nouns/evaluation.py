@@ -12,13 +12,13 @@ EVALUATION = Noun(
     "evaluation",
     "evaluations",
     N_("Evaluations"),
-    N_("How partnerships were judged."),
+    "How partnerships were judged.",
     fields=(
         Field(
             "partner",
             Reference("partner"),
             N_("Partner"),
-            N_("Which partnership was judged."),
+            "Which partnership was judged.",
             headers=headers.ORGANISATION,
             required=True,
             argument=True,
@@ -28,7 +28,7 @@ EVALUATION = Noun(
             "held_on",
             DAY,
             N_("Date"),
-            N_("The day; today if not given."),
+            "The day; today if not given.",
             headers="""
                 held on, date, evaluation date, meeting date
                 afholdt den, dato, evalueringsdato, mødedato
@@ -45,7 +45,7 @@ EVALUATION = Noun(
             "rating",
             Word(Rating),
             N_("Rating"),
-            N_("How it came out."),
+            "How it came out.",
             headers="""
                 rating, outcome, assessment
                 vurdering, resultat, bedømmelse
@@ -59,7 +59,7 @@ EVALUATION = Noun(
             "experience",
             TEXT,
             N_("Experience"),
-            N_("What we experienced."),
+            "What we experienced.",
             headers="""
                 experience, experiences
                 erfaring, erfaringer
@@ -72,7 +72,7 @@ EVALUATION = Noun(
             "effect",
             TEXT,
             N_("Effect"),
-            N_("What effect it had."),
+            "What effect it had.",
             headers="""
                 effect, impact
                 effekt, virkning
@@ -85,7 +85,7 @@ EVALUATION = Noun(
             "continuation",
             TEXT,
             N_("Continuation"),
-            N_("How it should go on."),
+            "How it should go on.",
             headers="""
                 continuation, how to go on
                 videreførelse, fortsættelse
@@ -98,7 +98,7 @@ EVALUATION = Noun(
             "decision",
             Word(Decision),
             N_("Decision"),
-            N_("What was decided."),
+            "What was decided.",
             headers="""
                 decision, decided
                 beslutning, besluttet

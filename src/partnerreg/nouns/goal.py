@@ -12,13 +12,13 @@ GOAL = Noun(
     "goal",
     "goals",
     N_("Goals"),
-    N_("Goals of the strategy, and which partnerships serve them."),
+    "Goals of the strategy, and which partnerships serve them.",
     fields=(
         Field(
             "code",
             NAME,
             N_("Code"),
-            N_("A short code to call it by, as G1."),
+            "A short code to call it by, as G1.",
             headers="""
                 code, goal code, goal number, goal no
                 kode, målkode, målnummer, mål nr
@@ -33,7 +33,7 @@ GOAL = Noun(
             "title",
             NAME,
             N_("Title"),
-            N_("What is to be reached."),
+            "What is to be reached.",
             headers="""
                 title, goal, goal title, name of goal
                 titel, mål, målets titel, målets navn
@@ -49,7 +49,7 @@ GOAL = Noun(
             "starts_on",
             DAY,
             N_("From"),
-            N_("In force from."),
+            "In force from.",
             headers=headers.also(headers.STARTS, headers.VALID_FROM),
             option="--from",
         ),
@@ -57,7 +57,7 @@ GOAL = Noun(
             "ends_on",
             DAY,
             N_("Until"),
-            N_("In force until."),
+            "In force until.",
             headers=headers.also(headers.ENDS, headers.VALID_UNTIL),
             option="--until",
         ),

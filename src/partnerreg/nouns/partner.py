@@ -46,27 +46,30 @@ PARTNER = Noun(
     "partner",
     "partners",
     N_("Partners"),
-    N_("Partners: who the house works with, and at what level."),
+    "Partners: who the house works with, and at what level.",
     fields=(
         Field(
             "name",
             NAME,
             N_("Name"),
-            N_("The partner's name."),
+            "The partner's name.",
             headers=headers.also(_NAME, headers.ORGANISATION),
             required=True,
             argument=True,
             keys=(
                 Key("name_key", "identity_key"),
                 Key("search_key", "search_key"),
-                *(Key(f"sort_{language}", "sort_key", language) for language in SORT_LANGUAGES),
+                *(
+                    Key(f"sort_{language}", "alphabetical_key", language)
+                    for language in SORT_LANGUAGES
+                ),
             ),
         ),
         Field(
             "level",
             LEVEL,
             N_("Level"),
-            N_("Where it starts; above network through the gate."),
+            "Where it starts; above network through the gate.",
             headers="""
                 level, partnership level, level of partnership
                 niveau, partnerskabsniveau, samarbejdsniveau
@@ -80,7 +83,7 @@ PARTNER = Noun(
             "since",
             DAY,
             N_("Since"),
-            N_("At this level since."),
+            "At this level since.",
             headers="""
                 since, level since, at level since, on level since
                 på niveau siden, niveau siden, niveau fra
@@ -96,7 +99,7 @@ PARTNER = Noun(
             "status",
             Word(Status),
             N_("Status"),
-            N_("Whether it is still alive."),
+            "Whether it is still alive.",
             headers="""
                 status, partnership status
                 status, partnerskabets status, partnerskabsstatus
@@ -111,7 +114,7 @@ PARTNER = Noun(
             "sector",
             Word(Sector),
             N_("Sector"),
-            N_("Sector."),
+            "Sector.",
             headers="""
                 sector
                 sektor, samfundssektor
@@ -125,7 +128,7 @@ PARTNER = Noun(
             "municipality",
             LINE,
             N_("Municipality"),
-            N_("Municipality."),
+            "Municipality.",
             headers=headers.also(headers.MUNICIPALITY, _HOME),
             keys=(Key("municipality_key", "identity_key"),),
         ),
@@ -133,7 +136,7 @@ PARTNER = Noun(
             "country",
             COUNTRY,
             N_("Country"),
-            N_("Country, as DK."),
+            "Country, as DK.",
             headers="""
                 country, country code
                 land, landekode
@@ -147,7 +150,7 @@ PARTNER = Noun(
             "registration_number",
             REGISTRATION_NUMBER,
             N_("Registration number"),
-            N_("CVR, organisationsnummer, Y-tunnus, orgnr; needs a country."),
+            "CVR, organisationsnummer, Y-tunnus, orgnr; needs a country.",
             headers="""
                 registration number, registration no, registration id, reg number, reg no, reg nr, \
                     company number, company no, company registration number, organisation number, \
@@ -165,7 +168,7 @@ PARTNER = Noun(
             "external_id",
             LINE,
             N_("External id"),
-            N_("Its key in another system."),
+            "Its key in another system.",
             headers="""
                 external id, external key, ext id, source id, foreign key
                 eksternt id, ekstern id, ekstern nøgle
@@ -179,7 +182,7 @@ PARTNER = Noun(
             "website",
             WEBSITE,
             N_("Website"),
-            N_("Web address."),
+            "Web address.",
             headers="""
                 website, web, web page, web address, homepage, url, www, \
                     internet, internet address, domain
@@ -195,7 +198,7 @@ PARTNER = Noun(
             "scope",
             Word(Scope),
             N_("Scope"),
-            N_("How far it reaches."),
+            "How far it reaches.",
             headers="""
                 scope, geographic scope, reach
                 omfang, rækkevidde, geografisk omfang
@@ -208,8 +211,8 @@ PARTNER = Noun(
         Field(
             "involves_youth",
             FLAG,
-            N_("Young people"),
-            N_("Young people take part."),
+            N_("Involves young people"),
+            "Young people take part.",
             headers="""
                 involves youth, youth, young people, youth involved
                 involverer unge, unge, unge involveret, unge deltager
@@ -223,8 +226,8 @@ PARTNER = Noun(
         Field(
             "involves_volunteers",
             FLAG,
-            N_("Volunteers"),
-            N_("Volunteers take part."),
+            N_("Involves volunteers"),
+            "Volunteers take part.",
             headers="""
                 involves volunteers, volunteers, volunteers involved
                 involverer frivillige, frivillige, frivillige involveret, frivillige deltager
@@ -239,8 +242,8 @@ PARTNER = Noun(
         Field(
             "together",
             TEXT,
-            N_("What we do together"),
-            N_("What we make together."),
+            N_("What we make together"),
+            "What we make together.",
             headers="""
                 together, what we do together, what we make together, what together
                 hvad vi laver sammen, sammen, hvad sammen, hvad laver vi sammen, hvad gør vi sammen
@@ -254,7 +257,7 @@ PARTNER = Noun(
             "for_whom",
             TEXT,
             N_("For whom"),
-            N_("For whom."),
+            "For whom.",
             headers="""
                 for whom, target group, audience
                 for hvem, målgruppe, hvem er det for
@@ -268,7 +271,7 @@ PARTNER = Noun(
             "why_together",
             TEXT,
             N_("Why not alone"),
-            N_("Why none of us could alone."),
+            "Why none of us could alone.",
             headers="""
                 why together, why not alone
                 hvorfor sammen, hvorfor ikke alene
@@ -281,8 +284,8 @@ PARTNER = Noun(
         Field(
             "we_give",
             TEXT,
-            N_("We give"),
-            N_("What we give; may be repeated."),
+            "We give",
+            "What we give; may be repeated.",
             headers="""
                 we give, we contribute
                 vi giver, vi bidrager med
@@ -296,8 +299,8 @@ PARTNER = Noun(
         Field(
             "we_get",
             TEXT,
-            N_("We get"),
-            N_("What we get; may be repeated."),
+            "We get",
+            "What we get; may be repeated.",
             headers="""
                 we get, we gain
                 vi får
@@ -311,8 +314,8 @@ PARTNER = Noun(
         Field(
             "they_give",
             TEXT,
-            N_("They give"),
-            N_("What they give; may be repeated."),
+            "They give",
+            "What they give; may be repeated.",
             headers="""
                 they give, they contribute
                 de giver, de bidrager med
@@ -326,8 +329,8 @@ PARTNER = Noun(
         Field(
             "they_get",
             TEXT,
-            N_("They get"),
-            N_("What they get; may be repeated."),
+            "They get",
+            "What they get; may be repeated.",
             headers="""
                 they get, they gain
                 de får
@@ -342,7 +345,7 @@ PARTNER = Noun(
             "pilot_until",
             DAY,
             N_("Pilot until"),
-            N_("A pilot until that day."),
+            "A pilot until that day.",
             headers="""
                 pilot until, pilot end, pilot ends, pilot end date
                 pilot til, pilot slut, pilot slutter, pilot slutdato, pilot til og med
@@ -356,7 +359,7 @@ PARTNER = Noun(
             "tags",
             LINE,
             N_("Tags"),
-            N_("A tag; may be repeated."),
+            "A tag; may be repeated.",
             headers="""
                 tags, tag, keyword, keywords, labels
                 emneord, nøgleord, stikord, mærker, tags
@@ -371,7 +374,7 @@ PARTNER = Noun(
             "notes",
             TEXT,
             N_("Notes"),
-            N_("Notes."),
+            "Notes.",
             headers=headers.NOTES,
             personal=True,
             shown=False,
@@ -380,7 +383,7 @@ PARTNER = Noun(
             "unit",
             Reference("unit", in_use=True),
             N_("Unit"),
-            N_("The unit of the house that runs it."),
+            "The unit of the house that runs it.",
             headers=headers.UNIT,
             shown=False,
         ),
@@ -388,7 +391,7 @@ PARTNER = Noun(
             "areas",
             References("area", in_use=True, table="partner_area"),
             N_("Service areas"),
-            N_("Service areas that it touches."),
+            "Service areas that it touches.",
             headers="""
                 areas, service areas, service area
                 serviceområder, serviceområde
@@ -403,7 +406,7 @@ PARTNER = Noun(
             "goals",
             References("goal", in_use=True, table="partner_goal"),
             N_("Goals"),
-            N_("Goals that it serves."),
+            "Goals that it serves.",
             headers="""
                 goals, strategic goals, goal codes, goal code
                 strategiske mål, strategimål, målkoder, målkode
@@ -418,7 +421,7 @@ PARTNER = Noun(
             "coordinator",
             Reference("staff", in_use=True),
             N_("Coordinator"),
-            N_("Who looks after it."),
+            "Who looks after it.",
             headers="""
                 coordinator, partnership coordinator, our coordinator
                 tovholder, vores tovholder, partnerskabstovholder, koordinator, \
@@ -435,8 +438,8 @@ PARTNER = Noun(
         Field(
             "contact_name",
             LINE,
-            N_("Contact"),
-            N_("The primary contact's name."),
+            "Contact",
+            "The primary contact's name.",
             headers="""
             contact name, contact person, contact person name, name of contact, \
                 name of contact person
@@ -452,8 +455,8 @@ PARTNER = Noun(
         Field(
             "contact_role",
             LINE,
-            N_("Contact role"),
-            N_("What the primary contact does there."),
+            "Contact role",
+            "What the primary contact does there.",
             headers="""
             contact role, contact title, contact position, contact job title
             kontaktpersonens rolle, kontaktpersonens titel, kontaktpersonens stilling, \
@@ -470,8 +473,8 @@ PARTNER = Noun(
         Field(
             "contact_email",
             EMAIL,
-            N_("Contact e-mail"),
-            N_("The primary contact's e-mail address."),
+            "Contact e-mail",
+            "The primary contact's e-mail address.",
             headers="""
             contact email, contact email address, contact mail, contact person email
             kontaktpersonens e-mail, kontaktpersonens mail, kontaktpersonens mailadresse, \
@@ -490,8 +493,8 @@ PARTNER = Noun(
         Field(
             "contact_phone",
             PHONE,
-            N_("Contact phone"),
-            N_("The primary contact's phone."),
+            "Contact phone",
+            "The primary contact's phone.",
             headers="""
             contact phone, contact telephone, contact phone number, contact person phone
             kontaktpersonens telefon, kontaktpersonens telefonnummer, kontaktpersonens tlf, \
@@ -510,8 +513,8 @@ PARTNER = Noun(
         Field(
             "contact_source",
             LINE,
-            N_("Contact source"),
-            N_("Where we have the contact's data from."),
+            "Contact source",
+            "Where we have the contact's data from.",
             headers="""
             contact source, source of contact
             kontaktens kilde, kilde til kontakt, kontaktpersonens kilde, kontaktoplysningernes kilde
@@ -526,8 +529,8 @@ PARTNER = Noun(
         Field(
             "contact_legal_basis",
             Word(LegalBasis),
-            N_("Contact legal basis"),
-            N_("Why we may keep the contact's data."),
+            "Contact legal basis",
+            "Why we may keep the contact's data.",
             headers="""
             contact legal basis, contact lawful basis, legal basis of contact
             kontaktens retsgrundlag, kontaktpersonens retsgrundlag, kontaktens behandlingsgrundlag

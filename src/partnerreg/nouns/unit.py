@@ -19,13 +19,13 @@ UNIT = Noun(
     "unit",
     "units",
     N_("Units"),
-    N_("The house's own units."),
+    "The house's own units.",
     fields=(
         Field(
             "name",
             NAME,
             N_("Name"),
-            N_("Its name."),
+            "Its name.",
             headers="""
                 name, unit, unit name, name of unit
                 navn, enhed, enhedsnavn, enhedens navn
@@ -41,7 +41,7 @@ UNIT = Noun(
             "retired_on",
             DAY,
             N_("Retired on"),
-            N_("From that day on it is out of use."),
+            "From that day on it is out of use.",
             headers=_RETIRED_ON,
         ),
         partners("SELECT count(*) FROM partner WHERE unit_id = unit.id AND status = 'active'"),
@@ -50,7 +50,7 @@ UNIT = Noun(
         Mark(
             "retire",
             "retired_on",
-            N_("Take a unit of the house out of use; what it was tied to stays known."),
+            "Take a unit of the house out of use; what it was tied to stays known.",
             "Retired unit #{number} {label} on {day}.",
             "{label} was retired on {day} already.",
         ),

@@ -19,6 +19,7 @@ HEADER = "-- Compiled from the named query of this name by `make queries`; do no
 def compiled(query: Query[Any]) -> str:
     """A query's text for sqlite3: its constants written out, its parameters as ``:name``."""
     dialect = sqlite.dialect(paramstyle="named")
+    assert query.build is not None, "a query whose text is there already"
     statement = query.build().compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     text = str(statement)
     for key, bind in statement.binds.items():

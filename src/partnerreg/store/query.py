@@ -1,4 +1,4 @@
-"""Named queries: one definition, two ways to run it.
+"""Named queries: each is defined once, over the entities, and runs as the text compiled of it.
 
 A named query is a function that builds one ``select()`` over the entities,
 with bind parameters, together with the type of its rows:
@@ -16,14 +16,12 @@ A module of queries does without ``from __future__ import annotations``: the
 reader turns cells into what the annotations of a row are, so they must be the
 types themselves, and evaluating strings would cost every start 2 ms.
 
-Inside a unit of work it runs through the session (`SessionReader`). On the
-command line it runs *prepared*: `make queries` compiles it into SQL text kept
-in ``store/prepared/NAME.sql``, and `PreparedReader` runs that through the
-standard library's sqlite3. The function's body, and with it SQLAlchemy, is
-then never touched, which is why it imports the tables inside.
+It runs *prepared*: `make queries` compiles it into SQL text kept in
+``store/prepared/NAME.sql``, and `PreparedReader` runs that on the driver's connection, that
+of a unit of work too. The function's body, and with it SQLAlchemy, is then never touched,
+which is why it imports the tables inside. Lists of nouns have their text made from their
+declarations (`partnerreg.register.queries.things`).
 """
-
-from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -48,7 +46,7 @@ class Query(Generic[Row]):
     def __init__(
         self,
         row: type[Row],
-        build: Callable[[], Select[Any]] | None = None,
+        build: "Callable[[], Select[Any]] | None" = None,
         *,
         name: str = "",
         text: str = "",
@@ -63,10 +61,10 @@ class Query(Generic[Row]):
 QUERIES: dict[str, Query[Any]] = {}
 
 
-def query(row: type[Row]) -> Callable[[Callable[[], Select[Any]]], Query[Row]]:
+def query(row: type[Row]) -> "Callable[[Callable[[], Select[Any]]], Query[Row]]":
     """Make a function that builds a select into a named query with rows of this type."""
 
-    def name(build: Callable[[], Select[Any]]) -> Query[Row]:
+    def name(build: "Callable[[], Select[Any]]") -> Query[Row]:
         made = Query(row, build)
         if made.name in QUERIES:
             raise ValueError(f"two queries are called {made.name}")
@@ -83,7 +81,7 @@ class Reader(Protocol):
         """All rows."""
         ...
 
-    def columns(self, query: Query[Any], **parameters: object) -> list[Iterable[Any]]:
+    def columns(self, query: Query[Any], **parameters: object) -> "list[Iterable[Any]]":
         """All cells, column by column, to be gone through once; nothing if there are no rows."""
         ...
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from partnerreg.errors import InvalidInput
+from partnerreg.signals import SIGNALS
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
-from partnerreg.store.reader import SessionReader, undecodable
-from partnerreg.store.version import unreadable
+from partnerreg.store.reader import INTERRUPTED, PreparedReader, undecodable
+from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.tables import Operation
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
-
-
-# How SQLite reports Ctrl-C in a long statement.
-_INTERRUPTED = "interrupted"
 
 
 class Command(NamedTuple):
@@ -51,7 +49,8 @@ class UnitOfWork:
         self.session = session
         self.command = command
         self.today = command.today
-        self.reader = SessionReader(session)
+        connection = cast("sqlite3.Connection", session.connection().connection.driver_connection)
+        self.reader = PreparedReader(connection, flush=session.flush)
         self._summary = command.summary
         self._operation_id: int | None = None
         self._journal = Journal(session)
@@ -92,15 +91,16 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
         RegisterUnusable: the file is locked, read-only, full or damaged.
     """
     engine = engine_for(path)
+    session = Session(engine, expire_on_commit=False)
     try:
-        with Session(engine, expire_on_commit=False) as session:
-            session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
-            work = UnitOfWork(session, command)
-            yield work
-            work.write_journal()
-            if dry_run:
-                session.rollback()
-            else:
+        session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
+        work = UnitOfWork(session, command)
+        yield work
+        work.write_journal()
+        if dry_run:
+            session.rollback()
+        else:
+            with SIGNALS.commit():
                 session.commit()
     except sa.exc.IntegrityError as error:
         raise InvalidInput(
@@ -110,8 +110,10 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
-        if str(error.orig) == _INTERRUPTED:
-            raise KeyboardInterrupt from None
+        if str(error.orig) == INTERRUPTED:
+            raise SIGNALS.interruption() from None
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:
-        engine.dispose()
+        with SIGNALS.held():  # or SQLAlchemy would tell of a connection that was half closed
+            session.close()
+            engine.dispose()

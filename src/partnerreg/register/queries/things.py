@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, Reference, References
+from partnerreg.register.limits import range_of
 from partnerreg.store.query import Query
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
 
@@ -55,6 +58,12 @@ def things_out(noun: Noun) -> Query[Any]:
         else:
             columns.append((field.header_name, _stored_type(field), expression))
     return _query(noun, f"{noun.plural}_exported", columns, joins, f"{noun.table_name}.id")
+
+
+def parameters_of(noun: Noun, today: date, partner_id: int | None = None) -> dict[str, object]:
+    """The parameters of `things` for all things of a noun, or one partner's, on a day."""
+    limits: dict[str, object] = dict(range_of(partner_id)) if noun.owner else {}
+    return limits | ({"today": today} if ":today" in things(noun).text else {})
 
 
 def _type_of(field: Field) -> Any:

@@ -43,10 +43,6 @@ _PLAIN: Mapping[Any, Callable[[Sequence[str]], bool]] = {
     TEXT: reading.plain_texts,
     EMAIL: addresses.all_plain_emails,
 }
-_MANY: Mapping[str, Callable[[Sequence[str]], list[str]]] = {
-    "identity_key": names.identity_keys,
-    "search_key": names.search_keys,
-}
 
 
 def noun_of(declared: Declared) -> Noun:
@@ -59,7 +55,7 @@ def noun_of(declared: Declared) -> Noun:
     words, required = words_of(declared.plural)
     listed = [field for field in declared.own_fields if field.headers]
     keys = tuple(
-        Key(key.column, field.column, _MANY[key.function])
+        Key(key.column, field.column, key.of_many)
         for field in listed
         for key in field.keys
         if key.language is None
