@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz torture check format bench queries translations migration screenshots lock clean
+.PHONY: help demo test fuzz torture check format bench schemas queries translations migration screenshots lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: $(VENV)/ready ## Measure what commands take
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/bulk.py
 	$(BIN)/python benchmarks/reports.py
+
+schemas: $(VENV)/ready ## Write the JSON schemas of nouns
+	$(BIN)/python -m partnerreg.reports.json_schemas docs/schemas
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
 	$(BIN)/python -m partnerreg.register.queries

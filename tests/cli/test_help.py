@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
 
 from partnerreg import __version__
-from partnerreg.cli.app import MODULES, NOUNS, build
+from partnerreg.cli.app import TOPICS, app_of, build, group_names
 from partnerreg.cli.report_questions import REPORTS
+from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
     from command_line import Cli
 
 # What can be exported one by one.
-NOUNS_OUT = ["partners", "contacts", "agreements", "activities", "staff", "units", "areas", "goals"]
+NOUNS_OUT = [
+    *("partners", "contacts", "agreements", "activities", "evaluations"),
+    *("staff", "units", "areas", "goals"),
+]
 
 COMMANDS = [
-    (noun, str(info.name))
-    for noun in NOUNS
-    for info in import_module(MODULES[noun]).app.registered_commands
+    (noun, str(info.name)) for noun in group_names() for info in app_of(noun).registered_commands
 ]
 
 
 def made(noun: str, verb: str) -> Any:
     """The command as Typer makes it."""
-    infos = import_module(MODULES[noun]).app.registered_commands
+    infos = app_of(noun).registered_commands
     single = typer.Typer(add_completion=False)
     single.registered_commands += [info for info in infos if info.name == verb]
     return typer.main.get_command(single)
+
+
+def summary_of(name: str) -> str:
+    return TOPICS[name] if name in TOPICS else registry.noun(name).help
 
 
 def test_the_nouns_and_verbs_are_these() -> None:
@@ -38,19 +43,22 @@ def test_the_nouns_and_verbs_are_these() -> None:
     for noun, verb in COMMANDS:
         verbs.setdefault(noun, set()).add(verb)
 
-    named = {"add", "list", "edit", "retire"}
+    every = {"add", "list", "show", "edit", "remove"}
+    named = every | {"retire"}
     tied = named | {"link", "unlink"}
     assert verbs == {
         "partner": {"add", "list", "show", "edit", "check", "promote", "demote", "end", "reopen"}
-        | {"history"},
-        "contact": {"add", "list", "edit", "remove"},
-        "agreement": {"attach", "list", "show", "edit", "sign", "renew", "terminate", "document"},
+        | {"history", "remove"},
+        "contact": every,
+        "agreement": {"attach", "list", "show", "edit", "remove"}
+        | {"sign", "renew", "terminate", "document"},
         "unit": named,
         "area": tied,
         "goal": tied,
         "staff": named | {"assign", "unassign"},
-        "activity": {"log", "list", "edit"},
-        "evaluation": {"add", "list", "edit"},
+        "activity": {"log", "list", "show", "edit", "remove"},
+        "evaluation": every,
+        "meeting": every,
         "report": set(REPORTS),
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},
@@ -79,12 +87,12 @@ def test_every_command_explains_itself(cli: Cli, noun: str, verb: str) -> None:
     assert "--help" in answer.stdout
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", group_names())
 def test_every_noun_explains_itself_with_its_verbs(cli: Cli, noun: str) -> None:
     answer = cli(noun, "--help")
 
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert NOUNS[noun][:40] in answer.stdout
+    assert summary_of(noun)[:40] in answer.stdout
     for verb in (verb for of, verb in COMMANDS if of == noun):
         assert f"│ {verb} " in answer.stdout
 
@@ -93,7 +101,7 @@ def test_the_program_explains_itself_with_its_nouns(cli: Cli) -> None:
     answer = cli("--help")
 
     assert (answer.exit_code, answer.stderr) == (0, "")
-    for noun in [*NOUNS, "demo"]:
+    for noun in [*group_names(), "demo"]:
         assert f"│ {noun} " in answer.stdout
     for parameter in build().params:
         assert parameter.help  # type: ignore[attr-defined]
@@ -139,7 +147,7 @@ def test_words_that_are_not_understood_are_explained_and_nothing_is_done(
     assert "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("words", [(), *((noun,) for noun in NOUNS)])
+@pytest.mark.parametrize("words", [(), *((noun,) for noun in group_names())])
 def test_half_a_command_is_answered_by_its_help(cli: Cli, words: tuple[str, ...]) -> None:
     answer = cli(*words)
 

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from command_line import Cli, Register
 
 
+def article(noun: str) -> str:
+    return {"unit": "a unit", "area": "an area"}[noun]
+
+
 @pytest.mark.parametrize("noun", ["unit", "area"])
 def test_a_unit_or_an_area_is_added_renamed_and_retired(
     cli: Cli, register: Register, noun: str
@@ -17,7 +21,7 @@ def test_a_unit_or_an_area_is_added_renamed_and_retired(
     assert cli.done(noun, "add", "Børn") == f"Added {noun} #1 Børn.\n"
     assert cli.json(noun, "add", "Lab") == {"id": 2, "name": "Lab"}
     assert cli.done(noun, "edit", "boern", "--name", "Børn og unge") == (
-        "Børn is now called Børn og unge.\n"
+        f"Changed {noun} #1 Børn og unge: name.\n"
     )
     assert cli.done(noun, "retire", "2", "--on", "2026-02-01") == (
         f"Retired {noun} #2 Lab on 2026-02-01.\n"
@@ -43,8 +47,8 @@ def test_what_a_unit_or_an_area_cannot_be_is_refused(
 
     for words, code, message in [
         (["add", ""], 2, "NAME is empty; give a name.\n"),
-        (["add", "BØRN"], 2, f"There is a {noun} 'Børn' already: #1.\n"),
-        (["edit", "lab", "--name", "boern"], 2, f"There is a {noun} 'Børn' already: #1.\n"),
+        (["add", "BØRN"], 2, f"There is {article(noun)} 'Børn' already: #1.\n"),
+        (["edit", "lab", "--name", "boern"], 2, f"There is {article(noun)} 'Børn' already: #1.\n"),
         (["edit", "lab", "--name", " "], 2, "--name is empty; give a name.\n"),
         (["retire", "lab"], 2, "Lab was retired on 2026-03-01 already.\n"),
         (["retire", "1", "--on", "2026-02-30"], 2, "--on '2026-02-30' is not a day of the cal"),

@@ -1,30 +1,34 @@
 """Plain questions are answered without Typer, and exactly as Typer would have."""
 
-from importlib import import_module
 from typing import Any
 
 import pytest
 import typer
 
-from partnerreg.cli.app import MODULES
+from partnerreg.cli.app import app_of, group_names
 from partnerreg.cli.completion import PARTNER_FIRST, PARTNER_SECOND
-from partnerreg.cli.question import SHORT, option_name
-from partnerreg.cli.questions import QUESTIONS
+from partnerreg.cli.question import SHORT
+from partnerreg.cli.questions import QUESTIONS, question_called
 from partnerreg.cli.quick import understood
+from partnerreg.nouns import registry
 
 
 def declared(noun: str, verb: str) -> Any:
     """The command as Typer builds it from its declaration."""
-    app = import_module(MODULES[noun]).app
+    app = app_of(noun)
     [info] = [info for info in app.registered_commands if info.name == verb]
     single = typer.Typer(add_completion=False)
     single.registered_commands.append(info)
     return typer.main.get_command(single)
 
 
-@pytest.mark.parametrize(("noun", "verb"), QUESTIONS)
+OF_NOUNS = [(noun, verb) for noun in registry.names() for verb in ("list", "show")]
+
+
+@pytest.mark.parametrize(("noun", "verb"), dict.fromkeys([*QUESTIONS, *OF_NOUNS]))
 def test_a_question_takes_what_its_command_declares(noun: str, verb: str) -> None:
-    question = QUESTIONS[noun, verb]
+    question = question_called(noun, verb)
+    assert question is not None
 
     params = [param for param in declared(noun, verb).params if param.name != "help"]
     options = {p.name: p for p in params if p.opts[0].startswith("-")}
@@ -32,7 +36,7 @@ def test_a_question_takes_what_its_command_declares(noun: str, verb: str) -> Non
     assert tuple(p.name for p in params if p.name not in options) == question.arguments
     assert set(options) == set(question.options)
     for name, option in options.items():
-        assert option_name(name) in option.opts
+        assert question.option_name(name) in option.opts
         assert option.default == question.options[name]
         assert option.is_flag == (question.options[name] is False)
     short = {name for name, option in options.items() if any(len(o) == 2 for o in option.opts)}
@@ -94,8 +98,8 @@ def test_the_commands_that_complete_a_partner_at_once_are_those_that_ask_for_one
     place: int, table: dict[str, tuple[str, ...]]
 ) -> None:
     asking: dict[str, list[str]] = {}
-    for noun, module in MODULES.items():
-        for info in import_module(module).app.registered_commands:
+    for noun in group_names():
+        for info in app_of(noun).registered_commands:
             params = [p for p in declared(noun, info.name).params if not p.opts[0].startswith("-")]
             if params[place:] and params[place].name in {"partner", "partners"}:
                 asking.setdefault(noun, []).append(info.name)

@@ -152,11 +152,11 @@ def build() -> Root:
     options = typer.main.get_command(shell)
     summaries = {each.name: each.help for each in registry.nouns()} | TOPICS
     makers: dict[str, Any] = {
-        name: group(name, partial(_app_of, name), summary) for name, summary in summaries.items()
+        name: group(name, partial(app_of, name), summary) for name, summary in summaries.items()
     }
     summaries["demo"] = "Make a small register to try things on, and show its levels."
     makers["demo"] = _demo
-    makers["history"] = group("history", partial(_app_of, "history"), HISTORY)
+    makers["history"] = group("history", partial(app_of, "history"), HISTORY)
     summaries["history"] = HISTORY
     for name, text in UNDOING.items():
         summaries[name] = text
@@ -171,11 +171,19 @@ def build() -> Root:
     )
 
 
-def _app_of(name: str) -> typer.Typer:
+def group_names() -> list[str]:
+    """The nouns and topics that have verbs of their own, `history` apart."""
+    return [*registry.names(), *TOPICS]
+
+
+def app_of(name: str) -> typer.Typer:
     """The commands of a noun or a topic: those of its module, and those that every noun has."""
     module = f"partnerreg.cli.{_MODULES.get(name, name)}"
     own = import_module(module) if find_spec(module) else None
-    app: typer.Typer = own.app if own else typer.Typer()
+    app = typer.Typer()
+    if own:
+        app.registered_commands += own.app.registered_commands
+        app.registered_callback = own.app.registered_callback
     if add_lists := getattr(own, "add_lists", None):
         add_lists(app)
     if name in registry.names():

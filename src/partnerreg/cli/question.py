@@ -124,4 +124,4 @@ class Question(NamedTuple):
 
 def filters_of(noun: Noun) -> dict[str, Default]:
     """The options that a list of a noun is filtered by: its fields, but for its partner."""
-    return {field.name: None for field in noun.own_fields if field is not noun.owner}
+    return {field.name: None for field in noun.listed_fields if field is not noun.owner}

@@ -68,8 +68,9 @@ def _edit(noun: Noun) -> Callable[..., None]:
             work.summarise(f"#{found.id}: {in_words(ctx, changes)}")
             values = overlaid(things.current(work, noun, found.id), changes)
             row = things.edit(work, noun, found.id, _read(ctx, work, noun, values))
-        said = in_words(ctx, changes)
-        run.done(f"Changed {noun.called} #{row.id}: {said}.", form, **_answer(noun, row))
+        label = getattr(row, noun.label)
+        said = f"Changed {noun.called} #{row.id} {label}: {in_words(ctx, changes)}."
+        run.done(said, form, **_answer(noun, row))
 
     parameters = (_parameter(field, adding=False) for field in noun.own_fields if field.typed)
     return _declared(edit, parameters, _thing(noun))

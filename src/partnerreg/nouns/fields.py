@@ -312,6 +312,11 @@ class References(Reference):
     table: str = ""
     column: ClassVar[str] = "LIST"
 
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of what the things are called."""
+        return {"type": "array", "items": {"type": "string"}}
+
 
 TEXT = Text()
 LINE = Line()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.nouns.fields import DAY, Field, Reference
+from partnerreg.nouns.fields import DAY, Field, Reference, References
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +140,17 @@ class Noun:
     def own_fields(self) -> tuple[Field, ...]:
         """The fields that are columns of the table."""
         return tuple(field for field in self.fields if field.own)
+
+    @property
+    def listed_fields(self) -> tuple[Field, ...]:
+        """The fields that lists show: its own, what is derived, and its parts."""
+        return tuple(
+            field
+            for field in self.fields
+            if field.own
+            or field.sql
+            or (isinstance(field.kind, References) and field.kind.table in self.parts)
+        )
 
     @property
     def days(self) -> frozenset[str]:

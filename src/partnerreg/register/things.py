@@ -168,7 +168,9 @@ def _refuse_double(
         return  # what is told by others is told by those
     columns = [field.keys[0].column if field.keys else field.column for field in fields]
     same = [table.c[name].is_not_distinct_from(values[name]) for name in columns]
-    number = work.session.connection().scalar(sa.select(table.c.id).where(*same))
-    if number is not None and number != besides:
-        label = values[noun.field(noun.code_or_label).column]
-        raise InvalidInput(f"There is {noun.article} {str(label)!r} already: #{number}.")
+    label = table.c[noun.field(noun.code_or_label).column]
+    double = work.session.connection().execute(
+        sa.select(table.c.id, label).where(*same, table.c.id != (besides or 0))
+    )
+    for number, called in double:
+        raise InvalidInput(f"There is {noun.article} {str(called)!r} already: #{number}.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.domain.names import sort_key
 from partnerreg.language import ENGLISH, N_
-from partnerreg.nouns.fields import NAME, References
+from partnerreg.nouns.fields import NAME
 from partnerreg.reports.report import Column, Form, Kind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ ACTIVITIES = (
 def columns_of(noun: Noun) -> tuple[Column, ...]:
     """The columns of a list of a noun, by its declaration; see `register.queries.things`."""
     columns = [NUMBER]
-    for field in noun.fields:
-        if isinstance(field.kind, References) or not (field.own or field.sql):
-            continue
+    for field in noun.listed_fields:
         if field is noun.owner:
             columns.append(PARTNER_NUMBER)
         columns.append(Column(field.name, field.label, Kind[field.kind.column], shown=field.shown))
@@ -134,7 +132,11 @@ def thing(noun: Noun, row: Any) -> Report:
     columns = tuple(
         column._replace(shown=column.key != "partner_id") for column in columns_of(noun)
     )
-    section = Section(noun.name, noun.called.capitalize(), columns, [row], form=Form.FIELDS)
+    cells = [
+        (cell or "").split("\n") if column.kind is Kind.LIST else cell
+        for column, cell in zip(columns, row, strict=True)
+    ]
+    section = Section(noun.name, noun.called.capitalize(), columns, [cells], form=Form.FIELDS)
     subject = str(getattr(row, noun.label))
     return Report(
         noun.name, noun.called.capitalize(), (section,), shape=Shape.RECORD, subject=subject

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, Reference, References
 from partnerreg.register.limits import range_of
+from partnerreg.store.dialect import lines
 from partnerreg.store.query import Query
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def things(noun: Noun) -> Query[Any]:
     """
     columns: list[tuple[str, Any, str]] = [("id", int, f"{noun.table_name}.id")]
     joins: list[str] = []
-    for field in noun.fields:
-        if isinstance(field.kind, References) or not (field.own or field.sql):
-            continue
+    for field in noun.listed_fields:
         if field is noun.owner:
             columns.append(("partner_id", int, f"{noun.table_name}.{field.column}"))
         columns.append((field.name, _type_of(field), _expression(noun, field, joins)))
@@ -87,6 +86,17 @@ def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
     if not isinstance(field.kind, Reference):
         return column
     other = registry.noun(field.kind.noun)
+    if isinstance(field.kind, References):
+        part = field.kind.table
+        return (
+            "("
+            + lines(
+                f"SELECT {other.table_name}.{other.code_or_label} AS item FROM {part}"
+                f" JOIN {other.table_name} ON {other.table_name}.id = {part}.{other.name}_id"
+                f" WHERE {part}.{noun.name}_id = {noun.table_name}.id ORDER BY {part}.id"
+            )
+            + ")"
+        )
     joins.append(f"LEFT JOIN {other.table_name} AS {field.name} ON {field.name}.id = {column}")
     return f"{field.name}.{other.code_or_label}"
 

@@ -1,0 +1,73 @@
+"""What the JSON of a noun's list, and of one of its things, looks like: by its declaration.
+
+`make schemas` writes them to docs/schemas.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.nouns import registry
+from partnerreg.reports.lists import columns_of
+
+if TYPE_CHECKING:
+    from partnerreg.nouns.noun import Noun
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_NUMBER = {"type": "integer", "minimum": 1, "description": "The number by which commands call it."}
+
+# What is asked about these by a report of their own, whose schema stands by itself.
+_OWN = frozenset(
+    {"partner-list", "partner-show", "agreement-list", "agreement-show", "activity-list"}
+)
+
+
+def schema_of(noun: Noun, verb: str) -> dict[str, Any]:
+    """The schema of what `NOUN list --format json` or `NOUN show --format json` writes."""
+    properties = {column.key: _property(noun, column.key) for column in columns_of(noun)}
+    thing = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    head = {
+        "$schema": _DRAFT,
+        "$id": f"{noun.name}-{verb}.json",
+        "title": noun.title if verb == "list" else noun.called.capitalize(),
+        "description": f"What `partnerreg {noun.name} {verb} --format json` writes.",
+    }
+    return head | ({"type": "array", "items": thing} if verb == "list" else thing)
+
+
+def _property(noun: Noun, key: str) -> dict[str, Any]:
+    if key in {"id", "partner_id"}:
+        return _NUMBER
+    field = noun.field(key)
+    may_be_empty = not (field.required or field.sql or field.default is False)
+    value = dict(field.kind.json)
+    kind = {"anyOf": [value, {"type": "null"}]} if may_be_empty else value
+    return kind | {"description": field.help}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of all that every noun can be asked, by the names of their files."""
+    return {
+        name: schema_of(noun, verb)
+        for noun in registry.nouns()
+        for verb in ("list", "show")
+        if (name := f"{noun.name}-{verb}") not in _OWN
+    }
+
+
+def text_of(schema: dict[str, Any]) -> str:
+    """A schema as the text of a file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":  # for developers: `make schemas`
+    for name, schema in schemas().items():
+        (Path(sys.argv[1]) / f"{name}.json").write_text(text_of(schema), encoding="utf-8")
