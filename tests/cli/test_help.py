@@ -132,7 +132,7 @@ def test_the_version_is_told(cli: Cli) -> None:
         ("partner promote Retro", "Missing option '--to'."),
         ("partner add Retro --youth=yes", "Option '--youth' does not take a value."),
         ("staff assign Bo Retro", "Missing option '--as'."),
-        ("unit edit Lab", "Missing option '--name'."),
+        ("unit edit Lab", "Nothing to change was given."),
         ("partner add -retro", "No such option: -r"),
         ("--db", "Option '--db' requires an argument."),
     ],

@@ -62,11 +62,11 @@ def _edit(noun: Noun) -> Callable[..., None]:
         from partnerreg.register.finding import find
 
         run: Run = ctx.obj
-        changes = given(**typed)
+        changes = overlaid({}, given(**typed))
         with run.write(f"{noun.name} edit") as work:
             found = find(work.reader, noun, thing)
             work.summarise(f"#{found.id}: {in_words(ctx, changes)}")
-            values = overlaid(things.current(work, noun, found.id), changes)
+            values = things.current(work, noun, found.id) | changes
             row = things.edit(work, noun, found.id, _read(ctx, work, noun, values))
         label = getattr(row, noun.label)
         said = f"Changed {noun.called} #{row.id} {label}: {in_words(ctx, changes)}."
