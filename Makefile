@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format bench queries policy translations migration screenshots lock clean
+.PHONY: help demo test fuzz torture check format bench queries policy translations migration screenshots lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: $(VENV)/ready $(TEXTS) ## Run all tests
 
 fuzz: $(VENV)/ready $(TEXTS) ## Run the tests of laws on many new examples
 	PARTNERREG_EXAMPLES=fuzz $(BIN)/python -m pytest --numprocesses $(WORKERS) -m hypothesis
+
+torture: $(VENV)/ready $(TEXTS) ## Kill commands at every write, fill and break the disk there
+	PARTNERREG_TORTURE=all $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal tests/torture
 
 check: $(VENV)/ready $(TEXTS) ## Lint, types, import directions, drift of migrations and compiled texts
 	$(BIN)/ruff check .

@@ -1,17 +1,22 @@
-"""The program's start.
+"""The program's start and its end.
 
 The garbage collector is off while modules are imported: there is no garbage
 yet, and looking for it takes a tenth of a short command's time. A read is over
 before any would gather; a write switches it on again (`Run.write`).
 """
 
+import partnerreg.early  # noqa: F401  # acts when it is imported
+
+# isort: split
 import gc
 import os
 import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from partnerreg import streams
 from partnerreg.later import UNUSED, import_later
+from partnerreg.signals import SIGNALS, Interruption
 
 gc.disable()
 import_later(*UNUSED)
@@ -19,15 +24,33 @@ import_later(*UNUSED)
 
 def main() -> None:
     """Run the command line."""
+    try:
+        SIGNALS.listen()
+        streams.settle()
+        code = run(sys.argv[1:])
+    except Interruption as interruption:
+        from partnerreg.cli.telling import tell
+
+        tell("Interrupted. The register is as it was.")
+        code = interruption.exit_code
+    leave(code)
+
+
+def run(words: list[str]) -> int:
+    """Run a command; its exit code."""
     from partnerreg.cli import quick
 
-    code = quick.main(sys.argv[1:])
+    code = quick.main(words)
     if code is not None:
-        leave(code)
+        return code
 
     from partnerreg.cli.app import build
 
-    build()(prog_name="partnerreg")
+    try:
+        build()(words, prog_name="partnerreg")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 def leave(code: int) -> NoReturn:
@@ -36,10 +59,9 @@ def leave(code: int) -> NoReturn:
     Taking a report on 10,000 partners apart, object by object, takes as long as starting
     Python did.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream:
-            with suppress(OSError):  # who was to read has gone, and was told so by the exit code
-                stream.flush()
+    with suppress(OSError):  # what could not be written has been told
+        sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(code)
 
 

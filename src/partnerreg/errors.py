@@ -24,7 +24,10 @@ class ExitCode(IntEnum):
     SOME_REJECTED = 4
     REFUSED = 5
     UNUSABLE = 6
-    INTERRUPTED = 130
+    HUNG_UP = 129  # 128 and the signal's number, as shells count: SIGHUP
+    INTERRUPTED = 130  # SIGINT, Ctrl-C
+    BROKEN_PIPE = 141  # SIGPIPE: whoever read our answer has stopped
+    TERMINATED = 143  # SIGTERM
 
 
 class RegisterError(Exception):

@@ -140,7 +140,7 @@ def test_undo_takes_back_the_last_operation_and_redo_brings_it_back(
         "Took back operation 4 (contact add #1 at partner #1): 1 contact (Café Retro).\n"
     )
     assert register.rows("SELECT * FROM contact") == []
-    assert lived.done("undo").startswith("Took back operation 3 (partner promote ")
+    assert lived.done("undo", "3").startswith("Took back operation 3 (partner promote ")
     assert register.rows("SELECT level FROM partner") == [(3,)]
     assert lived.done("redo").startswith("Brought back operation 3 (partner promote ")
     assert lived.done("redo").startswith("Brought back operation 4 (contact add ")

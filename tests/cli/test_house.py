@@ -150,6 +150,8 @@ def test_somebody_is_added_edited_and_leaves(cli: Cli, register: Register) -> No
 def test_whoever_leaves_is_said_to_follow_partners_still(portfolio: Cli) -> None:
     assert portfolio.done("staff", "retire", "Bo") == (
         "Bo is here until 2026-03-01. They follow 1 partner until then.\n"
+        "Left without a coordinator; `partnerreg staff assign` names another one:\n"
+        "  #3 Gamma from 2026-03-02\n"
     )
 
 
@@ -291,6 +293,26 @@ def test_whoever_has_left_follows_nobody_new(portfolio: Cli) -> None:
     answer = portfolio("staff", "assign", "Ib", "Alfa", "--as", "management")
 
     assert answer == (2, "", "Error: Ib was here until 2026-02-01.\n")
+
+
+def test_nobody_follows_a_partner_before_their_first_day(
+    portfolio: Cli, register: Register
+) -> None:
+    portfolio.done("staff", "add", "Eva", "--from", "2030-01-01")
+    for days in ([], ["--from", "2029-12-31"]):
+        answer = portfolio("staff", "assign", "Eva", "Alfa", "--as", "coordinator", *days)
+        assert answer == (2, "", "Error: Eva is here from 2030-01-01.\n")
+    assert register.value("SELECT count(*) FROM assignment WHERE staff_id = 3") == 0
+
+    words = ("staff", "assign", "Eva", "Alfa", "--as", "coordinator", "--from", "2030-01-01")
+    portfolio.done(*words)
+    assert portfolio("staff", "edit", "Eva", "--from", "2030-02-01") == (
+        2,
+        "",
+        "Error: Eva follows a partner from 2030-01-01, before 2030-02-01.\n",
+    )
+    portfolio.done("staff", "edit", "Eva", "--from", "2029-01-01")
+    assert register.value("SELECT starts_on FROM staff WHERE id = 3") == "2029-01-01"
 
 
 @pytest.mark.parametrize(("noun", "thing"), [("area", "Music"), ("goal", "G2")])

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from command_line import Cli, Register
 
 PROGRAM = (sys.executable, "-m", "partnerreg")
+FULL = Path("/dev/full")
 LONG = 60  # seconds after which a process that should have ended has not
 
 
@@ -136,6 +139,7 @@ def test_two_writers_wait_for_each_other(cli: Cli, register: Register) -> None:
         ("partner", "list", "--format", "csv"),
         ("partner", "list", "--help"),
         ("--help",),
+        ("export", "partners"),
         ("unit", "add", "Stage", "--format", "json"),
     ],
 )
@@ -146,30 +150,118 @@ def test_whoever_stops_reading_is_not_complained_to(cli: Cli, words: tuple[str, 
     ended = run(*words, stdout=writing)
     os.close(writing)
 
-    assert (ended.returncode, ended.stderr) == (1, "")
+    assert (ended.returncode, ended.stderr) == (141, ""), "as if it had died of SIGPIPE"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("partner", "list", "--format", "csv"),
-        ("db", "path"),
-        ("partner", "list", "--help"),
-        ("--version",),
-        ("unit", "add", "Stage", "--format", "json"),
-    ],
-)
+def closed(*streams: int) -> Callable[[], None]:
+    """Close some of the standard streams before the program starts."""
+    return lambda: [os.close(stream) for stream in streams] and None
+
+
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="streams are closed another way there")
+
+QUESTIONS = [
+    ("partner", "list", "--format", "csv"),
+    ("partner", "list", "--format", "xlsx"),
+    ("db", "path"),
+    ("partner", "list", "--help"),
+    ("--version",),
+    ("export", "partners"),
+    ("export", "partners", "--format", "xlsx"),
+    ("import", "template", "partners"),
+    ("agreement", "document", "1", "-o", "-"),
+]
+
+
+@pytest.fixture
+def letter(cli: Cli, tmp_path: Path) -> None:
+    """An agreement with a document."""
+    cli.done("partner", "add", "Café Retro")
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.4\n")
+    kind = ("--kind", "letter-of-intent")
+    cli.done("agreement", "attach", "Retro", str(tmp_path / "letter.pdf"), *kind)
+
+
+@needs_full
+@pytest.mark.parametrize("words", QUESTIONS)
 def test_an_answer_that_cannot_be_written_is_told_in_one_line(
-    cli: Cli, words: tuple[str, ...]
+    letter: None, words: tuple[str, ...]
 ) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
+    with FULL.open("w", encoding="utf-8") as full:
         ended = run(*words, stdout=full)
 
     assert (ended.returncode, ended.stderr) == (
         1,
         "Error: The answer could not be written: No space left on device.\n",
     )
+
+
+@posix
+@pytest.mark.parametrize("words", QUESTIONS)
+def test_an_answer_that_nobody_can_hear_is_told_in_one_line(
+    letter: None, words: tuple[str, ...]
+) -> None:
+    ended = run(*words, preexec_fn=closed(1))
+
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "Error: The answer could not be written: its stream is closed.\n",
+    )
+
+
+@needs_full
+def test_what_was_done_is_not_called_undone_when_the_answer_cannot_be_written(
+    cli: Cli, register: Register
+) -> None:
+    with FULL.open("w", encoding="utf-8") as full:
+        not_written = run("unit", "add", "Stage", "--format", "json", stdout=full)
+    not_heard = run("unit", "add", "Lab", "--format", "json", preexec_fn=closed(1))
+
+    done = "What was asked for is done all the same.\n"
+    assert (not_written.returncode, not_written.stderr) == (
+        1,
+        f"Error: The answer could not be written: No space left on device. {done}",
+    )
+    assert (not_heard.returncode, not_heard.stderr) == (
+        1,
+        f"Error: The answer could not be written: its stream is closed. {done}",
+    )
+    assert register.rows("SELECT name FROM unit") == [("Stage",), ("Lab",)]
+
+
+@needs_full
+def test_what_is_said_and_cannot_be_heard_changes_nothing(cli: Cli, register: Register) -> None:
+    with FULL.open("w", encoding="utf-8") as full:
+        done = run("unit", "add", "Stage", stderr=full)
+        failed = run("unit", "retire", "Zoo", stderr=full)
+        mistyped = run("unit", "rm", "Zoo", stderr=full)
+    silent = run("unit", "add", "Lab", preexec_fn=closed(0, 1, 2))
+    deaf = run("unit", "rm", "Zoo", preexec_fn=closed(2))
+
+    assert [each.returncode for each in (done, failed, mistyped, silent, deaf)] == [0, 3, 2, 0, 2]
+    assert register.rows("SELECT name FROM unit") == [("Stage",), ("Lab",)]
+
+
+@posix
+def test_nothing_can_be_asked_or_read_where_there_is_no_standard_input(
+    cli: Cli, register: Register
+) -> None:
+    cli.done("partner", "add", "Café Retro")
+    cli.done("contact", "add", "Retro", "Eva")
+
+    asking = run("contact", "remove", "Eva", preexec_fn=closed(0))
+    reading = run("import", "partners", "-", preexec_fn=closed(0))
+
+    assert (asking.returncode, asking.stderr.splitlines()[-1]) == (
+        2,
+        "Without a terminal, say --yes.",
+    )
+    assert (reading.returncode, reading.stderr) == (
+        2,
+        "Error: standard input cannot be read: Bad file descriptor\n",
+    )
+    assert register.rows("SELECT name FROM contact") == [("Eva",)]
 
 
 def test_names_come_out_whatever_the_terminal_can_encode(

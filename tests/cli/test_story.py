@@ -69,6 +69,27 @@ def test_an_activity_that_makes_no_sense_is_refused(
     assert register.rows("SELECT * FROM activity") == []
 
 
+def test_an_activity_belongs_to_no_area_that_was_retired_by_then(
+    portfolio: Cli, register: Register
+) -> None:
+    portfolio.done("area", "retire", "Music", "--on", "2026-02-01")
+    log = ("activity", "log", "Alfa", "--title", "Concert", "--area", "Music", "--on")
+    refused = (2, "", "Error: The area Music was retired on 2026-02-01.\n")
+    areas = "SELECT area_id, held_on FROM activity"
+
+    assert portfolio(*log, "2026-02-01") == refused
+    assert register.rows(areas) == []
+    portfolio.done(*log, "2026-01-31")
+    assert portfolio("activity", "edit", "1", "--on", "2026-02-02") == refused
+    assert register.rows(areas) == [(2, "2026-01-31")]
+
+    portfolio.done("activity", "edit", "1", "--on", "2026-02-02", "--area", "Youth")
+    assert portfolio("activity", "edit", "1", "--area", "Music") == refused
+    portfolio.done("activity", "edit", "1", "--area", "Music", "--on", "2026-01-02")
+    portfolio.done("activity", "edit", "1", "--title", "Concerts", "--with", "Beta")
+    assert register.rows(areas) == [(2, "2026-01-02")]
+
+
 @pytest.fixture
 def year(portfolio: Cli) -> Cli:
     """Three activities."""

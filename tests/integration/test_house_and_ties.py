@@ -244,8 +244,9 @@ def test_a_tie_does_not_end_before_it_begins_today(filled: Path) -> None:
 
 
 def unassign(work: UnitOfWork, who: str, number: int, role: Role | None, last: date) -> int:
+    """How many roles that ended."""
     found = find_partner(work.reader, f"#{number}")
-    return ties.unassign(work, find_staff(work.reader, who), found, role, last)
+    return ties.unassign(work, find_staff(work.reader, who), found, role, last).ended
 
 
 def test_unassigning_ends_a_role_or_all_of_them(filled: Path) -> None:

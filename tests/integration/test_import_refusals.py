@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_nobody_who_has_left_comes_in_as_a_coordinator(filled: Path) -> None:
         )
     outcome = bring_in(filled, f"name,coordinator\nNy,{name}\n")
     assert outcome.bad_rows == 1
-    assert "left on" in reasons(outcome)[0]
+    assert reasons(outcome) == [f"{name} was here until {TODAY - timedelta(1)}."]
 
 
 def test_rejected_rows_take_the_place_of_no_other_file(register: Path) -> None:

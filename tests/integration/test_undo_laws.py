@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from partnerreg.register.undoing import Undone
+    from partnerreg.register.undoing import UndoResult
     from partnerreg.store.unit_of_work import UnitOfWork
 
 LATER = TODAY + timedelta(30)
@@ -41,7 +41,7 @@ def operations(path: Path) -> int:
     return int(one(path, "SELECT count(*) FROM operation"))
 
 
-def do(path: Path, what: Callable[[UnitOfWork], Undone]) -> Undone:
+def do(path: Path, what: Callable[[UnitOfWork], UndoResult]) -> UndoResult:
     with writing(path, today=LATER, name="undo") as work:
         return what(work)
 

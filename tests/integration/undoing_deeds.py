@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.register.undoing import Undone
+    from partnerreg.register.undoing import UndoResult
     from partnerreg.store.unit_of_work import UnitOfWork
 
 
@@ -26,14 +26,14 @@ def do(path: Path, deed: Callable[[UnitOfWork], Any], name: str = "test") -> int
     return int(one(path, "SELECT max(id) FROM operation"))
 
 
-def undone(path: Path, number: int | None = None) -> Undone:
+def undone(path: Path, number: int | None = None) -> UndoResult:
     with writing(path, name="undo") as work:
         found = undo(work, number)
     assert_whole(path)
     return found
 
 
-def redone(path: Path) -> Undone:
+def redone(path: Path) -> UndoResult:
     with writing(path, name="redo") as work:
         found = redo(work)
     assert_whole(path)
@@ -55,5 +55,5 @@ def edit(number: int, **fields: Any) -> Callable[[UnitOfWork], None]:
     return deed
 
 
-def kept(done: Undone) -> list[tuple[str, int, str, int | None]]:
+def kept(done: UndoResult) -> list[tuple[str, int, str, int | None]]:
     return [(each.thing, each.id, each.reason, each.operation) for each in done.kept]

@@ -112,11 +112,12 @@ def edit(
     said = in_words(ctx, [*changes, *besides])
     with run.write("activity edit", f"#{known}: {said}") as work:
         before = story.activity_now(work, known)
+        values: dict[str, object] = {}
         if changes or not besides:
-            data = validated(ctx, ActivityData, overlaid(before, changes))
-            story.edit_activity(work, known, data)
+            values |= validated(ctx, ActivityData, overlaid(before, changes)).model_dump()
         if area is not None:
-            story.put_in_area(work, known, find_area(work.reader, area).id if area else None)
+            values["area_id"] = find_area(work.reader, area).id if area else None
+        story.edit_activity(work, known, values)
         took, took_not = (
             [find_partner(work.reader, name).id for name in names or []] for names in (more, fewer)
         )

@@ -15,8 +15,8 @@ from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, noun
 from partnerreg.cli.lean import make_lean
 from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
-from partnerreg.errors import RegisterError
+from partnerreg.errors import ExitCode, RegisterError
+from partnerreg.signals import SIGNALS
 
 make_lean()
 
@@ -39,8 +39,8 @@ NOUNS = {
 
 HISTORY = "What was done, the last first: when, by whom, and whether it was taken back."
 UNDOING = {
-    "undo": "Take back the last operation, or another one: all but what later ones changed.",
-    "redo": "Bring back what was taken back last.",
+    "undo": "Take back your last operation, or another one: all but what later ones changed.",
+    "redo": "Bring back what you took back last.",
 }
 
 MODULES = {name: f"partnerreg.cli.{name}" for name in NOUNS} | {
@@ -59,6 +59,7 @@ class Root(LazyGroup):
 
     def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
         """Understand the command line; help and version are written here."""
+        SIGNALS.begin()
         with _told(debug="--debug" in args):
             return super().make_context(info_name, args, *rest, **extra)
 
@@ -76,14 +77,14 @@ def _told(*, debug: bool) -> Iterator[None]:
             yield
         finally:
             # What cannot be written shall be known while it can still be told.
-            if sys.stdout:
-                sys.stdout.flush()
+            sys.stdout.flush()
     except RegisterError as error:
         raise typer.Exit(explain(error)) from None
-    except KeyboardInterrupt:
-        tell("Interrupted. What had not been said to be done was taken back.")
-        raise
-    except (typer.Exit, typer.Abort, BrokenPipeError):
+    except BrokenPipeError:
+        raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+    except SystemExit as end:  # Rich's way to say the same
+        raise typer.Exit(ExitCode.BROKEN_PIPE if end.code else ExitCode.DONE) from None
+    except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
         if debug or _is_usage_error(error):

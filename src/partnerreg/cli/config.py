@@ -10,7 +10,7 @@ app = typer.Typer()
 
 
 @app.command("show")
-def show(ctx: typer.Context, form: options.Format = "table") -> None:
+def show(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = False) -> None:
     """Show every setting, and where it comes from."""
     run: Run = ctx.obj
     columns = (
@@ -19,4 +19,4 @@ def show(ctx: typer.Context, form: options.Format = "table") -> None:
         Column("origin", "Comes from"),
     )
     note = f"The config file is looked for at {run.settings.config_file}."
-    run.show(listing("settings", "Settings", columns, run.settings.all(), (note,)), form)
+    run.show(listing("settings", "Settings", columns, run.settings.all(), (note,)), form, raw=raw)

@@ -40,7 +40,7 @@ Excel = Annotated[
     typer.Option(
         "--excel",
         help="CSV that a Nordic Excel opens by a double-click: semicolons, a byte order mark, "
-        "and no text taken for a formula. Numbers with noughts before them need .xlsx.",
+        "Windows line ends. Numbers with noughts before them need .xlsx.",
     ),
 ]
 Delimiter = Annotated[
@@ -78,6 +78,7 @@ class Target(NamedTuple):
     form: str | None
     excel: bool
     delimiter: str | None
+    raw: bool
     overwrite: bool
 
     @property
@@ -112,6 +113,7 @@ def partners(
     unsupported: options.UnsupportedFilter = False,
     excel: Excel = False,
     delimiter: Delimiter = None,
+    raw: options.Raw = False,
     overwrite: Overwrite = False,
 ) -> None:
     """Write partners to a file, all that is said of each in one row."""
@@ -126,7 +128,7 @@ def partners(
         only = weak(reader, run.today, run.policy) if unsupported else None
         return {"today": run.today, **wanted.resolve(reader)}, only
 
-    target = Target(file, output, form, excel, delimiter, overwrite)
+    target = Target(file, output, form, excel, delimiter, raw, overwrite)
     _write(run, "partners", target, asked, contacts=contacts)
 
 
@@ -139,10 +141,11 @@ def contacts(
     partner: OnlyPartner = None,
     excel: Excel = False,
     delimiter: Delimiter = None,
+    raw: options.Raw = False,
     overwrite: Overwrite = False,
 ) -> None:
     """Write people at partners to a file. Personal data: delete it when it has served."""
-    target = Target(file, output, form, excel, delimiter, overwrite)
+    target = Target(file, output, form, excel, delimiter, raw, overwrite)
     _write(ctx.obj, "contacts", target, _range_of(partner))
 
 
@@ -155,10 +158,11 @@ def agreements(
     partner: OnlyPartner = None,
     excel: Excel = False,
     delimiter: Delimiter = None,
+    raw: options.Raw = False,
     overwrite: Overwrite = False,
 ) -> None:
     """Write agreements to a file, without their documents."""
-    target = Target(file, output, form, excel, delimiter, overwrite)
+    target = Target(file, output, form, excel, delimiter, raw, overwrite)
     _write(ctx.obj, "agreements", target, _range_of(partner))
 
 
@@ -171,6 +175,7 @@ def activities(
     partner: OnlyPartner = None,
     excel: Excel = False,
     delimiter: Delimiter = None,
+    raw: options.Raw = False,
     overwrite: Overwrite = False,
 ) -> None:
     """Write activities to a file, each with all partners that took part."""
@@ -180,7 +185,7 @@ def activities(
 
         return {"partner": find_partner(reader, partner).id if partner else None}, None
 
-    target = Target(file, output, form, excel, delimiter, overwrite)
+    target = Target(file, output, form, excel, delimiter, raw, overwrite)
     _write(ctx.obj, "activities", target, asked)
 
 
@@ -195,9 +200,10 @@ def _of_the_house(noun: str, summary: str) -> None:
         form: Form = None,
         excel: Excel = False,
         delimiter: Delimiter = None,
+        raw: options.Raw = False,
         overwrite: Overwrite = False,
     ) -> None:
-        target = Target(file, output, form, excel, delimiter, overwrite)
+        target = Target(file, output, form, excel, delimiter, raw, overwrite)
         _write(ctx.obj, noun, target, lambda _: ({}, None))
 
 
@@ -248,7 +254,9 @@ def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool 
 
     place = target.place
     form = lists.format_of(place, target.form)
-    dialect = lists.dialect_of(place, form, excel=target.excel, delimiter=target.delimiter)
+    dialect = lists.dialect_of(
+        place, form, excel=target.excel, delimiter=target.delimiter, raw=target.raw
+    )
     if place == STDOUT and form == "xlsx" and sys.stdout.isatty():
         raise InvalidInput("A workbook is no text to be shown.", "Name a file, as list.xlsx.")
     noun = noun_called(name, contacts=contacts)

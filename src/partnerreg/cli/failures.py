@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from errno import EBADF
+
 from partnerreg.cli.telling import tell
 from partnerreg.errors import ExitCode, RegisterError, RuleRefused
+from partnerreg.signals import SIGNALS
 
 
 def explain(error: RegisterError) -> int:
@@ -25,29 +28,31 @@ def report_fault(error: Exception) -> int:
     not do, as writing to a full disk, is no fault of the program.
     """
     if isinstance(error, OSError):
-        what = f"{error.filename}" if error.filename else "The answer could not be written"
-        tell(f"Error: {what}: {error.strerror or error}.")
-        _let_go_of_stdout()
+        what = error.filename or "The answer could not be written"
+        why = "its stream is closed" if error.errno == EBADF else error.strerror or error
+        outcome = " What was asked for is done all the same." if SIGNALS.committed else ""
+        tell(f"Error: {what}: {why}.{outcome}")
         return int(ExitCode.FAILED)
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="partnerreg-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        traceback.print_exception(error, file=file)
-    tell(
-        f"Error: a fault in partnerreg ({type(error).__name__}). Nothing was half written. "
-        f"The details are in {file.name}; --debug shows them."
-    )
+    outcome = "What was asked for is done" if SIGNALS.committed else "Nothing was half written"
+    tell(f"Error: a fault in partnerreg ({type(error).__name__}). {outcome}. {_details(error)}")
     return int(ExitCode.FAILED)
 
 
-def _let_go_of_stdout() -> None:
-    """Let Python's own last flush go nowhere, or it would fail once more and say so."""
-    import os
-    import sys
-    from contextlib import suppress
+def _details(error: Exception) -> str:
+    """Keep a fault's details in a file; where they are."""
+    import tempfile
+    import traceback
 
-    with suppress(OSError, AttributeError):  # there is none, or it is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="partnerreg-fault-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return "--debug shows the details."
+    return f"The details are in {file.name}; --debug shows them."

@@ -40,6 +40,13 @@ WriteFormat = Annotated[
         callback=_known_format,
     ),
 ]
+Raw = Annotated[
+    bool,
+    typer.Option(
+        "--raw",
+        help="CSV for programs: no apostrophe keeps a spreadsheet from calculating texts.",
+    ),
+]
 All = Annotated[
     bool, typer.Option("--all", help="Show every row on a terminal, not only the first 50.")
 ]
@@ -113,6 +120,7 @@ DECLARED: dict[str, Any] = {
     "opened": _flag(
         "Show the file in the system's viewer; HTML if nothing else is said.", "--open"
     ),
+    "raw": Raw,
     "partner list --level": _text("Only this level; several with commas between.", "LEVEL"),
     "partner list --status": _text(
         "Only of this status; active if not given, ended with --moved ended.", "active|ended|all"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli.telling import tell
-from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.errors import InvalidInput
 from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Output(NamedTuple):
         opened: show the file in the system's viewer.
         everything: all rows, also on a terminal.
         figures: name what opens each figure.
+        raw: CSV for programs: texts that begin like a formula stay as they are.
     """
 
     form: str = "table"
@@ -60,6 +61,7 @@ class Output(NamedTuple):
     opened: bool = False
     everything: bool = False
     figures: bool = False
+    raw: bool = False
 
     @classmethod
     def of(
@@ -71,11 +73,13 @@ class Output(NamedTuple):
         opened: bool = False,
         everything: bool = False,
         figures: bool = False,
+        raw: bool = False,
     ) -> Output:
         """The output that the options ask for; known to be possible before anything is read.
 
         Raises:
-            InvalidInput: there is no such format, or nothing says which one.
+            InvalidInput: there is no such format, nothing says which one, or an option
+                is about another one.
         """
         if form is not None and form not in FORMATS:
             raise InvalidInput(
@@ -83,11 +87,13 @@ class Output(NamedTuple):
             )
         path = None if output in {None, "-"} else output
         found = form or (_by_ending(path) if path else TO_LOOK_AT if opened else "table")
+        if raw and found != "csv":
+            raise InvalidInput(f"--raw is about CSV; {found} has no such thing.", "Leave it out.")
         if found in BINARY and path is None and not opened and _on_terminal():
             raise InvalidInput(
                 f"{found} is nothing for a terminal.", f"Name a file: -o report.{found}."
             )
-        return cls(found, path, overwrite, opened, everything, figures)
+        return cls(found, path, overwrite, opened, everything, figures, raw)
 
     @property
     def first_rows(self) -> int | None:
@@ -109,19 +115,18 @@ class Output(NamedTuple):
         Raises:
             InvalidInput: the file is there already or is never replaced, or its folder is
                 not there.
-            RegisterError: it cannot be written.
+            RegisterError: the file cannot be written.
         """
         if self.path is None and not self.opened:
-            if sys.stdout is None:
-                raise RegisterError("Standard output is closed.", "Name a file: -o FILE.")
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
-            render(report, form=self.form, out=out, view=View(language, screen, self.figures))
+            view = View(language, screen, self.figures, self.raw)
+            render(report, form=self.form, out=out, view=view)
             return
         path = Path(self.path) if self.path else _place_to_view(report, self.form)
         with open_output(str(path), overwrite=self.overwrite) as file:
-            self._write(report, file, View(language, None, self.figures))
+            self._write(report, file, View(language, None, self.figures, self.raw))
         if self.opened:
             _open(path)
         elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
@@ -140,8 +145,8 @@ class Output(NamedTuple):
 
 
 def _on_terminal() -> bool:
-    """Whether the answer is read on a terminal; standard output may be closed."""
-    return bool(sys.stdout) and sys.stdout.isatty()
+    """Whether the answer is read on a terminal."""
+    return sys.stdout.isatty()
 
 
 def _by_ending(path: str) -> str:

@@ -36,6 +36,7 @@ OUTPUT: dict[str, Default] = {
     "output": None,
     "overwrite": False,
     "opened": False,
+    "raw": False,
 }
 
 # The options that cannot be called as their parameters are.
@@ -97,7 +98,7 @@ class Question(NamedTuple):
             RegisterError: what was asked makes no sense, or cannot be read or written.
         """
         said = dict(options)
-        shown = {"form", "output", "overwrite", "opened", "everything", "figures"}
+        shown = {*OUTPUT, "everything", "figures"}
         output = Output.of(**{name: said.pop(name) for name in list(said) if name in shown})
         if not self.pages:
             output = output._replace(everything=True)

@@ -11,8 +11,7 @@ it. A test holds both ways equal for every question.
 from __future__ import annotations
 
 import sys
-from os import O_WRONLY, devnull, dup2, environ
-from os import open as open_file
+from os import environ
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.cli.globals import GLOBAL_OPTIONS, parted
@@ -50,22 +49,19 @@ def answer(asking: Asking) -> int:
     from partnerreg.cli.failures import explain, report_fault
     from partnerreg.cli.run import Run
     from partnerreg.errors import ExitCode, RegisterError
+    from partnerreg.signals import SIGNALS
 
+    SIGNALS.begin()
     flags: dict[str, Any] = dict(asking.flags)
     debug = flags.pop("debug", False)
     run = Run(flags, environ, color=not flags.pop("no_color", False), debug=debug)
     try:
         asking.question.answer(run, asking.arguments, asking.options)
-        if sys.stdout:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except RegisterError as error:
         return explain(error)
-    except KeyboardInterrupt:
-        return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read has gone; what is left in the buffer must not be sent after them.
-        dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.FAILED)
+        return int(ExitCode.BROKEN_PIPE)
     except Exception as error:
         if debug:
             raise

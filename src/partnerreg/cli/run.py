@@ -195,9 +195,11 @@ class Run:
             "Say who does it: --actor NAME, PARTNERREG_ACTOR, or the config file.",
         )
 
-    def show(self, report: Report, form: str = "table", *, everything: bool = False) -> None:
+    def show(
+        self, report: Report, form: str = "table", *, everything: bool = False, raw: bool = False
+    ) -> None:
         """Write a report on stdout."""
-        self._deliver(Output.of(form, everything=everything), report)
+        self._deliver(Output.of(form, everything=everything, raw=raw), report)
 
     def deliver(self, report: Report) -> None:
         """Write a report where the command's options say."""

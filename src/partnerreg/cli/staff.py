@@ -1,6 +1,6 @@
 """`partnerreg staff`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
+
+if TYPE_CHECKING:
+    from partnerreg.register.ties import Ending
 
 app = typer.Typer()
 
@@ -71,6 +74,7 @@ def edit(
     """Change one of our people; an empty value ("") clears a field."""
     from partnerreg.register.finding import find_staff
     from partnerreg.register.house import edit_staff, put_in_unit, unit_in_use
+    from partnerreg.register.ties import Ending
     from partnerreg.schemas.house import StaffData
 
     run: Run = ctx.obj
@@ -82,11 +86,14 @@ def edit(
         found = find_staff(work.reader, person)
         work.summarise(f"#{found.id}: {in_words(ctx, asked)}")
         before = {field: getattr(found, field) for field in StaffData.model_fields}
+        ending = Ending()
         if unit is None or changes:
-            edit_staff(work, found.id, validated(ctx, StaffData, overlaid(before, changes)))
+            data = validated(ctx, StaffData, overlaid(before, changes))
+            ending = edit_staff(work, found.id, data)
         if unit is not None:
             put_in_unit(work, found.id, unit_in_use(work, unit).id if unit else None)
-    run.done(f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}.", form, id=found.id)
+    message = f"Changed #{found.id} {found.name}: {in_words(ctx, asked)}."
+    _say_ending(run, message, ending, form, found.id)
 
 
 @app.command("retire")
@@ -112,9 +119,9 @@ def retire(
         work.summarise(f"#{found.id} on {last}")
         everybody = work.reader.all(staff, today=last)
         follows = next(row.partners for row in everybody if row.id == found.id)
-        retire_dated(work, Staff, found.id, last)
+        ending = retire_dated(work, Staff, found.id, last)
     followed = f" They follow {counted(follows, 'partner')} until then." if follows else ""
-    run.done(f"{found.name} is here until {last}.{followed}", form, id=found.id)
+    _say_ending(run, f"{found.name} is here until {last}.{followed}", ending, form, found.id)
 
 
 @app.command("assign")
@@ -179,5 +186,30 @@ def unassign(
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         as_what = f" as {as_role}" if as_role else ""
         work.summarise(f"#{known.id} from partner #{found.id}{as_what}, after {last}")
-        ties.unassign(work, known, found, as_role, last)
-    run.done(f"{known.name} follows {found.name} until {last}.", form, id=found.id)
+        ending = ties.unassign(work, known, found, as_role, last)
+    until = (
+        f"follows {found.name} until {last}" if ending.ended else f"does not follow {found.name}"
+    )
+    # That the partner has no coordinator then is what was asked for.
+    _say_ending(run, f"{known.name} {until}.", ending._replace(vacancies=()), form, found.id)
+
+
+def _say_ending(run: Run, message: str, ending: "Ending", form: str, number: int) -> None:
+    """Say what was done, which assignments never begin, and who is left without a coordinator."""
+    lines = [message]
+    if ending.cancellations:
+        lines.append("Cancelled before it began:")
+        lines += [
+            f"  #{one.partner_id} {one.partner}: {one.role} from {one.starts_on}"
+            for one in ending.cancellations
+        ]
+    if ending.vacancies:
+        lines.append("Left without a coordinator; `partnerreg staff assign` names another one:")
+        lines += [f"  #{one.partner_id} {one.partner} from {one.since}" for one in ending.vacancies]
+    run.done(
+        "\n".join(lines),
+        form,
+        id=number,
+        cancelled=[one._asdict() for one in ending.cancellations],
+        without_coordinator=[one._asdict() for one in ending.vacancies],
+    )

@@ -10,7 +10,7 @@ from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 
 if TYPE_CHECKING:
-    from partnerreg.register.undoing import Undone
+    from partnerreg.register.undoing import UndoResult
 
 undo_app = typer.Typer(add_completion=False)
 redo_app = typer.Typer(add_completion=False)
@@ -26,18 +26,18 @@ def undo(
     ctx: typer.Context,
     number: Annotated[
         str | None,
-        typer.Argument(metavar="[NUMBER]", help="Which operation; the last one if not given."),
+        typer.Argument(metavar="[NUMBER]", help="Which operation; your own last one if not given."),
     ] = None,
     dry_run: DryRun = False,
     form: options.WriteFormat = "text",
 ) -> None:
-    """Take back the last operation, or another one: all but what later ones changed."""
+    """Take back your last operation, or another one: all but what later ones changed."""
     from partnerreg.register.undoing import undo as take_back
 
     run: Run = ctx.obj
-    wanted = operation_number(number) if number is not None else None
+    operation = None if number is None else operation_number(number)
     with run.write("undo", number or "", dry_run=dry_run) as work:
-        done = take_back(work, wanted)
+        done = take_back(work, operation)
     _say(run, done, form, dry_run=dry_run)
 
 
@@ -47,7 +47,7 @@ def redo(
     dry_run: DryRun = False,
     form: options.WriteFormat = "text",
 ) -> None:
-    """Bring back what was taken back last."""
+    """Bring back what you took back last."""
     from partnerreg.register.undoing import redo as bring_back
 
     run: Run = ctx.obj
@@ -56,7 +56,7 @@ def redo(
     _say(run, done, form, dry_run=dry_run)
 
 
-def _say(run: Run, done: "Undone", form: str, *, dry_run: bool) -> None:
+def _say(run: Run, done: "UndoResult", form: str, *, dry_run: bool) -> None:
     """Say what was done; what is kept stands on stdout."""
     from partnerreg.reports import undo as reports
 

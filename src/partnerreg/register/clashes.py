@@ -17,6 +17,8 @@ from partnerreg.store.undo_rules import Clash
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from partnerreg.store.undo_rules import Condition
+
 LATER_LEVEL = "later-level"
 DOUBLE = "double"
 OVERLAP = "overlap"
@@ -29,17 +31,23 @@ def clashes() -> Iterator[Clash]:
     """All of them."""
     steps = ("partner_id", "effective_on")
     for going in (True, False):
-        yield Clash("level_change", steps, "level_change", LATER_LEVEL, _comes_before, going)
-    names = ("name_key", "municipality_key", "external_id")
-    yield Clash("partner", names, "partner", DOUBLE, _same_partner)
+        yield _among("level_change", steps, LATER_LEVEL, _comes_before, going=going)
+    yield _among("partner", ("name_key", "municipality_key", "external_id"), DOUBLE, _same_partner)
     follows = ("partner_id", "staff_id", "role", *_DAYS)
-    yield Clash("assignment", follows, "assignment", OVERLAP, _same_task)
-    yield Clash("assignment", follows, "staff", LEFT, lambda row, staff: _cannot(staff, row))
-    yield Clash("staff", ("is_management", "ends_on"), "assignment", LEFT, _cannot)
+    yield _among("assignment", follows, OVERLAP, _same_task)
+    stay = ("is_management", *_DAYS)
+    yield Clash("assignment", follows, "staff", stay, LEFT, lambda row, staff: _cannot(staff, row))
+    yield Clash("staff", stay, "assignment", follows, LEFT, _cannot)
     for table, thing in (("partner_area", "area_id"), ("partner_goal", "goal_id")):
         tie = ("partner_id", thing)
-        condition = _same_tie(*tie)
-        yield Clash(table, (*tie, *_DAYS), table, OVERLAP, condition)
+        yield _among(table, (*tie, *_DAYS), OVERLAP, _same_tie(*tie))
+
+
+def _among(
+    table: str, columns: tuple[str, ...], reason: str, condition: Condition, *, going: bool = False
+) -> Clash:
+    """Two rows of the same table."""
+    return Clash(table, columns, table, columns, reason, condition, going)
 
 
 def _comes_before(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -86,7 +94,8 @@ def _overlap(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]
 
 
 def _cannot(staff: sa.FromClause, follows: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Nobody follows a partner after their last day, nor for the management without being of it."""
+    """Nobody follows a partner while they are not here, nor as management without being of it."""
+    before = bare(follows.c.starts_on) < bare(staff.c.starts_on)
     after = sa.or_(follows.c.ends_on.is_(None), bare(follows.c.ends_on) > bare(staff.c.ends_on))
     without = sa.and_(
         bare(follows.c.role) == Role.MANAGEMENT.value,
@@ -95,5 +104,5 @@ def _cannot(staff: sa.FromClause, follows: sa.FromClause) -> sa.ColumnElement[bo
     )
     return sa.and_(
         follows.c.staff_id == staff.c.id,
-        sa.or_(sa.and_(staff.c.ends_on.is_not(None), after), without),
+        sa.or_(before, sa.and_(staff.c.ends_on.is_not(None), after), without),
     )

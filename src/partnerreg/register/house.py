@@ -11,6 +11,7 @@ from partnerreg.domain.vocabulary import Role
 from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.register import ties
+from partnerreg.register.availability import begins_too_late, refuse, unit_retired
 from partnerreg.register.finding import find_unit
 from partnerreg.tables import Area, Goal, Staff, Unit
 
@@ -47,8 +48,7 @@ def unit_in_use(work: UnitOfWork, text: str) -> NamedRow:
         NotFound: there is none.
     """
     unit = find_unit(work.reader, text)
-    if unit.retired_on is not None and unit.retired_on <= work.today:
-        raise InvalidInput(f"The unit {unit.name} was retired on {unit.retired_on}.")
+    refuse(unit_retired(unit, work.today))
     return unit
 
 
@@ -109,25 +109,31 @@ def add_staff(work: UnitOfWork, data: StaffData, unit_id: int | None) -> Staff:
     return row
 
 
-def edit_staff(work: UnitOfWork, number: int, data: StaffData) -> Staff:
+def edit_staff(work: UnitOfWork, number: int, data: StaffData) -> ties.Ending:
     """Make one of our people what `data` says; their unit stays.
 
     Whom they follow ends with their last day, also with one that is changed now: to
     come back is not to take up again what somebody else may do by now.
 
     Raises:
-        InvalidInput: they follow partners as management, and would not be of it.
+        InvalidInput: they follow partners as management, and would not be of it; or they
+            follow one since before their first day.
     """
     row = _get(work, Staff, number)
     key = identity_key(data.name)
     _refuse_double(work, Staff, "name_key", key, besides=number)
     if row.is_management and not data.is_management:
         _refuse_following(work, row)
-    for last in filter(None, (row.ends_on, data.ends_on)):
-        ties.leave(work, number, last)
+    if data.starts_on != row.starts_on:
+        follows_from = ties.first_day_of(work, number)
+        refuse(begins_too_late(data.name, data.starts_on, follows_from))
+    lasts = [last for last in (row.ends_on, data.ends_on) if last is not None]
+    ending = ties.Ending()
+    if lasts:
+        ending = ties.end_assignments(work, number, min(lasts))
     for name, value in (data.model_dump() | {"name_key": key}).items():
         setattr(row, name, value)
-    return row
+    return ending
 
 
 def put_in_unit(work: UnitOfWork, number: int, unit_id: int | None) -> None:
@@ -135,8 +141,8 @@ def put_in_unit(work: UnitOfWork, number: int, unit_id: int | None) -> None:
     _get(work, Staff, number).unit_id = unit_id
 
 
-def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: date) -> None:
-    """Make a day the last one of a goal, or of one of our people.
+def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: date) -> ties.Ending:
+    """Make a day the last one of a goal, or of one of our people, who follow nobody after it.
 
     Raises:
         InvalidInput: the day lies before the start, or the last day has been already.
@@ -151,8 +157,7 @@ def retire_dated(work: UnitOfWork, kind: type[Goal | Staff], number: int, day: d
     if row.starts_on is not None and day < row.starts_on:
         raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
     row.ends_on = day
-    if kind is Staff:
-        ties.leave(work, number, day)
+    return ties.end_assignments(work, number, day) if kind is Staff else ties.Ending()
 
 
 def _refuse_following(work: UnitOfWork, staff: Staff) -> None:

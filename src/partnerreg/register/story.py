@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlmodel import select
 
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.availability import area_retired, refuse
+from partnerreg.register.queries import house
 from partnerreg.schemas.story import ActivityData, EvaluationData
 from partnerreg.tables import Activity, ActivityPartner, Evaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from partnerreg.store.unit_of_work import UnitOfWork
@@ -25,9 +27,10 @@ def log(
     """Log an activity with one partner or more.
 
     Raises:
-        InvalidInput: it lies in the future.
+        InvalidInput: it lies in the future, or the service area was retired by then.
     """
     _refuse_future(work, data.held_on, "log an activity when it is done")
+    _refuse_retired(work, area_id, data.held_on)
     activity = Activity(**data.model_dump(), area_id=area_id)
     work.session.add(activity)
     work.session.flush()
@@ -48,20 +51,25 @@ def activity_now(work: UnitOfWork, number: int) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ActivityData.model_fields}
 
 
-def edit_activity(work: UnitOfWork, number: int, data: ActivityData) -> Activity:
-    """Make an activity what `data` says; its area and who took part stay.
+def edit_activity(work: UnitOfWork, number: int, values: Mapping[str, Any]) -> Activity:
+    """Change fields of an activity.
+
+    Args:
+        work: the unit of work.
+        number: the activity's.
+        values: those of `ActivityData` that change, and `area_id`; the others stay.
 
     Raises:
-        InvalidInput: it lies in the future.
+        InvalidInput: it would lie in the future, or in a service area retired by then.
     """
-    _refuse_future(work, data.held_on, "log an activity when it is done")
-    return _changed(work, _get(work, Activity, number), data)
-
-
-def put_in_area(work: UnitOfWork, number: int, area_id: int | None) -> None:
-    """Let an activity belong to a service area, or to none."""
-    _get(work, Activity, number).area_id = area_id
-    work.session.flush()
+    row = _get(work, Activity, number)
+    if "held_on" in values:
+        _refuse_future(work, values["held_on"], "log an activity when it is done")
+    then = (row.area_id, row.held_on)
+    _change(work, row, values)
+    if (row.area_id, row.held_on) != then:
+        _refuse_retired(work, row.area_id, row.held_on)
+    return row
 
 
 def change_partners(
@@ -107,7 +115,7 @@ def edit_evaluation(work: UnitOfWork, number: int, data: EvaluationData) -> Eval
         InvalidInput: it lies in the future.
     """
     _refuse_future(work, data.held_on, "note an evaluation when it is done")
-    return _changed(work, _get(work, Evaluation, number), data)
+    return _change(work, _get(work, Evaluation, number), data.model_dump())
 
 
 def evaluate(work: UnitOfWork, partner_id: int, data: EvaluationData) -> Evaluation:
@@ -131,11 +139,17 @@ def _get(work: UnitOfWork, kind: type[Told], number: int) -> Told:
     return row
 
 
-def _changed(work: UnitOfWork, row: Told, data: ActivityData | EvaluationData) -> Told:
-    for name, value in data.model_dump().items():
+def _change(work: UnitOfWork, row: Told, values: Mapping[str, Any]) -> Told:
+    for name, value in values.items():
         setattr(row, name, value)
     work.session.flush()
     return row
+
+
+def _refuse_retired(work: UnitOfWork, area_id: int | None, day: date) -> None:
+    for area in work.reader.all(house.areas):
+        if area.id == area_id:
+            refuse(area_retired(area, day))
 
 
 def _refuse_future(work: UnitOfWork, day: date, instead: str) -> None:

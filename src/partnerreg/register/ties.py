@@ -3,24 +3,56 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
-from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.vocabulary import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.register.availability import area_retired, goal_over, refuse, staff_absent
 from partnerreg.register.limits import range_of
-from partnerreg.register.queries import people
-from partnerreg.tables import Assignment, PartnerArea, PartnerGoal
+from partnerreg.register.queries import people, presence
+from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from partnerreg.register.queries.house import GoalRow, NamedRow, StaffRow
     from partnerreg.register.queries.partners import PartnerName
     from partnerreg.schemas.house import LinkData
     from partnerreg.store.unit_of_work import UnitOfWork
+
+
+class Cancellation(NamedTuple):
+    """An assignment that was to begin on a day yet to come, and never will."""
+
+    partner_id: int
+    partner: str
+    role: Role
+    starts_on: date
+
+
+class Vacancy(NamedTuple):
+    """An active partner that nobody coordinates from a day on."""
+
+    partner_id: int
+    partner: str
+    since: date
+
+
+class Ending(NamedTuple):
+    """What came of ending assignments.
+
+    Attributes:
+        ended: how many got a last day.
+        cancellations: those that never began, by the partners' numbers.
+        vacancies: partners that are left without a coordinator, by their numbers.
+    """
+
+    ended: int = 0
+    cancellations: Sequence[Cancellation] = ()
+    vacancies: Sequence[Vacancy] = ()
 
 
 def assign(
@@ -39,7 +71,7 @@ def assign(
     follows a partner beyond their last day in the house.
 
     Raises:
-        InvalidInput: the person is not of management, has left by then, follows the
+        InvalidInput: the person is not of management, is not here then, follows the
             partner in that role already, or another one coordinates on those days.
     """
     start = _first_day(work, days)
@@ -76,8 +108,8 @@ def assign(
 
 def unassign(
     work: UnitOfWork, staff: StaffRow, partner: PartnerName, role: Role | None, last: date
-) -> int:
-    """Make a day the last one on which somebody follows a partner; how many roles that ended.
+) -> Ending:
+    """Make a day the last one on which somebody follows a partner.
 
     What was to begin on a day yet to come, after that one, is taken out again.
 
@@ -85,26 +117,32 @@ def unassign(
         InvalidInput: they began after that day.
         NotFound: they do not follow the partner in that role.
     """
-    ended = 0
-    for row in work.reader.all(people.assignments, **range_of(partner.id)):
-        open_then = row.ends_on is None or row.ends_on > last
-        if row.staff_id == staff.id and role in {None, row.role} and open_then:
-            _close(work, _get(work, row.id), last)
-            ended += 1
-    if not ended:
+    rows = [
+        _get(work, row.id)
+        for row in work.reader.all(people.assignments, **range_of(partner.id))
+        if row.staff_id == staff.id
+        and role in {None, row.role}
+        and (row.ends_on is None or row.ends_on > last)
+    ]
+    if not rows:
         as_role = f" as {role}" if role else ""
         raise NotFound(f"{staff.name} does not follow {partner.name}{as_role} after {last}.")
-    return ended
+    return _end(work, rows, last)
 
 
-def leave(work: UnitOfWork, staff_id: int, last: date) -> None:
+def end_assignments(work: UnitOfWork, staff_id: int, last: date) -> Ending:
     """Let one of our people follow nobody after their last day in the house.
 
     Raises:
         InvalidInput: they began to follow a partner after that day.
     """
-    for row in open_after(work, staff_id, last):
-        _close(work, row, last)
+    return _end(work, open_after(work, staff_id, last), last)
+
+
+def first_day_of(work: UnitOfWork, staff_id: int) -> date | None:
+    """The first day on which somebody follows a partner; None if they never do."""
+    first = select(func.min(Assignment.starts_on)).where(Assignment.staff_id == staff_id)
+    return work.session.exec(first).one()
 
 
 def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
@@ -123,8 +161,7 @@ def link_area(
         InvalidInput: the area is retired by then, or tied to the partner on those days already.
     """
     start = _first_day(work, days)
-    if area.retired_on is not None and area.retired_on <= start:
-        raise InvalidInput(f"The area {area.name} was retired on {area.retired_on}.")
+    refuse(area_retired(area, start))
     ties = _ties(work, PartnerArea, area.id, partner.id)
     _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {area.name}")
     tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
@@ -140,8 +177,7 @@ def link_goal(work: UnitOfWork, goal: GoalRow, partner: PartnerName, days: LinkD
         InvalidInput: the goal is out of force by then, or tied to the partner already.
     """
     start = _first_day(work, days)
-    if goal.ends_on is not None and goal.ends_on < start:
-        raise InvalidInput(f"The goal {goal.code} was in force until {goal.ends_on}.")
+    refuse(goal_over(goal, start))
     ties = _ties(work, PartnerGoal, goal.id, partner.id)
     _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {goal.code}")
     tie = PartnerGoal(
@@ -194,8 +230,7 @@ def _refuse_unfit(staff: StaffRow, role: Role, start: date) -> None:
             f"{staff.name} is not of the house's management.",
             f"If they are, say so: `partnerreg staff edit {staff.id} --management`.",
         )
-    if staff.ends_on is not None and staff.ends_on < start:
-        raise InvalidInput(f"{staff.name} was here until {staff.ends_on}.")
+    refuse(staff_absent(staff, start))
 
 
 def _ties(
@@ -220,15 +255,30 @@ def _get(work: UnitOfWork, assignment_id: int) -> Assignment:
     return row
 
 
-def _close(work: UnitOfWork, row: Assignment, last: date) -> None:
-    """Let a day be an assignment's last one; one that has yet to begin never will."""
-    if row.starts_on <= last:
-        row.ends_on = last
-    elif row.starts_on > work.today:
-        work.session.delete(row)
-    else:
-        raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
+def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
+    """Let a day be the last one of assignments; those that have yet to begin never will."""
+    ended, cancellations, gaps = 0, [], []
+    for row in rows:
+        partner = work.session.get_one(Partner, row.partner_id)
+        if row.role is Role.COORDINATOR and partner.status is Status.ACTIVE:
+            gap = max(row.starts_on, last + timedelta(days=1))
+            gaps.append(Vacancy(row.partner_id, partner.name, gap))
+        if row.starts_on <= last:
+            row.ends_on = last
+            ended += 1
+        elif row.starts_on > work.today:
+            call_off = Cancellation(row.partner_id, partner.name, row.role, row.starts_on)
+            cancellations.append(call_off)
+            work.session.delete(row)
+        else:
+            raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
     work.session.flush()
+    coordinated = {
+        day: {row.value for row in work.reader.all(presence.partners_with_coordinator, today=day)}
+        for day in {gap.since for gap in gaps}
+    }
+    vacancies = [gap for gap in gaps if gap.partner_id not in coordinated[gap.since]]
+    return Ending(ended, cancellations, vacancies)
 
 
 def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:

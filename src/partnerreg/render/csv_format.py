@@ -7,11 +7,11 @@ several: "strategic=partner list …; service=partner list …".
 
 from __future__ import annotations
 
-import csv
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.csv_text import PLAIN, write_rows
 from partnerreg.render.machine import batches, iso, keys
 from partnerreg.render.text import encodable
 
@@ -27,26 +27,13 @@ _AS_THEY_ARE = (str, int, float, date, type(None))
 _DIFFERENT = (bool, datetime)
 
 
-def write(report: Report, out: TextIO, _view: View) -> None:
+def write(report: Report, out: TextIO, view: View) -> None:
     """Write the main section, its column keys as the header."""
-    out.write(_lines([keys(report.main)], out))
+    dialect = PLAIN._replace(raw=view.raw)
+    out.write(write_rows([keys(report.main)], dialect))
     for rows in batches(report.main):
         columns = map(_texts, zip(*rows, strict=True))
-        out.write(_lines(zip(*columns, strict=True), out))
-
-
-class _Lines(list[str]):
-    """What a csv writer writes, a row at a time."""
-
-    write = list.append
-
-
-def _lines(rows: Iterable[Sequence[Any]], out: TextIO) -> str:
-    # csv quotes the characters of the line end. Before Python 3.13 these alone, so that
-    # it has to be told of both for a lone "\r" to be quoted, too.
-    lines = _Lines()
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return encodable("".join([line[:-2] + "\n" for line in lines]), out)
+        out.write(encodable(write_rows(zip(*columns, strict=True), dialect), out))
 
 
 def _texts(column: Sequence[Any]) -> Iterable[Any]:

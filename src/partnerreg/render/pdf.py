@@ -6,15 +6,18 @@ Why through the browser: docs/decisions, "PDF through the browser".
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import RegisterError
 from partnerreg.files import scratch_folder
 from partnerreg.render import browser, html_format
 from partnerreg.reports.report import Form
+from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from subprocess import Popen
     from typing import BinaryIO
 
     from partnerreg.render.view import View
@@ -72,9 +75,7 @@ def _print(program: str, page: Path, sheet: Path) -> None:
     line += ["--no-pdf-header-footer", "--generate-pdf-document-outline"]
     line += [f"--print-to-pdf={sheet}", page.as_uri()]
     try:
-        done = subprocess.run(  # noqa: S603 -- no shell, and the paths are ours
-            line, capture_output=True, timeout=TIME_LIMIT, check=False
-        )
+        said = _complaints(line)
     except subprocess.TimeoutExpired:
         raise RegisterError(
             f"{program} did not finish printing within {TIME_LIMIT} seconds.", REMEDY
@@ -82,7 +83,41 @@ def _print(program: str, page: Path, sheet: Path) -> None:
     except OSError as error:
         raise RegisterError(f"{program} cannot be started: {error}.", REMEDY) from None
     if not sheet.is_file():
-        raise RegisterError(f"{program} printed nothing.{_reason(done.stderr)}", REMEDY)
+        raise RegisterError(f"{program} printed nothing.{_reason(said)}", REMEDY)
+
+
+def _complaints(line: list[str]) -> bytes:
+    """Run a browser; what it said on standard error.
+
+    Raises:
+        OSError: it cannot be started.
+        subprocess.TimeoutExpired: it took longer than `TIME_LIMIT`.
+    """
+    from contextlib import ExitStack
+    from subprocess import DEVNULL, PIPE, Popen
+
+    with ExitStack() as ending:
+        with SIGNALS.held():  # no moment in which it runs and nobody would end it
+            program = Popen(  # noqa: S603 -- no shell, and the paths are ours
+                line, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, start_new_session=True
+            )
+            ending.enter_context(program)
+            ending.callback(_end, program)
+        return program.communicate(timeout=TIME_LIMIT)[1]
+
+
+def _end(program: Popen[bytes]) -> None:
+    """End a program with all that it has started, whatever of it is still there."""
+    import os
+    import signal
+    from contextlib import suppress
+
+    if sys.platform == "win32":
+        program.kill()
+        return
+    # Gone, or on macOS not yet taken note of.
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _reason(said: bytes) -> str:

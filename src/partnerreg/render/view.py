@@ -19,8 +19,10 @@ class View(NamedTuple):
         screen: the terminal behind the output (see `Screen.of`); None for a file or a
             pipe, which get no colour, no wrapping and no limit of rows.
         figures: also name the `partner list …` that opens each count.
+        raw: in CSV, texts that begin like a formula stay as they are.
     """
 
     language: Language = ENGLISH
     screen: Screen | None = None
     figures: bool = False
+    raw: bool = False

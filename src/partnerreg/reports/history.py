@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.register.queries import journal
-from partnerreg.register.taken import taken_by
+from partnerreg.register.undo_chain import undone_by
 from partnerreg.reports.changes import Line, Lines, lines_of
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 
@@ -49,8 +49,8 @@ def operations(reader: Reader, most: int | None, **filters: object) -> Report:
     total = len(rows)
     if total == most and (count := reader.first(journal.operation_count, **filters)):
         total = count.value
-    taken = taken_by(reader)
-    cells = [_cells(row, taken) for row in rows]
+    undone = undone_by(reader)
+    cells = [_cells(row, undone) for row in rows]
     section = Section("operations", "Operations", OPERATIONS, cells, total)
     return Report("history", "Operations", (section,), shape=Shape.LIST)
 
@@ -66,7 +66,7 @@ def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
         if more:
             notes.append(f"The first {most} lines; --all shows all of the {row.rows:,} rows.")
     sections = (
-        Section("operation", "Operation", OPERATIONS, [_cells(row, taken_by(reader))]),
+        Section("operation", "Operation", OPERATIONS, [_cells(row, undone_by(reader))]),
         Section("changes", "What it did", CHANGES, changes),
     )
     subject = f"{row.id} {row.command}"
@@ -83,10 +83,10 @@ def _first(reader: Reader, number: int, most: int) -> tuple[list[Line], bool]:
     return lines, False
 
 
-def _cells(row: OperationLine, taken: dict[int, int]) -> tuple[object, ...]:
+def _cells(row: OperationLine, undone: dict[int, int]) -> tuple[object, ...]:
     states = []
     if row.takes_back_id is not None:
         states.append(f"takes back {row.takes_back_id}")
-    if row.id in taken:
-        states.append(f"taken back by {taken[row.id]}")
-    return (*row[:6], ", ".join(states), row.takes_back_id, taken.get(row.id))
+    if row.id in undone:
+        states.append(f"taken back by {undone[row.id]}")
+    return (*row[:6], ", ".join(states), row.takes_back_id, undone.get(row.id))

@@ -10,12 +10,13 @@ from partnerreg.reports.things import THINGS, thing, things
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.register.undoing import Undone
+    from partnerreg.register.undoing import UndoResult
 
 WHOLE = (
     Column("operation", "Operation", Kind.ID),
     Column("takes_back", "Takes back", Kind.ID),
     Column("about", "About", Kind.ID),
+    Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),
     Column("partners", "Partners", Kind.LIST),
@@ -35,12 +36,18 @@ KEPT = (
     Column("operation", "By operation", Kind.ID),
     Column("command", "Command"),
 )
+LATER = (
+    Column("operation", "Operation", Kind.ID),
+    Column("actor", "By"),
+    Column("command", "Command"),
+    Column("summary", "What"),
+)
 
 
-def report(done: Undone, *, dry_run: bool) -> Report:
-    """All of it as one object; what is kept is an array within it."""
+def report(done: UndoResult, *, dry_run: bool) -> Report:
+    """All of it as one object; what is kept, and what came later, are arrays within it."""
     number = None if dry_run else done.operation
-    whole = (number, done.takes_back, done.origin, done.command, done.summary)
+    whole = (number, done.takes_back, done.origin, done.actor, done.command, done.summary)
     counts = [
         (thing(table), *done.counts[table]) for table in THINGS if any(done.counts.get(table, ()))
     ]
@@ -48,18 +55,19 @@ def report(done: Undone, *, dry_run: bool) -> Report:
         Section("undo", "Undo", WHOLE, [(*whole, list(done.names), dry_run)]),
         Section("reversed", "Taken back", REVERSED, counts),
         kept(done).main,
+        Section("later", "Operations", LATER, [done.later] if done.later else []),
     )
     return Report("undo", "Undo", sections, shape=Shape.RECORD)
 
 
-def kept(done: Undone) -> Report:
+def kept(done: UndoResult) -> Report:
     """What was kept, and which operation holds it."""
     rows = [(thing(one.thing), *one[1:]) for one in done.kept]
     section = Section("kept", "Kept as it is", KEPT, rows)
     return Report("kept", "Kept as it is", (section,), shape=Shape.LIST)
 
 
-def sentences(done: Undone, *, dry_run: bool) -> Iterator[str]:
+def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str]:
     """What a person is told at the end."""
     counts = ", ".join(
         things(table, sum(done.counts[table]))
@@ -75,6 +83,14 @@ def sentences(done: Undone, *, dry_run: bool) -> Iterator[str]:
     else:
         past = "Brought back" if done.brings_back else "Took back"
         yield f"{past} {about}: {counts}{names}."
+    if done.later:
+        number, actor, command, summary = done.later
+        verb = "brings" if done.brings_back else "takes"
+        what = f"{command} {summary}".rstrip()
+        yield (
+            f"Later came operation {number} by {actor} ({what}); "
+            f"`partnerreg undo {number}` {verb} that back."
+        )
     if done.kept:
         are = "1 is" if len(done.kept) == 1 else f"{len(done.kept):,} are"
         yield f"{are} kept, for later operations need them as they are:"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
+from partnerreg.signals import SIGNALS
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,7 +92,7 @@ def taught(
         if raised:
             raise raised[0] from None
         if "user-defined function raised" in str(error.orig):  # before or after ours was heard
-            raise KeyboardInterrupt from None
+            raise SIGNALS.interruption() from None
         raise
 
 

@@ -12,7 +12,7 @@ from partnerreg.store.staging import indexed_afterwards, make_room
 from partnerreg.store.undo_fields import bare, owner
 from partnerreg.store.undo_fill import fill, tables_of
 from partnerreg.store.undo_rules import settle, uniques
-from partnerreg.store.undo_sets import Sets
+from partnerreg.store.undo_sets import OWNER, Sets
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Counts(NamedTuple):
     returned: int
 
 
-class TakenBack(NamedTuple):
+class UndoPlan(NamedTuple):
     """What goes and comes, with the tables' names: on scratch tables as long as it is open."""
 
     sets: Sets
@@ -48,35 +48,35 @@ class TakenBack(NamedTuple):
 
 
 @contextmanager
-def taking_back(
+def plan_undo(
     connection: sa.Connection, operation_id: int, clashes: Iterable[Clash]
-) -> Iterator[TakenBack]:
+) -> Iterator[UndoPlan]:
     """Find out what of an operation can be taken back; `write` does it.
 
     The operation must be in effect. What was edited since is kept, together with all
     that the operation did to the same partner.
     """
     make_room(connection)
-    sets = Sets(connection, tables_of(connection, operation_id))
-    fill(sets, operation_id)
+    sets = Sets(connection, operation_id, tables_of(connection, operation_id))
+    fill(sets)
     settle(sets, clashes)
-    yield TakenBack(sets, {touched.table.name: _counts(sets, touched) for touched in sets})
+    yield UndoPlan(sets, {touched.table.name: _counts(sets, touched) for touched in sets})
     sets.drop()
 
 
-def write(found: TakenBack, operation_id: Callable[[], int]) -> None:
+def write(plan: UndoPlan, operation_id: Callable[[], int]) -> None:
     """Take back what was found, as an operation of its own.
 
     The content of files stays, so that their documents can be brought back.
     """
-    connection = found.sets.connection
+    connection = plan.sets.connection
     # In any order: in the end every reference is whole.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    _journal(found, operation_id())
-    for touched in reversed(list(found.sets)):
-        _remove(found, touched)
-    for touched in found.sets:
-        _bring(found, touched)
+    _journal(plan, operation_id())
+    for touched in reversed(list(plan.sets)):
+        _remove(plan, touched)
+    for touched in plan.sets:
+        _bring(plan, touched)
 
 
 def _counts(sets: Sets, touched: Touched) -> Counts:
@@ -88,17 +88,17 @@ def _counts(sets: Sets, touched: Touched) -> Counts:
     return Counts(sets.count(going), changed, sets.count(coming) - changed)
 
 
-def _journal(found: TakenBack, operation_id: int) -> None:
+def _journal(plan: UndoPlan, operation_id: int) -> None:
     """Write down what will be done, with each row as it is and as it will be."""
-    connection = found.sets.connection
+    connection = plan.sets.connection
     number = sa.literal(operation_id)
-    changed = sum(counts.changed for counts in found.counts.values())
+    changed = sum(counts.changed for counts in plan.counts.values())
     with _without_indexes(connection, _change, changed):
-        for touched in found.sets:
+        for touched in plan.sets:
             table, _, coming = touched
-            name, counts = sa.literal(table.name), found.counts[table.name]
+            name, counts = sa.literal(table.name), plan.counts[table.name]
             if counts.removed:
-                _journal_removed(found, touched, operation_id)
+                _journal_removed(plan, touched, operation_id)
             if counts.changed:
                 states = snapshot(table), snapshot(coming, table.c.keys())
                 rows = sa.select(
@@ -106,13 +106,13 @@ def _journal(found: TakenBack, operation_id: int) -> None:
                 ).select_from(sa.join(coming, table, table.c.id == coming.c.id))
                 connection.execute(sa.insert(_change).from_select(_TOLD, rows))
             if counts.returned:
-                _journal_returned(found, touched, operation_id)
+                _journal_returned(plan, touched, operation_id)
 
 
-def _journal_removed(found: TakenBack, touched: Touched, operation_id: int) -> None:
+def _journal_removed(plan: UndoPlan, touched: Touched, operation_id: int) -> None:
     """Rows that go: those in long runs as ranges, some at a time."""
-    connection, (table, going, _) = found.sets.connection, touched
-    numbers, count = sa.select(going.c.id), found.counts[table.name].removed
+    connection, (table, going, _) = plan.sets.connection, touched
+    numbers, count = sa.select(going.c.id), plan.counts[table.name].removed
     # Whose a document is has to be told with each.
     runs = [] if table.name == "document" else _runs(connection, numbers, count)
     statement = removed_rows(table)
@@ -134,11 +134,11 @@ def _journal_removed(found: TakenBack, touched: Touched, operation_id: int) -> N
         connection.execute(sa.insert(_change).from_select(_TOLD, rows))
 
 
-def _journal_returned(found: TakenBack, touched: Touched, operation_id: int) -> None:
+def _journal_returned(plan: UndoPlan, touched: Touched, operation_id: int) -> None:
     """Rows that come back: those in long runs as ranges."""
-    connection, (table, _, coming) = found.sets.connection, touched
-    numbers, count = sa.select(coming.c.id), found.counts[table.name].returned
-    if found.counts[table.name].changed:
+    connection, (table, _, coming) = plan.sets.connection, touched
+    numbers, count = sa.select(coming.c.id), plan.counts[table.name].returned
+    if plan.counts[table.name].changed:
         numbers = numbers.where(_is_new(touched))
     runs = _runs(connection, numbers, count)
     for first, last in runs:
@@ -188,19 +188,19 @@ def _numbered(numbers: sa.Select[Any]) -> sa.Subquery:
     return sa.select(number, (number - place).label("run")).subquery()
 
 
-def _remove(found: TakenBack, touched: Touched) -> None:
+def _remove(plan: UndoPlan, touched: Touched) -> None:
     """Remove the rows that go, and those that give a unique value up for another one.
 
     Those come back with the new value: changed in place, two rows that change values
     would have the same one for a moment.
     """
-    connection, counts = found.sets.connection, found.counts[touched.table.name]
+    connection, counts = plan.sets.connection, plan.counts[touched.table.name]
     table, going, coming = touched
     if counts.removed:
         with _without_indexes(connection, table, counts.removed):
             goes = table.c.id.in_(sa.select(going.c.id))
             connection.execute(sa.delete(table).where(goes))
-    fields = set(found.sets.fields.get(table.name, ()))
+    fields = set(plan.sets.fields.get(table.name, ()))
     keys = {name for rule in uniques(table) for name in rule.columns} & fields
     if counts.changed and keys:
         differ = sa.or_(*[bare(table.c[key]).is_distinct_from(coming.c[key]) for key in keys])
@@ -208,12 +208,12 @@ def _remove(found: TakenBack, touched: Touched) -> None:
         connection.execute(sa.delete(table).where(sa.exists(moved.correlate(table))))
 
 
-def _bring(found: TakenBack, touched: Touched) -> None:
+def _bring(plan: UndoPlan, touched: Touched) -> None:
     """Change rows to what they were, and bring back those that are not there."""
-    connection, counts = found.sets.connection, found.counts[touched.table.name]
+    connection, counts = plan.sets.connection, plan.counts[touched.table.name]
     table, _, coming = touched
     if counts.changed:
-        values = {name: coming.c[name] for name in found.sets.fields[table.name]}
+        values = {name: coming.c[name] for name in plan.sets.fields[table.name]}
         update = sa.update(table).where(table.c.id == coming.c.id).values(values)
         connection.execute(update)
     names = table.c.keys()
@@ -234,7 +234,7 @@ def _is_new(touched: Touched) -> sa.ColumnElement[bool]:
 def _partner(table: sa.Table, scratch: sa.Table) -> sa.ColumnElement[Any]:
     """The partner that a row belongs to."""
     if owner(table) == "partner":
-        return scratch.c.owner_id
+        return scratch.c[OWNER]
     return partner_of(scratch if "partner_id" in scratch.c else table)
 
 

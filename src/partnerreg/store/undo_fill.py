@@ -15,6 +15,7 @@ from partnerreg.store.undo_fields import (
     owner_of_row,
     told,
 )
+from partnerreg.store.undo_sets import OWNER
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ def tables_of(connection: sa.Connection, operation_id: int) -> list[str]:
     return list(connection.execute(names).scalars())
 
 
-def fill(sets: Sets, operation_id: int) -> None:
-    """Let go and come what an operation did; what has another state by now is kept."""
+def fill(sets: Sets) -> None:
+    """Let go and come what the operation did; what has another state by now is kept."""
     for touched in sets:
-        mine = sa.and_(_state.operation_id == operation_id, _state.table_name == touched.table.name)
+        mine = sa.and_(
+            _state.operation_id == sets.operation_id, _state.table_name == touched.table.name
+        )
         _fill_ranges(sets, touched, mine)
         _fill_added(sets, touched, mine)
         _fill_removed(sets, touched, mine)
@@ -163,7 +166,7 @@ def _fill_removed(sets: Sets, touched: Touched, mine: sa.ColumnElement[bool]) ->
     many = sa.select(told(held.state, "id"), owner_in_state(table, held.state), *cells)
     _put(sets, coming, many)
 
-    there = sa.select(coming.c.owner_id, coming.c.id).select_from(
+    there = sa.select(coming.c[OWNER], coming.c.id).select_from(
         sa.join(coming, table, table.c.id == coming.c.id)
     )
     sets.keep(table, EDITED, table.name, there)

@@ -1,7 +1,8 @@
 """What holds rows in place when an operation is taken back.
 
 References and unique constraints are read off the tables; what else no two rows may
-be beside each other is for the register to say (`Clash`).
+be beside each other is for the register to say (`Clash`). Two rows that were beside
+each other before the operation may be so again, whatever the law says of it by now.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.store.undo_fields import JOURNALED, bare
+from partnerreg.store.undo_fields import JOURNALED, bare, told
+from partnerreg.store.undo_sets import OWNER
+from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +28,8 @@ REFERRED = "referred"
 MISSING = "missing"
 TAKEN = "taken"
 
+_change = metadata.tables["change"]
+
 
 class Clash(NamedTuple):
     """A row that comes, or goes, may not do so beside another one that stays.
@@ -33,6 +38,7 @@ class Clash(NamedTuple):
         table: the table of the row that comes or goes.
         columns: what of it matters; a row that comes with all of them as they are is let.
         beside: the table of the row that stays.
+        beside_columns: what of that one matters.
         reason: why, in a word.
         condition: of both rows, their cells being as SQLite stores them.
         going: it is about rows that go.
@@ -41,6 +47,7 @@ class Clash(NamedTuple):
     table: str
     columns: tuple[str, ...]
     beside: str
+    beside_columns: tuple[str, ...]
     reason: str
     condition: Condition
     going: bool = False
@@ -53,12 +60,13 @@ def settle(sets: Sets, clashes: Iterable[Clash]) -> None:
     """
     rules = [*clashes, *(rule for table, *_ in sets for rule in uniques(table))]
     while True:
-        found = [
-            *[_keep_clashing(sets, rule) for rule in rules],
-            *[_keep_referred(sets, *link) for link in _links(sets)],
-            *[_keep_orphans(sets, *link) for link in _links(sets)],
-        ]
-        if not any(found):
+        count = sets.count(sets.kept)
+        for rule in rules:
+            _keep_clashing(sets, rule)
+        for link in _links(sets):
+            _keep_referred(sets, *link)
+            _keep_orphans(sets, *link)
+        if sets.count(sets.kept) == count:
             return
         sets.drop_kept()
 
@@ -72,28 +80,28 @@ def _links(sets: Sets) -> Iterator[tuple[sa.Column[Any], sa.Table]]:
                 yield key.parent, parent
 
 
-def _keep_referred(sets: Sets, link: sa.Column[Any], parent: sa.Table) -> bool:
+def _keep_referred(sets: Sets, link: sa.Column[Any], parent: sa.Table) -> None:
     """Keep rows that would go although a row that stays refers to them."""
     if parent.name not in sets.touched:
-        return False
+        return
     going = sets.touched[parent.name].going
     # Added together, they have numbers side by side: a range of the index is all that is read.
     ends = sets.ends(going)
     if ends is None:
-        return False
+        return
     child = link.table
     found = (
-        sa.select(going.c.owner_id, child.c.id)
+        sa.select(going.c[OWNER], child.c.id)
         .select_from(sa.join(child, going, going.c.id == link))
         .where(link.between(*ends), sets.stays(child, child.name))
     )
-    return sets.keep(parent, REFERRED, child.name, found)
+    sets.keep(parent, REFERRED, child.name, found)
 
 
-def _keep_orphans(sets: Sets, link: sa.Column[Any], parent: sa.Table) -> bool:
+def _keep_orphans(sets: Sets, link: sa.Column[Any], parent: sa.Table) -> None:
     """Keep as it is what would come although what it refers to would not be there."""
     if link.table.name not in sets.touched:
-        return False
+        return
     coming = sets.touched[link.table.name].coming
     refers_to = coming.c[link.name]
 
@@ -105,34 +113,90 @@ def _keep_orphans(sets: Sets, link: sa.Column[Any], parent: sa.Table) -> bool:
     if parent.name in sets.touched:
         _, goes, comes = sets.touched[parent.name]
         there = sa.or_(sa.and_(there, ~among(goes)), among(comes))
-    found = sa.select(coming.c.owner_id, refers_to).where(refers_to.is_not(None), ~there)
-    return sets.keep(link.table, MISSING, parent.name, found)
+    found = sa.select(coming.c[OWNER], refers_to).where(refers_to.is_not(None), ~there)
+    sets.keep(link.table, MISSING, parent.name, found)
 
 
-def _keep_clashing(sets: Sets, rule: Clash) -> bool:
-    """Keep what may not come, or go, beside a row that stays."""
+def _keep_clashing(sets: Sets, rule: Clash) -> None:
+    """Keep what may not come, or go, beside a row that stays, unless both were so before.
+
+    The pairs that clash are looked up first, and there are few. Of each, whichever row is
+    not what it was before the operation is the one that holds the other in place.
+    """
     if rule.table not in sets.touched:
-        return False
-    touched = sets.touched[rule.table]
+        return
+    table, going, coming = sets.touched[rule.table]
     other = _journaled(rule.beside).alias("other")
-    stays = sets.stays(other, rule.beside)
+    row = table.alias("row") if rule.going else coming
+    moving = sa.join(going, row, row.c.id == going.c.id) if rule.going else coming
+    pairs = (
+        sa.select((going if rule.going else coming).c[OWNER], row.c.id, other.c.id.label("other"))
+        .select_from(moving)
+        .join(other, rule.condition(row, other))
+        .where(sets.stays(other, rule.beside))
+    )
+    if not rule.going:
+        pairs = pairs.where(~_as_it_is(sets.touched[rule.table], rule.columns))
+    pair = pairs.cte("pair").prefix_with("MATERIALIZED")
+    other_before = _before(sets, rule.beside, pair.c.other)
+    both = pair.join(other, other.c.id == pair.c.other).outerjoin(
+        other_before, other_before.c.id == pair.c.other
+    )
+    same = _is_as_before(other, other_before, rule.beside_columns)
     if rule.going:
-        row = touched.table.alias("row")
-        found = (
-            sa.select(touched.going.c.owner_id, other.c.id)
-            .select_from(touched.going)
-            .join(row, row.c.id == touched.going.c.id)
-            .join(other, rule.condition(row, other))
-            .where(stays)
-        )
+        new = ~same
     else:
-        coming = touched.coming
-        found = (
-            sa.select(coming.c.owner_id, other.c.id)
-            .select_from(sa.join(coming, other, rule.condition(coming, other)))
-            .where(stays, ~_as_it_is(touched, rule.columns))
+        row_before = _before(sets, rule.table, pair.c.id)
+        both = both.join(coming, coming.c.id == pair.c.id).outerjoin(
+            row_before, row_before.c.id == pair.c.id
         )
-    return sets.keep(touched.table, rule.reason, rule.beside, found)
+        new = ~sa.and_(same, _is_as_before(coming, row_before, rule.columns))
+    holder = sa.case((same, sa.literal(rule.table)), else_=sa.literal(rule.beside))
+    number = sa.case((same, pair.c.id), else_=pair.c.other)
+    found = sa.select(pair.c[OWNER], number).select_from(both).where(new)
+    sets.keep(table, rule.reason, holder, found)
+
+
+def _before(sets: Sets, table: str, number: sa.ColumnElement[int]) -> sa.Subquery:
+    """What rows of a table were before the operation, by the first change of each since then.
+
+    The rows are those whose numbers a column holds. Their `id` and `state` are told; no state
+    if a row was not there, and nothing at all of a row that has not changed since.
+    """
+    change, rows = _change.c, number.table
+    since = sa.and_(change.table_name == table, change.operation_id >= sets.operation_id)
+    alone = sa.and_(change.row_id == number, change.last_row_id.is_(None))
+    in_range = sa.and_(change.row_id <= number, change.last_row_id >= number)
+    changes = sa.union_all(
+        *[
+            sa.select(number.label("id"), change.id.label("change_id")).select_from(
+                sa.join(rows, _change, sa.and_(since, of_row))
+            )
+            for of_row in (alone, in_range)
+        ]
+    ).subquery()
+    first = (
+        sa.select(changes.c.id, sa.func.min(changes.c.change_id).label("change_id"))
+        .group_by(changes.c.id)
+        .subquery()
+    )
+    # A range tells what all its rows were, if it removed them; else they were not there.
+    each = sa.func.json_each(change.before).table_valued("value").c.value
+    in_array = sa.select(each).where(told(each, "id") == first.c.id).scalar_subquery()
+    state = sa.case((change.last_row_id.is_(None), change.before), else_=in_array)
+    return (
+        sa.select(first.c.id, state.label("state"))
+        .join(_change, change.id == first.c.change_id)
+        .subquery()
+    )
+
+
+def _is_as_before(
+    row: sa.FromClause, before: sa.Subquery, columns: Iterable[str]
+) -> sa.ColumnElement[bool]:
+    """Whether a row has the same in these columns as it had `_before` the operation."""
+    same = [bare(row.c[name]).is_not_distinct_from(told(before.c.state, name)) for name in columns]
+    return sa.or_(before.c.id.is_(None), sa.and_(before.c.state.is_not(None), *same))
 
 
 def _as_it_is(touched: Touched, columns: Iterable[str]) -> sa.ColumnElement[bool]:
@@ -175,7 +239,8 @@ def _unique(table: sa.Table, names: Iterable[str], where: sa.TextClause | None) 
         ]
         return sa.and_(same, *holds)
 
-    return Clash(table.name, keys + mentioned, table.name, TAKEN, condition)
+    columns = keys + mentioned
+    return Clash(table.name, columns, table.name, columns, TAKEN, condition)
 
 
 def _again(row: sa.FromClause) -> sa.FromClause:

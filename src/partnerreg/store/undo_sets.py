@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+OWNER = "#owner"
+"""The column of `going` and `coming` with the number of what a row belongs to.
+
+No column of a table is called so: a field's name is a word of Python.
+"""
+
+
 class Touched(NamedTuple):
-    """A table with rows that go or come; `owner_id` is the number of what a row belongs to."""
+    """A table with rows that go or come."""
 
     table: sa.Table
     going: sa.Table
@@ -31,15 +38,17 @@ class Sets:
 
     Args:
         connection: where they are made.
-        names: the tables that the operation touched.
+        operation_id: the operation to be taken back.
+        names: the tables that it touched.
 
     Attributes:
         kept: what is kept (an owner's table and number), why, and which row holds it there.
         fields: by table, the columns in which rows that are there may come to differ.
     """
 
-    def __init__(self, connection: sa.Connection, names: Iterable[str]) -> None:
+    def __init__(self, connection: sa.Connection, operation_id: int, names: Iterable[str]) -> None:
         self.connection = connection
+        self.operation_id = operation_id
         self._scratch = sa.MetaData()
         self.kept = self._table(
             "undo_kept",
@@ -70,28 +79,29 @@ class Sets:
         self,
         what: sa.Table,
         reason: str,
-        holder: str,
+        holder: str | sa.ColumnElement[str],
         found: sa.Select[Any],
         parameters: Iterable[dict[str, int]] = ({},),
-    ) -> bool:
-        """Note what a query finds as kept; whether any of it was not yet.
+    ) -> None:
+        """Note what a query finds as kept.
 
         Args:
             what: the table whose rows cannot be taken back.
             reason: why, in a word.
-            holder: the table of the rows that hold them.
+            holder: the table of the row that holds them; for each, or for all.
             found: finds the owner's number, and the number of the row that holds it.
             parameters: the query is asked with each of these.
         """
         row, held_by = found.selected_columns
+        table = sa.literal(holder) if isinstance(holder, str) else holder
         values = found.with_only_columns(
-            sa.literal(owner(what)), row, sa.literal(reason), sa.literal(holder), held_by
+            sa.literal(owner(what)), row, sa.literal(reason), table, held_by
         )
         note = sa.insert(self.kept).prefix_with("OR IGNORE")
         columns = ["owner", "id", "reason", "table_name", "row_id"]
         statement = note.from_select(columns, values)
-        counts = [self.connection.execute(statement, each).rowcount for each in parameters]
-        return any(counts)
+        for each in parameters:
+            self.connection.execute(statement, each)
 
     def drop_kept(self) -> None:
         """Let what is kept neither go nor come."""
@@ -102,7 +112,7 @@ class Sets:
                 continue
             ids = sa.select(self.kept.c.id).where(self.kept.c.owner == owner(table))
             for scratch in both:
-                self.connection.execute(sa.delete(scratch).where(scratch.c.owner_id.in_(ids)))
+                self.connection.execute(sa.delete(scratch).where(scratch.c[OWNER].in_(ids)))
 
     def stays(self, row: sa.FromClause, table: str) -> sa.ColumnElement[bool]:
         """Whether a row of a table is left alone: it neither goes nor comes."""
@@ -136,4 +146,4 @@ class Sets:
 
 def _cells(names: Iterable[str]) -> list[sa.Column[Any]]:
     more = [sa.Column(name, AsItIs()) for name in names if name != "id"]
-    return [sa.Column("id", sa.Integer, primary_key=True), sa.Column("owner_id", AsItIs()), *more]
+    return [sa.Column("id", sa.Integer, primary_key=True), sa.Column(OWNER, AsItIs()), *more]

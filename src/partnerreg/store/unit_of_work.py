@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from partnerreg.errors import InvalidInput
+from partnerreg.signals import SIGNALS
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
 from partnerreg.store.reader import SessionReader, undecodable
@@ -92,15 +93,16 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
         RegisterUnusable: the file is locked, read-only, full or damaged.
     """
     engine = engine_for(path)
+    session = Session(engine, expire_on_commit=False)
     try:
-        with Session(engine, expire_on_commit=False) as session:
-            session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
-            work = UnitOfWork(session, command)
-            yield work
-            work.write_journal()
-            if dry_run:
-                session.rollback()
-            else:
+        session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
+        work = UnitOfWork(session, command)
+        yield work
+        work.write_journal()
+        if dry_run:
+            session.rollback()
+        else:
+            with SIGNALS.commit():
                 session.commit()
     except sa.exc.IntegrityError as error:
         raise InvalidInput(
@@ -111,7 +113,9 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
         if str(error.orig) == _INTERRUPTED:
-            raise KeyboardInterrupt from None
+            raise SIGNALS.interruption() from None
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
     finally:
-        engine.dispose()
+        with SIGNALS.held():  # or SQLAlchemy would tell of a connection that was half closed
+            session.close()
+            engine.dispose()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.store.staging import unpacked
 from partnerreg.transfer.noun import Choices, OnMatch
 from partnerreg.transfer.stage import text
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from partnerreg.transfer.loading import Loading
-    from partnerreg.transfer.noun import Tie
+    from partnerreg.transfer.noun import Tie, Use
     from partnerreg.transfer.stage import Stage
 
 
@@ -27,6 +29,11 @@ def mark(loading: Loading) -> None:
         _reject_taken(stage, choices)
     _reject_circular(stage, choices)
     _reject_doubles(stage, choices)
+    for use in stage.noun.uses:
+        if stage.has(use.column):
+            _reject_unfit(loading, use)
+    stage.noun.check(loading)
+    stage.drop_rejected()
     unsettled = stage.noun.unsettled(loading)
     changes, differs = changing(stage, choices), _differing(stage, choices, unsettled)
     found = (
@@ -219,6 +226,56 @@ def _reject_doubles(stage: Stage, choices: Choices) -> None:
         .group_by(found.c.line)
     )
     stage.drop_rejected()
+
+
+def _reject_unfit(loading: Loading, use: Use) -> None:
+    """A row may not put to use what cannot be used then; what is there already may stay."""
+    stage, work = loading.stage, loading.work
+    written = _written(loading, use).subquery().c
+    things = {thing.id: thing for thing in work.reader.all(use.things)}
+    days = sa.select(written.thing, written.day).where(written.thing.is_not(None)).distinct()
+    reasons = [
+        (number, day.isoformat(), reason)
+        for number, day in stage.connection.execute(days)
+        if (reason := use.unfit(things[number], day))
+    ]
+    if reasons:
+        pairs, (thing, then, why) = unpacked(sa.literal(json.dumps(reasons)), 3)
+        both = sa.and_(thing == written.thing, then == written.day)
+        stage.reject(
+            sa.select(written.line, sa.literal(loading.header(use.field)), why, sa.null())
+            .select_from(sa.join(written.line.table, pairs, both))
+            .order_by(written.line)
+        )
+
+
+def _written(loading: Loading, use: Use) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    """What rows write in a column: their `line`, the number of the `thing`, and the `day`."""
+    stage, choices, table = loading.stage, loading.choices, loading.stage.noun.table.c
+    plan, item = stage.plan.c, stage.items.c
+    today: sa.ColumnElement[Any] = sa.literal(loading.work.today, sa.Date())
+    for tie in loading.ties:
+        if tie.column == use.column:
+            cells = plan.line, item.key.label("thing"), today.label("day")
+            new = hanging(stage, tie, *cells).where(plan.is_new)
+            if choices.on_match is OnMatch.SKIP:
+                return new
+            return sa.union_all(new.order_by(None), missing(stage, tie, *cells).order_by(None))
+
+    def value(name: str) -> sa.ColumnElement[Any]:
+        known = new_value(stage, choices, name) if stage.has(name) else table[name]
+        there = stage.rows.c[name] if stage.has(name) else sa.null()
+        return sa.case((plan.is_new, there), else_=known)
+
+    columns = [use.column, use.day] if use.day else [use.column]
+    differs = [value(name).is_distinct_from(table[name]) for name in columns]
+    day = value(use.day) if use.day else today
+    known = stage.planned.outerjoin(table.id.table, table.id == plan.id)
+    return (
+        sa.select(plan.line, value(use.column).label("thing"), day.label("day"))
+        .select_from(known)
+        .where(sa.or_(plan.is_new, *differs))
+    )
 
 
 def _mark(stage: Stage, name: str, lines: sa.Select[Any]) -> None:

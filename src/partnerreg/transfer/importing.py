@@ -214,7 +214,7 @@ def _planned(
     stage = Stage(work.session.connection(), noun, reader.staged, own)
     rows = stage.fill(records, reader, items)
     repeated = make_plan(stage, request.choices, reader.header)
-    loading = Loading(work, stage, request.choices, policy)
+    loading = Loading(work, stage, request.choices, policy, reader.header)
     loading.owners_are_new = not noun.of_partners
     loading.ties = noun.ties(loading)
     return loading, rows, repeated

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partnerreg.domain.policy import Policy
     from partnerreg.store.unit_of_work import UnitOfWork
     from partnerreg.transfer.noun import Choices, Tie
-    from partnerreg.transfer.stage import Stage
+    from partnerreg.transfer.stage import Header, Stage
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Loading:
         stage: its rows and their plan.
         choices: what a person chose.
         policy: says what is required of a level.
+        header: what the list calls a field.
         ties: what hangs on its things, of what the list has.
         fresh: values of new things' columns that no row says.
         counts: what the plan says is to be done.
@@ -36,6 +37,7 @@ class Loading:
     stage: Stage
     choices: Choices
     policy: Policy
+    header: Header = str
     ties: Sequence[Tie] = ()
     fresh: Mapping[str, Any] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)

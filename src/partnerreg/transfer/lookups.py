@@ -54,9 +54,7 @@ class Lookups:
         self._units = {identity_key(row.name): row.id for row in reader.all(house.units)}
         self._areas = {identity_key(row.name): row.id for row in reader.all(house.areas)}
         self._goals = {identity_key(row.code): row.id for row in reader.all(house.goals)}
-        people = reader.all(house.staff)
-        self._staff = {identity_key(row.name): row.id for row in people}
-        self._left = {row.id: row.ends_on for row in people if row.ends_on and row.ends_on < today}
+        self._staff = {identity_key(row.name): row.id for row in reader.all(house.staff)}
 
     def unit(self, text: str) -> int | None:
         """The unit that is called so."""
@@ -73,11 +71,7 @@ class Lookups:
     def coordinator(self, text: str) -> int | None:
         """The cell of the one who coordinates."""
         found = self.staff(text)
-        if found is None:
-            return None
-        if left := self._left.get(found):
-            raise fields.wrong(f"{fields.shorten(text.strip())!r} left on {left}; name who follows")
-        return self._cell([(found, None)])
+        return None if found is None else self._cell([(found, None)])
 
     def day(self, text: str) -> str | None:
         """A day of the calendar, as it is stored."""

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
+    from partnerreg.store.query import Query
     from partnerreg.transfer.loading import Loading
     from partnerreg.transfer.lookups import Lookups
     from partnerreg.transfer.stage import Stage
@@ -98,6 +100,24 @@ class Tie(NamedTuple):
     unlike: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]] | None = None
 
 
+class Use(NamedTuple):
+    """A thing of the house that rows put to use, which it may not be on every day.
+
+    Attributes:
+        column: the stage's column that names it: the table's own, or a tie's.
+        field: the field that is blamed.
+        things: asks for all things of the kind.
+        unfit: why one of them cannot be used on a day; None if it can.
+        day: the column with the day; the day of the import if None.
+    """
+
+    column: str
+    field: str
+    things: Query[Any]
+    unfit: Callable[[Any, date], str | None]
+    day: str | None = None
+
+
 def key_of(function: str, of: str) -> Derived:
     """A key that a function of that name makes from a column; empty if that is."""
 
@@ -136,6 +156,8 @@ class Noun:
             apart those that are.
         paired: columns that are only right beside the value of another column.
         law: what must hold of a row as a whole; raises what a schema raises.
+        uses: the things of the house that rows put to use.
+        check: rejects rows that would break another law, together with what is there.
         ties: what else hangs on the thing.
         unsettled: lines of known things for which `afterwards` has something to write, by
             the stage's column that says so.
@@ -163,6 +185,8 @@ class Noun:
     alone: tuple[str, ...] = ()
     paired: Mapping[str, str] = field(default_factory=dict)
     law: Callable[[Mapping[str, Any]], object] | None = None
+    uses: tuple[Use, ...] = ()
+    check: Callable[[Loading], None] = lambda _loading: None
     ties: Callable[[Loading], Sequence[Tie]] = lambda _loading: ()
     unsettled: Callable[[Loading], Mapping[str, sa.Select[Any]]] = lambda _loading: {}
     fresh: Callable[[Loading], Mapping[str, Any]] = lambda _loading: {}

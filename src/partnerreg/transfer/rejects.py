@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 import sqlalchemy as sa
 
+from partnerreg.csv_text import Dialect, unguard, write_rows
 from partnerreg.errors import InvalidInput
 from partnerreg.files import STDOUT, build_file
 from partnerreg.transfer.mapping.columns import REASON
@@ -96,22 +96,22 @@ class Rejects:
         """A row that is too long makes the header longer: no cell is lost, none is shifted."""
         # Lines that were skipped are there to be skipped again, with nothing in them.
         file.write("\r\n" * int(str(self._source.detected.parts()["skipped_lines"])))
-        writer = csv.writer(file, delimiter=delimiter)
+        dialect = Dialect(delimiter, "\r\n")
         header = self._own(self._source.header.cells)
         named = len(header) or len(self._source.headers)
         width = max([named, *(len(cells) for _, cells in self._rows(reasons))])
         if header:
-            writer.writerow([*_filled(header, width), REASON])
+            file.write(write_rows([[*_filled(header, width), REASON]], dialect))
         # Both go by the line.
         for (_, cells), reason in zip(self._rows(reasons), reasons, strict=True):
             # What is said of a row may hold letters that the list's encoding has not.
             told = reason.encode(codec, "replace").decode(codec)
-            writer.writerow([*_filled(cells, width), told])
+            file.write(write_rows([[*_filled(cells, width), told]], dialect))
 
     def _rows(self, reasons: _Reasons) -> Iterator[tuple[int, list[str]]]:
         for line, cells, _ in self._source:
             if line in reasons.lines:
-                yield line, self._own(cells)
+                yield line, [unguard(cell) for cell in self._own(cells)]
 
     def _own(self, cells: Sequence[str]) -> list[str]:
         """The cells without the reasons of an earlier import, which this list may have."""

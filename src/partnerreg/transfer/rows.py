@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
 from partnerreg.schemas import problems
 from partnerreg.schemas.fields import shorten
-from partnerreg.transfer.cells import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -206,7 +206,7 @@ class RowReader:
 
 def _or(text: str, default: str) -> str:
     """The cell's text without what kept Excel from taking it for a formula, or the default."""
-    return default if not text or text.isspace() else plain(text)
+    return default if not text or text.isspace() else unguard(text)
 
 
 def _derived(

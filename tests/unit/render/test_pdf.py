@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import select
 import sys
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -100,6 +102,23 @@ def test_a_browser_that_does_not_finish_is_ended(
     program(named, "browser", "exec sleep 20")
     with pytest.raises(RegisterError, match=r"did not finish printing within 0\.2 seconds"):
         render(levels, form="pdf", out=BytesIO())
+
+
+@needs_programs
+def test_a_browser_is_ended_with_all_that_it_has_started(
+    named: Path, levels: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "TIME_LIMIT", 0.5)
+    alive = named / "alive"
+    os.mkfifo(alive)
+    pipe = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    program(named, "browser", f"exec 3> '{alive}'; echo up >&3; sleep 300 & wait")
+    with pytest.raises(RegisterError, match="did not finish"):
+        render(levels, form="pdf", out=BytesIO())
+    assert os.read(pipe, 10) == b"up\n"
+    assert select.select([pipe], [], [], 10)[0], "nobody has the other end any more"
+    assert os.read(pipe, 10) == b""
+    os.close(pipe)
 
 
 @needs_programs

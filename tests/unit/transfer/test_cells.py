@@ -1,4 +1,4 @@
-"""Several things in a cell, and cells that a spreadsheet would calculate."""
+"""Several things in a cell."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.transfer.cells import guarded, joined, neutral, parted, plain
+from partnerreg.transfer.cells import joined, parted
 
 NASTY = st.text(alphabet="ab ;,\"'=\n\r\té", max_size=12) | st.text(max_size=12)
 ITEMS = st.lists(NASTY.map(str.strip).filter(bool), max_size=5)
-MARKED = st.text(alphabet="'=+-@\t\r\n a", max_size=6) | st.text(max_size=6)
 
 
 @pytest.mark.parametrize(
@@ -72,36 +71,3 @@ def test_parts_are_never_blank(cell: str, commas: bool) -> None:  # noqa: FBT001
 def test_a_long_cell_of_quotes_that_do_not_close_is_parted_all_the_same() -> None:
     assert len(parted('"x;' * 20_000, commas=True)) == 20_000
     assert parted('"' + 'x;""' * 20_000, commas=True)
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+45 12", "-", "@SUM(A1)", "\tx", "\rx", "'=1", "''+1"])
-def test_what_a_spreadsheet_would_calculate_gets_an_apostrophe(text: str) -> None:
-    assert neutral(text) == "'" + text
-    assert plain(neutral(text)) == text
-
-
-@pytest.mark.parametrize("text", ["", "a", "Café", "'tis", "a=1", "''", "'", "0001"])
-def test_ordinary_texts_stay_as_they_are(text: str) -> None:
-    assert neutral(text) == guarded(text) == plain(text) == text
-
-
-def test_only_what_would_lose_its_apostrophe_is_guarded() -> None:
-    assert guarded("'=1") == "''=1"
-    assert guarded("=1") == "=1"
-    assert guarded("+45 12 34 56 78") == "+45 12 34 56 78"
-
-
-@given(text=MARKED)
-def test_any_text_comes_back_from_an_export(text: str) -> None:
-    assert plain(neutral(text)) == text
-    assert plain(guarded(text)) == text
-
-
-@given(text=MARKED)
-def test_nothing_neutral_begins_like_a_formula(text: str) -> None:
-    assert neutral(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
-
-
-@given(text=MARKED)
-def test_what_is_guarded_is_what_plain_would_change(text: str) -> None:
-    assert (guarded(text) != text) == (plain(text) != text)

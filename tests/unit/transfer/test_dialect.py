@@ -102,7 +102,7 @@ def test_a_delimiter_may_be_stated_as_a_sign_or_by_name(stated: str, delimiter: 
     assert find_dialect("a", is_whole=True, stated=stated).delimiter == delimiter
 
 
-@pytest.mark.parametrize("stated", ["", ";;", '"', "\n", "\0", "kommaer"])
+@pytest.mark.parametrize("stated", ["", ";;", '"', "\n", "\0", "x", "\udcff", "kommaer"])
 def test_what_cannot_part_cells_is_refused(stated: str) -> None:
     with pytest.raises(InvalidInput, match="is no delimiter") as caught:
         find_dialect("a", is_whole=True, stated=stated)

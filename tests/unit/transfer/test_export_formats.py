@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,18 +15,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 
+from partnerreg.csv_text import EXCEL, PLAIN, Dialect, unguard
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer import cells
 from partnerreg.transfer.export import csv_file, json_file, lines, sheet
-from partnerreg.transfer.export.csv_file import EXCEL, PLAIN
 from partnerreg.transfer.export.lists import dialect_of, format_of
 from partnerreg.transfer.export.nouns import NOUNS, Column, Kind, noun_called
 from partnerreg.transfer.export.parts import document_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from partnerreg.transfer.export.csv_file import Dialect
 
 NOUN = noun_called("partners", contacts=True)
 NAMES = [column.name for column in NOUN.columns]
@@ -54,7 +52,9 @@ def as_sheet(rows: Sequence[Sequence[Any]]) -> io.BytesIO:
     return out
 
 
-FORMULAS = ["=1+1", "+45", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@"]
+FORMULAS = ["=1+1", "+45 or so", "-1+1", "@SUM(A1)", "＝1", "\tx", "\rx", "\nx", "'=1", "''@"]
+RAW = PLAIN._replace(raw=True)
+DIALECTS = [PLAIN, EXCEL, PLAIN._replace(delimiter="\t")]
 
 
 def test_plain_csv_is_what_rfc_4180_says_with_line_feeds() -> None:
@@ -81,26 +81,25 @@ def test_what_a_danish_excel_opens_is_this_to_the_byte() -> None:
     )
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("text", FORMULAS)
-def test_no_free_text_is_calculated_by_excel_and_import_gets_it_back(text: str) -> None:
-    free = [column.name for column in NOUN.columns if column.kind in csv_file._FREE]
-    assert {"name", "notes", "website", "tags", "we_give", "contact_email"} <= set(free)
-    (found,) = read_csv(as_csv([row(**dict.fromkeys(free, text))], EXCEL), EXCEL)
-    for name in free:
-        assert found[name].startswith("'")
-        assert cells.plain(found[name]) == text
+def test_no_text_is_calculated_and_import_gets_it_back(dialect: Dialect, text: str) -> None:
+    (found,) = read_csv(as_csv([(text,) * len(NAMES)], dialect), dialect)
+    for cell in found.values():
+        assert cell.startswith("'")
+        assert unguard(cell) == text
 
 
-@given(texts=st.lists(st.text(st.sampled_from("'=+-@\t\r\n\",;aø")), min_size=1, max_size=4))
-@pytest.mark.parametrize("dialect", [PLAIN, EXCEL, PLAIN._replace(delimiter="\t")])
+@given(texts=st.lists(st.text(st.sampled_from("'=+-@＝\t\r\n\",;1 aø")), min_size=1, max_size=4))
+@pytest.mark.parametrize("dialect", [*DIALECTS, RAW, RAW._replace(delimiter=";")])
 def test_every_text_comes_back_from_csv_as_it_was(dialect: Dialect, texts: list[str]) -> None:
     rows = [row(number=number, notes=text) for number, text in enumerate(texts)]
     found = read_csv(as_csv(rows, dialect), dialect)
-    assert [cells.plain(one["notes"]) for one in found] == texts
+    assert [unguard(one["notes"]) for one in found] == texts
 
 
-def test_plain_csv_keeps_apostrophes_that_mean_themselves() -> None:
-    found = read_csv(as_csv([row(name="'s-Hertogenbosch", notes="'=x"), row(notes="=x")]))
+def test_raw_csv_keeps_formulas_and_apostrophes_that_mean_themselves() -> None:
+    found = read_csv(as_csv([row(name="'s-Hertogenbosch", notes="'=x"), row(notes="=x")], RAW))
     assert [(one["name"], one["notes"]) for one in found] == [
         ("'s-Hertogenbosch", "''=x"),
         ("Café", "=x"),
@@ -169,6 +168,15 @@ def test_a_text_too_long_for_excel_is_refused_by_number_and_name() -> None:
     as_sheet([row(notes="x" * 32_767)])
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_workbook_that_finds_no_room_is_told_as_such_and_once() -> None:
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(OSError, match="No space left on device"),
+    ):
+        sheet.write([[row()]], NOUN, full)
+
+
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MOST_ROWS", 2)
     as_sheet([row(), row()])
@@ -221,18 +229,22 @@ def test_formats_and_dialects_that_there_are_not_are_refused() -> None:
     with pytest.raises(InvalidInput, match="no format 'pdf'"):
         format_of("list.csv", "pdf")
     with pytest.raises(InvalidInput, match="--excel is about CSV"):
-        dialect_of("x.xlsx", "xlsx", excel=True, delimiter=None)
+        dialect_of("x.xlsx", "xlsx", excel=True)
     with pytest.raises(InvalidInput, match="--delimiter is about CSV"):
-        dialect_of("x.json", "json", excel=False, delimiter=";")
-    for bad in ("ab", '"', "a", "", "\n"):
+        dialect_of("x.json", "json", delimiter=";")
+    with pytest.raises(InvalidInput, match="--raw is about CSV"):
+        dialect_of("x.json", "json", raw=True)
+    with pytest.raises(InvalidInput, match="--excel and --raw are both given"):
+        dialect_of("-", "csv", excel=True, raw=True)
+    for bad in ("ab", '"', "'", "a", "1", "", "\n", "\0", "\udcff"):
         with pytest.raises(InvalidInput, match="is no delimiter"):
-            dialect_of("-", "csv", excel=False, delimiter=bad)
+            dialect_of("-", "csv", delimiter=bad)
 
 
 def test_a_delimiter_may_be_named_and_follows_from_tsv() -> None:
-    assert dialect_of("-", "csv", excel=False, delimiter="tab").delimiter == "\t"
+    assert dialect_of("-", "csv", delimiter="tab").delimiter == "\t"
     assert dialect_of("-", "csv", excel=True, delimiter=",") == EXCEL._replace(delimiter=",")
-    assert dialect_of("x.tsv", "csv", excel=False, delimiter=None).delimiter == "\t"
+    assert dialect_of("x.tsv", "csv").delimiter == "\t"
 
 
 @pytest.mark.parametrize("name", NOUNS)

@@ -157,7 +157,7 @@ def test_a_mapping_for_one_noun_is_not_used_on_another_nor_replaced_by_it(tmp_pa
     ("content", "complaint"),
     [
         ('noun = "partners"\nmaps = [\n', "line 2: it is not TOML: "),
-        ('noun = "partners"\n\nskip lines = 1\n', "line 3: it is not TOML: "),
+        ('noun = "partners"\n\nskip lines = 1\n', "line 3, column 6: it is not TOML: "),
         (b'noun = "partners"\nencoding = "\xff"\n', "line 2: there are bytes that are no text"),
         ("", "line 1: it does not say what it is for"),
         ('# x\nnoun = "partner"', "line 2: noun must be one of partners, contacts,"),

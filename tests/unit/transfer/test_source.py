@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
@@ -18,7 +19,6 @@ from partnerreg.transfer.reading.source import Record, Source, open_csv, open_so
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     Write = Callable[[str | bytes], Path]
     Records = Callable[[str | bytes], list[Record]]
@@ -459,10 +459,72 @@ def test_a_field_of_a_million_characters_is_read_whole(records: Records) -> None
     assert records(f'name,notes\nDokk1,"{long}"\n') == [(2, ["Dokk1", long], None)]
 
 
-def test_thousands_of_columns_are_read(records: Records) -> None:
-    row = [str(n) for n in range(9_000)]
+def test_as_many_columns_are_read_as_a_sheet_has(records: Records, refusal: Refusal) -> None:
+    row = [str(n) for n in range(16_384)]
     content = ";".join(f"c{n}" for n in row) + "\n" + ";".join(row) + "\n"
     assert records(content) == [(2, row, None)]
+    assert refusal("\n;" + content) == "list.csv, line 2: there are 16,385 columns; 16,384 are read"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "x" * 10_000_001,
+        '"' + "x\n" * 5_000_001,
+        '"\n",' * 2_500_001,
+        "x\r" * 10 + '"' + "x\r" * 5_000_001,
+        "\0" * 10_000_001,
+    ],
+    ids=["one line", "a quote that is not closed", "many quotes", "returns", "nothing at all"],
+)
+def test_a_row_that_goes_on_and_on_is_refused_with_its_line(refusal: Refusal, row: str) -> None:
+    line = 13 if "\r" in row else 3
+    assert refusal("name,notes\nDokk1,x\n" + row) == (
+        f"list.csv, line {line}: the row that begins there has more than 10,000,000 characters"
+    )
+
+
+def test_a_header_that_goes_on_and_on_is_refused_after_what_is_skipped(write: Write) -> None:
+    path = write("x\n" + "name," * 2_000_001)
+    with pytest.raises(InvalidInput, match="line 2: the row that begins there"):
+        open_source(path, skip_lines=1)
+
+
+def test_rows_that_are_long_together_are_read(records: Records) -> None:
+    row = "Dokk1," + "x" * 3_000_000
+    assert len(records("name,notes\r\r\n" + (row + "\r\r\n") * 7)) == 7
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such devices")
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
+def test_a_device_is_no_list(device: str) -> None:
+    with pytest.raises(InvalidInput, match=f"{device} is a device, not a file"):
+        open_source(device)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such devices")
+@pytest.mark.parametrize(
+    ("device", "said"),
+    [("/dev/zero", "standard input is a device"), ("/dev/null", "standard input is empty")],
+)
+def test_standard_input_that_has_no_end_is_no_list(
+    monkeypatch: pytest.MonkeyPatch, device: str, said: str
+) -> None:
+    with Path(device).open() as stdin, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", stdin)
+        with pytest.raises(InvalidInput, match=said):
+            open_source("-")
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InvalidInput, match="standard input is closed"):
+        open_source("-")
+
+
+def test_a_file_larger_than_any_list_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.touch()
+    os.truncate(path, 2_000_000_001)
+    with pytest.raises(InvalidInput, match=r"list\.csv has more than 2,000 MB"):
+        open_source(path)
 
 
 class Way(NamedTuple):

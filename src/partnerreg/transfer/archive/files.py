@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.transfer.cells import plain
 from partnerreg.transfer.export.parts import (
     DOCUMENTS,
     FORMAT,
@@ -102,7 +102,7 @@ def lines_of(archive: Archive, file: str, headers: Sequence[str]) -> Iterator[Li
                 yield (
                     line,
                     {
-                        header: plain(cell) or None
+                        header: unguard(cell) or None
                         for header, cell in zip(headers, cells, strict=True)
                     },
                 )

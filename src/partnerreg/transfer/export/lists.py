@@ -5,21 +5,20 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from partnerreg.csv_text import EXCEL, PLAIN, delimiter_called
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from partnerreg.transfer.export.csv_file import Dialect
+    from partnerreg.csv_text import Dialect
     from partnerreg.transfer.export.nouns import Noun
 
 FORMATS = ("csv", "jsonl", "json", "xlsx")
 
 BATCH = 1000
 """How many rows go from SQLite to the file at a time."""
-
-_DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
 class Passed:
@@ -62,21 +61,28 @@ def format_of(place: str, asked: str | None) -> str:
     return form
 
 
-def dialect_of(place: str, form: str, *, excel: bool, delimiter: str | None) -> Dialect:
+def dialect_of(
+    place: str, form: str, *, excel: bool = False, delimiter: str | None = None, raw: bool = False
+) -> Dialect:
     """The dialect of CSV that the options ask for.
 
     Raises:
-        InvalidInput: the format has no dialects, or what is given is no delimiter.
+        InvalidInput: the format has no dialects, what is given is no delimiter, or the
+            options contradict each other.
     """
-    from partnerreg.transfer.export.csv_file import EXCEL, PLAIN
-
-    if form != "csv" and (excel or delimiter is not None):
-        option = "--excel" if excel else "--delimiter"
+    options = {"--excel": excel, "--delimiter": delimiter is not None, "--raw": raw}
+    if form != "csv" and any(options.values()):
+        option = next(name for name, is_given in options.items() if is_given)
         raise InvalidInput(f"{option} is about CSV; a {form} file has no such thing.")
+    if excel and raw:
+        raise InvalidInput(
+            "--excel and --raw are both given: in what --raw writes, Excel calculates texts.",
+            "Keep one of the two.",
+        )
     if delimiter is None and place.lower().endswith(".tsv"):
         delimiter = "\t"
-    dialect = EXCEL if excel else PLAIN
-    return dialect if delimiter is None else dialect._replace(delimiter=_delimiter(delimiter))
+    dialect = EXCEL if excel else PLAIN._replace(raw=raw)
+    return dialect if delimiter is None else dialect._replace(delimiter=delimiter_called(delimiter))
 
 
 def write_list(
@@ -103,13 +109,3 @@ def write_list(
 
     write = json_file.write_lines if form == "jsonl" else json_file.write_array
     return write(batches, noun.columns, out)
-
-
-def _delimiter(text: str) -> str:
-    delimiter = _DELIMITERS.get(text.strip().lower(), text)
-    if len(delimiter) != 1 or delimiter in "\"'\r\n\0\ufeff" or delimiter.isalnum():
-        raise InvalidInput(
-            f"{text!r} is no delimiter.",
-            f"Give one character, or one of {', '.join(_DELIMITERS)}.",
-        )
-    return delimiter

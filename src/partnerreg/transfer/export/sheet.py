@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -38,29 +37,64 @@ def write(batches: Iterable[Sequence[Sequence[Any]]], noun: Noun, out: BinaryIO)
         InvalidInput: there are more rows, or a text is longer, than Excel holds.
     """
     # Rows pass through the disk, so that memory does not grow with them.
-    with scratch_folder() as folder:
-        path = folder / "list.xlsx"
-        with _workbook(path) as (book, sheet):
-            count = _fill(book, sheet, noun, batches)
-        with path.open("rb") as file:
-            shutil.copyfileobj(file, out)
-    return count
+    with scratch_folder() as folder, _workbook(out, folder) as (book, sheet):
+        return _fill(book, sheet, noun, batches)
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[tuple[Workbook, Worksheet]]:
-    """A new workbook with one sheet; what it keeps on the disk meanwhile is beside it."""
+def _workbook(out: BinaryIO, folder: Path) -> Iterator[tuple[Workbook, Worksheet]]:
+    """A new workbook with one sheet; what it keeps on the disk meanwhile is in the folder."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
+    archive = _Archive(out)
+    book = Workbook(archive, {"constant_memory": True, "tmpdir": str(folder)})
     sheet = book.add_worksheet()
     try:
         yield book, sheet
         book.close()
-    except BaseException:
-        # What is half written is of no use: only the file behind it is let go of.
+        archive.check()
+    except BaseException as error:
+        # What is half written is of no use: only the files behind it are let go of.
+        archive.abandon()
         sheet._opt_close()  # noqa: SLF001  # the library has no way to give a workbook up
+        if isinstance(error, FileCreateError):  # its own name for what the system refused
+            raise error.args[0] from None
         raise
+
+
+class _Archive:
+    """The file that the library writes, from first to last; what was refused `check` tells.
+
+    If that were told at once, or the file closed, the library would try in vain to write the
+    end of its archive nevertheless, and Python would complain of that on stderr.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: BinaryIO | None = file
+        self._error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write it, unless the file is abandoned."""
+        if self._file:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self._error = error
+                self.abandon()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: who opened the file brings it to the disk."""
+
+    def check(self) -> None:
+        """Raise what was refused."""
+        if self._error:
+            raise self._error
+
+    def abandon(self) -> None:
+        """Let go of the file: what is still written goes nowhere."""
+        self._file = None
 
 
 def _fill(

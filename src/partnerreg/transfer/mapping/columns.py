@@ -157,7 +157,8 @@ def _meaning(header: str, words: Mapping[str, str], known: Mapping[str, str]) ->
 
 def _for_people(headers: Sequence[str]) -> set[int]:
     """Columns of the register's own files that say nothing which the others do not."""
-    found = {n for n, header in enumerate(headers) if FOR_READING.get(header) in headers}
+    there = set(headers)
+    found = {n for n, header in enumerate(headers) if FOR_READING.get(header) in there}
     if headers and headers[-1] == REASON:
         found.add(len(headers) - 1)
     return found

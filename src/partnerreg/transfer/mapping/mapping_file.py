@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.errors import InvalidInput
+from partnerreg.toml_file import read_toml
 from partnerreg.transfer.mapping.columns import split_map
 from partnerreg.transfer.wording import quoted
 from partnerreg.transfer.words import WORDS
@@ -95,21 +95,7 @@ def read(path: Path) -> Mapping:
     Raises:
         InvalidInput: it cannot be read, or something in it is wrong; names file and line.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _damaged(path, line, "there are bytes that are no text in UTF-8") from None
-    import tomllib
-
-    try:
-        values = tomllib.loads(text)
-    except ValueError as error:
-        raise _damaged(path, _line_said(str(error), text), f"it is not TOML: {error}") from None
+    text, values = read_toml(path)
     try:
         return _checked(values)
     except _Damage as damage:
@@ -156,12 +142,6 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
-def _line_said(problem: str, text: str) -> int:
-    """The line that the TOML reader names; the last one if it names none."""
-    said = re.search(r"at line (\d+)", problem)
-    return int(said[1]) if said else max(1, len(text.splitlines()))
 
 
 def _line_with(where: str, text: str) -> int:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.register.availability import area_retired
+from partnerreg.register.queries import house
 from partnerreg.schemas import fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import words
-from partnerreg.transfer.noun import Cell, Noun, Tie
+from partnerreg.transfer.noun import Cell, Noun, Tie, Use
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
@@ -109,6 +111,7 @@ ACTIVITIES = Noun(
     twins=_twins,
     of_partners=True,
     dates=frozenset({"held_on"}),
+    uses=(Use("area_id", "area", house.areas, area_retired, day="held_on"),),
     ties=_ties,
 )
 """An activity is the one of that day, kind and title with one of its partners."""

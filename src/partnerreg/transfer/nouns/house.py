@@ -8,11 +8,14 @@ import sqlalchemy as sa
 
 from partnerreg.domain.many_names import identity_keys
 from partnerreg.domain.names import identity_key, search_key
+from partnerreg.register.availability import begins_too_late, unit_retired
+from partnerreg.register.queries import house
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.house import Period
 from partnerreg.tables import metadata
 from partnerreg.transfer import words
-from partnerreg.transfer.noun import Cell, Key, Noun, key_of
+from partnerreg.transfer.changes import new_value
+from partnerreg.transfer.noun import Cell, Key, Noun, Use, key_of
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
@@ -120,6 +123,27 @@ def _staff_cells(find: Lookups) -> list[Cell]:
     ]
 
 
+def _check_first_days(loading: Loading) -> None:
+    """Of our people who are known: no new first day may come after what they do for partners."""
+    stage, plan, follows = loading.stage, loading.stage.plan.c, metadata.tables["assignment"].c
+    if not stage.has("starts_on"):
+        return
+    starts_on = new_value(stage, loading.choices, "starts_on")
+    rows = (
+        sa.select(plan.line, _staff.c.name, starts_on, sa.func.min(follows.starts_on))
+        .select_from(stage.known.join(follows.id.table, follows.staff_id == _staff.c.id))
+        .where(~plan.is_new, starts_on.is_distinct_from(_staff.c.starts_on))
+        .group_by(plan.line)
+    )
+    wrong = [
+        {"line": line, "column": loading.header("starts_on"), "reason": reason}
+        for line, *row in stage.connection.execute(rows)
+        if (reason := begins_too_late(*row))
+    ]
+    if wrong:
+        stage.connection.execute(sa.insert(stage.rejected), wrong)
+
+
 def _new_staff(loading: Loading) -> Mapping[str, Any]:
     said = loading.stage.has("is_management")
     nobody = sa.false()
@@ -144,6 +168,8 @@ STAFF = Noun(
     # What hangs on these (whom they follow) is for `staff retire` and `staff edit` to settle.
     fixed=("is_management", "ends_on"),
     law=_period,
+    uses=(Use("unit_id", "unit", house.units, unit_retired),),
+    check=_check_first_days,
     fresh=_new_staff,
 )
 """Our people. Who is management and who has left is never changed by a list."""

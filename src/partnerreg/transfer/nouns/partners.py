@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from partnerreg.domain.many_names import alphabetical_keys, identity_keys, search_keys
 from partnerreg.domain.names import SORT_LANGUAGES
 from partnerreg.domain.vocabulary import Role, Status
+from partnerreg.register.availability import area_retired, goal_over, staff_absent, unit_retired
 from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
+from partnerreg.register.queries import house
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared, words
-from partnerreg.transfer.noun import Cell, Key, Noun, Tie, key_of
+from partnerreg.transfer.noun import Cell, Key, Noun, Tie, Use, key_of
 from partnerreg.transfer.nouns import first_contacts, reading
 from partnerreg.transfer.twins import same_by
 
@@ -31,6 +33,7 @@ _side = metadata.tables["contribution"]
 _area = metadata.tables["partner_area"]
 _goal = metadata.tables["partner_goal"]
 _assignment = metadata.tables["assignment"]
+_staff = metadata.tables["staff"]
 
 
 # Of these, whole stretches of a list stand as they are.
@@ -153,6 +156,14 @@ def _twins(stage: Stage) -> list[sa.Select[Any]]:
     return [*[same_by(stage, [name], name) for name in ids], by_name]
 
 
+_USES = (
+    Use("unit_id", "unit", house.units, unit_retired),
+    Use("areas", "areas", house.areas, area_retired),
+    Use("goals", "goals", house.goals, goal_over),
+    Use("coordinator", "coordinator", house.staff, staff_absent),
+)
+
+
 def _ties(loading: Loading) -> list[Tie]:
     """What hangs on a partner, of what the list has."""
     stage, today = loading.stage, sa.literal(loading.work.today, sa.Date())
@@ -201,15 +212,22 @@ def _link(stage: Stage, name: str, table: sa.Table, today: sa.ColumnElement[Any]
 
 
 def _coordinator(stage: Stage, today: sa.ColumnElement[Any]) -> Tie:
-    """Who coordinates: where somebody does, that stays."""
+    """Who coordinates, until their last day in the house: where somebody does, that stays."""
     item, table = stage.items.c, _assignment.c
 
     def there(partner: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
         role = table.role == Role.COORDINATOR
+        here = sa.and_(_staff.c.id == table.staff_id, _goes_on(_staff, today))
         follows = (table.partner_id == partner, role, _goes_on(_assignment, today))
-        return sa.exists().where(*follows, *also)
+        return sa.exists().where(*follows, here, *also)
 
-    values = {"staff_id": item.key, "role": sa.literal(Role.COORDINATOR.value), "starts_on": today}
+    last = sa.select(_staff.c.ends_on).where(_staff.c.id == item.key).scalar_subquery()
+    values = {
+        "staff_id": item.key,
+        "role": sa.literal(Role.COORDINATOR.value),
+        "starts_on": today,
+        "ends_on": last,
+    }
     return Tie(
         "coordinator",
         _assignment,
@@ -272,6 +290,7 @@ PARTNERS = Noun(
     unlike=("level", "status"),
     alone=("name_key", "municipality_key", "external_id"),
     paired={"registration_number": "country", "country": "registration_number"},
+    uses=_USES,
     ties=_ties,
     unsettled=first_contacts.unsettled,
     fresh=_fresh,

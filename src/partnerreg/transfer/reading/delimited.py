@@ -20,11 +20,12 @@ from partnerreg.transfer.reading import dialect as dialects
 from partnerreg.transfer.reading.dialect import CSV_UNCLOSED, Dialect, is_blank
 from partnerreg.transfer.reading.encoding import Encoding, examine
 from partnerreg.transfer.reading.header import Header
+from partnerreg.transfer.reading.limits import MOST_COLUMNS, Lines
 from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from partnerreg.transfer.reading.source import Record
 
@@ -88,6 +89,7 @@ class CsvSource:
         errors = "surrogateescape" if self._examined.is_damaged else "strict"
         found = self._examined.encoding
         self._text = io.TextIOWrapper(stream, found.codec, errors, newline="")
+        self._lines = Lines(self._text, name)
         dialect = self._find_dialect(delimiter)
         self.detected = CsvDetected(found, dialect, skip_lines, has_header)
         self.blank_rows = 0
@@ -120,12 +122,14 @@ class CsvSource:
         fitted = self.header.fitted
         width = len(self.headers)
         reader = self._after_header()
+        lines = self._lines
         self.blank_rows = self._blank_above
         skipped = self._skipped
         line = skipped + reader.line_num + 1
         while True:
             try:
                 for cells in reader:
+                    lines.row_size = 0
                     # Nearly always, so it is cheap: a first cell that begins with an ASCII mark
                     # (beyond ASCII there is white space again, so that is looked at below).
                     if len(cells) == width and "!" <= cells[0] < "\x7f":
@@ -173,10 +177,11 @@ class CsvSource:
     def _find_dialect(self, stated: str | None) -> Dialect:
         if self._skipped and stated is None:
             stated = dialects.sep_delimiter(next(self._all_lines(), ""))
-        lines = self._lines()
+        lines = self._unskipped()
         head: list[str] = []
         size = 0
         for line in lines:
+            self._lines.row_size = 0  # which rows there are is not known yet
             head.append(line)
             size += len(line)
             if size >= _HEAD:
@@ -193,23 +198,31 @@ class CsvSource:
         self._text.seek(0)
         if self._text.read(1) != "\ufeff":
             self._text.seek(0)
-        return _once_ended(self._text) if self._examined.doubled_returns else self._text
+        self._lines.row_size = 0
+        return _once_ended(self._lines) if self._examined.doubled_returns else iter(self._lines)
 
-    def _lines(self) -> Iterator[str]:
+    def _unskipped(self) -> Iterator[str]:
         """The physical lines that are not skipped."""
         lines = self._all_lines()
-        there = sum(1 for _ in islice(lines, self._skipped))
-        if there < self._skipped:
+        if (there := self._pass_over(lines, self._skipped)) < self._skipped:
             raise InvalidInput(
                 f"{self.name} has {amount(there, 'line')}: {self._skipped:,} cannot be skipped",
                 "Give the number of lines above the header with --skip-lines.",
             )
         return lines
 
+    def _pass_over(self, lines: Iterator[str], number: int) -> int:
+        """Pass over so many lines; how many there were."""
+        there = 0
+        for _ in islice(lines, number):
+            self._lines.row_size = 0
+            there += 1
+        return there
+
     def _reader(self) -> Reader:
         """A reader at the file's first record; its `line_num` counts lines that are not skipped."""
         # Strict, or rows would be joined without a word where a quote is not closed.
-        reader = self._cut(self._lines(), strict=True)
+        reader = self._cut(self._unskipped(), strict=True)
         if self.detected.dialect.sep_line:
             next(reader)
         return reader
@@ -221,6 +234,13 @@ class CsvSource:
 
     def _read_header(self) -> None:
         line, cells = self._first_row()
+        if len(cells) > MOST_COLUMNS:
+            raise InvalidInput(
+                f"{self.name}, line {line:,}: there are {len(cells):,} columns; "
+                f"{MOST_COLUMNS:,} are read",
+                "Take out those that are not used. If they are not that many, say what stands "
+                "between cells with --delimiter.",
+            )
         if self.detected.has_header:
             self.header_line = line
             self.header = Header(cells, len(cells))
@@ -241,6 +261,7 @@ class CsvSource:
         line = self._skipped + reader.line_num + 1
         try:
             for cells in reader:
+                self._lines.row_size = 0
                 if not is_blank(cells):
                     self._header_end, self._blank_above = reader.line_num, blank
                     return line, cells
@@ -262,11 +283,14 @@ class CsvSource:
         reader = self._reader()
         while reader.line_num < self._header_end:
             next(reader)
+            self._lines.row_size = 0
         return reader
 
     def _unclosed(self, line: int) -> InvalidInput:
         """A record runs from `line` to the end of the file; finds where its last quote opened."""
-        reader = self._cut(islice(self._all_lines(), line - 1, None), strict=False)
+        lines = self._all_lines()
+        self._pass_over(lines, line - 1)
+        reader = self._cut(lines, strict=False)
         last_cell = next(reader)[-1]
         last_line = line - 1 + reader.line_num
         spanned = sum(1 for _ in io.StringIO(last_cell, newline=""))
@@ -282,8 +306,9 @@ def _text_after_quote(line: int, last_line: int) -> str:
     return f"text follows a closing quote{extent}"
 
 
-def _once_ended(lines: Iterator[str]) -> Iterator[str]:
+def _once_ended(text: Iterable[str]) -> Iterator[str]:
     """Lines that end in CR CR LF, as a program that translates CRLF again leaves them, end once."""
+    lines = iter(text)
     for line in lines:
         held = line
         while held.endswith("\r"):

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from partnerreg.errors import InvalidInput
+from partnerreg.csv_text import delimiter_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 _DELIMITERS = (",;\t|", ":")
 
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", ":": "colons"}
-_WORDS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "colon": ":"}
 # Excel's way of naming the delimiter in the file itself.
-_SEP_LINE = re.compile(r'("?)sep=([^\w"\r\n])\1[ \t]*(?:[\r\n]|$)', re.IGNORECASE)
+_SEP_LINE = re.compile(r'("?)sep=([^\w"\r\n\0])\1[ \t]*(?:[\r\n]|$)', re.IGNORECASE)
 
 _ESCAPED = re.compile(r'\\(["\\])')
 CSV_UNCLOSED = "unexpected end of data"  # the csv module's words for a quote that stays open
@@ -77,7 +76,7 @@ def find_dialect(head: str, *, is_whole: bool, stated: str | None = None) -> Dia
     sep_line = sep_delimiter(head)
     delimiter = sep_line or _likely(head, is_whole=is_whole)
     if stated is not None:
-        delimiter = _stated(stated)
+        delimiter = delimiter_called(stated)
     found = Dialect(delimiter, sep_line is not None)
     if '\\"' in head and not _is_readable(head, found, is_whole=is_whole):
         escaped = replace(found, escaped=True)
@@ -122,16 +121,6 @@ def sep_delimiter(line: str) -> str | None:
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether there is nothing in the cells but white space."""
     return not "".join(cells).strip()
-
-
-def _stated(text: str) -> str:
-    delimiter = _WORDS.get(text.strip().lower(), text)
-    if len(delimiter) != 1 or delimiter in '"\r\n\0':
-        raise InvalidInput(
-            f"{text!r} is no delimiter",
-            f"Give one character, or one of: {', '.join(w for w in _WORDS if w.isalpha())}.",
-        )
-    return delimiter
 
 
 def _score(head: str, delimiter: str, *, is_whole: bool) -> float | None:

@@ -38,14 +38,23 @@ _NUL_PATTERNS: dict[tuple[bool, ...], str] = {
 
 _OF_WEB_ADDRESSES = frozenset({"idna", "punycode"})
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How Office files of before 2007 begin."""
+
+ZIP = b"PK\x03\x04"
+"""How newer ones begin, and those of OpenDocument."""
+
 _SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as .xlsx or as CSV."
 # Workbooks that can be read have been found out before.
 _BINARIES = (
-    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "an OpenDocument file"),
-    (rb"PK\x03\x04.*?\bword/", "a Word document"),
-    (rb"PK\x03\x04.*?\bIndex/Document\.iwa", "a Numbers document"),
-    (rb"PK\x03\x04", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (
+        re.escape(ZIP) + rb".{26}mimetypeapplication/vnd\.oasis\.opendocument",
+        "an OpenDocument file",
+    ),
+    (re.escape(ZIP) + rb".*?\bword/", "a Word document"),
+    (re.escape(ZIP) + rb".*?\bIndex/Document\.iwa", "a Numbers document"),
+    (re.escape(ZIP), "a ZIP archive"),
+    (re.escape(OLE), "an old Office document"),
     (rb"%PDF-", "a PDF"),
     (rb"SQLite format 3\0", "an SQLite database"),
     (rb"\x1f\x8b", "a gzip archive"),

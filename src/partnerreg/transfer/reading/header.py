@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.reading.dialect import is_blank
 from partnerreg.transfer.wording import amount, quoted
@@ -16,7 +17,8 @@ class Header:
     """What the columns of a list are called.
 
     Attributes:
-        cells: the header's cells as they are; none where the list has no header.
+        cells: the header's cells as they are, but for what keeps a spreadsheet from
+            calculating them; none where the list has no header.
         names: the same, each by another name: a blank one is called ``column 3``,
             and of two that are called *Notes* the second is no longer hidden
             by the first: ``Notes (1)``, ``Notes (2)``.
@@ -25,8 +27,8 @@ class Header:
 
     def __init__(self, cells: Sequence[str], width: int) -> None:
         """A header over `width` columns; where it has fewer cells, columns have a number only."""
-        self.cells = tuple(cells)
-        given = [*cells, *[""] * (width - len(cells))]
+        self.cells = tuple(map(unguard, cells))
+        given = [*self.cells, *[""] * (width - len(cells))]
         filled = [number for number, cell in enumerate(given, 1) if cell.strip()]
         self._last_named = filled[-1] if filled else width
         called = [cell if cell.strip() else f"column {n}" for n, cell in enumerate(given, 1)]

@@ -6,15 +6,19 @@ program. Which of them is decided by what is in it, not by what it is called.
 
 from __future__ import annotations
 
-import shutil
+import io
+import os
+import stat
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checkable
 
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.reading.delimited import CsvSource
+from partnerreg.transfer.reading.encoding import OLE, ZIP
+from partnerreg.transfer.reading.limits import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +36,7 @@ is shown as U+FFFD.
 """
 
 STDIN = "-"
+_BLOCK = 1 << 20
 
 
 class Detected(Protocol):
@@ -113,9 +118,6 @@ def open_source(
         InvalidInput: there is no such file, it is no list, it has no proper
             header, or an option does not fit the kind of file.
     """
-    from partnerreg.transfer.reading.spreadsheet import workbook_kind
-    from partnerreg.transfer.reading.workbook import WorkbookSource
-
     if skip_lines < 0:
         raise InvalidInput(
             f"{skip_lines} lines cannot be skipped", "Give the number of lines above the header."
@@ -123,9 +125,13 @@ def open_source(
     name = "standard input" if path_or_dash == STDIN else str(path_or_dash)
     with ExitStack() as opened:
         stream = opened.enter_context(_seekable(path_or_dash, name))
-        kind = workbook_kind(stream, name)
-        found: Source
-        if kind is None:
+        reading = None
+        stream.seek(0)
+        if stream.read(len(OLE)).startswith((OLE, ZIP)):
+            from partnerreg.transfer.reading.sandbox import read_apart
+
+            reading = read_apart(stream, name, sheet)
+        if reading is None:
             _refuse_option("--sheet", sheet, f"{name} is a text file and has no sheets")
             found = CsvSource(
                 stream,
@@ -135,14 +141,17 @@ def open_source(
                 skip_lines=skip_lines,
                 has_header=has_header,
             )
-        else:
-            for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
-                _refuse_option(option, value, f"{name} is {kind.article}, no text file")
-            found = WorkbookSource(
-                stream, name, kind, sheet=sheet, skip_rows=skip_lines, has_header=has_header
-            )
+            opened.pop_all()
+            return found
+    from partnerreg.transfer.reading.workbook import WorkbookSource
+
+    with ExitStack() as opened:
+        opened.enter_context(reading.text)
+        workbook = WorkbookSource(reading, name, skip_rows=skip_lines, has_header=has_header)
+        for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
+            _refuse_option(option, value, f"{name} is {workbook.detected.kind.article}, no text")
         opened.pop_all()
-        return found
+        return workbook
 
 
 def open_csv(
@@ -168,14 +177,17 @@ def _refuse_option(option: str, value: str | None, why: str) -> None:
 
 
 def _seekable(source: str | Path, name: str) -> BinaryIO:
-    """The file's bytes. What can be read only once is copied to a temporary file."""
+    """The file's bytes. What can be read only once, a pipe, is copied to a temporary file."""
     try:
         if source == STDIN:
-            return _copied(sys.stdin.buffer)
+            return _copied(_standard_input(name), name)
+        path = Path(source)
+        _refuse_device(path.stat().st_mode, name)  # opening some waits, or does something
         with ExitStack() as opened:
-            stream = opened.enter_context(Path(source).open("rb"))
+            stream = opened.enter_context(path.open("rb"))
             if not stream.seekable():
-                return _copied(stream)
+                return _copied(stream, name)
+            _refuse_large(stream.seek(0, io.SEEK_END), name)
             opened.pop_all()
             return stream
     except FileNotFoundError:
@@ -186,9 +198,35 @@ def _seekable(source: str | Path, name: str) -> BinaryIO:
         raise InvalidInput(f"{name} cannot be read: {error.strerror}") from None
 
 
-def _copied(stream: BinaryIO) -> BinaryIO:
+def _standard_input(name: str) -> BinaryIO:
+    if sys.stdin is None:
+        raise InvalidInput(f"{name} is closed", "Name the file of the list.")
+    stream = sys.stdin.buffer
+    with suppress(io.UnsupportedOperation):  # where it stands for something else
+        mode = os.fstat(stream.fileno()).st_mode
+        if not stream.isatty() and isinstance(stream, io.BufferedReader) and stream.peek(1):
+            _refuse_device(mode, name)  # but none that has nothing to say
+    return stream
+
+
+def _refuse_device(mode: int, name: str) -> None:
+    """Refuse what has no end, or does something when it is read."""
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+        raise InvalidInput(f"{name} is a device, not a file", "Give the list itself.")
+
+
+def _refuse_large(size: int, name: str) -> None:
+    if size > LARGEST:
+        raise InvalidInput(
+            f"{name} has more than {LARGEST // 1_000_000:,} MB", "Is it a list? Cut it in parts."
+        )
+
+
+def _copied(stream: BinaryIO, name: str) -> BinaryIO:
     with ExitStack() as opened:
         copy = cast("BinaryIO", opened.enter_context(tempfile.TemporaryFile()))
-        shutil.copyfileobj(stream, copy)
+        while block := stream.read(_BLOCK):
+            copy.write(block)
+            _refuse_large(copy.tell(), name)
         opened.pop_all()
         return copy

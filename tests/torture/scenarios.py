@@ -1,0 +1,131 @@
+"""The commands that are tortured, each with what it starts from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Scenario(NamedTuple):
+    """A command, and the folder that it works on.
+
+    Attributes:
+        name: for people.
+        line: what is typed behind `partnerreg`.
+        again: one more command of the kind, that can be done when the first was.
+        before: commands that come before, on a register as `start` says.
+        start: a register as the demo makes it, as the program of an earlier revision made
+            it, or none.
+        apart: what is written are several files, which SIGKILL may find apart: each of them is
+            as before, or whole.
+        separate: also an error may find them apart, for one is done before the other begins.
+    """
+
+    name: str
+    line: str
+    again: str
+    before: tuple[str, ...] = ()
+    start: str = "demo"
+    apart: bool = False
+    separate: bool = False
+
+
+_ATTACH = "agreement attach 4 letter.pdf --kind letter-of-intent --title Letter"
+_LATER = "partner add Later"
+
+SCENARIOS = (
+    Scenario("first partner", "partner add First", "partner add Second", start="nothing"),
+    Scenario("partner add", "partner add Alfa --tag new", "partner add Beta --tag new"),
+    Scenario(
+        "partner promote",
+        "partner promote 7 --to service --override Decided",
+        "partner promote 8 --to service --override Decided",
+    ),
+    Scenario(
+        "agreement attach",
+        _ATTACH,
+        "agreement attach 5 other.pdf --kind letter-of-intent --title Other",
+    ),
+    Scenario(
+        "agreement document",
+        "agreement document 8 -o new.pdf",
+        "agreement document 8 -o newer.pdf",
+        before=(_ATTACH,),
+    ),
+    Scenario(
+        "agreement document --overwrite",
+        "agreement document 8 -o other.pdf --overwrite",
+        "agreement document 8 -o other.pdf --overwrite",
+        before=(_ATTACH,),
+    ),
+    Scenario(
+        "activity log",
+        "activity log 1 2 --title Stage --kind event",
+        "activity log 1 3 --title Hall --kind event",
+    ),
+    Scenario("contact remove", "contact remove 1 --yes", "contact remove 2 --yes"),
+    Scenario("undo", "undo", "undo", before=(_LATER, "partner add Last")),
+    Scenario("redo", "redo", "redo", before=(_LATER, "partner add Last", "undo", "undo")),
+    Scenario(
+        "import partners",
+        "import partners list.csv --on-match update",
+        "import partners other.csv --on-match update",
+    ),
+    Scenario(
+        "import --rejects",
+        "import partners bad.csv --skip-bad --rejects rejected.csv",
+        "import partners worse.csv --skip-bad --rejects rejected.csv",
+        apart=True,
+    ),
+    Scenario(
+        "import --rejects, refused",
+        "import partners bad.csv --rejects rejected.csv",
+        "import partners worse.csv --rejects rejected.csv",
+    ),
+    Scenario(
+        "import --save-mapping",
+        "import partners other.csv --save-mapping ours",
+        "import partners list.csv --save-mapping ours",
+        apart=True,
+        separate=True,
+    ),
+    Scenario(
+        "import all",
+        "import all whole --db new.db",
+        "import all whole --db newer.db",
+        before=("export all whole",),
+    ),
+    *(
+        Scenario(
+            f"export partners .{ending}",
+            f"export partners new.{ending}",
+            f"export partners newer.{ending}",
+        )
+        for ending in ("csv", "json", "xlsx")
+    ),
+    Scenario(
+        "export partners --overwrite",
+        "export partners partners.csv --overwrite",
+        "export partners partners.csv --overwrite",
+        before=("export partners partners.csv", _LATER),
+    ),
+    Scenario("export all", "export all new", "export all newer", before=(_ATTACH,)),
+    Scenario(
+        "export all --overwrite",
+        "export all whole --overwrite",
+        "export all whole --overwrite",
+        before=(_ATTACH, "export all whole", _LATER),
+    ),
+    Scenario("partner list .html", "partner list -o new.html", "partner list -o newer.html"),
+    Scenario("report meeting .xlsx", "report meeting -o new.xlsx", "report meeting -o newer.xlsx"),
+    *(
+        Scenario(f"upgrade from {revision}", "unit list", "unit list", start=revision, apart=True)
+        for revision in ("0001", "0002", "0003")
+    ),
+    Scenario("demo", "demo --to new.db", "demo --to new.db --overwrite"),
+    Scenario(
+        "demo --overwrite",
+        "demo --to old.db --overwrite",
+        "demo --to old.db --overwrite",
+        before=("demo --to old.db", f"{_LATER} --db old.db --actor demo"),
+    ),
+)
