@@ -225,6 +225,11 @@ def test_what_is_wrong_is_told_by_file_line_and_column_and_nothing_is_written(
     [
         ("", "cannot be read"),
         ("[]", "is damaged"),
+        ('{"format": 0, "files": {}, "last_numbers": {}}', "is damaged: it does not say"),
+        ('{"format": -5, "files": {}, "last_numbers": {}}', "is damaged: it does not say"),
+        ('{"format": true, "files": {}, "last_numbers": {}}', "is damaged: it does not say"),
+        ('{"format": ' + "9" * 5000 + "}", "cannot be read"),
+        (" " * 2_000_000, "is larger than any manifest"),
         ('{"partnerreg": "9.0", "format": 99}', r"by a newer partnerreg \(9.0\)"),
         ('{"partnerreg": "0.1", "format": 1, "files": {}}', "is damaged"),
         ("[" * 100_000, "cannot be read"),

@@ -44,8 +44,7 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
     with run.reader() as reader, watching(sys.stderr, color=run.color) as watch:
         examined = examine(reader.connection, partial(watch.over, size=BATCH))
         idle = undocumented(reader.connection)
-    report = check_report(examined, idle, run.settings.db)
-    run.show(report, form, everything=True, raw=raw)
+    run.show(check_report(examined, idle, run.settings.db), form, everything=True, raw=raw)
     if faults := sum(len(item.faults) for item in examined):
         raise RegisterUnusable(
             f"{run.settings.db} has {counted(faults, 'fault')}.",

@@ -119,12 +119,19 @@ class Run:
 
     @contextmanager
     def write(
-        self, command: str, summary: str = "", *, may_make: bool = False, dry_run: bool = False
+        self,
+        command: str,
+        summary: str = "",
+        *,
+        may_make: bool = False,
+        dry_run: bool = False,
+        whole: bool = False,
     ) -> Iterator[UnitOfWork]:
         """The register, open for one operation; `may_make` makes one where there is none.
 
         The journal's summary is given here, or to `UnitOfWork.summarise` once it is
-        known what was meant.
+        known what was meant. A register that is made `whole` stands at its place once the
+        operation is done, and not before.
         """
         from partnerreg.store.opening import ready_to_write
         from partnerreg.store.unit_of_work import Command, unit_of_work
@@ -140,11 +147,13 @@ class Run:
         # them as often as by default takes a tenth of an import.
         gc.set_threshold(GARBAGE)
         gc.enable()
-        with self._place(dry_run=dry_run) as path, self._blaming():
+        with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = tell if path == self.settings.db else _say_nothing
             ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
             with unit_of_work(path, entry, dry_run=dry_run) as work:
                 yield work
+        if path != self.settings.db and not dry_run:
+            tell(f"Made a new register at {self.settings.db}.")
 
     @contextmanager
     def _blaming(self) -> Iterator[None]:
@@ -167,18 +176,25 @@ class Run:
             raise
 
     @contextmanager
-    def _place(self, *, dry_run: bool) -> Iterator[Path]:
-        """Where the register is; for a dry run where there is none, a passing place."""
+    def _place(self, *, dry_run: bool, whole: bool) -> Iterator[Path]:
+        """Where the register is; where there is none, it may be a passing place."""
         from partnerreg.store.version import State, state
 
         path = self.settings.db
-        if not dry_run or state(path) not in {State.ABSENT, State.EMPTY}:
+        if not (dry_run or whole) or state(path) not in {State.ABSENT, State.EMPTY}:
             yield path
             return
-        from partnerreg.files import scratch_folder
+        from partnerreg.files import build_file, explain_refusals, scratch_folder
 
-        with scratch_folder() as folder:
-            yield folder / path.name
+        if dry_run:
+            with scratch_folder() as folder:
+                yield folder / path.name
+            return
+        if is_default_place(self.settings):
+            with explain_refusals(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+        with build_file(path, overwrite=path.exists()) as part:
+            yield part
 
     def _actor(self) -> str:
         """Who does it, for the journal.
@@ -186,8 +202,10 @@ class Run:
         Raises:
             InvalidInput: nobody is named, or by what is no name.
         """
+        from partnerreg.domain.names import is_visible
+
         actor = self.settings.actor.strip()
-        if actor.isprintable() and len(actor) <= LONGEST_ACTOR:
+        if actor.isprintable() and is_visible(actor) and len(actor) <= LONGEST_ACTOR:
             return actor
         origin = self.settings.get("actor").origin
         raise InvalidInput(
