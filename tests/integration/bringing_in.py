@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +21,10 @@ from partnerreg.transfer.rejects import open_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.imports import Outcome
+    from partnerreg.store.unit_of_work import UnitOfWork
     from partnerreg.transfer.reading.dates import Order
 
 
@@ -61,6 +63,18 @@ def bring_in(  # noqa: PLR0913  # as many as the command has options
             writing(register, name=f"import {noun}", dry_run=dry_run) as work,
         ):
             return import_list(work, request, policy, dry_run=dry_run, rejects=out, **how)
+
+
+def take_in(
+    work: UnitOfWork, text: str, noun: str = "partners", *, on_match: str = "fill", **how: Any
+) -> Outcome:
+    """Import a list as a part of an operation."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "list.csv"
+        file.write_text(text, encoding="utf-8", newline="")
+        with open_source(file) as source:
+            request = understand(source, noun, choices=Choices(OnMatch(on_match)))
+            return import_list(work, request, POLICY, **how)
 
 
 def counted(outcome: Outcome) -> tuple[int, int, int, int]:

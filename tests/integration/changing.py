@@ -40,6 +40,7 @@ from partnerreg.store.journal import UNJOURNALED
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from partnerreg.store.unit_of_work import UnitOfWork
@@ -97,8 +98,10 @@ def edit_contact(work: UnitOfWork, number: int, name: str, *, primary: bool) -> 
     contacts.edit(work, number, data)
 
 
-def follow(work: UnitOfWork, number: int, who: int) -> None:
-    assign(work, f"#{who}", number, replace=True)
+def follow(work: UnitOfWork, number: int, who: int, start: int, days: int | None) -> None:
+    first = work.today + timedelta(start)
+    last = None if days is None else first + timedelta(days)
+    assign(work, f"#{who}", number, replace=True, starts_on=first, ends_on=last)
 
 
 def manage(work: UnitOfWork, number: int, who: int) -> None:
@@ -143,8 +146,20 @@ def log(work: UnitOfWork, numbers: list[int]) -> None:
     activity(work, numbers, area="Ungdom")
 
 
-def edit_staff(work: UnitOfWork, number: int, name: str, *, management: bool) -> None:
-    house.edit_staff(work, number, validate(StaffData, {"name": name, "is_management": management}))
+def come(work: UnitOfWork, name: str, start: int | None, end: int | None) -> None:
+    staff(work, name, unit="Børn og unge", starts_on=_day(work, start), ends_on=_day(work, end))
+
+
+def edit_staff(
+    work: UnitOfWork, number: int, name: str, management: int, start: int | None, end: int | None
+) -> None:
+    values = {"name": name, "is_management": management}
+    days = {"starts_on": _day(work, start), "ends_on": _day(work, end)}
+    house.edit_staff(work, number, validate(StaffData, values | days))
+
+
+def _day(work: UnitOfWork, days: int | None) -> date | None:
+    return None if days is None else work.today + timedelta(days)
 
 
 def edit_goal(work: UnitOfWork, number: int, title: str) -> None:
@@ -155,9 +170,9 @@ def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
     house.rename(work, Unit, number, validate(NamedData, {"name": name}))
 
 
-def retire(work: UnitOfWork, kind: Any, number: int) -> None:
+def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
     deed = house.retire_named if kind in {Unit, Area} else house.retire_dated
-    deed(work, kind, number, work.today)
+    deed(work, kind, number, work.today + timedelta(days))
 
 
 # Any text that a row can hold, allowed by the schemas or not.
@@ -167,6 +182,8 @@ NUMBERS = st.integers(1, 8)
 NAMES = st.sampled_from(["Alfa", "Beta"])
 CODES = st.sampled_from(["G1", "Ö3"])
 AREAS = st.sampled_from(["Ungdom", "Sprogcafé"])
+DAYS_AHEAD = st.sampled_from([0, 2, 10, 60])
+LATER = st.one_of(st.none(), DAYS_AHEAD)
 
 
 def _deed(function: Any, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -189,7 +206,7 @@ DEEDS = [
     ),
     _deed(contacts.remove, st.integers(1, 5)),
     _deed(shift, NUMBERS, st.sampled_from(Level)),
-    _deed(follow, NUMBERS, st.integers(1, 3)),
+    _deed(follow, NUMBERS, st.integers(1, 5), st.integers(-5, 20), LATER),
     _deed(manage, NUMBERS, st.integers(1, 3)),
     _deed(unfollow, NUMBERS, st.integers(1, 3)),
     _deed(link_goal, CODES, NUMBERS),
@@ -204,19 +221,19 @@ DEEDS = [
     _deed(evaluation, NUMBERS),
     _deed(meeting, st.dates(TODAY - timedelta(2), TODAY)),
     _deed(lambda work, name: named(work, Unit, name), NAMES),
-    _deed(lambda work, name: staff(work, name, unit="Børn og unge"), NAMES),
+    _deed(come, NAMES, st.sampled_from([None, -400, 3]), LATER),
     _deed(lambda work, code: goal(work, code, "Nyt"), NAMES),
     _deed(rename_unit, st.integers(1, 3), NAMES),
     _deed(
-        lambda work, number, name, management: edit_staff(
-            work, number, name, management=management
-        ),
+        edit_staff,
         st.integers(1, 5),
         NAMES,
-        st.booleans(),
+        st.integers(0, 1),
+        st.sampled_from([None, -400, 3]),
+        LATER,
     ),
     _deed(edit_goal, st.integers(1, 2), TEXTS),
-    _deed(retire, st.sampled_from([Unit, Area, Goal, Staff]), st.integers(1, 3)),
+    _deed(retire, st.sampled_from([Unit, Area, Goal, Staff]), st.integers(1, 5), DAYS_AHEAD),
 ]
 # Two are told row by row when they are taken back, and 120 as ranges.
 EDITS = st.one_of(*DEEDS, _deed(bring_in, st.sampled_from([2, 120])))

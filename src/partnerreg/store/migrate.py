@@ -22,7 +22,8 @@ from sqlalchemy.pool import NullPool
 from partnerreg.errors import RegisterUnusable
 from partnerreg.files import APPLICATION_ID
 from partnerreg.store.engine import PATIENCE, share
-from partnerreg.store.version import State, state, unreadable
+from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import State, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from partnerreg.signals import SIGNALS
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
 from partnerreg.store.reader import SessionReader, undecodable
-from partnerreg.store.version import unreadable
+from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.tables import Operation
 
 if TYPE_CHECKING:

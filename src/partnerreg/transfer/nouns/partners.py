@@ -217,9 +217,9 @@ def _coordinator(stage: Stage, today: sa.ColumnElement[Any]) -> Tie:
 
     def there(partner: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
         role = table.role == Role.COORDINATOR
-        here = sa.and_(_staff.c.id == table.staff_id, _goes_on(_staff, today))
         follows = (table.partner_id == partner, role, _goes_on(_assignment, today))
-        return sa.exists().where(*follows, here, *also)
+        gone = sa.select(_staff.c.id).where(_staff.c.ends_on < today)
+        return sa.exists().where(*follows, table.staff_id.not_in(gone), *also)
 
     last = sa.select(_staff.c.ends_on).where(_staff.c.id == item.key).scalar_subquery()
     values = {
@@ -234,7 +234,8 @@ def _coordinator(stage: Stage, today: sa.ColumnElement[Any]) -> Tie:
         "partner_id",
         values,
         there,
-        lambda partner: there(partner) & ~there(partner, table.staff_id == item.key),
+        # Added to, so that SQLite goes by the partner: one person may coordinate thousands.
+        lambda partner: there(partner) & ~there(partner, table.staff_id + 0 == item.key),
     )
 
 

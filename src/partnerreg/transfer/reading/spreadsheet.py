@@ -205,14 +205,15 @@ def _head(archive: zipfile.ZipFile, part: str) -> bytes:
 def _refuse_large(parts: list[zipfile.ZipInfo], name: str) -> None:
     if len(parts) > _MOST_PARTS:
         raise InvalidInput(
-            f"{name} has {len(parts):,} parts; a workbook of {_MOST_PARTS:,} is read", _SAVE_AGAIN
+            f"{name} has {len(parts):,} parts; at most {_MOST_PARTS:,} are read", _SAVE_AGAIN
         )
     size = sum(part.file_size for part in parts)
     largest = max(parts, key=lambda part: part.file_size)
     if size > _LARGEST:
         raise InvalidInput(
             f"{name} unpacks to {size // _MEGABYTE:,} MB, of which {quoted(largest.filename)} "
-            f"is {largest.file_size // _MEGABYTE:,} MB; {_LARGEST // _MEGABYTE:,} MB are read",
+            f"is {largest.file_size // _MEGABYTE:,} MB; at most "
+            f"{_LARGEST // _MEGABYTE:,} MB are read",
             _CUT_DOWN,
         )
     for part in parts:
@@ -268,8 +269,8 @@ def _refuse_boundless(scan: Scan, sheet: str, name: str) -> None:
     if scan.is_boundless:
         raise InvalidInput(
             f"the sheet {quoted(sheet)} of {name} reaches to row {scan.rows:,} and column "
-            f"{column_letters(scan.columns)}; {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
-            f"{MOST_CELLS:,} cells are read",
+            f"{column_letters(scan.columns)}; at most {MOST_ROWS:,} rows, "
+            f"{MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells are read",
             _CUT_DOWN,
         )
 
