@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.errors import InvalidInput, RegisterUnusable
+from partnerreg.signals import SIGNALS
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.sqlite_errors import unreadable
 
@@ -192,7 +193,7 @@ class PreparedReader:
             yield
         except sqlite3.DatabaseError as error:
             if str(error) == INTERRUPTED:
-                raise KeyboardInterrupt from None
+                raise SIGNALS.interruption() from None
             raise unreadable(self.path, error, query.name if query else "") from error
         except UnicodeEncodeError:
             raise undecodable() from None
