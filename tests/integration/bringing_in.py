@@ -14,8 +14,8 @@ from deeds import POLICY, ask, one, writing
 
 from partnerreg.store.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
+from partnerreg.transfer.import_spec import Choices, OnMatch
 from partnerreg.transfer.importing import import_list, understand
-from partnerreg.transfer.noun import Choices, OnMatch
 from partnerreg.transfer.reading.source import open_source
 from partnerreg.transfer.rejects import open_rejects
 

@@ -16,9 +16,9 @@ from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
+    from partnerreg.transfer.import_spec import Choices
     from partnerreg.transfer.importing import Request
     from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
-    from partnerreg.transfer.noun import Choices
     from partnerreg.transfer.reading.source import Source
 
 app = typer.Typer()
@@ -157,7 +157,7 @@ def template(
 
 
 def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
-    from partnerreg.transfer.noun import Choices, OnMatch
+    from partnerreg.transfer.import_spec import Choices, OnMatch
 
     words.one_of("--on-match", on_match, [choice.value for choice in OnMatch])
     if empty_clears and on_match != OnMatch.UPDATE:

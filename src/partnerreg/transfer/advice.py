@@ -12,7 +12,7 @@ from partnerreg.reports.imports import LookAlike
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from partnerreg.transfer.stage import Stage
+    from partnerreg.transfer.import_spec import Stage
 
 # How alike two search keys must be, from 0 to 100 (normalised Indel similarity), and how many
 # pairs are compared at most: a second's work. Longer lists are for `partner duplicates`.

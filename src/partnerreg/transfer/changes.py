@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.store.staging import unpacked
-from partnerreg.transfer.noun import Choices, OnMatch
-from partnerreg.transfer.stage import text
+from partnerreg.transfer.import_spec import Choices, OnMatch, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from partnerreg.transfer.loading import Loading
-    from partnerreg.transfer.noun import Tie, Use
-    from partnerreg.transfer.stage import Stage
+    from partnerreg.transfer.import_spec import Loading, Stage, Tie, Use
 
 
 def mark(loading: Loading) -> None:

@@ -17,8 +17,7 @@ from partnerreg.transfer.load import adding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnerreg.transfer.loading import Loading
-    from partnerreg.transfer.stage import Stage
+    from partnerreg.transfer.import_spec import Loading, Stage
 
 DECLARED = "declared on import"
 """The reason of a level above network that a list gives a new partner."""

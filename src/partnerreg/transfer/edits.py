@@ -14,12 +14,12 @@ from partnerreg.nouns.fields import Reference
 from partnerreg.reports.imports import Edit
 from partnerreg.tables import Change, columns, metadata
 from partnerreg.transfer.changes import missing
-from partnerreg.transfer.noun import OnMatch
+from partnerreg.transfer.import_spec import OnMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading
 
 
 @cache

@@ -15,17 +15,16 @@ from partnerreg.transfer.advice import look_alikes
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.edits import first_additions, first_edits
 from partnerreg.transfer.header_words import FOR_READING, by_key
+from partnerreg.transfer.import_spec import Cell, Choices, Loading, Stage
+from partnerreg.transfer.items import Items
 from partnerreg.transfer.load import counts, load
-from partnerreg.transfer.loading import Loading
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
 from partnerreg.transfer.mapping.likely import likely
-from partnerreg.transfer.noun import Cell, Choices
 from partnerreg.transfer.nouns import noun_called
 from partnerreg.transfer.plan import make_plan
 from partnerreg.transfer.reading.dates import DayReader, find_order
-from partnerreg.transfer.rows import RowReader
-from partnerreg.transfer.stage import Items, Stage
+from partnerreg.transfer.rows import RowReader, fill
 from partnerreg.transfer.wording import map_option, quoted
 
 if TYPE_CHECKING:
@@ -33,10 +32,11 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy import Policy
     from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.transfer.import_spec import ImportSpec
     from partnerreg.transfer.mapping.columns import ColumnMapping
-    from partnerreg.transfer.noun import Noun
     from partnerreg.transfer.reading.dates import Order
-    from partnerreg.transfer.reading.source import Record, Source
+    from partnerreg.transfer.reading.record import Record
+    from partnerreg.transfer.reading.source import Source
     from partnerreg.transfer.rejects import Rejects
 
 # What tells one thing from another cannot be the same for all.
@@ -57,7 +57,7 @@ class Request(NamedTuple):
     """
 
     source: Source
-    noun: Noun
+    noun: ImportSpec
     columns: ColumnMapping
     defaults: Mapping[str, str]
     order: Order | None
@@ -212,7 +212,7 @@ def _planned(
     reader = RowReader(noun, cells, request.columns, request.defaults)
     own = [cell.column for cell in reader.cells if cell.own]
     stage = Stage(work.session.connection(), noun, reader.staged, own)
-    rows = stage.fill(records, reader, items)
+    rows = fill(stage, records, reader, items)
     repeated = make_plan(stage, request.choices, reader.header)
     loading = Loading(work, stage, request.choices, policy, reader.header)
     loading.owners_are_new = not noun.of_partners
@@ -275,7 +275,7 @@ def _cells(source: Source, positions: Sequence[int]) -> Iterator[str]:
                 yield cells[position]
 
 
-def _noted(source: Source, noun: Noun, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
+def _noted(source: Source, noun: ImportSpec, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
     if "notes" not in noun.words:
         raise InvalidInput(f"{noun.name.capitalize()} have no notes.", "Leave --keep-unmapped out.")
     unmapped = set(columns.unmapped)

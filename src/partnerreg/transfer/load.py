@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -11,28 +11,17 @@ from partnerreg.store.journal import added_rows, journal_rows, snapshot
 from partnerreg.store.staging import indexed_afterwards, next_number
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import hanging, missing, new_value
-from partnerreg.transfer.noun import OnMatch
-from partnerreg.transfer.stage import BATCH
+from partnerreg.transfer.import_spec import Counts, OnMatch
+from partnerreg.transfer.rows import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from partnerreg.transfer.loading import Loading
-    from partnerreg.transfer.noun import Tie
-    from partnerreg.transfer.stage import Stage
+    from partnerreg.transfer.import_spec import Loading, Stage, Tie
 
 
 _change = metadata.tables["change"]
-
-
-class Counts(NamedTuple):
-    """How many things the plan is about."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    differ: int = 0
 
 
 def counts(stage: Stage) -> Counts:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from partnerreg.register.queries.partners import PartnerName
     from partnerreg.store.query import Reader
-    from partnerreg.transfer.stage import Items
+    from partnerreg.transfer.items import Items
 
 _REMEMBERED = 20_000  # partners that cells named
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.store.staging import next_number
-from partnerreg.transfer.noun import Choices, OnMatch
-from partnerreg.transfer.stage import text
+from partnerreg.transfer.import_spec import Choices, OnMatch, text
 from partnerreg.transfer.twins import settle_twins
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.stage import Header, Stage
+    from partnerreg.transfer.import_spec import Header, Stage
 
 _FEW = 10  # things that a row may be, and are told by number
 

@@ -7,9 +7,10 @@ was met a moment ago is not read again. Row by row it took ten times as long.
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import sqlalchemy as sa
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
@@ -20,14 +21,18 @@ from partnerreg.schemas import problems
 from partnerreg.schemas.fields import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.transfer.import_spec import Cell, ImportSpec, Stage
+    from partnerreg.transfer.items import Items
     from partnerreg.transfer.mapping.columns import ColumnMapping
-    from partnerreg.transfer.noun import Cell, Noun
-    from partnerreg.transfer.reading.source import Record
+    from partnerreg.transfer.reading.record import Record
 
 StagedRow = tuple[Any, ...]
 """A row as SQLite stores it: its line, then what `RowReader.staged` says."""
+
+# Records read in one go: enough to be fast, few enough to stay small.
+BATCH = 2_000
 
 _SHOWN = 200  # characters of a cell that are handed on with what is wrong with it
 _REMEMBERED = 20_000  # texts of one column
@@ -67,6 +72,29 @@ class _Memory(dict[Any, Any]):
         return list(map(self.__getitem__, texts))
 
 
+def fill(stage: Stage, records: Iterable[Record], reader: RowReader, items: Items) -> int:
+    """Put every record on the stage or among the rejected; returns how many there were."""
+    places = ", ".join("?" * (len(stage.staged) + 1))
+    put = f'INSERT INTO "{stage.rows.name}" VALUES ({places})'
+    count = 0
+    for batch in _batches(records):
+        wrong: list[Rejected] = []
+        if rows := reader.read(batch, wrong):
+            stage.connection.exec_driver_sql(put, rows)
+        if wrong:
+            values = [one._asdict() for one in wrong]
+            stage.connection.execute(sa.insert(stage.rejected), values)
+        items.put(stage.connection, stage.items)
+        count += len(batch)
+    return count
+
+
+def _batches(records: Iterable[Record]) -> Iterator[Sequence[Record]]:
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
 class RowReader:
     """Reads records of one list.
 
@@ -86,7 +114,7 @@ class RowReader:
 
     def __init__(
         self,
-        noun: Noun,
+        noun: ImportSpec,
         cells: Sequence[Cell],
         columns: ColumnMapping,
         defaults: Mapping[str, str],

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.transfer.stage import text
+from partnerreg.transfer.import_spec import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnerreg.transfer.stage import Header, Stage
+    from partnerreg.transfer.import_spec import Header, Stage
 
 
 def settle_twins(stage: Stage, header: Header) -> int:

@@ -15,12 +15,12 @@ from partnerreg.register.queries import house
 from partnerreg.reports.imports import Rejected
 from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.importing import read_settings
+from partnerreg.transfer.items import Items
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.nouns import noun_called, reading
 from partnerreg.transfer.reading.dates import DayReader
 from partnerreg.transfer.rows import RowReader
-from partnerreg.transfer.stage import Items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading.source import Record, Source, open_source
+from partnerreg.transfer.reading.source import Source, open_source
 from partnerreg.transfer.reading.spreadsheet import as_text
 from partnerreg.transfer.reading.workbook import WorkbookSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from partnerreg.transfer.reading.record import Record
 
     Write = Callable[[bytes], Path]
 

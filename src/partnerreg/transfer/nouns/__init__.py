@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.noun import Noun
+    from partnerreg.transfer.import_spec import ImportSpec
 
 # Nouns of which a list holds more than their own table does, or whose rows are told by more
 # than their identity: each has a module of its own.
 _OWN_WAYS = ("partners", "contacts", "agreements", "activities", "staff")
 
 
-def noun_called(plural: str) -> Noun:
+def noun_called(plural: str) -> ImportSpec:
     """The noun of that name, as ``partners``."""
     if plural in _OWN_WAYS:
-        found: Noun = getattr(import_module(f"{__name__}.{plural}"), plural.upper())
+        found: ImportSpec = getattr(import_module(f"{__name__}.{plural}"), plural.upper())
         return found
-    from partnerreg.transfer.nouns.generic import noun_of
+    from partnerreg.transfer.nouns.generic import spec_of
 
-    return noun_of(listed_nouns()[plural])
+    return spec_of(listed_nouns()[plural])

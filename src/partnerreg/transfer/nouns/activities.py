@@ -12,14 +12,13 @@ from partnerreg.register.queries.things import things
 from partnerreg.schemas import fields
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
-from partnerreg.transfer.noun import Cell, Noun, Tie, Use
+from partnerreg.transfer.import_spec import Cell, ImportSpec, Tie, Use
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading, Stage
     from partnerreg.transfer.lookups import Lookups
-    from partnerreg.transfer.stage import Stage
 
 _activity = metadata.tables["activity"]
 _part = metadata.tables["activity_partner"]
@@ -101,7 +100,7 @@ def _ties(loading: Loading) -> list[Tie]:
     return [Tie("partners", _part, "activity_id", {"partner_id": item.key}, there)]
 
 
-ACTIVITIES = Noun(
+ACTIVITIES = ImportSpec(
     name="activities",
     thing="activity",
     table=_activity,

@@ -11,16 +11,15 @@ from partnerreg.schemas import fields
 from partnerreg.schemas.agreement import AgreementData
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
-from partnerreg.transfer.noun import Cell, Derived, Noun
+from partnerreg.transfer.import_spec import Cell, Derived, ImportSpec
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading, Stage
     from partnerreg.transfer.lookups import Lookups
-    from partnerreg.transfer.stage import Stage
 
 _agreement = metadata.tables["agreement"]
 _DAYS = ("signed_on", "valid_from", "valid_until", "terminated_on")
@@ -97,7 +96,7 @@ def _renewal(months: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return sa.case((months.is_(None), Renewal.NONE.value), else_=Renewal.TACIT.value)
 
 
-AGREEMENTS = Noun(
+AGREEMENTS = ImportSpec(
     name="agreements",
     thing="agreement",
     table=_agreement,

@@ -10,17 +10,16 @@ from partnerreg.domain.names import search_key, search_keys
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
+from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, OnMatch, key_of
 from partnerreg.transfer.load import journaled_update
-from partnerreg.transfer.noun import Cell, Key, Noun, OnMatch, key_of
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading, Stage
     from partnerreg.transfer.lookups import Lookups
-    from partnerreg.transfer.stage import Stage
 
 _contact = metadata.tables["contact"]
 
@@ -128,7 +127,7 @@ def _promote(loading: Loading) -> None:
         journaled_update(loading, _contact, sa.select(_contact.c.id).where(condition), update)
 
 
-CONTACTS = Noun(
+CONTACTS = ImportSpec(
     name="contacts",
     thing="contact",
     table=_contact,

@@ -12,13 +12,11 @@ from partnerreg.store.staging import indexed_afterwards
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.declared import ADDRESSED
+from partnerreg.transfer.import_spec import Cell, Key, Loading, OnMatch, Stage
 from partnerreg.transfer.load import adding, counts, load
-from partnerreg.transfer.loading import Loading
-from partnerreg.transfer.noun import Cell, Key, OnMatch
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.nouns.contacts import CONTACTS
 from partnerreg.transfer.plan import number_new, take_found
-from partnerreg.transfer.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema, refused
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
-from partnerreg.transfer.noun import Cell, Key, Noun, Use, key_of
+from partnerreg.transfer.import_spec import Cell, Key, Use, key_of
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from partnerreg.nouns.fields import Field
-    from partnerreg.nouns.noun import Noun as Declared
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.nouns.noun import Noun
+    from partnerreg.transfer.import_spec import Loading, Stage
     from partnerreg.transfer.lookups import Lookups
-    from partnerreg.transfer.stage import Stage
 
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     NAME: reading.name,
@@ -45,7 +44,7 @@ _PLAIN: Mapping[Any, Callable[[Sequence[str]], bool]] = {
 }
 
 
-def noun_of(declared: Declared) -> Noun:
+def spec_of(declared: Noun) -> ImportSpec:
     """What an import needs to know of a noun.
 
     It serves nouns whose fields are all in their own table, and whose things are told by
@@ -61,7 +60,7 @@ def noun_of(declared: Declared) -> Noun:
         if key.language is None
     )
     identity = _identity(declared)
-    return Noun(
+    return ImportSpec(
         name=declared.plural,
         thing=declared.called,
         table=table,
@@ -94,7 +93,7 @@ def noun_of(declared: Declared) -> Noun:
     )
 
 
-def _identity(declared: Declared) -> tuple[str, ...]:
+def _identity(declared: Noun) -> tuple[str, ...]:
     """The columns by which a thing is known: a field's key where it has one."""
     declared_fields = [declared.field(name) for name in declared.identity]
     return tuple(field.keys[0].column if field.keys else field.column for field in declared_fields)
@@ -126,14 +125,14 @@ def _match(stage: Stage, table: sa.Table, identity: Sequence[str]) -> sa.Select[
     return sa.select(rows.line, table.c.id).join(table, sa.and_(*same))
 
 
-def _twins(stage: Stage, declared: Declared, identity: Sequence[str]) -> list[sa.Select[Any]]:
+def _twins(stage: Stage, declared: Noun, identity: Sequence[str]) -> list[sa.Select[Any]]:
     """By number; by identity."""
     blamed = declared.field(declared.identity[-1])
     by_number = [same_by(stage, [NUMBER], NUMBER)] if stage.has(NUMBER) else []
     return [*by_number, same_by(stage, list(identity), blamed.column)]
 
 
-def _law(declared: Declared) -> Callable[[Mapping[str, Any]], object] | None:
+def _law(declared: Noun) -> Callable[[Mapping[str, Any]], object] | None:
     """No period ends before it starts."""
     if not declared.periods:
         return None

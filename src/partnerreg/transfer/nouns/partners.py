@@ -17,16 +17,15 @@ from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared
 from partnerreg.transfer.header_words import words_of
-from partnerreg.transfer.noun import Cell, Key, Noun, Tie, Use, key_of
+from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, Tie, Use, key_of
 from partnerreg.transfer.nouns import first_contacts, reading
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading, Stage
     from partnerreg.transfer.lookups import Lookups
-    from partnerreg.transfer.stage import Stage
 
 _partner = metadata.tables["partner"]
 _tag = metadata.tables["partner_tag"]
@@ -258,7 +257,7 @@ def _afterwards(loading: Loading) -> None:
     first_contacts.bring(loading)
 
 
-PARTNERS = Noun(
+PARTNERS = ImportSpec(
     name="partners",
     thing="partner",
     table=_partner,

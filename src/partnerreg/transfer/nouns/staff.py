@@ -11,10 +11,10 @@ from partnerreg.nouns.registry import noun
 from partnerreg.register.availability import begins_too_late
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import new_value
-from partnerreg.transfer.nouns.generic import noun_of
+from partnerreg.transfer.nouns.generic import spec_of
 
 if TYPE_CHECKING:
-    from partnerreg.transfer.loading import Loading
+    from partnerreg.transfer.import_spec import Loading
 
 _staff = metadata.tables["staff"]
 
@@ -40,4 +40,4 @@ def _check_first_days(loading: Loading) -> None:
         stage.connection.execute(sa.insert(stage.rejected), wrong)
 
 
-STAFF = replace(noun_of(noun("staff")), check=_check_first_days)
+STAFF = replace(spec_of(noun("staff")), check=_check_first_days)

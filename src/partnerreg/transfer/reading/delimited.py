@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterable, Iterator, Sequence
 
-    from partnerreg.transfer.reading.source import Record
+    from partnerreg.transfer.reading.record import Record
 
 _HEAD = 1 << 16  # characters looked at to find the delimiter
 _QUOTE_REMEDY = 'A quote within a quoted cell is written twice: "The ""Red"" House".'

@@ -24,16 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnerreg.transfer.reading.header import Header
+    from partnerreg.transfer.reading.record import Record
 
-__all__ = ["STDIN", "CsvSource", "Detected", "Record", "Source", "open_csv", "open_source"]
-
-Record = tuple[int, list[str], str | None]
-"""A record: the line it begins on, its cells, and what is wrong with it (None if nothing is).
-
-A record with nothing wrong has as many cells as there are headers. One that
-could not be cut into cells has none. In a wrong one, a byte that is no letter
-is shown as U+FFFD.
-"""
+__all__ = ["STDIN", "CsvSource", "Detected", "Source", "open_csv", "open_source"]
 
 STDIN = "-"
 _BLOCK = 1 << 20

@@ -17,8 +17,8 @@ from partnerreg.transfer.wording import amount, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from partnerreg.transfer.reading.record import Record
     from partnerreg.transfer.reading.sandbox import Reading
-    from partnerreg.transfer.reading.source import Record
 
 
 @dataclass(frozen=True, slots=True)
