@@ -16,7 +16,7 @@ from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema, refused
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
-from partnerreg.transfer.import_spec import Cell, Key, Use, key_of
+from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, Use, key_of
 from partnerreg.transfer.nouns import reading
 from partnerreg.transfer.twins import same_by
 
