@@ -9,11 +9,45 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import partnerreg
 from partnerreg.cli import quick
 from partnerreg.cli.app import build
+
+if TYPE_CHECKING:
+    import pytest
+
+TODAY = "2026-03-01"
+
+# Whatever else the environment may say of languages, places and colours.
+FOREIGN = (
+    "COLUMNS",
+    "LANG",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "NO_COLOR",
+    "PARTNERREG_CONFIG",
+    "PARTNERREG_LANG",
+    "PARTNERREG_POLICY",
+    "_PARTNERREG_COMPLETE",
+)
+
+
+def settle(patch: pytest.MonkeyPatch, place: Path) -> None:
+    """Let a folder be all that the program knows of the machine."""
+    for name in FOREIGN:
+        patch.delenv(name, raising=False)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA"):
+        patch.setenv(name, str(place / "home"))
+    (place / "home").mkdir(exist_ok=True)
+    patch.setenv("PARTNERREG_DB", str(place / "register.db"))
+    patch.setenv("PARTNERREG_ACTOR", "Anna")
+    patch.setenv("PARTNERREG_TODAY", TODAY)
+    # Processes that are started from elsewhere find what this one imports.
+    patch.setenv("PYTHONPATH", str(Path(partnerreg.__file__).parents[1]))
+    patch.chdir(place)
 
 
 class Answer:

@@ -8,44 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import partnerreg
-
 # Test folders are no packages; `command_line` is imported by its bare name.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from command_line import Cli, Register
+from command_line import Cli, Register, settle
 
 from partnerreg.store.migrate import bring_up_to_date
-
-TODAY = "2026-03-01"
-
-# Whatever else the environment may say of languages, places and colours.
-FOREIGN = (
-    "COLUMNS",
-    "LANG",
-    "LC_ALL",
-    "LC_MESSAGES",
-    "NO_COLOR",
-    "PARTNERREG_CONFIG",
-    "PARTNERREG_LANG",
-    "PARTNERREG_POLICY",
-    "_PARTNERREG_COMPLETE",
-)
-
-
-def settle(patch: pytest.MonkeyPatch, place: Path) -> None:
-    """Let a folder be all that the program knows of the machine."""
-    for name in FOREIGN:
-        patch.delenv(name, raising=False)
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA"):
-        patch.setenv(name, str(place / "home"))
-    (place / "home").mkdir(exist_ok=True)
-    patch.setenv("PARTNERREG_DB", str(place / "register.db"))
-    patch.setenv("PARTNERREG_ACTOR", "Anna")
-    patch.setenv("PARTNERREG_TODAY", TODAY)
-    # Processes that are started from elsewhere find what this one imports.
-    patch.setenv("PYTHONPATH", str(Path(partnerreg.__file__).parents[1]))
-    patch.chdir(place)
 
 
 @pytest.fixture(autouse=True)

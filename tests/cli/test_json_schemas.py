@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command_line import TODAY
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from conftest import TODAY
 from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 from partnerreg.domain import attention, movement, vocabulary
 from partnerreg.reports.json_schemas import schemas

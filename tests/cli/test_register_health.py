@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from command_line import Answer, Cli
-
-from conftest import settle
+from command_line import Answer, Cli, settle
 
 # Commands that only ask; between them they read every table.
 READING = """

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from partnerreg.domain.wording import counted
+from partnerreg.nouns import registry
 from partnerreg.register import clashes
 from partnerreg.register.undo_chain import misdirected
 from partnerreg.schemas.agreement import LONGEST
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 
-class Law(NamedTuple):
-    """A law: what is wrong with rows of a table that break it, and the query that finds them.
+class Check(NamedTuple):
+    """A law as `db check` asks it: what is wrong with rows of a table, and the query for them.
 
     The query gives a row's number and, if it is wrong beside another one, that one's.
     """
@@ -45,7 +46,7 @@ class Law(NamedTuple):
     query: sa.Select[Any]
 
 
-def laws() -> Iterator[Law]:
+def laws() -> Iterator[Check]:
     """All of them."""
     beside = {
         clashes.DOUBLE: "has the same name and place",
@@ -53,8 +54,11 @@ def laws() -> Iterator[Law]:
     }
     for clash in clashes.clashes():
         if clash.reason in beside:
-            yield Law(clash.table, f"{beside[clash.reason]} as row {{}}", _pairs(clash))
+            yield Check(clash.table, f"{beside[clash.reason]} as row {{}}", _pairs(clash))
     yield from _of_agreements()
+    for noun in registry.nouns():
+        for law in noun.laws:
+            yield Check(noun.table_name, law.sentence, law.query())
 
 
 def _pairs(clash: Clash) -> sa.Select[Any]:
@@ -65,11 +69,11 @@ def _pairs(clash: Clash) -> sa.Select[Any]:
     return pairs.where(row.c.id > other.c.id) if clash.beside == clash.table else pairs
 
 
-def _of_agreements() -> Iterator[Law]:
+def _of_agreements() -> Iterator[Check]:
     a, other = columns(Agreement), metadata.tables["agreement"].alias("other").c
 
-    def law(wrong: str, condition: sa.ColumnElement[bool]) -> Law:
-        return Law("agreement", wrong, sa.select(a.id).where(condition))
+    def law(wrong: str, condition: sa.ColumnElement[bool]) -> Check:
+        return Check("agreement", wrong, sa.select(a.id).where(condition))
 
     start = sa.func.coalesce(a.valid_from, a.signed_on)
     yield law("ends before it begins", a.valid_until < start)
@@ -83,7 +87,7 @@ def _of_agreements() -> Iterator[Law]:
         sa.func.max(sa.func.coalesce(a.renewal_months, 0), sa.func.coalesce(a.notice_months, 0))
         > LONGEST,
     )
-    yield Law(
+    yield Check(
         "agreement",
         "replaces row {}, which is another partner's",
         sa.select(a.id, other.id).where(
@@ -98,7 +102,7 @@ def _of_agreements() -> Iterator[Law]:
     back = back.union(
         sa.select(back.c.start, a.replaces_id).where(a.id == back.c.at, a.replaces_id.is_not(None))
     )
-    yield Law(
+    yield Check(
         "agreement",
         "replaces itself by way of others",
         sa.select(back.c.start).where(back.c.start == back.c.at),

@@ -59,7 +59,7 @@ def add(work: UnitOfWork, noun: Noun, data: Schema) -> Entity:
     """
     values = _values(work, noun, data)
     _refuse_double(work, noun, values)
-    row = entity_of(noun.table_name)(**values)
+    row: Entity = entity_of(noun.table_name)(**values)
     work.session.add(row)
     work.session.flush()
     return row
@@ -123,7 +123,7 @@ def get(work: UnitOfWork, noun: Noun, number: int) -> Entity:
     Raises:
         NotFound: there is none.
     """
-    row = work.session.get(entity_of(noun.table_name), number)
+    row: Entity | None = work.session.get(entity_of(noun.table_name), number)
     if row is None:
         raise NotFound(f"There is no {noun.called} #{number}.", f"See the list of {noun.plural}.")
     return row

@@ -17,13 +17,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from partnerreg import tables
 from partnerreg.domain.wording import shorten
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Key
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.journal import UNJOURNALED
-from partnerreg.tables import metadata
+from partnerreg.tables import entity_of, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -229,14 +228,7 @@ def _refusal(kind: Kind, cells: Iterable[Any]) -> str | None:
 def _kind(column: sa.Column[Any]) -> Kind:
     if column is metadata.tables["level_change"].c.findings:
         return _CODES
-    return kind_of(_ENTITIES[column.table.name].model_fields[column.name].annotation)
-
-
-_ENTITIES = {
-    entity.__tablename__: entity
-    for entity in (getattr(tables, name) for name in tables.__all__)
-    if hasattr(entity, "__table__")
-}
+    return kind_of(entity_of(column.table.name).model_fields[column.name].annotation)
 
 
 @lru_cache

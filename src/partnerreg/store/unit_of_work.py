@@ -13,6 +13,7 @@ from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
+from partnerreg.store.laws import hold
 from partnerreg.store.reader import INTERRUPTED, PreparedReader, undecodable
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.tables import Operation
@@ -61,9 +62,26 @@ class UnitOfWork:
         self._summary = summary
 
     def write_journal(self) -> None:
-        """Send everything to the database and write down what was touched."""
+        """Send everything to the database, write down what was touched, and hold the laws.
+
+        Raises:
+            InvalidInput: a law is broken.
+        """
         self.session.flush()
         self._journal.write(self.operation_id)
+        if self._operation_id is not None:
+            hold(self.session.connection(), self._operation_id)
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Write, look what came of it, and have all of it taken back."""
+        self.session.flush()
+        before, savepoint = self._operation_id, self.session.connection().begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
+            self._operation_id = before
 
     def operation_id(self) -> int:
         """This command's number in the journal; the entry is made when the first row is touched."""

@@ -39,14 +39,14 @@ class Entity(SQLModel):
     id: int | None = Field(default=None, primary_key=True)
 
 
-def entity_of(table: str) -> type[Entity]:
+def entity_of(table: str) -> Any:
     """The entity whose rows a table holds.
 
     Raises:
         KeyError: there is none.
     """
-    for entity in Entity.__subclasses__():
-        if entity.__tablename__ == table:
+    for entity in (*Entity.__subclasses__(), *SQLModel.__subclasses__()):
+        if getattr(entity, "__tablename__", None) == table:
             return entity
     raise KeyError(table)
 

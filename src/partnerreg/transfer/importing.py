@@ -10,11 +10,12 @@ from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Edit, Outcome, Rejected
 from partnerreg.schemas import fields
+from partnerreg.store.laws import breaches
 from partnerreg.store.staging import taught
 from partnerreg.transfer.advice import look_alikes
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.edits import first_additions, first_edits
-from partnerreg.transfer.header_words import FOR_READING, by_key
+from partnerreg.transfer.header_words import FOR_READING, by_key, listed_nouns
 from partnerreg.transfer.import_spec import Cell, Choices, Loading, Stage
 from partnerreg.transfer.items import Items
 from partnerreg.transfer.load import counts, load
@@ -166,6 +167,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
     stage = loading.stage
     with taught(stage.connection, noun.functions):
         mark(loading)
+        _reject_unlawful(loading)
         problems, bad_rows = _count_rejected(stage)
         if rejects is not None:
             rejects.write(stage)
@@ -229,6 +231,23 @@ def _carried_out(loading: Loading, shown: int | None) -> list[Edit]:
     additions = first_additions(loading, shown)
     load(loading)
     return first_edits(loading, additions, shown)
+
+
+def _reject_unlawful(loading: Loading) -> None:
+    """Reject rows whose things would break a law of their noun: written, and taken back again."""
+    stage = loading.stage
+    noun = listed_nouns()[stage.noun.name]
+    if not noun.laws:
+        return
+    plan = stage.plan.c
+    with loading.work.trial():
+        _carried_out(loading, 0)
+        broken = list(breaches(stage.connection, loading.work.operation_id()))
+    for breach in broken:
+        line = sa.select(plan.line, sa.null(), sa.literal(breach.law.sentence), sa.null())
+        stage.reject(line.where(plan.id == breach.row))
+    if broken:
+        stage.drop_rejected()
 
 
 def _refuse_doubled(source: Source, maps: Sequence[str], words: Mapping[str, str]) -> None:

@@ -105,7 +105,10 @@ def _order(noun: Noun) -> str:
     terms = []
     for name in noun.order:
         field = noun.field(name.removeprefix("-"))
-        terms.append(f"{noun.table_name}.{field.column}" + (" DESC" if name[0] == "-" else ""))
+        column = f"{noun.table_name}.{field.column}"
+        if not field.required and field.default is None:
+            terms.append(f"{column} IS NULL")
+        terms.append(column + (" DESC" if name[0] == "-" else ""))
     # Of the same day, what was recorded last comes first.
     last = " DESC" if noun.order and noun.order[0][0] == "-" else ""
     return ", ".join([*terms, f"{noun.table_name}.id{last}"])
