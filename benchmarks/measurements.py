@@ -116,15 +116,11 @@ MEASUREMENTS = (
     *(measurement for read in _READS for measurement in _each_form(read)),
     Measurement(
         f"completion of a name, {LARGE:,}",
-        ("partnerreg",),
+        ("partnerreg", "partnerreg partner show '{part}"),
         {BARE: 6},
         partners=LARGE,
         expects="{name}",
-        environment={
-            "_PARTNERREG_COMPLETE": "complete_bash",
-            "COMP_WORDS": "partnerreg partner show '{part}",
-            "COMP_CWORD": "3",
-        },
+        environment={"_PARTNERREG_COMPLETE": "bash"},
     ),
     Measurement("--help", ("partnerreg", "--help"), {TYPER: 3}, expects="partnership register"),
     Measurement(

@@ -123,3 +123,20 @@ def portfolio(tmp_path: Path, portfolio_once: Path) -> Cli:
     """The program, with the register that `PORTFOLIO` makes."""
     shutil.copy(portfolio_once, tmp_path / "register.db")
     return Cli()
+
+
+@pytest.fixture(scope="session")
+def demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's register, to be copied."""
+    place = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        settle(patch, place)
+        assert Cli()("demo", "--to", str(place / "demo.db")).exit_code == 0
+    return place / "demo.db"
+
+
+@pytest.fixture
+def demo(demo_once: Path, tmp_path: Path) -> Cli:
+    """The program, with the demo's register."""
+    shutil.copy(demo_once, tmp_path / "register.db")
+    return Cli()

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command_line import Cli
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from conftest import TODAY, settle
+from conftest import TODAY
 from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 from partnerreg.domain import attention, movement, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from command_line import Cli
 
 SCHEMAS = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
@@ -114,23 +114,6 @@ def valid(name: str, answer: object) -> None:
 def name_of(command: str) -> str:
     words = command.split()
     return "-".join(words[:2]) if tuple(words[:2]) in QUESTIONS else words[0]
-
-
-@pytest.fixture(scope="session")
-def demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's register, to be copied."""
-    place = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        settle(patch, place)
-        assert Cli()("demo", "--to", str(place / "demo.db")).exit_code == 0
-    return place / "demo.db"
-
-
-@pytest.fixture
-def demo(demo_once: Path, tmp_path: Path) -> Cli:
-    """The program, with the demo's register."""
-    shutil.copy(demo_once, tmp_path / "register.db")
-    return Cli()
 
 
 def test_every_question_has_a_schema_and_every_schema_a_question() -> None:

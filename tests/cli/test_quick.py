@@ -1,16 +1,16 @@
 """Plain questions are answered without Typer, and exactly as Typer would have."""
 
 from importlib import import_module
-from os import environ
 from typing import Any
 
 import pytest
 import typer
 
 from partnerreg.cli.app import MODULES
+from partnerreg.cli.completion import PARTNER_FIRST, PARTNER_SECOND
 from partnerreg.cli.question import SHORT, option_name
 from partnerreg.cli.questions import QUESTIONS
-from partnerreg.cli.quick import COMPLETING, understood
+from partnerreg.cli.quick import understood
 
 
 def declared(noun: str, verb: str) -> Any:
@@ -89,59 +89,17 @@ def test_values_arrive_as_they_were_typed() -> None:
     assert question.flags == {"db": "a=b", "no_color": True}
 
 
-def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
-    from partnerreg.cli import quick
-
-    monkeypatch.setitem(environ, COMPLETING, "complete_bash")
-    assert quick.main(["partner", "list"]) is None
-
-
-def test_the_commands_that_complete_a_partner_are_those_that_ask_for_one_first() -> None:
-    from partnerreg.cli.completion import PARTNER_FIRST
-
+@pytest.mark.parametrize(("place", "table"), [(0, PARTNER_FIRST), (1, PARTNER_SECOND)])
+def test_the_commands_that_complete_a_partner_at_once_are_those_that_ask_for_one(
+    place: int, table: dict[str, tuple[str, ...]]
+) -> None:
     asking: dict[str, list[str]] = {}
     for noun, module in MODULES.items():
         for info in import_module(module).app.registered_commands:
             params = [p for p in declared(noun, info.name).params if not p.opts[0].startswith("-")]
-            if params and params[0].name in {"partner", "partners"}:
+            if params[place:] and params[place].name in {"partner", "partners"}:
                 asking.setdefault(noun, []).append(info.name)
 
-    assert {noun: sorted(verbs) for noun, verbs in PARTNER_FIRST.items()} == {
+    assert {noun: sorted(verbs) for noun, verbs in table.items()} == {
         noun: sorted(verbs) for noun, verbs in asking.items()
     }
-
-
-def test_bash_is_offered_names_ready_to_stand_in_a_command(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from partnerreg.cli import completion
-
-    monkeypatch.setattr(completion, "complete_partner", lambda typed: [f"Café & {typed}'s"])
-    monkeypatch.setitem(environ, "COMP_WORDS", "partnerreg partner show caf\\ ")
-    monkeypatch.setitem(environ, "COMP_CWORD", "3")
-
-    assert completion.answer_bash()
-    assert capsys.readouterr().out == "Café\\ \\&\\ caf\\ \\'s\n"
-
-
-def test_bash_is_left_to_typer_where_no_partner_is_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from partnerreg.cli import completion
-
-    monkeypatch.setitem(environ, "COMP_WORDS", "partnerreg partner sh")
-    monkeypatch.setitem(environ, "COMP_CWORD", "2")
-    assert not completion.answer_bash()
-
-
-def test_names_in_quotes_are_offered_without_backslashes(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from partnerreg.cli import completion
-
-    monkeypatch.setattr(completion, "complete_partner", lambda typed: [f"Café {typed}"])
-    monkeypatch.setitem(environ, "COMP_WORDS", "partnerreg partner show 'retro")
-    monkeypatch.setitem(environ, "COMP_CWORD", "3")
-
-    assert completion.answer_bash()
-    assert capsys.readouterr().out == "Café retro\n"

@@ -11,9 +11,9 @@ import pytest
 from deeds import POLICY, TODAY, ask, assign, one, partner, raw, writing
 from programs_run import FOLDER, heard
 
+from partnerreg.register.laws import examine
 from partnerreg.reports.asked import Asked
 from partnerreg.reports.levels import levels
-from partnerreg.store.health import examine
 from partnerreg.store.opening import open_reader
 
 sys.path.insert(0, str(FOLDER))

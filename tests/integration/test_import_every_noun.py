@@ -15,7 +15,7 @@ from deeds import activity, agreement, dump, raw, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerreg.store.health import examine
+from partnerreg.register.laws import examine
 from partnerreg.transfer.nouns import NOUNS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy import load_policy
 from partnerreg.domain.rules import failed_required
 from partnerreg.register.facts import gather
-from partnerreg.store.health import examine
+from partnerreg.register.laws import examine
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from partnerreg.domain.vocabulary import Level, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused
 from partnerreg.register import levels
 from partnerreg.register.facts import gather
+from partnerreg.register.laws import examine
 from partnerreg.register.levels import Move, Moved
 from partnerreg.reports.asked import Asked
 from partnerreg.reports.levels import levels as level_report
-from partnerreg.store.health import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

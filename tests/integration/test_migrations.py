@@ -14,6 +14,7 @@ from filling import fill
 from schema_of import constraints, schema
 
 from partnerreg.files import APPLICATION_ID
+from partnerreg.register.laws import examine
 from partnerreg.store import migrate
 from partnerreg.store.migrate import bring_up_to_date, drift
 from partnerreg.store.version import HEAD, State, state
@@ -97,7 +98,7 @@ def test_a_register_taken_down_and_up_again_is_the_same(register: Path) -> None:
         "alembic_version",
         "sqlite_sequence",
     }
-    bring_up_to_date(register)
+    migrate._run(register, lambda config: command.upgrade(config, "head"))
     assert schema(register) == before
     drift(register)
 
@@ -122,3 +123,9 @@ def test_a_register_can_be_filled_after_it_was_made_in_any_folder(
     bring_up_to_date(tmp_path / "register.db")
     fill(tmp_path / "register.db")
     assert one(tmp_path / "register.db", "SELECT count(*) FROM partner") == 6
+
+
+@pytest.mark.drift
+def test_a_new_register_has_nothing_to_be_told_when_it_is_examined(empty_register: Path) -> None:
+    with raw(empty_register) as connection:
+        assert not any(found.faults or found.remarks for found in examine(connection))

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import partner, raw, writing
+from deeds import leave_half_written, partner, raw, writing
 
 from partnerreg.errors import ExitCode, NotFound, RegisterError
+from partnerreg.register.laws import examine
 from partnerreg.register.queries import partners
-from partnerreg.store import version
-from partnerreg.store.health import counts, examine
+from partnerreg.store.inventory import counts
 from partnerreg.store.opening import open_reader, ready_to_write
+from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.store.version import APPLICATION_ID, State, connect_read_only, state
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_garbage_in_the_middle_of_a_register_is_found_when_it_is_examined(
 )
 def test_examining_tells_what_rows_do_not_fit_together(filled: Path, what: str, spoil: str) -> None:
     with raw(filled) as connection:
-        assert [found.faults for found in examine(connection)] == [[], [], [], []]
+        assert not any(found.faults or found.remarks for found in examine(connection))
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(spoil)
         faults = {found.what: found.faults for found in examine(connection)}
@@ -262,14 +263,58 @@ def test_a_file_in_the_place_of_the_folder_is_said_to_be_so(tmp_path: Path) -> N
         ("file is not a database", "is not a database"),
         ("database disk image is malformed", "is damaged"),
         ("attempt to write a readonly database", "read-only"),
-        ("database or disk is full", "the disk is full"),
+        ("database or disk is full", "the disk is full, that of "),
         ("something else", "cannot be opened: something else"),
     ],
 )
 def test_each_of_sqlites_errors_is_told_with_its_remedy(
     tmp_path: Path, reason: str, says: str
 ) -> None:
-    error = version.unreadable(tmp_path / "register.db", sqlite3.OperationalError(reason))
+    error = unreadable(tmp_path / "register.db", sqlite3.OperationalError(reason))
     assert says in error.message
     assert error.hint
     assert error.exit_code is ExitCode.UNUSABLE
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("content", [b"a", b"SQLite format 3\0", b"x" * 99])
+def test_a_file_too_short_for_a_database_is_none_and_stays_as_it_is(
+    tmp_path: Path, opener: Callable[..., Any], content: bytes
+) -> None:
+    path = tmp_path / "short.db"
+    path.write_bytes(content)
+    error = refusal(path, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert error.message == f"{path} is not a database."
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("DELETE FROM alembic_version", "none"),
+        ("UPDATE alembic_version SET version_num = ''", "''"),
+        ("UPDATE alembic_version SET version_num = 4", "'4'"),
+        ("UPDATE alembic_version SET version_num = x'00'", r"b'\x00'"),
+        ("INSERT INTO alembic_version VALUES ('0001')", "'0004', '0001'"),
+    ],
+)
+def test_a_register_that_does_not_say_its_version_is_unusable(
+    filled: Path, opener: Callable[..., Any], sql: str, says: str
+) -> None:
+    with raw(filled) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(sql)
+    error = refusal(filled, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert "does not say which version of the register it is: " in error.message
+    assert error.message.endswith(f"{says}.")
+
+
+def test_what_a_killed_writer_left_half_written_is_put_right_before_it_is_read(
+    filled: Path, filled_register: Path
+) -> None:
+    leave_half_written(filled)
+    assert names(filled) == names(filled_register)
+    with raw(filled) as connection:
+        assert not any(found.faults for found in examine(connection))

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.errors import RegisterError
+from partnerreg.register.laws import examine
 from partnerreg.register.undoing import redo, undo
-from partnerreg.store.health import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

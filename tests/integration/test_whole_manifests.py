@@ -6,9 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from whole import JOURNAL, export, rebuild, rows_of
+from deeds import writing
+from whole import JOURNAL, export, rebuild, rewrite, rows_of
 
 from partnerreg.errors import InvalidInput
+from partnerreg.register.house import add_named
+from partnerreg.schemas.house import NamedData
+from partnerreg.tables import Unit
 from partnerreg.transfer.archive.files import open_archive
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ def test_a_table_that_no_export_has_is_named(folder: Path, table: str) -> None:
     assert f"manifest.json is damaged: last_numbers names {table!r}" in said
 
 
-@pytest.mark.parametrize("number", [2**63, 10**400, -1])
+@pytest.mark.parametrize("number", [2**53, 2**63 - 1, 10**400, -1])
 def test_a_last_number_that_no_row_can_have_is_told(folder: Path, number: int) -> None:
     said = refusal(folder, "last_numbers", {"partner": number})
     assert f"the last number of 'partner' is {number:,}, which is not from 0 to" in said
@@ -52,12 +56,25 @@ def test_what_is_no_number_is_damage(folder: Path, number: object) -> None:
     assert refusal(folder, "files", {"tags.csv": {"rows": number}}).endswith("is damaged.")
 
 
-def test_the_highest_number_of_all_is_taken(folder: Path) -> None:
+def test_after_the_highest_number_that_is_taken_there_are_more(
+    folder: Path, register: Path
+) -> None:
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["last_numbers"]["partner"] = 2**63 - 1
+    manifest["last_numbers"]["unit"] = 2**53 - 1
     path.write_text(json.dumps(manifest), encoding="utf-8")
-    assert open_archive(str(folder)).last_numbers["partner"] == 2**63 - 1
+    rebuild(folder, register)
+    with writing(register) as work:
+        assert add_named(work, Unit, NamedData(name="Ny")).id == 2**53
+
+
+@pytest.mark.parametrize("number", ["9007199254740992", "9" * 5000, "-1", "1.0"])
+def test_a_row_with_a_number_after_which_there_are_none_is_told(
+    folder: Path, register: Path, number: str
+) -> None:
+    rewrite(folder, "units.csv", lambda text: text.replace("\n1,", f"\n{number},", 1))
+    with pytest.raises(InvalidInput, match=r"units.csv, line 2, number: '.*' is not a number of"):
+        rebuild(folder, register)
 
 
 def test_an_export_of_before_meetings_were_remembered_is_taken_in_without_any(

@@ -7,7 +7,6 @@ import typer
 from partnerreg.cli import options, words
 from partnerreg.cli.asking import add_questions
 from partnerreg.cli.changes import given, overlaid
-from partnerreg.cli.completion import complete_partner
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
 
@@ -19,9 +18,7 @@ def log(
     ctx: typer.Context,
     partners: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PARTNER...", help="Who took part.", autocompletion=complete_partner
-        ),
+        typer.Argument(metavar="PARTNER...", help="Who took part."),
     ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="What it was.")],
     kind: Annotated[

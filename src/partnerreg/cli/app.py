@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from partnerreg import __version__
+from partnerreg.cli import shells
 from partnerreg.cli.failures import explain, report_fault
 from partnerreg.cli.globals import parted
 from partnerreg.cli.lazy import LazyGroup, command_of, noun
@@ -55,7 +56,7 @@ class Root(LazyGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options wherever they stand: few people know that they come first."""
         own, rest = parted(args)
-        return super().parse_args(ctx, own + rest)
+        return super().parse_args(ctx, own + shells.with_shell(rest))
 
     def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
         """Understand the command line; help and version are written here."""
@@ -125,6 +126,26 @@ def root(
         bool,
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
+    show_completion: Annotated[  # noqa: ARG001  # as above
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            help="Print what lets a shell complete partners' names; the one in use if not given.",
+            callback=shells.show,
+            is_eager=True,
+        ),
+    ] = None,
+    install_completion: Annotated[  # noqa: ARG001  # as above
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            help="Put it where the shell finds it.",
+            callback=shells.install,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     """A partnership register for libraries and culture houses."""
     if ctx.obj is None:  # else somebody started the program with a run of their own: the demo
@@ -134,7 +155,7 @@ def root(
 
 def build() -> Root:
     """The whole command line, each command still to be made."""
-    shell = typer.Typer(add_completion=True, pretty_exceptions_enable=False)
+    shell = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     shell.callback(invoke_without_command=True)(root)
     options = typer.main.get_command(shell)
     makers: dict[str, Any] = {

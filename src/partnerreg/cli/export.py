@@ -54,7 +54,6 @@ OnlyPartner = Annotated[
         "--partner",
         metavar="PARTNER",
         help="Only this partner's.",
-        autocompletion=options.complete_partner,
     ),
 ]
 AnyStatus = Annotated[

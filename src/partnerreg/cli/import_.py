@@ -126,7 +126,7 @@ def all_(
     run: Run = ctx.obj
     archive = open_archive(folder)
     with (
-        run.write("import all", folder, may_make=True) as work,
+        run.write("import all", folder, may_make=True, whole=True) as work,
         watching(sys.stderr, color=run.color) as watch,
     ):
         done = import_all(work, archive, partial(watch.over, size=BATCH), history=not no_history)

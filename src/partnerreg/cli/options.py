@@ -5,21 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from partnerreg.cli import words
-from partnerreg.cli.completion import complete_partner
 
+# What is called PARTNER is offered when Tab is pressed: `partnerreg.cli.completion`.
 Partner = Annotated[
     str,
     typer.Argument(
         metavar="PARTNER",
         help="Number, external id, name, or a part of the name that fits only one.",
-        autocompletion=complete_partner,
     ),
 ]
 OptionalPartner = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[PARTNER]", help="Only this partner's.", autocompletion=complete_partner
-    ),
+    typer.Argument(metavar="[PARTNER]", help="Only this partner's."),
 ]
 Format = Annotated[
     str, typer.Option("--format", metavar="table|json|csv", help="How the answer is written.")

@@ -21,7 +21,7 @@ from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 if TYPE_CHECKING:
     from partnerreg.cli.question import Question
 
-# Set by the shell while Tab is pressed.
+# Set while Tab is pressed: the shell. The only argument is the command's line then.
 COMPLETING = "_PARTNERREG_COMPLETE"
 
 
@@ -37,9 +37,10 @@ class Asking(NamedTuple):
 def main(args: list[str]) -> int | None:
     """Answer a plain question; its exit code, or None where it is for Typer."""
     if shell := environ.get(COMPLETING):
-        from partnerreg.cli.completion import answer_bash
+        from partnerreg.cli import completion
 
-        return 0 if shell == "complete_bash" and answer_bash() else None
+        completion.answer(shell, args[-1] if args else "")
+        return 0
     asking = understood(args)
     return None if asking is None else answer(asking)
 

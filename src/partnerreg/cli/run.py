@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.cli.output import Output
 from partnerreg.cli.telling import tell
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.language import Language
 from partnerreg.settings import Settings, is_default_place
 
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
         register: Path
         sources: Sequence[Path]
 
+
+# What comes of cells that no command reckons with, unless it is a fault of the program.
+UNFORESEEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 # So many new objects let the collector look for cycles.
 GARBAGE = 100_000
@@ -101,18 +112,26 @@ class Run:
 
         reader = open_reader(self.settings.db, tell)
         try:
-            yield reader
+            with self._blaming():
+                yield reader
         finally:
             reader.close()
 
     @contextmanager
     def write(
-        self, command: str, summary: str = "", *, may_make: bool = False, dry_run: bool = False
+        self,
+        command: str,
+        summary: str = "",
+        *,
+        may_make: bool = False,
+        dry_run: bool = False,
+        whole: bool = False,
     ) -> Iterator[UnitOfWork]:
         """The register, open for one operation; `may_make` makes one where there is none.
 
         The journal's summary is given here, or to `UnitOfWork.summarise` once it is
-        known what was meant.
+        known what was meant. A register that is made `whole` stands at its place once the
+        operation is done, and not before.
         """
         from partnerreg.store.opening import ready_to_write
         from partnerreg.store.unit_of_work import Command, unit_of_work
@@ -128,25 +147,54 @@ class Run:
         # them as often as by default takes a tenth of an import.
         gc.set_threshold(GARBAGE)
         gc.enable()
-        with self._place(dry_run=dry_run) as path:
+        with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = tell if path == self.settings.db else _say_nothing
             ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
             with unit_of_work(path, entry, dry_run=dry_run) as work:
                 yield work
+        if path != self.settings.db and not dry_run:
+            tell(f"Made a new register at {self.settings.db}.")
 
     @contextmanager
-    def _place(self, *, dry_run: bool) -> Iterator[Path]:
-        """Where the register is; for a dry run where there is none, a passing place."""
+    def _blaming(self) -> Iterator[None]:
+        """Tell what fails unforeseen as the register's fault, if it holds what it may not.
+
+        Raises:
+            RegisterUnusable: it does.
+        """
+        try:
+            yield
+        except UNFORESEEN as error:
+            from partnerreg.register.laws import first_fault
+
+            if fault := first_fault(self.settings.db):
+                raise RegisterUnusable(
+                    f"{self.settings.db} is damaged: {fault}.",
+                    "`partnerreg db check` tells what else is, "
+                    "`partnerreg db restore FILE` puts a backup in its place.",
+                ) from error
+            raise
+
+    @contextmanager
+    def _place(self, *, dry_run: bool, whole: bool) -> Iterator[Path]:
+        """Where the register is; where there is none, it may be a passing place."""
         from partnerreg.store.version import State, state
 
         path = self.settings.db
-        if not dry_run or state(path) not in {State.ABSENT, State.EMPTY}:
+        if not (dry_run or whole) or state(path) not in {State.ABSENT, State.EMPTY}:
             yield path
             return
-        from partnerreg.files import scratch_folder
+        from partnerreg.files import build_file, explain_refusals, scratch_folder
 
-        with scratch_folder() as folder:
-            yield folder / path.name
+        if dry_run:
+            with scratch_folder() as folder:
+                yield folder / path.name
+            return
+        if is_default_place(self.settings):
+            with explain_refusals(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+        with build_file(path, overwrite=path.exists()) as part:
+            yield part
 
     def _actor(self) -> str:
         """Who does it, for the journal.
@@ -154,8 +202,10 @@ class Run:
         Raises:
             InvalidInput: nobody is named, or by what is no name.
         """
+        from partnerreg.domain.names import is_visible
+
         actor = self.settings.actor.strip()
-        if actor.isprintable() and len(actor) <= LONGEST_ACTOR:
+        if actor.isprintable() and is_visible(actor) and len(actor) <= LONGEST_ACTOR:
             return actor
         origin = self.settings.get("actor").origin
         raise InvalidInput(
@@ -174,7 +224,8 @@ class Run:
         self._deliver(self.output, report)
 
     def _deliver(self, output: Output, report: Report) -> None:
-        output.deliver(report, self.language, color=self.color, open_output=self.open_output)
+        with self._blaming():
+            output.deliver(report, self.language, color=self.color, open_output=self.open_output)
 
     @contextmanager
     def open_output(

@@ -8,6 +8,7 @@ migration that writes them anew. Any text goes through, lone surrogates too.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -22,6 +23,12 @@ _ALPHABETS = {"da": "da", "nb": "da", "nn": "da", "no": "da", "sv": "sv", "fi": 
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # ride along when text is pasted
+# Letters and marks by Unicode's reckoning that show nothing by themselves: fillers, joiners of
+# graphemes, selectors of variants, and the braille pattern without a dot.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bc"
 
 _SAME: Mapping[str, str] = {
@@ -83,6 +90,16 @@ class _Letters(dict[int, str]):
 
 # A name is asked for several keys in a row, and each of them for its letters.
 _RECENT = 256
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of a text can be seen: a name that cannot is none."""
+    return any(char.isprintable() and char != " " and not _UNSEEN.match(char) for char in text)
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a printable text holds characters that show nothing by themselves."""
+    return not text.isascii() and _UNSEEN.search(text) is not None
 
 
 @lru_cache(maxsize=_RECENT)

@@ -6,11 +6,18 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
-from partnerreg.store import health
-from partnerreg.store.version import unreadable
+from partnerreg.store import inventory
+from partnerreg.store.sqlite_errors import unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from partnerreg.store.health import Examined
+    from partnerreg.store.inventory import Idle
+
+# So many faults people see at once.
+_FIRST = 30
 
 
 def info(connection: sqlite3.Connection, path: Path) -> Report:
@@ -26,8 +33,8 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
     )
     rows = (Column("table", "What"), Column("rows", "Rows", Kind.NUMBER))
     try:
-        found = (str(path), path.stat().st_size, health.version(connection))
-        counts = health.counts(connection)
+        found = (str(path), path.stat().st_size, inventory.version(connection))
+        counts = inventory.counts(connection)
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
     return Report(
@@ -41,31 +48,50 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
     )
 
 
-def check(connection: sqlite3.Connection, path: Path) -> tuple[Report, int]:
-    """Whether the register is whole, and the number of faults."""
-    examined = health.examine(connection)
-    idle = health.undocumented(connection)
-    columns = (
+def check(examined: Sequence[Examined], idle: Idle | None, path: Path) -> Report:
+    """What was found wrong with a register, or that it is whole."""
+    found = [fault for item in examined for fault in item.faults]
+    steps = (
         Column("mark", "", Kind.MARK),
         Column("what", "What"),
         Column("faults", "Faults", Kind.NUMBER),
         Column("first", "The first of them"),
     )
+    faults = (
+        Column("what", "What"),
+        Column("table", "Table"),
+        Column("row", "Row"),
+        Column("fault", "Fault"),
+    )
     rows = [
-        ("missing" if faults else "met", what, len(faults), faults[0] if faults else None)
-        for what, faults in examined
+        (
+            "missing" if item.faults else "met",
+            item.what,
+            len(item.faults),
+            str(item.faults[0]) if item.faults else None,
+        )
+        for item in examined
     ]
-    faults = sum(len(item.faults) for item in examined)
-    notes = [f"{counted(faults, 'fault')}." if faults else f"{path} is whole."]
+    notes = [f"{counted(len(found), 'fault')}." if found else f"{path} is whole."]
+    notes += [remark for item in examined for remark in item.remarks]
     if idle is not None and idle.files:
         notes.append(
             f"{counted(idle.files, 'file')} ({idle.size:,} bytes) no agreement has any more: "
             "kept, so that a removal can be taken back."
         )
-    report = Report(
+    return Report(
         "db_check",
         "The register's health",
-        (Section("checks", "Checks", columns, rows),),
+        (
+            Section("checks", "Checks", steps, rows),
+            Section(
+                "faults",
+                "Faults",
+                faults,
+                [(item.what, *fault) for item in examined for fault in item.faults],
+                first=_FIRST,
+                more="db check --format json",
+            ),
+        ),
         notes=notes,
     )
-    return report, faults

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from partnerreg.domain import reading, wording
+from partnerreg.domain.names import has_unseen, is_visible
 from partnerreg.domain.vocabulary import (
     ActivityKind,
     AgreementKind,
@@ -77,7 +78,7 @@ def parse_name(value: Any) -> str:
     """A name on one line, without the white space around it."""
     text = _checked(value, NAME_LENGTH, _NOT_IN_A_LINE)
     # Invisible characters alone, as a spreadsheet may paste them, are no name either.
-    if text is None or not any(char.isprintable() and char != " " for char in text):
+    if text is None or not is_visible(text):
         raise wrong("is empty; give a name")
     return text
 
@@ -85,6 +86,12 @@ def parse_name(value: Any) -> str:
 def parse_line(value: Any) -> str | None:
     """Text on one line, without the white space around it, or None for nothing."""
     return _checked(value, LINE_LENGTH, _NOT_IN_A_LINE)
+
+
+def parse_tag(value: Any) -> str | None:
+    """A tag without the white space around it, or None for nothing that can be seen."""
+    text = parse_line(value)
+    return text if text and is_visible(text) else None
 
 
 def parse_text(value: Any) -> str | None:
@@ -95,10 +102,12 @@ def parse_text(value: Any) -> str | None:
 def all_plain(texts: Sequence[str], limit: int = NAME_LENGTH) -> bool:
     """Whether every one of many texts, empty ones too, stands as it is: it is not checked again.
 
-    There is no white space around any, nothing unprintable in it, and none is too long.
+    There is no white space around any, nothing in it that is not seen, and none is too long.
     """
+    whole = "".join(texts)
     return (
-        "".join(texts).isprintable()
+        whole.isprintable()
+        and not has_unseen(whole)
         and len(max(texts, key=len, default="")) <= limit
         and all(map(eq, texts, map(str.strip, texts)))
     )

@@ -31,7 +31,7 @@ def _tags(value: Any) -> tuple[str, ...]:
     texts = [value] if isinstance(value, str) else list(value)
     tags: dict[str, str] = {}
     for part in (part for text in texts for part in text.replace(";", ",").split(",")):
-        if tag := fields.parse_line(part):
+        if tag := fields.parse_tag(part):
             tags.setdefault(identity_key(tag), tag)
     return tuple(tags.values())
 

@@ -7,7 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from partnerreg.files import build_file
-from partnerreg.store.version import State, state, unreadable
+from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import State, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable

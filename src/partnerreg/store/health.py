@@ -1,110 +1,376 @@
-"""What a register's file is like, and whether it is whole. SQLite's own checks, and ours."""
+"""Whether a register's file is whole: its pages, its tables, and what each of its cells holds.
+
+What it finds whole can be read by every command. What rows may not be beside each other is
+for `partnerreg.register.laws` to say.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from partnerreg import tables
+from partnerreg.domain.wording import shorten
+from partnerreg.store.cells import Kind, WrongCell, kind_of
+from partnerreg.store.journal import UNJOURNALED
+from partnerreg.tables import metadata
+from partnerreg.tables.derived import DERIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-TABLES = (
-    "partner",
-    "contact",
-    "agreement",
-    "document",
-    "activity",
-    "evaluation",
-    "level_change",
-    "unit",
-    "area",
-    "goal",
-    "staff",
-    "meeting",
-    "operation",
-)
+    # Lets things go by: the things, what is done with them, how far it has come, what then.
+    Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
+    Step = Callable[[sqlite3.Connection, Watching], Iterator["Fault | str"]]
+
+# So many rows are looked at together.
+BATCH = 2_000
+
+# SQLite gives no number beyond this one, and so no row after it.
+_LAST_NUMBER = 2**63 - 1
+
+# Tables that are not the register's own: which version it is, and what SQLite keeps for itself.
+_VERSION, _SQLITE_OWN = "alembic_version", "sqlite_"
+
+_DIALECT = sqlite.dialect()
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where: in which row of which table, if it is in one."""
+
+    table: str | None
+    row: int | str | None
+    what: str
+
+    def __str__(self) -> str:
+        place = [self.table] if self.table else []
+        place += [f"row {self.row}"] if self.row is not None else []
+        return f"{' '.join(place)}: {self.what}" if place else self.what
 
 
 class Examined(NamedTuple):
-    """What was examined, and what is wrong with it: nothing, if all is well."""
+    """What was examined, and what is wrong with it: nothing, if all is well.
+
+    `remarks` are what a register may hold and people should know.
+    """
 
     what: str
-    faults: list[str]
+    faults: list[Fault]
+    remarks: list[str]
 
 
-class Idle(NamedTuple):
-    """Files that no document names: how many, and their bytes in all."""
+def pass_by(
+    things: Iterable[Any], _doing: str, _done: Callable[[], float], _then: str
+) -> Iterator[Any]:
+    """Let things go by unwatched."""
+    return iter(things)
 
-    files: int
-    size: int
 
+def examine(
+    connection: sqlite3.Connection,
+    watching: Watching = pass_by,
+    steps: Mapping[str, Step] | None = None,
+) -> list[Examined]:
+    """Examine the register, from its pages up to what its rows mean.
 
-def undocumented(connection: sqlite3.Connection) -> Idle | None:
-    """The content that no document names; None where that cannot be read.
-
-    It is no fault: taking back the removal of a document needs it.
+    Args:
+        connection: all steps see the register as it stands at the first one, if it has begun
+            a transaction.
+        watching: sees rows go by.
+        steps: what to examine, by name; `STEPS` if not given. A step gives faults, and remarks.
     """
-    try:
-        row = connection.execute(
-            "SELECT count(*), coalesce(sum(size), 0) FROM content"
-            " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
-        ).fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    return Idle(*row)
-
-
-def version(connection: sqlite3.Connection) -> str:
-    """The version of the register's tables."""
-    return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-
-
-def counts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """How many rows each of the main tables has."""
-    return [
-        (table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]))
-        for table in TABLES
-    ]
-
-
-def examine(connection: sqlite3.Connection) -> list[Examined]:
-    """Examine the register from its pages up to what its rows mean."""
-    steps: list[tuple[str, Callable[[sqlite3.Connection], Iterator[str]]]] = [
-        ("pages and constraints", _pages),
-        ("references", _references),
-        ("documents", _documents),
-        ("levels", wrong_levels),
-    ]
     found = []
-    for what, step in steps:
-        try:
-            found.append(Examined(what, list(step(connection))))
-        except sqlite3.DatabaseError as error:
-            found.append(Examined(what, [str(error)]))
+    text_factory = connection.text_factory
+    # Bytes that are no text must not keep the others from being looked at.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    try:
+        for what, step in (STEPS if steps is None else steps).items():
+            examined = Examined(what, [], [])
+            try:
+                for finding in step(connection, watching):
+                    if isinstance(finding, Fault):
+                        examined.faults.append(finding)
+                    else:
+                        examined.remarks.append(finding)
+            except sqlite3.DatabaseError as error:
+                examined.faults.append(Fault(None, None, str(error)))
+            found.append(examined)
+    finally:
+        connection.text_factory = text_factory
     return found
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+def _pages(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+    """What SQLite's own check finds, and the rows that break a constraint.
+
+    Where SQLite cannot write, it does not look at those; where it does, it names no row.
+    """
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield line
+            yield Fault(None, None, line)
+    for table in metadata.sorted_tables:
+        for constraint in table.constraints:
+            if isinstance(constraint, sa.CheckConstraint):
+                condition = constraint.sqltext.compile(
+                    dialect=_DIALECT, compile_kwargs={"literal_binds": True}
+                )
+                broken = f'SELECT rowid FROM "{table.name}" WHERE NOT ({condition})'
+                for (row,) in connection.execute(broken):
+                    yield Fault(table.name, row, f"breaks the constraint {constraint.name}")
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[str]:
+def _tables(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+    """The tables and indexes are those that the entities say, and there is nothing besides."""
+    found = dict(_definitions(connection))
+    meant = {
+        **{
+            ("table", table.name): _parts(_compiled(CreateTable(table)))
+            for table in metadata.sorted_tables
+        },
+        **{
+            ("index", str(index.name)): _parts(_compiled(CreateIndex(index)))
+            for table in metadata.sorted_tables
+            for index in table.indexes
+        },
+    }
+    for kind, name in sorted(found.keys() - meant.keys()):
+        yield Fault(name, None, f"this {kind} does not belong to the register")
+    for kind, name in sorted(meant.keys() - found.keys()):
+        yield Fault(name, None, f"this {kind} is missing")
+    for (kind, name), parts in meant.items():
+        differing = sorted(parts ^ found.get((kind, name), parts))
+        if differing:
+            yield Fault(name, None, f"this {kind} is not as it should be: {differing[0]}")
+
+
+def _definitions(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
+    """What the file says of its tables, indexes, triggers and views."""
+    schema = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    for kind, name, sql in schema:
+        if name != _VERSION and not name.startswith(_SQLITE_OWN):
+            yield (kind, name), _parts(sql)
+
+
+def _parts(definition: str) -> frozenset[str]:
+    """The parts of a definition in SQL, in whatever order, without quotes and line breaks."""
+    plain = " ".join(definition.replace('"', "").split())
+    parts, start, depth = set(), 0, 0
+    for place, char in enumerate(plain):
+        if char in "()":
+            depth += 1 if char == "(" else -1
+        if depth <= 1 and char in "(,)":
+            parts.add(plain[start:place].strip(" ,()"))
+            start = place
+    return frozenset({*parts, plain[start:].strip(" ,()")})
+
+
+def _compiled(element: Any) -> str:
+    return str(element.compile(dialect=_DIALECT))
+
+
+def _values(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+    """Every cell is what its column holds, but for the bytes of documents."""
+    for table in metadata.sorted_tables:
+        columns = [column for column in table.c if not isinstance(column.type, sa.LargeBinary)]
+        names = ["rowid", *(column.name for column in columns)]
+        try:
+            for rows, *cells in _batches(connection, table.name, names, watching):
+                for column, of_column in zip(columns, cells, strict=True):
+                    for row, reason in _wrong_cells(column, rows, of_column):
+                        yield Fault(table.name, row, reason)
+        except sqlite3.DatabaseError as error:  # the other tables may be whole
+            yield Fault(table.name, None, str(error))
+
+
+def _wrong_cells(
+    column: sa.Column[Any], rows: Iterable[int], cells: Sequence[Any], *, may_lack: bool = False
+) -> Iterator[tuple[int, str]]:
+    """The rows with cells of a column that cannot be, and why: all are looked at together first."""
+    kind, may_lack = _kind(column), may_lack or bool(column.nullable)
+    if _refusal(kind, cells) is None and (may_lack or None not in cells):
+        return
+    for row, cell in zip(rows, cells, strict=True):
+        if cell is None and not may_lack:
+            yield row, f"{column.name} is empty"
+        elif reason := _refusal(kind, [cell]):
+            yield row, f"{column.name}: {reason}"
+
+
+def _refusal(kind: Kind, cells: Iterable[Any]) -> str | None:
+    """Why some of these cells are not of a kind, if they are not; text has to be UTF-8."""
+    try:
+        kind.read(cells)
+    except WrongCell as wrong:
+        return str(wrong)
+    if str not in kind.types:
+        return None
+    text = "".join(filter(None, cells))
+    if "\0" in text:
+        return f"{shorten(repr(text))} holds a NUL character"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        around = text[max(error.start - 20, 0) : error.end + 20]
+        return f"{around!r} holds bytes that are no text in UTF-8"
+    return None
+
+
+def _kind(column: sa.Column[Any]) -> Kind:
+    if column is metadata.tables["level_change"].c.findings:
+        return _CODES
+    return kind_of(_ENTITIES[column.table.name].model_fields[column.name].annotation)
+
+
+_ENTITIES = {
+    entity.__tablename__: entity
+    for entity in (getattr(tables, name) for name in tables.__all__)
+    if hasattr(entity, "__table__")
+}
+
+
+@lru_cache
+def _codes(text: str | None) -> list[str] | None:
+    """The codes of rules: a list of texts as JSON."""
+    try:
+        codes = None if text is None else json.loads(text)
+        "".join(codes or ())
+    except (RecursionError, TypeError, ValueError):
+        raise WrongCell(text, _CODES.name) from None
+    return codes
+
+
+_CODES = Kind("list of rules", frozenset({str, type(None)}), _codes)
+
+
+def _references(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} row {row} refers to a {parent} that is not there"
+        yield Fault(table, row, f"refers to a {parent} that is not there")
 
 
-def _documents(connection: sqlite3.Connection) -> Iterator[str]:
-    for sha256, data in connection.execute("SELECT sha256, data FROM content"):
-        if hashlib.sha256(data).hexdigest() != sha256:
-            yield f"a document's bytes are not those that were attached ({sha256[:12]}…)"
+def _numbers(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+    """No number is given away twice, nor was there ever one beyond the last one given away."""
+    last: dict[str, list[Any]] = {}
+    for table, number in connection.execute("SELECT name, seq FROM sqlite_sequence"):
+        last.setdefault(table, []).append(number)
+    used = dict(
+        connection.execute(
+            "SELECT table_name, max(CAST(coalesce(last_row_id, row_id) AS INTEGER)) FROM change"
+            " GROUP BY table_name"
+        )
+    )
+    for table in (table for table in metadata.sorted_tables if "id" in table.c):
+        (highest,) = connection.execute(f'SELECT max(id) FROM "{table.name}"').fetchone()
+        needed = max(highest or 0, used.get(table.name, 0))
+        match last.get(table.name, [0]):
+            case [int(number)] if needed <= number < _LAST_NUMBER:
+                continue
+            case numbers:
+                told = " and ".join(map(repr, numbers))
+                yield Fault(
+                    "sqlite_sequence", table.name, f"says {told}; numbers up to {needed} are used"
+                )
 
 
-def wrong_levels(connection: sqlite3.Connection) -> Iterator[str]:
-    """The level on a partner's row is the one its last level change left it at."""
-    rows = connection.execute(
+def _keys(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+    """What is derived of names is what their writers derive."""
+    for table, derived in DERIVED.items():
+        sources = sorted({source for source, _ in derived.values()})
+        names = ["rowid", *sources, *derived]
+        for rows, *cells in _batches(connection, table, names, watching):
+            by_name = dict(zip(names[1:], cells, strict=True))
+            for column, (source, derive) in derived.items():
+                texts = [text for text in by_name[source] if isinstance(text, str)]
+                keys = dict(zip(texts, derive(texts), strict=True))
+                for row, text, key in zip(rows, by_name[source], by_name[column], strict=True):
+                    if keys.get(text) != key:
+                        yield Fault(table, row, f"{column} is not the key of the {source} {text!r}")
+
+
+def _documents(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+    """The bytes of each document are those that were attached, by their SHA-256."""
+    (total,) = connection.execute("SELECT count(*) FROM content").fetchone()
+    seen = count()
+    rows = connection.execute("SELECT rowid, sha256, data FROM content")
+    for row, sha256, data in watching(rows, "Checking", lambda: next(seen) / total, "Checking"):
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+            yield Fault("content", row, "the bytes of a document are not those that were attached")
+
+
+def _journal(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+    """What the journal tells of rows can be read, and brought back."""
+    names = ["id", "table_name", "row_id", "last_row_id", "before", "after"]
+    for columns in _batches(connection, "change", names, watching):
+        states: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        for number, table, row, last, *texts in zip(*columns, strict=True):
+            if table not in _JOURNALED:
+                yield Fault("change", number, f"{table!r} is no table that the journal tells of")
+                continue
+            for text in (text for text in texts if text is not None):
+                told = _told(text, row, last)
+                if told is None:
+                    yield Fault("change", number, "what it tells of a row cannot be read")
+                states.setdefault(table, []).extend((number, state) for state in told or ())
+        for table, told_of in states.items():
+            for number, reason in _wrong_states(_JOURNALED[table], told_of):
+                yield Fault("change", number, f"tells of {table}: {reason}")
+
+
+_JOURNALED = {name: table for name, table in metadata.tables.items() if name not in UNJOURNALED}
+
+
+def _told(text: str, row: int, last: int | None) -> list[dict[str, Any]] | None:
+    """The states of rows that a change tells: of one, or of all in a range; None if it does not."""
+    try:
+        told = json.loads(text)
+        states = [told] if last is None else told
+        numbers = sorted(state["id"] for state in states)
+        size = (row if last is None else last) - row + 1
+        whole = len(numbers) == size and numbers == list(range(row, row + size))
+    except (LookupError, RecursionError, TypeError, ValueError):
+        return None
+    return states if whole else None
+
+
+def _wrong_states(
+    table: sa.Table, told: Sequence[tuple[int, dict[str, Any]]]
+) -> Iterator[tuple[int, str]]:
+    """The changes that tell of a row of this table what cannot be, and why."""
+    changes, states = [number for number, _ in told], [state for _, state in told]
+    known = set(table.c.keys())
+    for change, state in told:
+        if unknown := state.keys() - known:
+            yield change, f"there is no {min(unknown)}"
+    for column in table.c:
+        cells = [state.get(column.name) for state in states]
+        # What came to the table later is not told of earlier.
+        yield from _wrong_cells(column, changes, cells, may_lack=True)
+
+
+def wrong_levels(connection: sqlite3.Connection, _watching: Watching = pass_by) -> Iterator[Fault]:
+    """Levels are a chain of steps, and a partner is where its last one left it."""
+    loose = connection.execute(
+        """
+        SELECT id FROM (
+            SELECT id, from_level, to_level, lag(id) OVER steps AS before,
+                   lag(to_level) OVER steps AS reached
+            FROM level_change
+            WINDOW steps AS (PARTITION BY partner_id ORDER BY effective_on, id))
+        WHERE from_level IS NOT reached AND (before IS NOT NULL OR to_level IS NOT NULL)
+        """
+    )
+    for (number,) in loose:
+        yield Fault("level_change", number, "does not begin where the step before it ended")
+    apart = connection.execute(
         """
         SELECT partner.id, partner.name FROM partner
         LEFT JOIN level_change AS last ON last.id = (
@@ -114,5 +380,31 @@ def wrong_levels(connection: sqlite3.Connection) -> Iterator[str]:
            OR partner.level IS NOT coalesce(last.to_level, last.from_level)
         """
     )
-    for number, name in rows:
-        yield f"the level of #{number} {name} is not what its history says"
+    for number, name in apart:
+        yield Fault("partner", number, f"the level of {name} is not what its history says")
+
+
+STEPS: Mapping[str, Step] = {
+    "tables and indexes": _tables,
+    "values": _values,
+    "pages and constraints": _pages,
+    "references": _references,
+    "numbers": _numbers,
+    "keys of names": _keys,
+    "documents": _documents,
+    "journal": _journal,
+    "levels": wrong_levels,
+}
+"""What there is to examine, by its name."""
+
+
+def _batches(
+    connection: sqlite3.Connection, table: str, names: Sequence[str], watching: Watching
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The columns of a table's rows, some rows at a time."""
+    (total,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    cursor = connection.execute(f'SELECT {", ".join(names)} FROM "{table}"')
+    batches = iter(lambda: cursor.fetchmany(BATCH), [])
+    seen = count()
+    for rows in watching(batches, "Checking", lambda: next(seen) * BATCH / total, "Checking"):
+        yield list(zip(*rows, strict=True))

@@ -23,8 +23,6 @@ standard library's sqlite3. The function's body, and with it SQLAlchemy, is
 then never touched, which is why it imports the tables inside.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ class Query(Generic[Row]):
         build: makes the ``select()``.
     """
 
-    def __init__(self, row: type[Row], build: Callable[[], Select[Any]]) -> None:
+    def __init__(self, row: type[Row], build: "Callable[[], Select[Any]]") -> None:
         self.name = build.__name__
         self.row = row
         self.build = build
@@ -54,10 +52,10 @@ class Query(Generic[Row]):
 QUERIES: dict[str, Query[Any]] = {}
 
 
-def query(row: type[Row]) -> Callable[[Callable[[], Select[Any]]], Query[Row]]:
+def query(row: type[Row]) -> "Callable[[Callable[[], Select[Any]]], Query[Row]]":
     """Make a function that builds a select into a named query with rows of this type."""
 
-    def name(build: Callable[[], Select[Any]]) -> Query[Row]:
+    def name(build: "Callable[[], Select[Any]]") -> Query[Row]:
         made = Query(row, build)
         if made.name in QUERIES:
             raise ValueError(f"two queries are called {made.name}")
@@ -74,7 +72,7 @@ class Reader(Protocol):
         """All rows."""
         ...
 
-    def columns(self, query: Query[Any], **parameters: object) -> list[Iterable[Any]]:
+    def columns(self, query: Query[Any], **parameters: object) -> "list[Iterable[Any]]":
         """All cells, column by column, to be gone through once; nothing if there are no rows."""
         ...
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from enum import EnumType
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.errors import InvalidInput, RegisterUnusable
+from partnerreg.store.cells import Kind, WrongCell, kind_of
+from partnerreg.store.sqlite_errors import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,19 +22,12 @@ if TYPE_CHECKING:
 
     from partnerreg.store.query import Query, Row
 
-    # What turns the cells of which columns.
-    Converters = list[tuple[int, Callable[[Any], Any]]]
-
 PREPARED = Path(__file__).parent / "prepared"
 
 # How much of a file is kept while it is read from one end to the other, in KiB.
 _READING_ON = 2000
 
 _PARAMETER = re.compile(r":(\w+)")
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class _Parameters(dict[str, Any]):
@@ -52,25 +46,40 @@ def undecodable() -> InvalidInput:
 
 
 class _Prepared(NamedTuple):
-    """A query ready to run: its text, what turns the cells of its columns, its parameters."""
+    """A query ready to run: its text, its columns with what they hold, its parameters."""
 
+    name: str
     sql: str
-    converters: Converters
+    columns: tuple[tuple[str, Kind], ...]
     parameters: frozenset[str]
 
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Iterable[Any]]:
+        """The columns of raw rows as what they stand for: a third of the price of row by row.
 
-@contextmanager
-def _readable() -> Iterator[None]:
-    """SQLite's errors in reading as the register's own."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise RegisterUnusable(
-            f"The register could not be read: {error}.",
-            "Run `partnerreg db check` to see what is damaged.",
-        ) from error
-    except UnicodeEncodeError:
-        raise undecodable() from None
+        Raises:
+            RegisterUnusable: a cell cannot be what its column holds.
+        """
+        cells: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        if not cells:
+            return cells
+        try:
+            return [
+                kind.read(column) for column, (_, kind) in zip(cells, self.columns, strict=True)
+            ]
+        except WrongCell:
+            raise self._wrong(cells) from None
+
+    def _wrong(self, cells: Iterable[Iterable[Any]]) -> RegisterUnusable:
+        """The error for the first column with a cell in it that cannot be."""
+        for column, (name, kind) in zip(cells, self.columns, strict=True):
+            try:
+                kind.read(column)
+            except WrongCell as wrong:
+                return RegisterUnusable(
+                    f"The register could not be read: {name} {wrong} (in the query {self.name}).",
+                    "`partnerreg db check` names the table and the row.",
+                )
+        raise AssertionError("unreachable: a column was refused")
 
 
 class PreparedReader:
@@ -78,6 +87,7 @@ class PreparedReader:
 
     All of them see the register as it stands at the first one: what is written in
     the meantime, which nobody has to wait for, cannot make an answer contradict itself.
+    A query raises `RegisterUnusable` if SQLite cannot read, or finds what cannot be.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -87,12 +97,18 @@ class PreparedReader:
         self.queries_run = 0
         connection.execute("BEGIN")
 
+    @property
+    def path(self) -> Path:
+        """The register's file."""
+        _, _, path = self.connection.execute("PRAGMA database_list").fetchone()
+        return Path(path)
+
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows of a named query."""
-        rows, converters = self._fetch(query, parameters)
+        columns = self._fetch(query, parameters)
         # What `row._make` does, in C: a third of its price.
         make: Callable[[Any], Any] = partial(tuple.__new__, query.row)
-        return list(map(make, zip(*_turned(rows, converters), strict=True) if converters else rows))
+        return list(map(make, zip(*columns, strict=True)))
 
     def columns(self, query: Query[Any], **parameters: object) -> list[Iterable[Any]]:
         """The cells of a named query column by column; no columns where there are no rows.
@@ -104,25 +120,26 @@ class PreparedReader:
             # No page is come back to, and making room to keep them took a tenth of a report.
             self.connection.execute(f"PRAGMA cache_size = -{_READING_ON}")
             self._reads_on = True
-        return _turned(*self._fetch(query, parameters))
+        return self._fetch(query, parameters)
 
     def batches(
         self, query: Query[Any], size: int, **parameters: object
     ) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of a named query as SQLite stores them, `size` at a time: for any number."""
         prepared = self._prepared.get(query.name) or self._prepare(query)
-        with _readable():
-            cursor = self._run(query.name, prepared, parameters)
+        with self._readable(query):
+            cursor = self._run(prepared, parameters)
         while True:
-            with _readable():
+            with self._readable(query):
                 rows = cursor.fetchmany(size)
             if not rows:
                 return
+            prepared.read(rows)  # what cannot be read is not handed on either
             yield rows
 
     def last_numbers(self) -> dict[str, int]:
         """The highest number that each table has given away, by the table's name."""
-        with _readable():
+        with self._readable():
             return dict(self.connection.execute("SELECT name, seq FROM sqlite_sequence"))
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:
@@ -134,21 +151,18 @@ class PreparedReader:
         """Let go of the file."""
         self.connection.close()
 
-    def _fetch(
-        self, query: Query[Any], parameters: Mapping[str, object]
-    ) -> tuple[list[tuple[Any, ...]], Converters]:
-        """The raw rows of a query, and what turns their cells."""
+    def _fetch(self, query: Query[Any], parameters: Mapping[str, object]) -> list[Iterable[Any]]:
+        """The columns of a query's rows, read."""
         prepared = self._prepared.get(query.name) or self._prepare(query)
-        with _readable():
-            return self._run(query.name, prepared, parameters).fetchall(), prepared.converters
+        with self._readable(query):
+            rows = self._run(prepared, parameters).fetchall()
+        return prepared.read(rows)
 
-    def _run(
-        self, name: str, prepared: _Prepared, parameters: Mapping[str, object]
-    ) -> sqlite3.Cursor:
+    def _run(self, prepared: _Prepared, parameters: Mapping[str, object]) -> sqlite3.Cursor:
         values = _Parameters()
         for key, value in parameters.items():
             if key not in prepared.parameters:
-                raise TypeError(f"query {name} has no parameter {key}")
+                raise TypeError(f"query {prepared.name} has no parameter {key}")
             values[key] = value.isoformat() if isinstance(value, date) else value
         self.queries_run += 1
         return self.connection.execute(prepared.sql, values)
@@ -156,59 +170,19 @@ class PreparedReader:
     def _prepare(self, query: Query[Any]) -> _Prepared:
         sql = (PREPARED / f"{query.name}.sql").read_text(encoding="utf-8")
         parameters = frozenset(_PARAMETER.findall(sql))
-        converters = _converters(query.row)
-        self._prepared[query.name] = made = _Prepared(sql, converters, parameters)
+        columns = tuple((name, kind_of(kind)) for name, kind in query.row.__annotations__.items())
+        self._prepared[query.name] = made = _Prepared(query.name, sql, columns, parameters)
         return made
 
-
-def _converters(row: type[Any]) -> Converters:
-    """What turns the cells of some columns into what the annotations of `row` say.
-
-    Days and moments come as ISO text, flags as 0 and 1, words and levels by
-    value. Numbers and text need no turning.
-    """
-    found = []
-    for index, kind in enumerate(row.__annotations__.values()):
-        base = next((arg for arg in get_args(kind) if arg is not type(None)), kind)
-        if convert := _converter(base):
-            found.append((index, convert))
-    return found
-
-
-def _turned(rows: list[tuple[Any, ...]], converters: Converters) -> list[Iterable[Any]]:
-    """The columns of raw rows, their cells turned: a third of the price of row by row."""
-    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-    if columns:
-        for index, convert in converters:
-            columns[index] = map(convert, columns[index])
-    return columns
-
-
-class _Known(dict[Any, Any]):
-    """What cells stand for, worked out when a cell is first met: a register's days repeat."""
-
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        super().__init__({None: None})
-        self._convert = convert
-
-    def __missing__(self, cell: Any) -> Any:
-        self[cell] = made = self._convert(cell)
-        return made
-
-
-_day = _Known(date.fromisoformat).__getitem__
-
-
-def _converter(kind: Any) -> Callable[[Any], Any] | None:
-    if kind is date:
-        return _day
-    if kind is datetime:
-        return _Known(_moment).__getitem__
-    if kind is bool:
-        return _Known(bool).__getitem__
-    if isinstance(kind, EnumType):
-        return _Known(kind).__getitem__
-    return None
+    @contextmanager
+    def _readable(self, query: Query[Any] | None = None) -> Iterator[None]:
+        """SQLite's errors in reading as the register's own."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise unreadable(self.path, error, query.name if query else "") from error
+        except UnicodeEncodeError:
+            raise undecodable() from None
 
 
 class SessionReader:

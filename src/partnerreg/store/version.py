@@ -7,8 +7,10 @@ from enum import Enum, auto
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.wording import shorten
 from partnerreg.errors import RegisterUnusable
 from partnerreg.files import APPLICATION_ID
+from partnerreg.store.sqlite_errors import unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 # order, so that a version can be told older or newer by comparing. Asking
 # Alembic instead costs 400 ms; a test holds the two equal.
 HEAD = "0004"
+_FIRST = "0001"
 
 
 class State(Enum):
@@ -79,50 +82,80 @@ def state_of(connection: sqlite3.Connection, path: Path) -> State:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         if mark != APPLICATION_ID:
-            if mark == 0 and tables == 0:
+            if mark == 0 and tables == 0 and connection.execute("PRAGMA page_count").fetchone()[0]:
                 return State.EMPTY
+            found = "a database, but not a partnership register"
+            what = found if mark or tables else "not a database"
             raise RegisterUnusable(
-                f"{path} is a database, but not a partnership register.",
+                f"{path} is {what}.",
                 "Name another file with --db or PARTNERREG_DB; this one was not touched.",
             )
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
-    version = row[0] if row else ""
-    if version > HEAD:
-        raise RegisterUnusable(
-            f"{path} was written by a newer partnerreg (version {version}; this one knows {HEAD}).",
-            "Upgrade partnerreg; the file was not touched.",
-        )
-    return State.CURRENT if version == HEAD else State.OLDER
+    match versions:
+        case [(str(version),)] if _is_revision(version):
+            if version > HEAD:
+                raise RegisterUnusable(
+                    f"{path} was written by a newer partnerreg "
+                    f"(version {version}; this one knows {HEAD}).",
+                    "Upgrade partnerreg; the file was not touched.",
+                )
+            return State.CURRENT if version == HEAD else State.OLDER
+    told = ", ".join(shorten(repr(version)) for (version,) in versions) or "none"
+    raise RegisterUnusable(
+        f"{path} does not say which version of the register it is: {told}.",
+        "`partnerreg db restore` puts a backup in its place; this file was not touched.",
+    )
+
+
+def _is_revision(version: str) -> bool:
+    """Whether a version is one that a partnerreg, perhaps a newer one, gives its registers."""
+    return len(version) == len(HEAD) and version.isdecimal() and version >= _FIRST
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write.
 
-    In a folder where nothing may be written, SQLite cannot make the files that
-    sharing with a writer needs; then nobody can be writing, and it is told so.
+    What a writer left behind that was killed is put right first. In a folder where nothing
+    may be written, SQLite cannot make the files that sharing with a writer needs; where
+    none has left anything, nobody can be writing, and SQLite is told so.
 
     Raises:
-        RegisterUnusable: the file cannot be opened.
+        RegisterUnusable: the file cannot be opened, or what was left cannot be put right.
     """
     uri = path.absolute().as_uri()
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        try:
-            return _connect(f"{uri}?{mode}")
-        except sqlite3.DatabaseError as error:
-            cannot_share = any(words in str(error) for words in ("unable to open", "readonly"))
-            # A log with something in it belongs to a writer; a reader may leave an empty one.
-            log = size_of(path.with_name(path.name + "-wal"))
-            if "immutable" in mode or log or not cannot_share:
-                raise unreadable(path, error) from error
-    raise AssertionError("unreachable: the loop returns or raises")
+    try:
+        return _connect(f"{uri}?mode=ro")
+    except sqlite3.DatabaseError as error:
+        if not any(words in str(error) for words in ("unable to open", "readonly")):
+            raise unreadable(path, error) from error
+    left = next((file for file in left_by_writers(path) if size_of(file)), None)
+    try:
+        if left is None:
+            return _connect(f"{uri}?mode=ro&immutable=1")
+        _connect(f"{uri}?mode=rw").close()
+        return _connect(f"{uri}?mode=ro")
+    except sqlite3.DatabaseError as error:
+        if left is None or "readonly" not in str(error):
+            raise unreadable(path, error) from error
+        raise RegisterUnusable(
+            f"{path} cannot be read: {left.name} beside it holds what a program was writing "
+            "when it ended, and it cannot be put right where nothing may be written.",
+            "Ask for the right to write there. Leave that file: it belongs to the register.",
+        ) from error
+
+
+def left_by_writers(path: Path) -> list[Path]:
+    """Where SQLite keeps what is not in a register's file yet, there or not."""
+    return [path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal")]
 
 
 def _connect(uri: str) -> sqlite3.Connection:
     """A connection to a file that SQLite could read from."""
     connection = sqlite3.connect(uri, uri=True, timeout=30)
     try:
+        distrust(connection)
         connection.execute("PRAGMA schema_version")
         # A read in name order comes back to the same pages: 64 MB hold them all, 2 MB do not.
         connection.execute("PRAGMA cache_size = -65536")
@@ -132,30 +165,7 @@ def _connect(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def unreadable(path: Path, error: sqlite3.Error) -> RegisterUnusable:
-    """The register's own error for one of SQLite's."""
-    reason = str(error)
-    if "locked" in reason or "busy" in reason:
-        return RegisterUnusable(
-            f"{path} is locked: another program has been writing to it for a long time.",
-            "Wait until it is done, then try again.",
-        )
-    if "not a database" in reason:
-        return RegisterUnusable(
-            f"{path} is not a database.",
-            "Name the register's file with --db or PARTNERREG_DB; this one was not touched.",
-        )
-    if "malformed" in reason or "no such table" in reason:
-        return RegisterUnusable(
-            f"{path} is damaged: {reason}.", "Restore a copy, and see `partnerreg db check`."
-        )
-    if "readonly" in reason or "read-only" in reason:
-        return RegisterUnusable(
-            f"{path} cannot be written: it, or its folder, is read-only.",
-            "Ask for the right to write there, or name another place with --db.",
-        )
-    if "full" in reason:
-        return RegisterUnusable(
-            f"{path} cannot be written: the disk is full. Nothing was changed.", "Make room first."
-        )
-    return RegisterUnusable(f"{path} cannot be opened: {reason}.", "Check the path and its rights.")
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let SQLite be on its guard: a file may be damaged, or somebody else's making."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")

@@ -101,8 +101,8 @@ class Lookups:
         for item in parted(text, commas=True):
             # No tag holds a separator, even if it is quoted: see the partner's schema.
             for tag in item.replace(";", ",").split(","):
-                if line := fields.parse_line(tag):
-                    tags.setdefault(identity_key(line), line)
+                if found := fields.parse_tag(tag):
+                    tags.setdefault(identity_key(found), found)
         return self._cell(list(tags.items()))
 
     def texts(self, text: str) -> int | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from partnerreg.errors import ExitCode, InvalidInput
 from partnerreg.schemas import Schema, fields, validate
+from partnerreg.schemas.partner import PartnerData
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,10 +50,24 @@ def test_a_name_is_kept_as_it_is_written(name: str) -> None:
 
 @pytest.mark.parametrize(
     "blank",
-    ["", " ", "\t\n", "\u00a0\u2003", "\u200b", "\ufeff", "\u2060 \u200b", "\x1c", None],
+    [
+        *("", " ", "\t\n", "\u00a0\u2003", "\u200b", "\ufeff", "\u2060 \u200b", "\x1c", None),
+        *("\u202e", "\u3164", "\u115f \u1160", "\uffa0", "\u2800\u2800", "\ufe0f", "\u034f\u3164"),
+    ],
 )
 def test_a_name_of_nothing_that_can_be_seen_is_empty(blank: str | None) -> None:
     assert refusal(name=blank) == "name is empty; give a name"
+
+
+@given(name=st.text(max_size=4) | st.text(alphabet="\u3164\u2800\ufe0f\u200b \u00e9a", max_size=3))
+def test_names_that_pass_at_a_glance_are_names(name: str) -> None:
+    if name and fields.all_plain([name]):
+        assert fields.parse_name(name) == name
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u202e", "\u2800 \u2800"])
+def test_a_tag_of_nothing_that_can_be_seen_is_none(blank: str) -> None:
+    assert validate(PartnerData, {"name": "x", "tags": f"a; {blank}; b"}).tags == ("a", "b")
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t", "\u00a0", None])

@@ -135,7 +135,8 @@ def test_a_part_that_unpacks_to_gigabytes_is_named_before_it_is_unpacked(path: P
     for part in ("xl/workbook.xml", "xl/worksheets/s1.xml", "xl/other.xml"):
         said = refusal(path, bomb(content, part, 2 * GIGABYTE))
         assert said == (
-            f"list.xlsx unpacks to 2,147 MB, of which '{part}' is 2,147 MB; 1,000 MB are read"
+            f"list.xlsx unpacks to 2,147 MB, of which '{part}' is 2,147 MB; "
+            "at most 1,000 MB are read"
         )
 
 
@@ -156,7 +157,7 @@ def test_what_an_archive_says_of_itself_is_all_that_is_unpacked(path: Path, clai
 def test_a_workbook_of_very_many_parts_is_refused(path: Path) -> None:
     parts = dict.fromkeys([f"xl/{n}.xml" for n in range(10_000)], "")
     said = refusal(path, zipped({"xl/workbook.xml": "", **parts}))
-    assert said == "list.xlsx has 10,001 parts; a workbook of 10,000 is read"
+    assert said == "list.xlsx has 10,001 parts; at most 10,000 are read"
 
 
 def test_a_row_without_end_is_refused(path: Path) -> None:

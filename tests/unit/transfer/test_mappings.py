@@ -135,6 +135,7 @@ def test_an_unknown_name_lists_those_there_are(tmp_path: Path, name: str) -> Non
     [
         *("", "  ", "a/b", "..", ".x", "a\\b", "a:b", "a*", "x.", "a\nb", "a\x00", "\udc80"),
         *("con", "NUL.x", "x" * 201, "ø" * 101),
+        *("\u202e", "a\u202etxt", "\u2066a", "\u200b", "a\u00ad", "\u3164", "\u2800"),
     ],
 )
 def test_what_cannot_be_a_file_everywhere_is_no_name(tmp_path: Path, name: str) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.errors import InvalidInput
+from partnerreg.register.agreements import LARGEST
 from partnerreg.tables import metadata
+from partnerreg.transfer.archive.files import open_regular
 from partnerreg.transfer.export.parts import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -51,10 +53,10 @@ def _read(archive: Archive, line: int, document: Any) -> bytes:
             f"{document.id}-: {document.name!r} is missing.",
             _AGAIN,
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"{place}: {path} cannot be read: {error.strerror}.") from None
+    if document.size > LARGEST:
+        raise InvalidInput(f"{place}: no register takes in {document.size:,} bytes.", _AGAIN)
+    with open_regular(path) as file:
+        data = file.read(document.size + 1)  # what is longer is not read further
     if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
         raise InvalidInput(f"{place}: {path} was altered since the export.", _AGAIN)
     return data

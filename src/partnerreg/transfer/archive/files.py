@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.schemas.archive import MOST
 from partnerreg.transfer.export.parts import (
     DOCUMENTS,
     FORMAT,
@@ -17,13 +20,14 @@ from partnerreg.transfer.export.parts import (
     SINCE_FORMAT,
     TABLES,
 )
+from partnerreg.transfer.reading.limits import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _CHUNK = 1 << 20
-_LARGEST_FIELD = 2**31 - 1  # csv's own limit is 131,072
-_MOST = 2**63 - 1  # the highest number that SQLite gives a row
+_LARGEST_MANIFEST = 1 << 20  # ours has two thousand bytes
+_LONGEST_ROW = 100_000_000  # characters; all that is said of one thing
 _AGAIN = "Export the register again, or take the folder from a copy."
 
 Line = tuple[int, dict[str, str | None]]
@@ -85,15 +89,17 @@ def lines_of(archive: Archive, file: str, headers: Sequence[str]) -> Iterator[Li
         InvalidInput: it is no CSV as an export writes it; names the line.
     """
     path = archive.folder / file
-    csv.field_size_limit(_LARGEST_FIELD)
-    with path.open(encoding="utf-8", newline="") as text:
-        reader = csv.reader(text, strict=True)
+    csv.field_size_limit(_LONGEST_ROW)
+    with open_regular(path) as stream, TextIOWrapper(stream, "utf-8", newline="") as text:
+        rows = Lines(text, str(path), _LONGEST_ROW)
+        reader = csv.reader(rows, strict=True)
         line = 1
         try:
             if tuple(next(reader, ())) != tuple(headers):
                 raise InvalidInput(f"{file}, line 1: the columns are not {', '.join(headers)}.")
             line = reader.line_num + 1
             for cells in reader:
+                rows.row_size = 0
                 if len(cells) != len(headers):
                     raise InvalidInput(
                         f"{file}, line {line:,}: {len(cells)} cells where the header has "
@@ -118,30 +124,53 @@ def hash_of(path: Path) -> str | None:
         InvalidInput: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             found = hashlib.sha256()
             while chunk := file.read(_CHUNK):
                 found.update(chunk)
             return found.hexdigest()
     except FileNotFoundError:
         return None
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """Open a file of an export: no device, nor a pipe, which may wait or never end.
+
+    Raises:
+        FileNotFoundError: there is none.
+        InvalidInput: it is something else, or cannot be read.
+    """
+    try:
+        if not path.is_file() and path.exists():
+            raise InvalidInput(f"{path} is no file.", _AGAIN)
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
+    path = folder / MANIFEST
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
+        with open_regular(path) as file:
+            content = file.read(_LARGEST_MANIFEST + 1)
     except FileNotFoundError:
         raise InvalidInput(
             f"{folder} is no export of a register: it has no {MANIFEST}.",
             "`partnerreg export all DIR` makes one.",
         ) from None
-    except (OSError, ValueError, RecursionError):  # the last one: no manifest is that deep
-        raise InvalidInput(f"{folder / MANIFEST} cannot be read.", _AGAIN) from None
+    if len(content) > _LARGEST_MANIFEST:
+        raise InvalidInput(f"{path} is larger than any manifest.", _AGAIN)
+    try:
+        manifest = json.loads(content)
+    except (ValueError, RecursionError):  # the last one: no manifest is that deep
+        raise InvalidInput(f"{path} cannot be read.", _AGAIN) from None
     found = manifest.get("format") if isinstance(manifest, dict) else None
-    if not isinstance(found, int):
-        raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN)
+    if type(found) is not int or found < 1:
+        raise InvalidInput(f"{path} is damaged: it does not say of which format it is.", _AGAIN)
     if found > FORMAT:
         raise InvalidInput(
             f"{folder} was exported by a newer partnerreg ({manifest.get('partnerreg')}).",
@@ -157,10 +186,10 @@ def _refuse_strange_numbers(manifest: Path, last_numbers: Mapping[str, int]) -> 
                 f"{manifest} is damaged: last_numbers names {table!r}, which no register has.",
                 _AGAIN,
             )
-        if not 0 <= number <= _MOST:
+        if not 0 <= number <= MOST:
             raise InvalidInput(
                 f"{manifest} is damaged: the last number of {table!r} is {number:,}, "
-                f"which is not from 0 to {_MOST:,}.",
+                f"which is not from 0 to {MOST:,}.",
                 _AGAIN,
             )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
+from partnerreg.domain.names import is_visible
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.files import build_file, explain_refusals
@@ -27,7 +28,8 @@ __all__ = ["Mapping", "load", "mappings", "merged", "remove", "save"]
 _FOLDER = "mappings"
 _ENDING = ".toml"
 _NOT_IN_A_NAME = frozenset('/\\:*?"<>|')
-_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # what Unicode calls them
+# What Unicode calls characters that steer: those of formats let a name pass for another one.
+_CONTROLS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Devices of Windows, whatever the ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in "123456789"
@@ -191,6 +193,7 @@ def _as_file_name(name: str) -> str:
         own
         and not own.startswith(".")
         and not own.endswith(".")
+        and is_visible(own)
         and not any(char in _NOT_IN_A_NAME or category(char) in _CONTROLS for char in own)
         and own.partition(".")[0].strip().casefold() not in _DEVICES
     )

@@ -237,7 +237,7 @@ class CsvSource:
         if len(cells) > MOST_COLUMNS:
             raise InvalidInput(
                 f"{self.name}, line {line:,}: there are {len(cells):,} columns; "
-                f"{MOST_COLUMNS:,} are read",
+                f"at most {MOST_COLUMNS:,} are read",
                 "Take out those that are not used. If they are not that many, say what stands "
                 "between cells with --delimiter.",
             )

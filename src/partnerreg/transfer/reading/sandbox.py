@@ -38,6 +38,9 @@ _SAVE_AS_CSV = "Save the sheet as CSV in the program it belongs to, and import t
 # How the process ends where it can still say so.
 _DAMAGED, _OUT_OF_MEMORY, _NO_ROOM = 70, 71, 72
 
+# SIGKILL and SIGXCPU as `subprocess` tells them; Windows has no names for them.
+_KILLED, _OUT_OF_TIME = -9, -24
+
 
 class Reading(NamedTuple):
     """What the process has read.
@@ -86,15 +89,15 @@ def read_apart(stream: BinaryIO, name: str, sheet: str | None) -> Reading | None
 
 
 def _explained(code: int, said: str, name: str) -> Exception:
-    """Why the process did not end as it should; below 0 is the signal that ended it."""
+    """Why the process did not end as it should."""
     if code == _NO_ROOM:
         return RegisterError(f"{name} cannot be read: {said}.", "Make room, and try again.")
     # Where there is no more memory, the library ends the process, or the system does.
-    if code in {_OUT_OF_MEMORY, -signal.SIGKILL} or "memory allocation" in said:
+    if code in {_OUT_OF_MEMORY, _KILLED} or "memory allocation" in said:
         return InvalidInput(
             f"{name} takes more than {MEMORY >> 30} GB of memory to be read", _SAVE_AS_CSV
         )
-    if code == -signal.SIGXCPU:
+    if code == _OUT_OF_TIME:
         return InvalidInput(
             f"{name} takes more than {amount(SECONDS, 'second')} to be read", _SAVE_AS_CSV
         )
@@ -105,6 +108,7 @@ def _explained(code: int, said: str, name: str) -> Exception:
 
 def _main(memory: str, seconds: str, name: str, wanted: str | None = None) -> int:
     """Read the workbook that standard input is; the answer goes to standard output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear: it ends this one
     _limit(int(memory), int(seconds))
     from partnerreg.transfer.reading.spreadsheet import read_sheet
 

@@ -133,9 +133,15 @@ def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> Sheet | None:
                 return None
             _refuse_large(archive.infolist(), name)
             unpacked = _unpacked(archive)
+        scans: dict[str, Scan] = {}
+        if kind is ODS:  # of which the library reads all sheets at once
+            with zipfile.ZipFile(unpacked) as archive:
+                scans = scan_open_document(archive)
+            for title, scan in scans.items():
+                _refuse_boundless(scan, title, name)
+        unpacked.seek(0)
         with load_workbook(unpacked) as workbook, zipfile.ZipFile(unpacked) as archive:
             sheets = _sheet_names(workbook)
-            scans = scan_open_document(archive) if kind is ODS else {}
             chosen = sheets if wanted is None else _only(sheets, name, wanted)
             for title in chosen:
                 scan = scans.get(title, Scan()) if kind is ODS else scan_excel(archive, title)
@@ -205,14 +211,15 @@ def _head(archive: zipfile.ZipFile, part: str) -> bytes:
 def _refuse_large(parts: list[zipfile.ZipInfo], name: str) -> None:
     if len(parts) > _MOST_PARTS:
         raise InvalidInput(
-            f"{name} has {len(parts):,} parts; a workbook of {_MOST_PARTS:,} is read", _SAVE_AGAIN
+            f"{name} has {len(parts):,} parts; at most {_MOST_PARTS:,} are read", _SAVE_AGAIN
         )
     size = sum(part.file_size for part in parts)
     largest = max(parts, key=lambda part: part.file_size)
     if size > _LARGEST:
         raise InvalidInput(
             f"{name} unpacks to {size // _MEGABYTE:,} MB, of which {quoted(largest.filename)} "
-            f"is {largest.file_size // _MEGABYTE:,} MB; {_LARGEST // _MEGABYTE:,} MB are read",
+            f"is {largest.file_size // _MEGABYTE:,} MB; at most "
+            f"{_LARGEST // _MEGABYTE:,} MB are read",
             _CUT_DOWN,
         )
     for part in parts:
@@ -239,7 +246,6 @@ def _unpacked(archive: zipfile.ZipFile) -> BinaryIO:
                 with archive.open(path) as part, plain.open(zipfile.ZipInfo(name), "w") as whole:
                     while block := part.read(_BLOCK):
                         whole.write(block)
-    copy.seek(0)
     return copy
 
 
@@ -268,8 +274,8 @@ def _refuse_boundless(scan: Scan, sheet: str, name: str) -> None:
     if scan.is_boundless:
         raise InvalidInput(
             f"the sheet {quoted(sheet)} of {name} reaches to row {scan.rows:,} and column "
-            f"{column_letters(scan.columns)}; {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
-            f"{MOST_CELLS:,} cells are read",
+            f"{column_letters(scan.columns)}; at most {MOST_ROWS:,} rows, "
+            f"{MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells are read",
             _CUT_DOWN,
         )
 

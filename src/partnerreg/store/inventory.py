@@ -1,0 +1,57 @@
+"""How much is in a register."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+TABLES = (
+    "partner",
+    "contact",
+    "agreement",
+    "document",
+    "activity",
+    "evaluation",
+    "level_change",
+    "unit",
+    "area",
+    "goal",
+    "staff",
+    "meeting",
+    "operation",
+)
+
+
+class Idle(NamedTuple):
+    """Files that no document names: how many, and their bytes in all."""
+
+    files: int
+    size: int
+
+
+def undocumented(connection: sqlite3.Connection) -> Idle | None:
+    """The content that no document names; None where that cannot be read.
+
+    It is no fault: taking back the removal of a document needs it.
+    """
+    try:
+        row = connection.execute(
+            "SELECT count(*), coalesce(sum(size), 0) FROM content"
+            " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
+        ).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return Idle(*row)
+
+
+def version(connection: sqlite3.Connection) -> str:
+    """The version of the register's tables."""
+    return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def counts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """How many rows each of the main tables has."""
+    return [
+        (table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]))
+        for table in TABLES
+    ]
