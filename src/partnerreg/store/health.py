@@ -21,6 +21,8 @@ from partnerreg import tables
 from partnerreg.domain.wording import shorten
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.journal import UNJOURNALED
+from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import file_of
 from partnerreg.tables import metadata
 from partnerreg.tables.derived import DERIVED
 
@@ -36,6 +38,19 @@ BATCH = 2_000
 
 # SQLite gives no number beyond this one, and so no row after it.
 _LAST_NUMBER = 2**63 - 1
+
+# Why SQLite may fail without a fault of the register's: the first byte of its codes.
+_PRIMARY = 0xFF
+_NOT_THE_REGISTERS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
 
 # Tables that are not the register's own: which version it is, and what SQLite keeps for itself.
 _VERSION, _SQLITE_OWN = "alembic_version", "sqlite_"
@@ -86,6 +101,9 @@ def examine(
             a transaction.
         watching: sees rows go by.
         steps: what to examine, by name; `STEPS` if not given. A step gives faults, and remarks.
+
+    Raises:
+        RegisterUnusable: it cannot be examined, as on a full disk.
     """
     found = []
     text_factory = connection.text_factory
@@ -101,6 +119,8 @@ def examine(
                     else:
                         examined.remarks.append(finding)
             except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NOT_THE_REGISTERS:
+                    raise unreadable(file_of(connection), error) from error
                 examined.faults.append(Fault(None, None, str(error)))
             found.append(examined)
     finally:
@@ -188,8 +208,10 @@ def _values(connection: sqlite3.Connection, watching: Watching) -> Iterator[Faul
                 for column, of_column in zip(columns, cells, strict=True):
                     for row, reason in _wrong_cells(column, rows, of_column):
                         yield Fault(table.name, row, reason)
-        except sqlite3.DatabaseError as error:  # the other tables may be whole
-            yield Fault(table.name, None, str(error))
+        except sqlite3.DatabaseError as error:
+            if "malformed" not in str(error):
+                raise
+            yield Fault(table.name, None, str(error))  # the other tables may be whole
 
 
 def _wrong_cells(
