@@ -165,9 +165,13 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 def file_of(connection: sqlite3.Connection) -> Path:
     """The file that a connection is to."""
-    # As bytes, for the names of files need be no text.
-    name = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
-    return Path(os.fsdecode(connection.execute(name).fetchone()[0]))
+    text_factory = connection.text_factory
+    connection.text_factory = os.fsdecode  # names of files are bytes
+    try:
+        _, _, path = connection.execute("PRAGMA database_list").fetchone()
+    finally:
+        connection.text_factory = text_factory
+    return Path(path)
 
 
 def distrust(connection: sqlite3.Connection) -> None:
