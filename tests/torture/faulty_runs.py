@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 TODAY = "2026-03-01"
 LONG = 120  # seconds after which a run that should have ended has not
 
-KILL, FULL, BROKEN = ACTIONS = ("kill", "ENOSPC", "EIO")
+KILL, FULL, BROKEN, INTERRUPTED = ACTIONS = ("kill", "ENOSPC", "EIO", "SIGTERM")
 
 
 class Fault(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from signal import SIGKILL
+from pathlib import PurePath
+from signal import SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, NamedTuple
 
 from folder_contents import DAMAGED, NOTHING
@@ -24,7 +24,7 @@ BEFORE, AFTER, BETWEEN, HALF, NEITHER = OUTCOMES = "before", "after", "between",
 _TAKES_AWAY = re.compile(r"(unlink|unlinkat|rmdir) ")
 
 _SAYS_NOTHING_WAS_DONE = re.compile(
-    r"Nothing was (written|changed|done|removed)|The file is as it was"
+    r"Nothing was (written|changed|done|removed)|The (file|register) is as it was"
 )
 # Who was killed between making a copy and upgrading leaves it, and the next one makes its own.
 _ANOTHER_COPY = re.compile(r"\.version-\d+\.\d+$")
@@ -33,6 +33,8 @@ _ANOTHER_COPY = re.compile(r"\.version-\d+\.\d+$")
 _PYTHONS_OWN = re.compile(r"tmp/\w{8}")
 
 NO_CALL = "no call"
+
+_INTERRUPTED = 128 + SIGTERM
 
 _FAULT_OF_THE_PROGRAM = re.compile(r"Traceback|a fault in partnerreg")
 
@@ -90,7 +92,7 @@ def compare(found: Contents, whole: Whole) -> Found:
 def _strays(names: AbstractSet[str]) -> list[str]:
     """Of files and folders that should not be there those that are in none of the others."""
     names = {name for name in names if not _PYTHONS_OWN.fullmatch(name)}
-    return [name for name in sorted(names) if not names & {str(p) for p in Path(name).parents}]
+    return [name for name in sorted(names) if not names & {str(p) for p in PurePath(name).parents}]
 
 
 def wrong_after(
@@ -113,14 +115,23 @@ def wrong_after(
     said = " ".join(run.stderr.split())
     if run.exit_code == right.exit_code and outcome == BEFORE:
         wrong.append(f"exit code {run.exit_code}, but nothing was done: {said}")
-    # What was said to be done may be followed by another failure, as of an answer to be read.
-    if run.exit_code != right.exit_code and outcome == AFTER and not told:
+    # What was said to be done may be followed by another failure, as of an answer to be read;
+    # and an interruption says of the register only that it is as it was.
+    excused = told or (run.exit_code == _INTERRUPTED and not _registers_differ(whole))
+    if run.exit_code != right.exit_code and outcome == AFTER and not excused:
         wrong.append(f"done, but exit code {run.exit_code}: {said}")
-    if outcome == AFTER and _SAYS_NOTHING_WAS_DONE.search(said):
+    if outcome == AFTER and not excused and _SAYS_NOTHING_WAS_DONE.search(said):
         wrong.append(f"done, but said not to be: {said}")
     if _FAULT_OF_THE_PROGRAM.search(said):
         wrong.append(f"told as a fault of the program: {said}")
     return wrong
+
+
+def _registers_differ(whole: Whole) -> bool:
+    before, after = whole.before, whole.done.contents
+    return any(
+        before.get(name) != after.get(name) for name in after if PurePath(name).suffix == ".db"
+    )
 
 
 def call_of(fault: Fault, run: Run) -> str:

@@ -1,4 +1,5 @@
-/* Lets a program fail at its n-th change of a folder: it is killed, or the disk is full or broken.
+/* Lets a program fail at its n-th change of a folder: it is killed, interrupted, or the disk is
+ * full or broken.
  *
  * Loaded by LD_PRELOAD in front of the C library, through which Python and SQLite change files.
  * What changes a file below SHIM_FOLDER is counted, and told in SHIM_LOG, a line for each. At
@@ -7,6 +8,7 @@
  *   kill    SIGKILL; of what was to be written one half is, as when the machine goes down.
  *   ENOSPC  this error; from then on the disk is full: whatever takes room gets it too.
  *   EIO     this error, once.
+ *   SIGTERM the signal; the call is done nevertheless.
  *
  * The environment is read at each call, so that a process that was forked can be told its own.
  */
@@ -63,6 +65,7 @@ static int fate(const char *call, int at, const char *path, int takes_room) {
     if (++calls < (number ? atoi(number) : INT_MAX)) return GO_ON;
     const char *action = getenv("SHIM_ACTION");
     if (calls > atoi(number)) return full && takes_room ? ENOSPC : GO_ON;
+    if (!strcmp(action, "SIGTERM")) return kill(getpid(), SIGTERM);
     full = !strcmp(action, "ENOSPC");
     return full ? ENOSPC : !strcmp(action, "EIO") ? EIO : DIE;
 }

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from faulty_runs import BROKEN, FULL, KILL
+from faulty_runs import BROKEN, FULL, INTERRUPTED, KILL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +124,11 @@ def test_a_disk_that_is_broken_fails_once(shim: Path, folder: Path) -> None:
     ended = run(shim, folder, WRITE_THREE, SHIM_CALL=3, SHIM_ACTION=BROKEN)
 
     assert ended.stdout.splitlines() == ["one 8", "two Input/output error", "three 8"]
+
+
+def test_a_program_that_is_interrupted_hears_it_after_the_call(shim: Path, folder: Path) -> None:
+    program = "import signal; signal.signal(signal.SIGTERM, lambda *_: print('heard'))"
+
+    ended = run(shim, folder, program + WRITE_THREE, SHIM_CALL=4, SHIM_ACTION=INTERRUPTED)
+
+    assert ended.stdout.splitlines() == ["one 8", "heard", "two 8", "three 8"]
