@@ -7,13 +7,17 @@ from contextlib import closing
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from partnerreg.files import build_file
+from partnerreg.files import APPLICATION_ID, build_file
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.store.version import State, connect_read_only, distrust, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+# Of a database's first bytes: SQLite's application_id, and how it is written (1: without a log).
+_MARK = slice(68, 72)
+_WRITTEN_WITHOUT_LOG = 18
 
 # How many pages SQLite copies at a time, fewer than any register has: signals are heard and
 # the target is checked in between, before all is copied.
@@ -60,6 +64,20 @@ def copy_alone(source: sqlite3.Connection, file: Path) -> None:
     copy_pages(source, file)
     with closing(sqlite3.connect(file.absolute(), isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def is_standing_alone(file: Path) -> bool:
+    """Whether a file is a register as `copy_alone` makes it, to which nobody has written since.
+
+    Who writes to one lets others read meanwhile, which its first bytes then say.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_MARK.stop)
+    except OSError:
+        return False
+    is_register = int.from_bytes(head[_MARK], "big") == APPLICATION_ID
+    return is_register and head[_WRITTEN_WITHOUT_LOG] == 1
 
 
 def copy_pages(

@@ -40,7 +40,7 @@ BATCH = 2_000
 _LAST_NUMBER = 2**63 - 1
 
 # Why SQLite may fail without a fault of the register's: the first byte of its codes.
-_PRIMARY = 0xFF
+PRIMARY = 0xFF
 _NOT_THE_REGISTERS = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -119,7 +119,7 @@ def examine(
                     else:
                         examined.remarks.append(finding)
             except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NOT_THE_REGISTERS:
+                if getattr(error, "sqlite_errorcode", 0) & PRIMARY in _NOT_THE_REGISTERS:
                     raise unreadable(file_of(connection), error) from error
                 examined.faults.append(Fault(None, None, str(error)))
             found.append(examined)
@@ -129,13 +129,17 @@ def examine(
 
 
 def _pages(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
-    """What SQLite's own check finds, and the rows that break a constraint.
-
-    Where SQLite cannot write, it does not look at those; where it does, it names no row.
-    """
+    """What SQLite's own check finds."""
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield Fault(None, None, line)
+
+
+def _constraints(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+    """The rows that break a constraint: SQLite's own check names none, or does not look.
+
+    It leaves constraints out where it cannot write.
+    """
     for table in metadata.sorted_tables:
         for constraint in table.constraints:
             if isinstance(constraint, sa.CheckConstraint):
@@ -409,7 +413,8 @@ def wrong_levels(connection: sqlite3.Connection, _watching: Watching = pass_by) 
 STEPS: Mapping[str, Step] = {
     "tables and indexes": _tables,
     "values": _values,
-    "pages and constraints": _pages,
+    "pages": _pages,
+    "constraints": _constraints,
     "references": _references,
     "numbers": _numbers,
     "keys of names": _keys,
@@ -418,6 +423,11 @@ STEPS: Mapping[str, Step] = {
     "levels": wrong_levels,
 }
 """What there is to examine, by its name."""
+
+STEPS_OF_ANY_VERSION: Mapping[str, Step] = {
+    name: STEPS[name] for name in ("pages", "references", "documents")
+}
+"""What can be examined without knowing which tables there should be."""
 
 
 def _batches(

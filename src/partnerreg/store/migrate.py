@@ -20,7 +20,7 @@ from alembic.util import CommandError
 from sqlalchemy.pool import NullPool
 
 from partnerreg.errors import RegisterError, RegisterUnusable
-from partnerreg.files import APPLICATION_ID, build_file, create_private
+from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name
 from partnerreg.store.copying import copy_alone
 from partnerreg.store.engine import PATIENCE, share
 from partnerreg.store.sqlite_errors import unreadable
@@ -105,16 +105,6 @@ def copy_beside(path: Path) -> Path:
                 "The file is as it was. Make room beside it, or the right to write there.",
             ) from error
     return target
-
-
-def free_name(path: Path, ending: str) -> Path:
-    """A name beside a file that nothing has: its own with an ending, and a number if need be."""
-    name = path.with_name(path.name + ending)
-    number = 1
-    while name.exists():
-        number += 1
-        name = path.with_name(f"{path.name}{ending}.{number}")
-    return name
 
 
 def drift(path: Path) -> None:
