@@ -14,6 +14,7 @@ import shutil
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from partnerreg.errors import InvalidInput, RegisterError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 STDOUT = "-"
 
@@ -102,6 +103,7 @@ def build_file(
     overwrite: bool = False,
     register: Path | None = None,
     sources: Sequence[Path] = (),
+    may_replace: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Path]:
     """Give an empty file beside a place, to be filled, and let it take that place at the end.
 
@@ -113,13 +115,22 @@ def build_file(
         register: the register in use, there or to be made: never written over, nor what SQLite
             keeps beside it. Who may read it may read the new file; else its owner alone.
         sources: files that are being read, which are not replaced.
+        may_replace: whether a register that is there, but for the one in use, may be replaced.
 
     Raises:
         InvalidInput: the place may not be written to, or its folder does not exist.
         RegisterError: it cannot be written.
     """
+    check = partial(
+        check_place,
+        path,
+        overwrite=overwrite,
+        register=register,
+        sources=sources,
+        may_replace=may_replace,
+    )
     with explain_refusals(path):
-        check_place(path, overwrite=overwrite, register=register, sources=sources)
+        check()
         place = path.resolve()
         with _hold(_part_of(place)) as part:
             yield part
@@ -128,7 +139,7 @@ def build_file(
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
-            check_place(path, overwrite=overwrite, register=register, sources=sources)
+            check()
             if not _put_file(part, place, overwrite=overwrite):
                 raise _taken(path)
             _sync_folder(place.parent)
@@ -205,6 +216,16 @@ def viewing_folder() -> Path:
     return folder
 
 
+def free_name(path: Path, ending: str) -> Path:
+    """A name beside a file that nothing has: its own with an ending, and a number if need be."""
+    name = path.with_name(path.name + ending)
+    number = 1
+    while name.exists():
+        number += 1
+        name = path.with_name(f"{path.name}{ending}.{number}")
+    return name
+
+
 def create_private(path: Path) -> None:
     """Make an empty file that its owner alone may read, if there is none: SQLite fills it."""
     with suppress(FileExistsError):
@@ -217,6 +238,7 @@ def check_place(
     overwrite: bool = False,
     register: Path | None = None,
     sources: Sequence[Path] = (),
+    may_replace: Callable[[Path], bool] = lambda _: False,
 ) -> None:
     """Refuse a place that may not be written to; see `build_file`.
 
@@ -228,10 +250,11 @@ def check_place(
     folder = path.resolve().parent
     if not folder.is_dir():
         raise InvalidInput(f"The folder {folder} does not exist.", "Make it, or name another.")
-    if is_of_register(path, register):
+    is_in_use = register is not None and _same(path, register)
+    if is_of_register(path, register) and (is_in_use or not may_replace(path)):
         raise InvalidInput(
             f"{path} is the register itself; nothing is written over it."
-            if register and _same(path, register)
+            if is_in_use
             else f"{path} belongs to a register; nothing is written over it.",
             "Name another file.",
         )
