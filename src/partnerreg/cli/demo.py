@@ -11,6 +11,7 @@ import typer
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.settings import named_place
 
 app = typer.Typer()
 
@@ -36,7 +37,7 @@ def demo(
     from partnerreg.store.copying import copy_register
 
     run: Run = ctx.obj
-    path = (Path(to).expanduser() if to else _place_of_its_own()).absolute()
+    path = (named_place(to) if to else _place_of_its_own()).absolute()
     if path.exists() and not overwrite:
         raise InvalidInput(
             f"{path} is there already.",
