@@ -1,5 +1,6 @@
 """`partnerreg db`."""
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ app = typer.Typer()
 def path(ctx: typer.Context) -> None:
     """Print where the register is."""
     run: Run = ctx.obj
-    sys.stdout.write(f"{run.settings.db}\n")
+    sys.stdout.buffer.write(os.fsencode(run.settings.db) + os.linesep.encode())  # perhaps no text
 
 
 @app.command("info")
