@@ -19,6 +19,7 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -312,21 +313,23 @@ def _taken(path: Path) -> InvalidInput:
 @contextmanager
 def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
     """Make a file or folder that nobody sweeps away; if it is still there at the end, it goes."""
-    while True:
-        if folder:
-            path.mkdir(_PRIVATE_FOLDER)
-        else:
-            create_private(path)
-        lock = _lock(path)
-        if path.exists():
-            break
-        _unlock(lock)  # it was swept away before it was locked
-    try:
+    lock: int | None = None
+    try:  # from the first: it may be interrupted as soon as it has made something
+        while True:
+            if folder:
+                path.mkdir(_PRIVATE_FOLDER)
+            else:
+                create_private(path)
+            lock = _lock(path)
+            if path.exists():
+                break
+            _unlock(lock)  # it was swept away before it was locked
         yield path
     finally:
-        with suppress(OSError):  # what cannot be taken away now is swept away later
-            _remove(path)
-        _unlock(lock)
+        with SIGNALS.held():
+            with suppress(OSError):  # what cannot be taken away now is swept away later
+                _remove(path)
+            _unlock(lock)
 
 
 def _part_of(path: Path) -> Path:
