@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
 _SIGNED_NUMBER = re.compile(r"[+-][0-9][0-9 .,\xa0]*")
 
-
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "colon": ":"}
 
 

@@ -5,7 +5,10 @@ Tests import it by its bare name; `conftest.py` sees to that.
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -198,3 +201,23 @@ def evaluation(
 def meeting(work: UnitOfWork, day: date | None = None) -> bool:
     """Remember a meeting; whether it is new."""
     return meetings.held(work, day or work.today)
+
+
+_HALF_WRITTEN = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 5")
+connection.execute("BEGIN")
+connection.execute("UPDATE partner SET name = 'half written', notes = hex(zeroblob(4000))")
+connection.execute("UPDATE contact SET notes = hex(zeroblob(4000))")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def leave_half_written(path: Path) -> None:
+    """Kill a writer, without a log, when some of what it wrote is in the register already."""
+    killed = subprocess.run([sys.executable, "-c", _HALF_WRITTEN, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.with_name(f"{path.name}-journal").stat().st_size
+    assert b"half written" in path.read_bytes()

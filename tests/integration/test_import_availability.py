@@ -128,6 +128,17 @@ def test_a_known_activity_is_not_put_into_an_area_that_was_out_of_use(house: Pat
     assert one(house, "SELECT area_id FROM activity") is None
 
 
+def test_a_known_activity_is_not_moved_to_a_day_on_which_its_area_was_out_of_use(
+    house: Path,
+) -> None:
+    with writing(house, today=date(2025, 5, 1)) as work:
+        activity(work, [1], area="Ungdom")
+    text = f"number,held_on,kind,title,partners\n1,{TODAY},meeting,Møde,Retro\n"
+    outcome = bring_in(house, text, "activities", on_match="update")
+    assert [row[:2] for row in reasons(outcome)] == [(2, "area")]
+    assert one(house, "SELECT held_on FROM activity") == "2025-05-01"
+
+
 @pytest.mark.parametrize("on_match", ["fill", "update"])
 def test_no_list_lets_anybody_come_after_they_began_to_follow(house: Path, on_match: str) -> None:
     text = "name,starts_on\nBo,{}\n"

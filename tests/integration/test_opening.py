@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import partner, raw, writing
+from deeds import leave_half_written, partner, raw, writing
 
 from partnerreg.errors import ExitCode, NotFound, RegisterError
 from partnerreg.register.laws import examine
@@ -274,3 +274,47 @@ def test_each_of_sqlites_errors_is_told_with_its_remedy(
     assert says in error.message
     assert error.hint
     assert error.exit_code is ExitCode.UNUSABLE
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("content", [b"a", b"SQLite format 3\0", b"x" * 99])
+def test_a_file_too_short_for_a_database_is_none_and_stays_as_it_is(
+    tmp_path: Path, opener: Callable[..., Any], content: bytes
+) -> None:
+    path = tmp_path / "short.db"
+    path.write_bytes(content)
+    error = refusal(path, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert error.message == f"{path} is not a database."
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("DELETE FROM alembic_version", "none"),
+        ("UPDATE alembic_version SET version_num = ''", "''"),
+        ("UPDATE alembic_version SET version_num = 4", "'4'"),
+        ("UPDATE alembic_version SET version_num = x'00'", r"b'\x00'"),
+        ("INSERT INTO alembic_version VALUES ('0001')", "'0004', '0001'"),
+    ],
+)
+def test_a_register_that_does_not_say_its_version_is_unusable(
+    filled: Path, opener: Callable[..., Any], sql: str, says: str
+) -> None:
+    with raw(filled) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(sql)
+    error = refusal(filled, opener)
+    assert error.exit_code is ExitCode.UNUSABLE
+    assert "does not say which version of the register it is: " in error.message
+    assert error.message.endswith(f"{says}.")
+
+
+def test_what_a_killed_writer_left_half_written_is_put_right_before_it_is_read(
+    filled: Path, filled_register: Path
+) -> None:
+    leave_half_written(filled)
+    assert names(filled) == names(filled_register)
+    with raw(filled) as connection:
+        assert not any(found.faults for found in examine(connection))

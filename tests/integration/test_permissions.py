@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import one, partner, writing
+from deeds import leave_half_written, one, partner, writing
 
 from partnerreg.errors import RegisterUnusable
 from partnerreg.register.queries import partners
@@ -133,6 +133,20 @@ def test_a_register_in_a_folder_that_may_not_be_entered_is_said_to_be_so(
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be") as caught:
         opener(protected, pytest.fail)
     assert "rights" in caught.value.hint
+
+
+def test_what_a_killed_writer_left_is_not_read_where_it_cannot_be_put_right(
+    protected: Path,
+) -> None:
+    protected.parent.chmod(0o777)
+    protected.chmod(0o644)
+    leave_half_written(protected)
+    protected.parent.chmod(0o555)
+    protected.chmod(0o444)
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="db-journal") as caught:
+        names(protected)
+    assert "holds what a program was writing when it ended" in caught.value.message
+    assert "right to write" in caught.value.hint
 
 
 class Opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -9,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlalchemy as sa
 from deeds import POLICY, TODAY, ask, contact, dump, move, named, one, partner, raw, writing
 from filling import CAFE
 from sqlmodel import select, text
@@ -234,4 +236,64 @@ def test_a_fault_in_a_function_of_sql_is_not_taken_for_an_interrupt(register: Pa
             connection.execute(text("SELECT broken()"))
 
     with pytest.raises(RegisterUnusable, match="user-defined function raised"):
+        write()
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_writer_whose_register_is_replaced_or_gone_says_that_nothing_was_written(
+    filled: Path, empty_register: Path, *, is_replaced: bool
+) -> None:
+    old = filled.with_name("old.db")
+    with writing(filled) as work:
+        partner(work, "Written before")
+    before = dump(filled)
+
+    def write() -> None:
+        with writing(filled) as work:
+            partner(work, "Lost")
+            filled.rename(old)
+            if is_replaced:
+                shutil.copy(empty_register, filled)
+
+    with closing(sqlite3.connect(filled)) as keeps_the_log:
+        keeps_the_log.execute("SELECT count(*) FROM partner").fetchone()
+        with pytest.raises(RegisterUnusable, match="replaced by another file") as caught:
+            write()
+    assert caught.value.message.endswith("Nothing was written.")
+    assert dump(old) == before
+    if is_replaced:
+        assert dump(filled) == dump(empty_register)
+
+
+def test_a_writer_whose_register_is_replaced_at_the_last_moment_says_what_became_of_it(
+    filled: Path, empty_register: Path
+) -> None:
+    old = filled.with_name("old.db")
+
+    def replace(_session: object) -> None:
+        filled.rename(old)
+        shutil.copy(empty_register, filled)
+
+    def write() -> None:
+        with writing(filled) as work:
+            partner(work, "Went with it")
+            sa.event.listen(work.session, "after_commit", replace)
+
+    with pytest.raises(RegisterUnusable, match="replaced by another file") as caught:
+        write()
+    assert caught.value.message.endswith("What was written went with it.")
+    assert one(old, "SELECT count(*) FROM partner WHERE name = 'Went with it'") == 1
+    assert dump(filled) == dump(empty_register)
+
+
+def test_of_refusals_that_follow_each_other_the_first_is_told(filled: Path) -> None:
+    def write() -> None:
+        with writing(filled) as work:
+            connection = work.session.connection()
+            with connection.begin_nested():
+                # As SQLite itself does when the disk is full.
+                connection.connection.driver_connection.execute("ROLLBACK")
+                connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    with pytest.raises(RegisterUnusable, match="no such table: nowhere"):
         write()

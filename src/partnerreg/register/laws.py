@@ -14,6 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from partnerreg.domain.wording import counted
 from partnerreg.register import clashes
+from partnerreg.register.undo_chain import misdirected
 from partnerreg.schemas.agreement import LONGEST
 from partnerreg.store import health
 from partnerreg.store.health import Examined, Fault, pass_by
@@ -127,6 +128,9 @@ def _rules(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Faul
     for law in laws():
         for row, *others in _ask(connection, law.query):
             yield Fault(law.table, row, law.wrong.format(*others))
+    takers = "SELECT id, takes_back_id FROM operation WHERE typeof(takes_back_id) = 'integer'"
+    for number in misdirected(dict(connection.execute(takers).fetchall())):
+        yield Fault("operation", number, "takes back itself, or a later operation")
     # No fault, for earlier versions of the program let it be written.
     follows = (clashes.LEFT, "assignment")
     [left] = (each for each in clashes.clashes() if (each.reason, each.table) == follows)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
+from partnerreg.store.version import distrust
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -76,6 +78,7 @@ def engine_for(path: Path) -> sa.Engine:
         connection.isolation_level = None
         # Python hears Ctrl-C only between its own steps: this makes one in a long statement.
         connection.set_progress_handler(lambda: None, INSTRUCTIONS)
+        distrust(connection)
         # Off by default in SQLite, per connection.
         connection.execute("PRAGMA foreign_keys = ON")
         share(connection)

@@ -23,7 +23,7 @@ from partnerreg.errors import RegisterUnusable
 from partnerreg.files import APPLICATION_ID
 from partnerreg.store.engine import PATIENCE, share
 from partnerreg.store.sqlite_errors import unreadable
-from partnerreg.store.version import State, state
+from partnerreg.store.version import State, distrust, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +157,7 @@ def _run(path: Path, what: Callable[[Config], Any]) -> None:
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    distrust(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
     share(connection)
     connection.execute("PRAGMA synchronous = FULL")

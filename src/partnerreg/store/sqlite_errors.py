@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from partnerreg.errors import RegisterUnusable
-
-if TYPE_CHECKING:
-    import sqlite3
 
 # On a disk with less room SQLite cannot even read: the index of its log takes 32 KiB.
 _LEAST_ROOM = 64 * 1024
 
 
-def unreadable(path: Path, error: sqlite3.Error, query: str = "") -> RegisterUnusable:
+def unreadable(path: Path, error: BaseException, query: str = "") -> RegisterUnusable:
     """The register's own error for one of SQLite's.
 
     Args:

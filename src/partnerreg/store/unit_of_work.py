@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 from partnerreg.store.engine import engine_for
 from partnerreg.store.journal import Journal
@@ -90,20 +91,26 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     Raises:
         InvalidInput: a constraint refused what the schemas had let through, or a
             text cannot be written as UTF-8.
-        RegisterUnusable: the file is locked, read-only, full or damaged.
+        RegisterUnusable: the file is locked, read-only, full or damaged, or another one was
+            put in its place.
     """
-    engine = engine_for(path)
-    session = Session(engine, expire_on_commit=False)
+    engine, file = engine_for(path), _file_at(path)
+    stack = ExitStack()
     try:
+        connection = stack.enter_context(engine.connect())
+        session = stack.enter_context(Session(connection, expire_on_commit=False))
         session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
+        _refuse_replaced(path, file, connection, "Nothing was written.")
         work = UnitOfWork(session, command)
         yield work
         work.write_journal()
         if dry_run:
             session.rollback()
         else:
+            _refuse_replaced(path, file, connection, "Nothing was written.")
             with SIGNALS.commit():
                 session.commit()
+                _refuse_replaced(path, file, connection, "What was written went with it.")
     except sa.exc.IntegrityError as error:
         raise InvalidInput(
             f"The register cannot hold this: {error.orig}. Nothing was written.",
@@ -112,10 +119,50 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
-        if str(error.orig) == _INTERRUPTED:
+        cause = _cause(error)
+        if str(cause) == _INTERRUPTED:
             raise SIGNALS.interruption() from None
-        raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
+        raise unreadable(path, cause) from error
     finally:
         with SIGNALS.held():  # or SQLAlchemy would tell of a connection that was half closed
-            session.close()
+            stack.close()
             engine.dispose()
+
+
+def _cause(error: sa.exc.DatabaseError) -> BaseException:
+    """What SQLite refused. After some refusals it knows no savepoint to go back to."""
+    cause: BaseException | None = error.orig
+    while cause and (not isinstance(cause, sqlite3.Error) or "no such savepoint" in str(cause)):
+        cause = cause.__context__
+    return cause or error
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _refuse_replaced(
+    path: Path, opened: tuple[int, int] | None, connection: sa.Connection, outcome: str
+) -> None:
+    """Refuse to go on where another file has taken the place of the one that was opened.
+
+    Raises:
+        RegisterUnusable: one has; `outcome` says what became of what was written.
+    """
+    if _file_at(path) == opened:
+        return
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    if driver.in_transaction:
+        driver.execute("ROLLBACK")
+    # What is in the log belongs to the file that was there, and would damage the new one.
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raise RegisterUnusable(
+        f"{path} was taken away, or replaced by another file, while this was writing to it. "
+        f"{outcome}",
+        "Do it again. Replace a register with `partnerreg db restore`, which waits for writers.",
+    )

@@ -94,19 +94,24 @@ def state_of(connection: sqlite3.Connection, path: Path) -> State:
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
     match versions:
-        case [(str(version),)] if _FIRST <= version <= HEAD and version.isdecimal():
+        case [(str(version),)] if _is_revision(version):
+            if version > HEAD:
+                raise RegisterUnusable(
+                    f"{path} was written by a newer partnerreg "
+                    f"(version {version}; this one knows {HEAD}).",
+                    "Upgrade partnerreg; the file was not touched.",
+                )
             return State.CURRENT if version == HEAD else State.OLDER
-        case [(str(version),)] if version > HEAD and version.isdecimal():
-            raise RegisterUnusable(
-                f"{path} was written by a newer partnerreg "
-                f"(version {version}; this one knows {HEAD}).",
-                "Upgrade partnerreg; the file was not touched.",
-            )
     told = ", ".join(shorten(repr(version)) for (version,) in versions) or "none"
     raise RegisterUnusable(
         f"{path} does not say which version of the register it is: {told}.",
         "`partnerreg db restore` puts a backup in its place; this file was not touched.",
     )
+
+
+def _is_revision(version: str) -> bool:
+    """Whether a version is one that a partnerreg, perhaps a newer one, gives its registers."""
+    return len(version) == len(HEAD) and version.isdecimal() and version >= _FIRST
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

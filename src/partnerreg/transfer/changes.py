@@ -30,7 +30,7 @@ def mark(loading: Loading) -> None:
     _reject_circular(stage, choices)
     _reject_doubles(stage, choices)
     for use in stage.noun.uses:
-        if stage.has(use.column):
+        if stage.has(use.column) or (use.day and stage.has(use.day)):
             _reject_unfit(loading, use)
     stage.noun.check(loading)
     stage.drop_rejected()
@@ -231,9 +231,9 @@ def _reject_doubles(stage: Stage, choices: Choices) -> None:
 def _reject_unfit(loading: Loading, use: Use) -> None:
     """A row may not put to use what cannot be used then; what is there already may stay."""
     stage, work = loading.stage, loading.work
-    written = _written(loading, use).subquery().c
+    new = _new_uses(loading, use).subquery().c
     things = {thing.id: thing for thing in work.reader.all(use.things)}
-    days = sa.select(written.thing, written.day).where(written.thing.is_not(None)).distinct()
+    days = sa.select(new.thing, new.day).where(new.thing.is_not(None)).distinct()
     reasons = [
         (number, day.isoformat(), reason)
         for number, day in stage.connection.execute(days)
@@ -241,16 +241,16 @@ def _reject_unfit(loading: Loading, use: Use) -> None:
     ]
     if reasons:
         pairs, (thing, then, why) = unpacked(sa.literal(json.dumps(reasons)), 3)
-        both = sa.and_(thing == written.thing, then == written.day)
+        both = sa.and_(thing == new.thing, then == new.day)
         stage.reject(
-            sa.select(written.line, sa.literal(loading.header(use.field)), why, sa.null())
-            .select_from(sa.join(written.line.table, pairs, both))
-            .order_by(written.line)
+            sa.select(new.line, sa.literal(loading.header(use.field)), why, sa.null())
+            .select_from(sa.join(new.line.table, pairs, both))
+            .order_by(new.line)
         )
 
 
-def _written(loading: Loading, use: Use) -> sa.Select[Any] | sa.CompoundSelect[Any]:
-    """What rows write in a column: their `line`, the number of the `thing`, and the `day`."""
+def _new_uses(loading: Loading, use: Use) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    """What rows put to use that was not in that use: the `line`, the `thing`, and the `day`."""
     stage, choices, table = loading.stage, loading.choices, loading.stage.noun.table.c
     plan, item = stage.plan.c, stage.items.c
     today: sa.ColumnElement[Any] = sa.literal(loading.work.today, sa.Date())

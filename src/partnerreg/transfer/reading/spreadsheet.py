@@ -133,9 +133,15 @@ def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> Sheet | None:
                 return None
             _refuse_large(archive.infolist(), name)
             unpacked = _unpacked(archive)
+        scans: dict[str, Scan] = {}
+        if kind is ODS:  # of which the library reads all sheets at once
+            with zipfile.ZipFile(unpacked) as archive:
+                scans = scan_open_document(archive)
+            for title, scan in scans.items():
+                _refuse_boundless(scan, title, name)
+        unpacked.seek(0)
         with load_workbook(unpacked) as workbook, zipfile.ZipFile(unpacked) as archive:
             sheets = _sheet_names(workbook)
-            scans = scan_open_document(archive) if kind is ODS else {}
             chosen = sheets if wanted is None else _only(sheets, name, wanted)
             for title in chosen:
                 scan = scans.get(title, Scan()) if kind is ODS else scan_excel(archive, title)
@@ -240,7 +246,6 @@ def _unpacked(archive: zipfile.ZipFile) -> BinaryIO:
                 with archive.open(path) as part, plain.open(zipfile.ZipInfo(name), "w") as whole:
                     while block := part.read(_BLOCK):
                         whole.write(block)
-    copy.seek(0)
     return copy
 
 
