@@ -126,6 +126,7 @@ def build_file(
             yield part
             if not part.exists():
                 return
+            _refuse_in_part(part, place)
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
@@ -280,6 +281,20 @@ def explain_refusals(path: Path) -> Iterator[None]:
             f"{path} could not be written: {reason}.",
             "Nothing was written. Make room or name another place, and try again.",
         ) from error
+
+
+def _refuse_in_part(part: Path, place: Path) -> None:
+    """Refuse a database of which something is still beside it: the file alone is damaged.
+
+    SQLite says nothing when it closes one whose log it could not bring into the file.
+    """
+    for end in ("-wal", "-journal"):
+        log = part.with_name(part.name + end)
+        if log.exists() and log.stat().st_size:
+            raise RegisterError(
+                f"{place} could not be written: the disk did not take all of it.",
+                "Nothing was written. Make room or name another place, and try again.",
+            )
 
 
 def _is_register(path: Path) -> bool:
