@@ -20,6 +20,7 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -136,6 +137,7 @@ def build_file(
             yield part
             if not part.exists():
                 return
+            _refuse_in_part(part, place)
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
@@ -304,6 +306,20 @@ def explain_refusals(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _refuse_in_part(part: Path, place: Path) -> None:
+    """Refuse a database of which something is still beside it: the file alone is damaged.
+
+    SQLite says nothing when it closes one whose log it could not bring into the file.
+    """
+    for end in ("-wal", "-journal"):
+        log = part.with_name(part.name + end)
+        if log.exists() and log.stat().st_size:
+            raise RegisterError(
+                f"{place} could not be written: the disk did not take all of it.",
+                "Nothing was written. Make room or name another place, and try again.",
+            )
+
+
 def _is_register(path: Path) -> bool:
     """Whether a file is a register by its first bytes, or a database that is being written."""
     try:
@@ -335,21 +351,23 @@ def _taken(path: Path) -> InvalidInput:
 @contextmanager
 def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
     """Make a file or folder that nobody sweeps away; if it is still there at the end, it goes."""
-    while True:
-        if folder:
-            path.mkdir(_PRIVATE_FOLDER)
-        else:
-            create_private(path)
-        lock = _lock(path)
-        if path.exists():
-            break
-        _unlock(lock)  # it was swept away before it was locked
-    try:
+    lock: int | None = None
+    try:  # from the first: it may be interrupted as soon as it has made something
+        while True:
+            if folder:
+                path.mkdir(_PRIVATE_FOLDER)
+            else:
+                create_private(path)
+            lock = _lock(path)
+            if path.exists():
+                break
+            _unlock(lock)  # it was swept away before it was locked
         yield path
     finally:
-        with suppress(OSError):  # what cannot be taken away now is swept away later
-            _remove(path)
-        _unlock(lock)
+        with SIGNALS.held():
+            with suppress(OSError):  # what cannot be taken away now is swept away later
+                _remove(path)
+            _unlock(lock)
 
 
 def _part_of(path: Path) -> Path:
