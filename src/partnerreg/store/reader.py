@@ -14,6 +14,7 @@ from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -107,12 +108,6 @@ class PreparedReader:
         if flush is None:
             connection.execute("BEGIN")
 
-    @property
-    def path(self) -> Path:
-        """The register's file."""
-        _, _, path = self.connection.execute("PRAGMA database_list").fetchone()
-        return Path(path)
-
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows of a named query."""
         columns = self._fetch(query, parameters)
@@ -194,6 +189,8 @@ class PreparedReader:
         except sqlite3.DatabaseError as error:
             if str(error) == INTERRUPTED:
                 raise SIGNALS.interruption() from None
-            raise unreadable(self.path, error, query.name if query else "") from error
+            raise unreadable(
+                file_of(self.connection), error, query.name if query else ""
+            ) from error
         except UnicodeEncodeError:
             raise undecodable() from None
