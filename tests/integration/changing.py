@@ -21,6 +21,7 @@ from deeds import (
     move,
     named,
     partner,
+    rename,
     staff,
     writing,
 )
@@ -34,7 +35,7 @@ from partnerreg.register.agreements import File
 from partnerreg.register.finding import find_area, find_goal, find_partner, find_staff
 from partnerreg.register.queries import partners as asked
 from partnerreg.schemas import validate
-from partnerreg.schemas.house import GoalData, NamedData, StaffData
+from partnerreg.schemas.house import GoalData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData
 from partnerreg.store.journal import UNJOURNALED
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
@@ -167,11 +168,11 @@ def edit_goal(work: UnitOfWork, number: int, title: str) -> None:
 
 
 def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
-    house.rename(work, Unit, number, validate(NamedData, {"name": name}))
+    rename(work, Unit, number, name)
 
 
 def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
-    deed = house.retire_named if kind in {Unit, Area} else house.retire_dated
+    deed = retire if kind in {Unit, Area} else house.retire_dated
     deed(work, kind, number, work.today + timedelta(days))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
+from partnerreg.nouns import registry
 from partnerreg.register import (
     agreements,
     contacts,
@@ -24,12 +25,13 @@ from partnerreg.register import (
     meetings,
     partners,
     story,
+    things,
     ties,
 )
 from partnerreg.register.levels import Move
 from partnerreg.schemas import validate
 from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
+from partnerreg.schemas.house import GoalData, LinkData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData
 from partnerreg.schemas.story import ActivityData, EvaluationData
 from partnerreg.store.unit_of_work import Command, UnitOfWork, unit_of_work
@@ -126,7 +128,20 @@ def contact(work: UnitOfWork, number: int, name: str, **fields: Any) -> int | No
 
 def named(work: UnitOfWork, kind: type[Unit | Area], name: str) -> int | None:
     """Add a unit or an area."""
-    return house.add_named(work, kind, validate(NamedData, {"name": name})).id
+    noun = registry.noun(kind.__tablename__)
+    return things.add(work, noun, validate(things.schema_of(noun), {"name": name})).id
+
+
+def rename(work: UnitOfWork, kind: type[Any], number: int, name: str) -> None:
+    """Give a unit or an area another name."""
+    noun = registry.noun(kind.__tablename__)
+    values = things.current(work, noun, number) | {"name": name}
+    things.edit(work, noun, number, validate(things.schema_of(noun), values))
+
+
+def retire(work: UnitOfWork, kind: type[Any], number: int, day: date) -> None:
+    """Take a unit or an area out of use."""
+    things.mark(work, registry.noun(kind.__tablename__), "retire", number, day)
 
 
 def goal(work: UnitOfWork, code: str, title: str, **fields: Any) -> int | None:

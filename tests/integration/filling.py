@@ -19,6 +19,7 @@ from deeds import (
     move,
     named,
     partner,
+    retire,
     staff,
     writing,
 )
@@ -58,10 +59,10 @@ def fill(path: Path) -> None:
 def _house(work: UnitOfWork) -> None:
     named(work, Unit, "Børn og unge")
     named(work, Unit, "Nedlagt enhed")
-    house.retire_named(work, Unit, 2, date(2025, 6, 30))
+    retire(work, Unit, 2, date(2025, 6, 30))
     for area in ("Ungdom", "Sprogcafé", "Lukket område"):
         named(work, Area, area)
-    house.retire_named(work, Area, 3, date(2026, 1, 1))
+    retire(work, Area, 3, date(2026, 1, 1))
     goal(work, "G1", "Flere unge er med", starts_on=date(2025, 1, 1))
     goal(work, "G2", "Åbne døre", starts_on=date(2023, 1, 1), ends_on=date(2025, 12, 31))
     goal(work, "Ö3", "Någon gång", ends_on=date(2030, 1, 1))

@@ -23,6 +23,7 @@ from deeds import (
     move,
     named,
     partner,
+    retire,
     staff,
     writing,
 )
@@ -64,8 +65,8 @@ def furnish(path: Path) -> None:
         goal(work, "-g", GOALS["-g"], starts_on=date(2025, 3, 1))
         for name in STAFF:
             staff(work, name, is_management=True, starts_on=date(2024, 3, 1))
-        house.retire_named(work, Unit, 2, date(2025, 6, 30))
-        house.retire_named(work, Area, 2, date(2026, 1, 1))
+        retire(work, Unit, 2, date(2025, 6, 30))
+        retire(work, Area, 2, date(2026, 1, 1))
         house.retire_dated(work, Staff, 2, date(2025, 12, 31))
 
 

@@ -6,16 +6,30 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, ask, assign, dump, goal, link_area, link_goal, named, staff, writing
+from deeds import (
+    TODAY,
+    ask,
+    assign,
+    dump,
+    goal,
+    link_area,
+    link_goal,
+    named,
+    rename,
+    retire,
+    staff,
+    writing,
+)
 from filling import BARE, CAFE, COMPANY
 
 from partnerreg.domain.vocabulary import Role
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.registry import noun
 from partnerreg.register import house, ties
 from partnerreg.register.finding import find_partner, find_staff
-from partnerreg.register.queries import house as asked
+from partnerreg.register.queries.things import things
 from partnerreg.schemas import validate
-from partnerreg.schemas.house import GoalData, NamedData, StaffData
+from partnerreg.schemas.house import GoalData, StaffData
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit
 
 if TYPE_CHECKING:
@@ -45,9 +59,7 @@ def refused(path: Path, says: str, deed: Callable[[UnitOfWork], object]) -> Inva
         ("already: #1", lambda work: staff(work, "mette oersted")),
         (
             "a unit 'Nedlagt enhed' already: #2",
-            lambda work: house.rename(
-                work, Unit, 1, validate(NamedData, {"name": "Nedlagt Enhed"})
-            ),
+            lambda work: rename(work, Unit, 1, "Nedlagt Enhed"),
         ),
         (
             "a goal 'G2' already: #2",
@@ -67,7 +79,7 @@ def test_two_of_one_name_are_refused(filled: Path, says: str, deed: Callable[...
 
 def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> None:
     with writing(filled) as work:
-        house.rename(work, Unit, 1, validate(NamedData, {"name": "BØRN og unge"}))
+        rename(work, Unit, 1, "BØRN og unge")
         house.edit_goal(work, 1, validate(GoalData, {"code": "g1", "title": "Flere er med"}))
         house.edit_staff(
             work, 3, validate(StaffData, {"name": "Jörgen AAkesson", "email": "a@b.dk"})
@@ -84,8 +96,8 @@ def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> 
 @pytest.mark.parametrize(
     "deed",
     [
-        lambda work: house.rename(work, Unit, 99, validate(NamedData, {"name": "x"})),
-        lambda work: house.retire_named(work, Area, 99, TODAY),
+        lambda work: rename(work, Unit, 99, "x"),
+        lambda work: retire(work, Area, 99, TODAY),
         lambda work: house.retire_dated(work, Goal, 99, TODAY),
         lambda work: house.retire_dated(work, Staff, 99, TODAY),
     ],
@@ -99,7 +111,7 @@ def test_a_thing_is_retired_once(filled: Path) -> None:
     refused(
         filled,
         "retired on 2026-01-01 already",
-        lambda work: house.retire_named(work, Area, 3, TODAY),
+        lambda work: retire(work, Area, 3, TODAY),
     )
 
 
@@ -114,20 +126,25 @@ def test_nobody_leaves_before_they_came(filled: Path) -> None:
 def test_what_is_retired_keeps_its_ties_as_history(filled: Path) -> None:
     before = ask(filled, "SELECT * FROM partner_area")
     with writing(filled) as work:
-        house.retire_named(work, Area, 1, TODAY)
+        retire(work, Area, 1, TODAY)
     assert ask(filled, "SELECT * FROM partner_area") == before
 
 
 def test_lists_tell_how_many_active_partners_a_thing_has_today(filled: Path) -> None:
     with writing(filled) as work:
-        assert {u.name: u.partners for u in work.reader.all(asked.units)} == {
+        assert {u.name: u.partners for u in work.reader.all(things(noun("unit")))} == {
             "Børn og unge": 1,
             "Nedlagt enhed": 1,
         }
-        goals = work.reader.all(asked.goals, today=date(2026, 2, 28))
+        goals = work.reader.all(things(noun("goal")), today=date(2026, 2, 28))
         assert {g.code: g.partners for g in goals} == {"G1": 1, "G2": 1, "Ö3": 1, "G4": 1}
-        assert [g.partners for g in work.reader.all(asked.goals, today=TODAY)] == [1, 1, 0, 1]
-        people = work.reader.all(asked.staff, today=TODAY)
+        assert [g.partners for g in work.reader.all(things(noun("goal")), today=TODAY)] == [
+            1,
+            1,
+            0,
+            1,
+        ]
+        people = work.reader.all(things(noun("staff")), today=TODAY)
         assert {s.name: s.partners for s in people} == {
             "Mette Ørsted": 2,
             "Outreach-skranken": 1,

@@ -19,6 +19,7 @@ from deeds import (
     named,
     one,
     partner,
+    retire,
     staff,
     writing,
 )
@@ -48,8 +49,8 @@ def house(register: Path) -> Path:
         link_goal(work, "G1", 1)
         assign(work, "Bo", 1)
     with writing(register, today=YESTERDAY) as work:
-        the_house.retire_named(work, Unit, 1, YESTERDAY)
-        the_house.retire_named(work, Area, 1, YESTERDAY)
+        retire(work, Unit, 1, YESTERDAY)
+        retire(work, Area, 1, YESTERDAY)
         the_house.retire_dated(work, Goal, 1, YESTERDAY)
         staff(work, "Ny", starts_on=TOMORROW)
         staff(work, "Ib", ends_on=YESTERDAY)

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, goal, link_area, link_goal, move, named, partner, writing
+from deeds import TODAY, goal, link_area, link_goal, move, named, partner, retire, writing
 from report_rows import ask, column, queries, rows
 
 from partnerreg.domain.vocabulary import Level, Sector
 from partnerreg.language import Language
-from partnerreg.register import house as the_house
 from partnerreg.register.choosing import Choice
 from partnerreg.reports.coverage import MOST_PLACES, coverage
 from partnerreg.tables import Area
@@ -142,8 +141,8 @@ def test_only_ties_of_the_day_count_and_each_partner_once(house: Path) -> None:
 
 def test_what_is_out_of_use_stands_there_as_long_as_partners_are_tied_to_it(house: Path) -> None:
     with writing(house) as work:
-        the_house.retire_named(work, Area, 1, TODAY)
-        the_house.retire_named(work, Area, 2, TODAY)
+        retire(work, Area, 1, TODAY)
+        retire(work, Area, 2, TODAY)
     tie(house, "Musik", "", GAMMA)
 
     report = ask(coverage, house)

@@ -27,10 +27,9 @@ from whole import JOURNAL, export, rebuild, rows_of
 
 from partnerreg.domain.vocabulary import Level
 from partnerreg.errors import RegisterError
-from partnerreg.register import contacts, house, partners
+from partnerreg.register import contacts, partners
 from partnerreg.register.agreements import File
 from partnerreg.schemas import validate
-from partnerreg.schemas.house import NamedData
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.tables import Area, Unit
 
@@ -89,7 +88,7 @@ def follow(work: UnitOfWork, number: int, who: int) -> None:
 
 
 def rename(work: UnitOfWork, name: str) -> None:
-    house.rename(work, Unit, 1, validate(NamedData, {"name": name}))
+    rename(work, Unit, 1, name)
 
 
 SEVERAL = st.lists(st.one_of(NAMES, LINES), max_size=3)

@@ -6,12 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import writing
+from deeds import named, writing
 from whole import JOURNAL, export, rebuild, rewrite, rows_of
 
 from partnerreg.errors import InvalidInput
-from partnerreg.register.house import add_named
-from partnerreg.schemas.house import NamedData
 from partnerreg.tables import Unit
 from partnerreg.transfer.archive.files import open_archive
 
@@ -65,7 +63,7 @@ def test_after_the_highest_number_that_is_taken_there_are_more(
     path.write_text(json.dumps(manifest), encoding="utf-8")
     rebuild(folder, register)
     with writing(register) as work:
-        assert add_named(work, Unit, NamedData(name="Ny")).id == 2**53
+        assert named(work, Unit, "Ny") == 2**53
 
 
 @pytest.mark.parametrize("number", ["9007199254740992", "9" * 5000, "-1", "1.0"])

@@ -13,7 +13,7 @@ from partnerreg.cli import options, words
 from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
-from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.errors import RegisterError
 from partnerreg.nouns.fields import FLAG, Default, Field, Reference
 from partnerreg.nouns.noun import Mark, Noun
 
@@ -105,13 +105,9 @@ def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
         with run.write(f"{noun.name} {mark.name}") as work:
             found = find(work.reader, noun, thing)
             work.summarise(f"#{found.id} on {day}")
-            values = things.current(work, noun, found.id)
-            said = {"number": found.id, "label": getattr(found, noun.label)}
-            if (before := values[mark.field]) is not None:
-                raise InvalidInput(mark.already.format(**said, day=before))
-            values[mark.field] = day
-            row = things.edit(work, noun, found.id, _read(ctx, work, noun, values))
-        run.done(mark.done.format(**said, day=day), form, **_answer(noun, row))
+            row = things.mark(work, noun, mark.name, found.id, day)
+        said = mark.done.format(number=found.id, label=getattr(found, noun.label), day=day)
+        run.done(said, form, **_answer(noun, row))
 
     help_ = "The day; today if not given."
     on = Annotated[str | None, typer.Option("--on", metavar="DATE", help=help_)]

@@ -18,25 +18,11 @@ from partnerreg.tables import Area, Goal, Staff, Unit
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.schemas.house import GoalData, NamedData, StaffData
+    from partnerreg.schemas.house import GoalData, StaffData
     from partnerreg.store.unit_of_work import UnitOfWork
 
 Named = TypeVar("Named", bound=Unit | Area)
 Thing = TypeVar("Thing", bound=Unit | Area | Goal | Staff)
-
-
-def add_named(work: UnitOfWork, kind: type[Named], data: NamedData) -> Named:
-    """Add a unit or an area.
-
-    Raises:
-        InvalidInput: there is one of that name already.
-    """
-    key = identity_key(data.name)
-    _refuse_double(work, kind, "name_key", key)
-    row = kind(name=data.name, name_key=key)
-    work.session.add(row)
-    work.session.flush()
-    return row
 
 
 def unit_in_use(work: UnitOfWork, text: str) -> Any:
@@ -49,24 +35,6 @@ def unit_in_use(work: UnitOfWork, text: str) -> Any:
     unit = find_unit(work.reader, text)
     refuse(unit_retired(unit, work.today))
     return unit
-
-
-def rename(work: UnitOfWork, kind: type[Named], number: int, data: NamedData) -> Named:
-    """Give a unit or an area another name."""
-    row = _get(work, kind, number)
-    key = identity_key(data.name)
-    _refuse_double(work, kind, "name_key", key, besides=number)
-    row.name, row.name_key = data.name, key
-    return row
-
-
-def retire_named(work: UnitOfWork, kind: type[Named], number: int, day: date) -> Named:
-    """Take a unit or an area out of use from a day; ties to it stay as history."""
-    row = _get(work, kind, number)
-    if row.retired_on is not None:
-        raise InvalidInput(f"{row.name} was retired on {row.retired_on} already.")
-    row.retired_on = day
-    return row
 
 
 def add_goal(work: UnitOfWork, data: GoalData) -> Goal:

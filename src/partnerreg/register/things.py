@@ -16,6 +16,7 @@ from partnerreg.tables import entity_of, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from partnerreg.nouns.noun import Noun
     from partnerreg.store.unit_of_work import UnitOfWork
@@ -79,6 +80,21 @@ def edit(work: UnitOfWork, noun: Noun, number: int, data: Schema) -> Entity:
         setattr(row, name, value)
     work.session.flush()
     return row
+
+
+def mark(work: UnitOfWork, noun: Noun, verb: str, number: int, day: date) -> Entity:
+    """Note on which day something happened to a thing, by the verb that says so.
+
+    Raises:
+        InvalidInput: it is noted already.
+        NotFound: there is no such thing.
+    """
+    (noted,) = (mark for mark in noun.marks if mark.name == verb)
+    values = current(work, noun, number)
+    if (before := values[noted.field]) is not None:
+        raise InvalidInput(noted.already.format(label=values[noun.label], day=before))
+    data = schema_of(noun).model_validate(values | {noted.field: day})
+    return edit(work, noun, number, data)
 
 
 def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:

@@ -23,12 +23,6 @@ class Period(Schema):
         return self
 
 
-class NamedData(Schema):
-    """A unit or an area: a name."""
-
-    name: fields.Name
-
-
 class GoalData(Period):
     """A goal of the house's strategy; `code` is what people call it by."""
 

@@ -13,7 +13,7 @@ from partnerreg.domain.vocabulary import ActivityKind, AgreementKind, Rating, Re
 from partnerreg.errors import InvalidInput
 from partnerreg.schemas import Problem, problems, validate
 from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import GoalData, LinkData, NamedData, StaffData
+from partnerreg.schemas.house import GoalData, LinkData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData, PartnerRow
 from partnerreg.schemas.story import ActivityData, EvaluationData
 
@@ -21,7 +21,6 @@ SCHEMAS: list[tuple[Any, dict[str, Any]]] = [
     (PartnerData, {"name": "Café Retro"}),
     (PartnerRow, {"name": "Café Retro"}),
     (ContactData, {"name": "Åse"}),
-    (NamedData, {"name": "Ungdom"}),
     (GoalData, {"code": "G1", "title": "Flere unge"}),
     (StaffData, {"name": "Mette"}),
     (LinkData, {}),
