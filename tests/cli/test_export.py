@@ -87,7 +87,7 @@ def test_one_thing_is_told_as_one(cli: Cli) -> None:
     cli.done("partner", "add", "Alfa")
     cli.done("staff", "add", "Bo")
     assert cli.done("export", "partners", "a.csv") == "Wrote 1 partner to a.csv.\n"
-    assert cli.done("export", "staff", "b.csv") == "Wrote 1 person to b.csv.\n"
+    assert cli.done("export", "staff", "b.csv") == "Wrote 1 staff member to b.csv.\n"
     assert cli.done("export", "activities", "c.csv") == "Wrote 0 activities to c.csv.\n"
 
 

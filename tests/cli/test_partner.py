@@ -76,7 +76,7 @@ def test_a_partner_is_added_with_all_that_is_said_of_it(cli: Cli, register: Regi
         (None, 3, "2026-03-01", "Anna")
     ]
     assert register.rows("SELECT actor, command, summary FROM operation") == [
-        ("Anna", "unit add", "Children and youth"),
+        ("Anna", "unit add", "#1 Children and youth"),
         ("Anna", "partner add", "#1 Café Retro"),
     ]
 

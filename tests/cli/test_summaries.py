@@ -37,7 +37,7 @@ SAID = {
     "area unlink music alfa": "#2 from partner #1, after 2026-03-01",
     "goal unlink g1 beta": "#1 from partner #2, after 2026-03-01",
     "goal edit g1 --title Taking-part": "#1 G1: title",
-    "unit edit lab --name Laboratory": "#2: now Laboratory",
+    "unit edit lab --name Laboratory": "#2: name",
 }
 
 

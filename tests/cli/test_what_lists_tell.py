@@ -74,7 +74,8 @@ def test_an_order_that_there_is_not_is_refused(portfolio: Cli) -> None:
     answer = portfolio("contact", "list", "--sort", "age")
 
     assert answer.exit_code == 2
-    assert "Choose one of partner, name, number." in answer.stderr
+    assert "Choose among" in answer.stderr
+    assert "partner, name" in answer.stderr
 
 
 def test_whoever_gets_the_name_of_another_is_told(portfolio: Cli) -> None:

@@ -42,6 +42,8 @@ HEADERS = {
     "units": "number name retired_on",
     "areas": "number name retired_on",
     "goals": "number code title starts_on ends_on",
+    "evaluations": "number partner partner_name held_on rating experience effect continuation "
+    "decision",
 }
 
 

@@ -47,8 +47,9 @@ def _add(noun: Noun) -> Callable[..., None]:
         with run.write(f"{noun.name} {noun.adding}", may_make=True) as work:
             data = _read(ctx, work, noun, _defaults(noun, work) | given(**typed))
             row = things.add(work, noun, data)
-            work.summarise(f"#{row.id}")
             label = str(getattr(row, noun.label))
+            personal = noun.field(noun.label).personal
+            work.summarise(f"#{row.id}" if personal else f"#{row.id} {label}")
         run.done(f"Added {noun.called} #{row.id} {label}.", form, **_answer(noun, row))
 
     typed_fields = [field for field in noun.own_fields if field.typed]

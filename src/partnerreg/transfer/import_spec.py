@@ -149,6 +149,7 @@ class ImportSpec:
         table: where they are kept.
         words: the fields a list may have, each with its other names.
         required: the fields that a list must have.
+        blamed: the one of them that is named where a row fits several things.
         cells: how the cells of a row are read.
         matches: for each way to tell that a row is a thing in the register, a query of lines
             and numbers; the first way that finds something for a row counts.
@@ -182,6 +183,7 @@ class ImportSpec:
     table: sa.Table
     words: Mapping[str, str]
     required: tuple[str, ...]
+    blamed: str
     cells: Callable[[Lookups], Sequence[Cell]]
     matches: Callable[[Stage], Sequence[sa.Select[Any]]]
     twins: Callable[[Stage], Sequence[sa.Select[Any]]]

@@ -28,7 +28,7 @@ def make_plan(stage: Stage, choices: Choices, header: Header) -> int:
         _find_by_number(stage, choices, header)
     for found in stage.noun.matches(stage):
         _add(stage, found)
-    blamed = next(field for field in ("name", "code", "title") if stage.has(field))
+    blamed = stage.noun.blamed
     _reject_ambiguous(stage, header(blamed), stage.rows.c[blamed])
     stage.drop_rejected()
     _reject_meeting(stage, header(blamed), stage.rows.c[blamed])

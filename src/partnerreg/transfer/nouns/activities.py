@@ -106,6 +106,7 @@ ACTIVITIES = ImportSpec(
     table=_activity,
     words=words_of("activities").words,
     required=words_of("activities").required,
+    blamed="title",
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -102,6 +102,7 @@ AGREEMENTS = ImportSpec(
     table=_agreement,
     words=words_of("agreements").words,
     required=words_of("agreements").required,
+    blamed="title",
     cells=_cells,
     matches=_matches,
     twins=_twins,

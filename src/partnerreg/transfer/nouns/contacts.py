@@ -133,6 +133,7 @@ CONTACTS = ImportSpec(
     table=_contact,
     words=words_of("contacts").words,
     required=words_of("contacts").required,
+    blamed="name",
     cells=_cells,
     matches=_matches,
     twins=_twins,

@@ -66,6 +66,7 @@ def spec_of(declared: Noun) -> ImportSpec:
         table=table,
         words=words,
         required=required,
+        blamed=declared.identity[-1],
         cells=lambda find: [
             *(_cell(field, find) for field in listed),
             Cell(NUMBER, (NUMBER,), reading.number, own=False),

@@ -263,6 +263,7 @@ PARTNERS = ImportSpec(
     table=_partner,
     words=words_of("partners").words,
     required=words_of("partners").required,
+    blamed="name",
     cells=_cells,
     matches=_matches,
     twins=_twins,
