@@ -14,14 +14,16 @@ import shutil
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 STDOUT = "-"
 
@@ -102,6 +104,7 @@ def build_file(
     overwrite: bool = False,
     register: Path | None = None,
     sources: Sequence[Path] = (),
+    may_replace: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Path]:
     """Give an empty file beside a place, to be filled, and let it take that place at the end.
 
@@ -113,22 +116,32 @@ def build_file(
         register: the register in use, there or to be made: never written over, nor what SQLite
             keeps beside it. Who may read it may read the new file; else its owner alone.
         sources: files that are being read, which are not replaced.
+        may_replace: whether a register that is there, but for the one in use, may be replaced.
 
     Raises:
         InvalidInput: the place may not be written to, or its folder does not exist.
         RegisterError: it cannot be written.
     """
+    check = partial(
+        check_place,
+        path,
+        overwrite=overwrite,
+        register=register,
+        sources=sources,
+        may_replace=may_replace,
+    )
     with explain_refusals(path):
-        check_place(path, overwrite=overwrite, register=register, sources=sources)
+        check()
         place = path.resolve()
         with _hold(_part_of(place)) as part:
             yield part
             if not part.exists():
                 return
+            _refuse_in_part(part, place)
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
-            check_place(path, overwrite=overwrite, register=register, sources=sources)
+            check()
             if not _put_file(part, place, overwrite=overwrite):
                 raise _taken(path)
             _sync_folder(place.parent)
@@ -205,6 +218,16 @@ def viewing_folder() -> Path:
     return folder
 
 
+def free_name(path: Path, ending: str) -> Path:
+    """A name beside a file that nothing has: its own with an ending, and a number if need be."""
+    name = path.with_name(path.name + ending)
+    number = 1
+    while name.exists():
+        number += 1
+        name = path.with_name(f"{path.name}{ending}.{number}")
+    return name
+
+
 def create_private(path: Path) -> None:
     """Make an empty file that its owner alone may read, if there is none: SQLite fills it."""
     with suppress(FileExistsError):
@@ -217,6 +240,7 @@ def check_place(
     overwrite: bool = False,
     register: Path | None = None,
     sources: Sequence[Path] = (),
+    may_replace: Callable[[Path], bool] = lambda _: False,
 ) -> None:
     """Refuse a place that may not be written to; see `build_file`.
 
@@ -228,10 +252,11 @@ def check_place(
     folder = path.resolve().parent
     if not folder.is_dir():
         raise InvalidInput(f"The folder {folder} does not exist.", "Make it, or name another.")
-    if is_of_register(path, register):
+    is_in_use = register is not None and _same(path, register)
+    if is_of_register(path, register) and (is_in_use or not may_replace(path)):
         raise InvalidInput(
             f"{path} is the register itself; nothing is written over it."
-            if register and _same(path, register)
+            if is_in_use
             else f"{path} belongs to a register; nothing is written over it.",
             "Name another file.",
         )
@@ -281,6 +306,20 @@ def explain_refusals(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _refuse_in_part(part: Path, place: Path) -> None:
+    """Refuse a database of which something is still beside it: the file alone is damaged.
+
+    SQLite says nothing when it closes one whose log it could not bring into the file.
+    """
+    for end in ("-wal", "-journal"):
+        log = part.with_name(part.name + end)
+        if log.exists() and log.stat().st_size:
+            raise RegisterError(
+                f"{place} could not be written: the disk did not take all of it.",
+                "Nothing was written. Make room or name another place, and try again.",
+            )
+
+
 def _is_register(path: Path) -> bool:
     """Whether a file is a register by its first bytes, or a database that is being written."""
     try:
@@ -312,21 +351,23 @@ def _taken(path: Path) -> InvalidInput:
 @contextmanager
 def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
     """Make a file or folder that nobody sweeps away; if it is still there at the end, it goes."""
-    while True:
-        if folder:
-            path.mkdir(_PRIVATE_FOLDER)
-        else:
-            create_private(path)
-        lock = _lock(path)
-        if path.exists():
-            break
-        _unlock(lock)  # it was swept away before it was locked
-    try:
+    lock: int | None = None
+    try:  # from the first: it may be interrupted as soon as it has made something
+        while True:
+            if folder:
+                path.mkdir(_PRIVATE_FOLDER)
+            else:
+                create_private(path)
+            lock = _lock(path)
+            if path.exists():
+                break
+            _unlock(lock)  # it was swept away before it was locked
         yield path
     finally:
-        with suppress(OSError):  # what cannot be taken away now is swept away later
-            _remove(path)
-        _unlock(lock)
+        with SIGNALS.held():
+            with suppress(OSError):  # what cannot be taken away now is swept away later
+                _remove(path)
+            _unlock(lock)
 
 
 def _part_of(path: Path) -> Path:

@@ -52,7 +52,8 @@ def test_a_whole_register_is_found_whole(portfolio: Cli) -> None:
         (
             "tables and indexes",
             "values",
-            "pages and constraints",
+            "pages",
+            "constraints",
             "references",
             "numbers",
             "keys of names",

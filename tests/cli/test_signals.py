@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POS
 
 SIGNALLED = Path(__file__).parent / "programs" / "signalled.py"
 CODES = {"SIGHUP": 129, "SIGINT": 130, "SIGTERM": 143}
+SIDECARS = {"register.db-wal", "register.db-shm"}
 LONG = 60  # seconds after which a process that should have ended has not
 
 COMMANDS = {
@@ -104,6 +105,22 @@ def test_a_signal_leaves_nothing_beside_a_file_that_was_being_written(
 
     assert (ended.returncode, ended.stderr) == (143, "Interrupted. The register is as it was.\n")
     assert list((house / "out").iterdir()) == list((house / "passing").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "place"),
+    [("after", "partnerreg.files:create_private"), ("before", "partnerreg.files:_remove")],
+)
+def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
+    house: Path, register: Register, when: str, place: str
+) -> None:
+    before = {path.name for path in house.iterdir()}
+
+    ended = signalled("SIGTERM", when, place, "export", "partners", "partners.csv")
+
+    assert ended.returncode == 143, ended.stderr
+    assert not [path for path in house.iterdir() if path.name.endswith(".part")]
+    assert {path.name for path in house.iterdir()} - before <= {"partners.csv", *SIDECARS}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -318,3 +319,12 @@ def test_what_a_killed_writer_left_half_written_is_put_right_before_it_is_read(
     assert names(filled) == names(filled_register)
     with raw(filled) as connection:
         assert not any(found.faults for found in examine(connection))
+
+
+def test_a_new_register_is_for_its_owner_to_read(tmp_path: Path, told: list[str]) -> None:
+    path = tmp_path / "register.db"
+    ready_to_write(path, told.append)
+    with writing(path) as work:
+        partner(work, "Café Retro")
+        modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert modes == {0o600}

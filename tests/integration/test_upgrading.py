@@ -6,6 +6,7 @@ There may be one revision only, so a later version of the program is made up her
 from __future__ import annotations
 
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,3 +238,44 @@ def test_a_version_that_never_was_is_told_and_nothing_is_touched(filled: Path) -
     assert caught.value.exit_code is ExitCode.UNUSABLE
     assert dump(filled) == before
     assert not [name for name in copies(filled) if "version" in name]
+
+
+def test_the_copy_is_for_those_to_read_who_may_read_the_register(
+    filled: Path, later: Later, told: list[str]
+) -> None:
+    filled.chmod(0o640)
+    later.arrives(REBUILD)
+    ready_to_write(filled, told.append)
+    kept = filled.with_name(f"register.db.version-{HEAD}")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, OSError("no room")])
+def test_a_copy_that_is_interrupted_leaves_nothing(
+    filled: Path, later: Later, monkeypatch: pytest.MonkeyPatch, interruption: BaseException
+) -> None:
+    def copy_some(_source: object, file: Path) -> None:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        file.write_bytes(b"a part of it")
+        file.with_name(f"{file.name}-journal").touch()
+        raise interruption
+
+    monkeypatch.setattr(migrate, "copy_alone", copy_some)
+    later.arrives(REBUILD)
+    before = set(filled.parent.iterdir())
+    with pytest.raises((KeyboardInterrupt, RegisterUnusable)):
+        ready_to_write(filled, pytest.fail)
+    assert set(filled.parent.iterdir()) - before <= {
+        filled.with_name(f"register.db{ending}") for ending in ("-wal", "-shm")
+    }
+    assert state(filled) is State.OLDER
+
+
+def test_the_copy_needs_no_other_file_and_makes_none(
+    filled: Path, later: Later, told: list[str]
+) -> None:
+    later.arrives(REBUILD)
+    ready_to_write(filled, told.append)
+    kept = filled.with_name(f"register.db.version-{HEAD}")
+    assert one(kept, "PRAGMA journal_mode") == "delete"
+    assert copies(filled) == [kept.name]

@@ -3,12 +3,14 @@
 import os
 import sys
 from functools import partial
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from partnerreg.cli import options
 from partnerreg.cli.run import Run
-from partnerreg.errors import RegisterUnusable
+from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
 
 app = typer.Typer()
 
@@ -51,3 +53,74 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
             f"{run.settings.db} has {counted(faults, 'fault')}.",
             "`partnerreg db restore FILE` puts a backup in its place, made before they came.",
         )
+
+
+@app.command("backup")
+def backup(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where the backup goes.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an earlier backup of that name.")
+    ] = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Copy the register to a file, documents and all, and read the copy back."""
+    from partnerreg.register.backups import back_up
+    from partnerreg.render.progress import watching
+    from partnerreg.store.health import BATCH
+
+    run: Run = ctx.obj
+    target = Path(file).expanduser()
+    with run.reader():  # an older register is upgraded first
+        pass
+    with watching(sys.stderr, color=run.color) as watch:
+        watching_batches = partial(watch.over, size=BATCH)
+        contents = back_up(run.settings.db, target, watching_batches, overwrite=overwrite)
+    size = target.stat().st_size
+    run.done(
+        f"Backed up {run.settings.db} to {target}: {contents}, {size:,} bytes. "
+        "The copy was read back and is whole.",
+        form,
+        file=str(target),
+        bytes=size,
+        **contents._asdict(),
+    )
+
+
+@app.command("restore")
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Put a backup in the register's place; what was there is kept beside it."""
+    from partnerreg.register import backups
+    from partnerreg.render.progress import watching
+    from partnerreg.signals import SIGNALS
+    from partnerreg.store.health import BATCH
+
+    run: Run = ctx.obj
+    source, register = Path(file).expanduser(), run.settings.db
+    if register.exists() and source.exists() and source.samefile(register):
+        raise InvalidInput(f"{source} is the register itself.", "Name a backup of it.")
+    with (
+        watching(sys.stderr, color=run.color) as watch,
+        backups.open_backup(source, partial(watch.over, size=BATCH)) as backup,
+    ):
+        watch.stop()
+        contents = backups.contents(backup)
+        there = backups.describe(register)
+        question = f"Put {source} ({contents}) in the place of {register} ({there})?"
+        if there and not yes and not run.confirms(question):
+            raise RegisterError("Nothing was restored.")
+        with SIGNALS.commit():
+            kept = backups.restore(backup, register)
+    is_kept = f" What was there is kept in {kept}." if kept else ""
+    run.done(
+        f"Restored {register} from {source}: {contents}.{is_kept}",
+        form,
+        file=str(source),
+        kept=str(kept) if kept else None,
+        **contents._asdict(),
+    )

@@ -1,21 +1,32 @@
-"""One register made equal to another, whole, while others may be using it."""
+"""One register made equal to another, whole, while others may be using either."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from partnerreg.files import build_file
+from partnerreg.files import APPLICATION_ID, build_file
 from partnerreg.store.sqlite_errors import unreadable
-from partnerreg.store.version import State, state
+from partnerreg.store.version import State, connect_read_only, distrust, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# How many pages SQLite copies at a time; Ctrl-C is heard in between.
-_PAGES = 1_000
+# Of a database's first bytes: SQLite's application_id, and how it is written (1: without a log).
+_MARK = slice(68, 72)
+_WRITTEN_WITHOUT_LOG = 18
+
+# How many pages SQLite copies at a time, fewer than any register has: signals are heard and
+# the target is checked in between, before all is copied.
+_PAGES = 16
+
+# How long a writer is waited for, in seconds.
+_PATIENCE = 60.0
+
+_WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 def copy_register(source: Path, target: Path, check: Callable[[Path], None]) -> None:
@@ -33,28 +44,71 @@ def copy_register(source: Path, target: Path, check: Callable[[Path], None]) -> 
     Raises:
         RegisterUnusable: it cannot be written.
     """
-    if state(target) in {State.ABSENT, State.EMPTY}:
-        with build_file(target, overwrite=state(target) is State.EMPTY) as part:
-            _copy(source, part, lambda: None)
-    else:
-        _copy(source, target, lambda: check(target))
+    try:
+        with closing(connect_read_only(source)) as pages:
+            if state(target) in {State.ABSENT, State.EMPTY}:
+                with build_file(target, overwrite=state(target) is State.EMPTY) as part:
+                    copy_pages(pages, part)
+            else:
+                copy_pages(pages, target, lambda: check(target))
+    except sqlite3.Error as error:
+        raise unreadable(target, error) from error
 
 
-def _copy(source: Path, target: Path, check: Callable[[], None]) -> None:
-    is_checked = False
+def copy_alone(source: sqlite3.Connection, file: Path) -> None:
+    """Fill an empty file with a copy of a register that needs, and makes, no file beside it.
+
+    Raises:
+        sqlite3.Error: it cannot be written, or the register cannot be read.
+    """
+    copy_pages(source, file)
+    with closing(sqlite3.connect(file.absolute(), isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def is_standing_alone(file: Path) -> bool:
+    """Whether a file is a register as `copy_alone` makes it, to which nobody has written since.
+
+    Who writes to one lets others read meanwhile, which its first bytes then say.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_MARK.stop)
+    except OSError:
+        return False
+    is_register = int.from_bytes(head[_MARK], "big") == APPLICATION_ID
+    return is_register and head[_WRITTEN_WITHOUT_LOG] == 1
+
+
+def copy_pages(
+    source: sqlite3.Connection, target: Path, check: Callable[[], None] = lambda: None
+) -> None:
+    """Replace all that a database holds, in one transaction, by what another one holds.
+
+    Args:
+        source: is copied as it stands at one moment: that of its transaction, if it has begun
+            one. Others may go on writing to it.
+        target: an empty file, or a database. Who writes to it is waited for.
+        check: is asked when nobody else can write to `target` any more.
+
+    Raises:
+        sqlite3.Error: it cannot be written, or the source cannot be read.
+    """
+    last, is_checked = monotonic() + _PATIENCE, False
 
     def after_some_pages(status: int, _left: int, _all: int) -> None:
         nonlocal is_checked
+        if status in _WAITING and monotonic() > last:
+            raise sqlite3.OperationalError("database is locked")
         if status == sqlite3.SQLITE_OK and not is_checked:
             check()
             is_checked = True
 
-    try:
-        with (
-            closing(sqlite3.connect(source.absolute())) as pages,
-            closing(sqlite3.connect(target.absolute())) as copy,
-        ):
-            copy.execute("PRAGMA synchronous = FULL")
-            pages.backup(copy, pages=_PAGES, progress=after_some_pages)
-    except sqlite3.Error as error:
-        raise unreadable(target, error) from error
+    # Else SQLite would begin anew whenever somebody has written in between.
+    if not source.in_transaction:
+        source.execute("BEGIN")
+    source.execute("PRAGMA schema_version")
+    with closing(sqlite3.connect(target.absolute())) as copy:
+        distrust(copy)
+        copy.execute("PRAGMA synchronous = FULL")
+        source.backup(copy, pages=_PAGES, progress=after_some_pages)

@@ -21,6 +21,8 @@ from partnerreg import tables
 from partnerreg.domain.wording import shorten
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.journal import UNJOURNALED
+from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import file_of
 from partnerreg.tables import metadata
 from partnerreg.tables.derived import DERIVED
 
@@ -36,6 +38,19 @@ BATCH = 2_000
 
 # SQLite gives no number beyond this one, and so no row after it.
 _LAST_NUMBER = 2**63 - 1
+
+# Why SQLite may fail without a fault of the register's: the first byte of its codes.
+PRIMARY = 0xFF
+_NOT_THE_REGISTERS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
 
 # Tables that are not the register's own: which version it is, and what SQLite keeps for itself.
 _VERSION, _SQLITE_OWN = "alembic_version", "sqlite_"
@@ -86,6 +101,9 @@ def examine(
             a transaction.
         watching: sees rows go by.
         steps: what to examine, by name; `STEPS` if not given. A step gives faults, and remarks.
+
+    Raises:
+        RegisterUnusable: it cannot be examined, as on a full disk.
     """
     found = []
     text_factory = connection.text_factory
@@ -101,6 +119,8 @@ def examine(
                     else:
                         examined.remarks.append(finding)
             except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & PRIMARY in _NOT_THE_REGISTERS:
+                    raise unreadable(file_of(connection), error) from error
                 examined.faults.append(Fault(None, None, str(error)))
             found.append(examined)
     finally:
@@ -109,13 +129,17 @@ def examine(
 
 
 def _pages(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
-    """What SQLite's own check finds, and the rows that break a constraint.
-
-    Where SQLite cannot write, it does not look at those; where it does, it names no row.
-    """
+    """What SQLite's own check finds."""
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield Fault(None, None, line)
+
+
+def _constraints(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+    """The rows that break a constraint: SQLite's own check names none, or does not look.
+
+    It leaves constraints out where it cannot write.
+    """
     for table in metadata.sorted_tables:
         for constraint in table.constraints:
             if isinstance(constraint, sa.CheckConstraint):
@@ -188,8 +212,10 @@ def _values(connection: sqlite3.Connection, watching: Watching) -> Iterator[Faul
                 for column, of_column in zip(columns, cells, strict=True):
                     for row, reason in _wrong_cells(column, rows, of_column):
                         yield Fault(table.name, row, reason)
-        except sqlite3.DatabaseError as error:  # the other tables may be whole
-            yield Fault(table.name, None, str(error))
+        except sqlite3.DatabaseError as error:
+            if "malformed" not in str(error):
+                raise
+            yield Fault(table.name, None, str(error))  # the other tables may be whole
 
 
 def _wrong_cells(
@@ -387,7 +413,8 @@ def wrong_levels(connection: sqlite3.Connection, _watching: Watching = pass_by) 
 STEPS: Mapping[str, Step] = {
     "tables and indexes": _tables,
     "values": _values,
-    "pages and constraints": _pages,
+    "pages": _pages,
+    "constraints": _constraints,
     "references": _references,
     "numbers": _numbers,
     "keys of names": _keys,
@@ -396,6 +423,11 @@ STEPS: Mapping[str, Step] = {
     "levels": wrong_levels,
 }
 """What there is to examine, by its name."""
+
+STEPS_OF_ANY_VERSION: Mapping[str, Step] = {
+    name: STEPS[name] for name in ("pages", "references", "documents")
+}
+"""What can be examined without knowing which tables there should be."""
 
 
 def _batches(

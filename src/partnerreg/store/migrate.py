@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy.pool import NullPool
 
-from partnerreg.errors import RegisterUnusable
-from partnerreg.files import APPLICATION_ID
+from partnerreg.errors import RegisterError, RegisterUnusable
+from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name
+from partnerreg.store.copying import copy_alone
 from partnerreg.store.engine import PATIENCE, share
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.store.version import State, distrust, state
@@ -50,6 +51,9 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
     found = state(path)
     if found is State.CURRENT and target == "head":
         return None
+    if found is State.ABSENT:
+        with suppress(OSError):  # SQLite says better why it cannot be made
+            create_private(path)
     kept: Path | None = None
 
     def upgrade(config: Config) -> None:
@@ -84,26 +88,20 @@ def _drop(kept: Path | None) -> None:
 
 
 def copy_beside(path: Path) -> Path:
-    """A copy of the register, made by SQLite so that it is whole while others write.
+    """A copy of the register, whole while others write; who may read that one may read it.
 
     Raises:
         RegisterUnusable: there is no room for it, or nothing may be written there.
     """
     with closing(sqlite3.connect(path.absolute(), timeout=PATIENCE)) as source:
-        row = source.execute("SELECT version_num FROM alembic_version").fetchone()
-        version = row[0] if row else "none"
-        target = path.with_name(f"{path.name}.version-{version}")
-        number = 1
-        while target.exists():
-            number += 1
-            target = path.with_name(f"{path.name}.version-{version}.{number}")
+        [[version]] = source.execute("SELECT version_num FROM alembic_version")
+        target = free_name(path, f".version-{version}")
         try:
-            with closing(sqlite3.connect(target.absolute())) as copy:
-                source.backup(copy)
-        except sqlite3.Error as error:
-            target.unlink(missing_ok=True)
+            with build_file(target, register=path) as part:
+                copy_alone(source, part)
+        except (RegisterError, sqlite3.Error) as error:
             raise RegisterUnusable(
-                f"{path} was not upgraded: no copy of it could be put in {target}: {error}.",
+                f"{path} was not upgraded: no copy of it could be put in {target}. {error}",
                 "The file is as it was. Make room beside it, or the right to write there.",
             ) from error
     return target

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import NotFound, RegisterUnusable
+from partnerreg.signals import SIGNALS
 from partnerreg.store.reader import PreparedReader
 from partnerreg.store.version import State, connect_read_only, size_of, state, state_of
 
@@ -74,8 +75,9 @@ def ready_to_write(
         )
     from partnerreg.store.migrate import bring_up_to_date
 
-    bring_up_to_date(path)
-    tell(f"Made a new register at {path}.")
+    with SIGNALS.held():  # until it is said what was done
+        bring_up_to_date(path)
+        tell(f"Made a new register at {path}.")
 
 
 def nothing_there(path: Path) -> NotFound:
@@ -89,5 +91,6 @@ def nothing_there(path: Path) -> NotFound:
 def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
     from partnerreg.store.migrate import bring_up_to_date
 
-    if kept := bring_up_to_date(path):
-        tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")
+    with SIGNALS.held():  # until it is said what was done
+        if kept := bring_up_to_date(path):
+            tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")

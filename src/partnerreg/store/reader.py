@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -97,12 +98,6 @@ class PreparedReader:
         self.queries_run = 0
         connection.execute("BEGIN")
 
-    @property
-    def path(self) -> Path:
-        """The register's file."""
-        _, _, path = self.connection.execute("PRAGMA database_list").fetchone()
-        return Path(path)
-
     def all(self, query: Query[Row], **parameters: object) -> list[Row]:
         """All rows of a named query."""
         columns = self._fetch(query, parameters)
@@ -180,7 +175,9 @@ class PreparedReader:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise unreadable(self.path, error, query.name if query else "") from error
+            raise unreadable(
+                file_of(self.connection), error, query.name if query else ""
+            ) from error
         except UnicodeEncodeError:
             raise undecodable() from None
 

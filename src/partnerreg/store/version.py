@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from enum import Enum, auto
+from pathlib import Path
 from stat import S_ISDIR
-from typing import TYPE_CHECKING
 
 from partnerreg.domain.wording import shorten
 from partnerreg.errors import RegisterUnusable
 from partnerreg.files import APPLICATION_ID
 from partnerreg.store.sqlite_errors import unreadable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # The newest revision under migrations/versions. Revisions are numbered in
 # order, so that a version can be told older or newer by comparing. Asking
@@ -163,6 +161,17 @@ def _connect(uri: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection is to."""
+    text_factory = connection.text_factory
+    connection.text_factory = os.fsdecode  # names of files are bytes
+    try:
+        _, _, path = connection.execute("PRAGMA database_list").fetchone()
+    finally:
+        connection.text_factory = text_factory
+    return Path(path)
 
 
 def distrust(connection: sqlite3.Connection) -> None:

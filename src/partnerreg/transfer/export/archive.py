@@ -18,6 +18,7 @@ from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import build_folder, explain_refusals, open_new, write_new
 from partnerreg.register.documents import read_document
 from partnerreg.register.queries.archive_out import documents_out
+from partnerreg.store.version import file_of
 from partnerreg.transfer.export import csv_file
 from partnerreg.transfer.export.lists import BATCH, Passed
 from partnerreg.transfer.export.nouns import columns_of
@@ -186,8 +187,8 @@ def _refuse_taken(folder: Path, reader: PreparedReader, *, overwrite: bool) -> N
 
 def _holds_register(folder: Path, reader: PreparedReader) -> bool:
     """Whether the register lies in the folder, however deep."""
-    _, _, path = reader.connection.execute("PRAGMA database_list").fetchone()
-    return any(parent.samefile(folder) for parent in Path(path).resolve().parents)
+    path = file_of(reader.connection).resolve()
+    return any(parent.samefile(folder) for parent in path.parents)
 
 
 def _strays(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,195 @@
+"""Backups: a register in a file of its own, read back; and one put in a register's place."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.domain.wording import counted
+from partnerreg.errors import InvalidInput, RegisterUnusable
+from partnerreg.files import SIDECARS, build_file, free_name, is_of_register
+from partnerreg.register.laws import examine
+from partnerreg.store import health
+from partnerreg.store.copying import copy_alone, copy_pages, is_standing_alone
+from partnerreg.store.engine import share
+from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.version import State, connect_read_only, size_of, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from partnerreg.store.health import Watching
+
+_KEPT = ".before-restore"
+
+# SQLite cannot make anything of the file.
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class Contents(NamedTuple):
+    """What tells a register from an earlier or later one: partners, operations, the last moment."""
+
+    partners: int
+    operations: int
+    last: str | None
+
+    def __str__(self) -> str:
+        last = f", the last one on {self.last[:10]}" if self.last else ""
+        partners = counted(self.partners, "partner")
+        return f"{partners}, {counted(self.operations, 'operation')}{last}"
+
+
+def contents(register: sqlite3.Connection) -> Contents:
+    """What a register of any version holds."""
+    [[partners]] = register.execute("SELECT count(*) FROM partner")
+    [[operations, last]] = register.execute("SELECT count(*), max(at) FROM operation")
+    return Contents(partners, operations, last)
+
+
+def describe(register: Path) -> str:
+    """What stands at a register's place, in words; nothing if nothing does."""
+    if not size_of(register):
+        return ""
+    try:
+        with closing(connect_read_only(register)) as connection:
+            return str(contents(connection))
+    except (RegisterUnusable, sqlite3.Error):
+        return "which cannot be read"
+
+
+def back_up(
+    register: Path, target: Path, watching: Watching, *, overwrite: bool = False
+) -> Contents:
+    """Copy a register to a file that stands alone, and examine the copy, while others may write.
+
+    Args:
+        register: the register in use.
+        target: where the backup stands when it was found whole, and not before.
+        watching: sees rows go by.
+        overwrite: an earlier backup may be replaced, and other files; never a register that
+            anybody wrote to.
+
+    Raises:
+        InvalidInput: something is there that may not be replaced.
+        RegisterError: the backup cannot be written.
+        RegisterUnusable: the register is not whole, or cannot be read.
+    """
+    with build_file(
+        target, overwrite=overwrite, register=register, may_replace=is_standing_alone
+    ) as part:
+        with closing(connect_read_only(register)) as source:
+            try:
+                copy_alone(source, part)
+            except sqlite3.Error as error:
+                raise unreadable(register if _is_damaged(error) else part, error) from error
+        with _examined(part, watching) as (copy, faults):
+            if faults:
+                raise RegisterUnusable(
+                    f"{register} was not backed up: it has {counted(len(faults), 'fault')}, "
+                    f"the first is: {faults[0]}.",
+                    "`partnerreg db check` tells all. An earlier backup is as it was.",
+                )
+            return contents(copy)
+
+
+@contextmanager
+def open_backup(file: Path, watching: Watching) -> Iterator[sqlite3.Connection]:
+    """Open a backup that is whole, as it stands at one moment.
+
+    Raises:
+        InvalidInput: there is none.
+        RegisterUnusable: it is no register, damaged, or of a newer version.
+    """
+    if not size_of(file):
+        raise InvalidInput(f"There is no backup at {file}.", "Name a file that `db backup` wrote.")
+    with _examined(file, watching) as (backup, faults):
+        if faults:
+            raise RegisterUnusable(
+                f"{file} is not whole: it has {counted(len(faults), 'fault')}, "
+                f"the first is: {faults[0]}.",
+                "Nothing was restored. Name another backup.",
+            )
+        yield backup
+
+
+def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
+    """Put a backup in a register's place. Who reads or writes meanwhile takes turns with it.
+
+    Stopped at any moment, either the one that was there or the backup is the register.
+
+    Returns:
+        Where the one that was there is kept; None if there was none.
+
+    Raises:
+        RegisterUnusable: something else is there, or it cannot be written.
+    """
+    kept = free_name(register, _KEPT)
+    if not size_of(register):
+        _set_aside(register, kept)
+        _put_new(backup, register)
+        return None
+    if not is_of_register(register):
+        raise RegisterUnusable(
+            f"{register} is no register; nothing is put in its place.",
+            "Move it elsewhere first, or name another place with --db.",
+        )
+
+    def keep() -> None:
+        with (
+            closing(connect_read_only(register)) as there,
+            build_file(kept, register=register) as part,
+        ):
+            copy_alone(there, part)
+
+    try:
+        with closing(sqlite3.connect(register.absolute())) as connection:
+            share(connection)  # or nobody could read while this writes, not even to keep it
+        copy_pages(backup, register, keep)
+    except sqlite3.Error as error:
+        if not _is_damaged(error):
+            kept.unlink(missing_ok=True)
+            raise unreadable(register, error) from error
+        kept.unlink(missing_ok=True)
+        _set_aside(register, kept)
+        _put_new(backup, register)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def _put_new(backup: sqlite3.Connection, register: Path) -> None:
+    with build_file(register, overwrite=True) as part:
+        try:
+            copy_alone(backup, part)
+        except sqlite3.Error as error:
+            raise unreadable(part, error) from error
+
+
+def _set_aside(register: Path, kept: Path) -> None:
+    """Give a file, and what SQLite keeps beside it, other names; an empty one stays."""
+    for ending in ("", *SIDECARS):
+        file = register.with_name(register.name + ending)
+        if size_of(file):
+            file.rename(kept.with_name(kept.name + ending))
+
+
+@contextmanager
+def _examined(
+    file: Path, watching: Watching
+) -> Iterator[tuple[sqlite3.Connection, list[health.Fault]]]:
+    """A register at one moment, and what is wrong with it: less is known of an older version."""
+    with closing(connect_read_only(file)) as connection:
+        connection.execute("BEGIN")
+        found = (
+            examine(connection, watching)
+            if state_of(connection, file) is State.CURRENT
+            else health.examine(connection, watching, health.STEPS_OF_ANY_VERSION)
+        )
+        yield connection, [fault for step in found for fault in step.faults]
+
+
+def _is_damaged(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & health.PRIMARY in _DAMAGED
