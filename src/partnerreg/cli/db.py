@@ -3,7 +3,6 @@
 import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from partnerreg.cli import options
 from partnerreg.cli.run import Run
 from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
+from partnerreg.settings import named_place
 
 app = typer.Typer()
 
@@ -70,7 +70,7 @@ def backup(
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    target = Path(file).expanduser()
+    target = named_place(file)
     with run.reader():  # an older register is upgraded first
         pass
     with watching(sys.stderr, color=run.color) as watch:
@@ -101,7 +101,7 @@ def restore(
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    source, register = Path(file).expanduser(), run.settings.db
+    source, register = named_place(file), run.settings.db
     if register.exists() and source.exists() and source.samefile(register):
         raise InvalidInput(f"{source} is the register itself.", "Name a backup of it.")
     with (
