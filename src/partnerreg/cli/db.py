@@ -97,7 +97,6 @@ def restore(
     """Put a backup in the register's place; what was there is kept beside it."""
     from partnerreg.register import backups
     from partnerreg.render.progress import watching
-    from partnerreg.signals import SIGNALS
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
@@ -114,8 +113,7 @@ def restore(
         question = f"Put {source} ({contents}) in the place of {register} ({there})?"
         if there and not yes and not run.confirms(question):
             raise RegisterError("Nothing was restored.")
-        with SIGNALS.commit():
-            kept = backups.restore(backup, register)
+        kept = backups.restore(backup, register)
     is_kept = f" What was there is kept in {kept}." if kept else ""
     run.done(
         f"Restored {register} from {source}: {contents}.{is_kept}",

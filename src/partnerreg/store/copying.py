@@ -64,7 +64,9 @@ def copy_alone(source: sqlite3.Connection, file: Path) -> None:
     """
     copy_pages(source, file)
     with closing(sqlite3.connect(file.absolute(), isolation_level=None)) as copy:
-        copy.execute("PRAGMA journal_mode = DELETE")
+        [[mode]] = copy.execute("PRAGMA journal_mode = DELETE")
+    if mode != "delete":  # SQLite does not say why
+        raise sqlite3.OperationalError("disk I/O error")
 
 
 def is_standing_alone(file: Path) -> bool:
