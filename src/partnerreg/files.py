@@ -31,7 +31,8 @@ STDOUT = "-"
 APPLICATION_ID = 0x50526567
 
 # What SQLite keeps beside a database: what is not in its file yet.
-SIDECARS = ("-wal", "-shm", "-journal")
+_LOGS = ("-wal", "-journal")
+SIDECARS = (*_LOGS, "-shm")
 
 # What the owner alone may read and write: registers, and all that is taken from them.
 PRIVATE = 0o600
@@ -137,7 +138,7 @@ def build_file(
             yield part
             if not part.exists():
                 return
-            _refuse_in_part(part, place)
+            _refuse_logs(part, place)
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
@@ -306,18 +307,34 @@ def explain_refusals(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _refuse_in_part(part: Path, place: Path) -> None:
-    """Refuse a database of which something is still beside it: the file alone is damaged.
+def _refuse_logs(part: Path, place: Path) -> None:
+    """Refuse a database that would be damaged in its place.
 
-    SQLite says nothing when it closes one whose log it could not bring into the file.
+    SQLite says nothing when it closes one whose log it could not bring into the file: the file
+    alone is not whole. And a log that lies beside the place would be taken for the new one's.
     """
-    for end in ("-wal", "-journal"):
-        log = part.with_name(part.name + end)
-        if log.exists() and log.stat().st_size:
-            raise RegisterError(
-                f"{place} could not be written: the disk did not take all of it.",
-                "Nothing was written. Make room or name another place, and try again.",
+    if any(_is_filled(part, end) for end in _LOGS):
+        raise RegisterError(
+            f"{place} could not be written: the disk did not take all of it.",
+            "Nothing was written. Make room or name another place, and try again.",
+        )
+    for end in _LOGS:
+        if _is_filled(place, end) and _is_database(part):
+            raise InvalidInput(
+                f"{place}{end} was left by another register, whose last changes are in it.",
+                "Move it to where that one is, or delete it if it is not to come back.",
             )
+
+
+def _is_filled(path: Path, end: str) -> bool:
+    """Whether there is something in a file that SQLite keeps beside a database."""
+    beside = path.with_name(path.name + end)
+    return beside.exists() and beside.stat().st_size > 0
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def _is_register(path: Path) -> bool:

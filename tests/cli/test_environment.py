@@ -28,6 +28,9 @@ def test_a_tilde_before_somebody_unknown_is_a_letter_of_the_path(
     made = portfolio("partner", "add", "Nord", "--db", "~nobody-here/x.db")
     assert (made.exit_code, made.stdout, made.stderr.splitlines(keepends=True)[0]) == missing
     assert portfolio("partner", "list", "--db", "~nobody-here/x.db").exit_code == 3
+    backup = portfolio("db", "backup", "~nobody-here/x.db")
+    assert (backup.exit_code, "~nobody-here" in backup.stderr) == (2, True)
+    assert portfolio("db", "restore", "~nobody-here/x.db", "--yes").exit_code == 2
     policy = portfolio("report", "gaps", "--policy", "~nobody-here/p.toml")
     assert (policy.exit_code, "~nobody-here/p.toml cannot be read" in policy.stderr) == (2, True)
 

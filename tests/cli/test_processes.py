@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from partnerreg.store.migrate import bring_up_to_date
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -119,6 +121,28 @@ def test_who_waits_for_another_writer_is_told_so_and_can_interrupt_it(
     assert told == f"Waiting for another program, which is writing to {register.path} …\n"
     assert err.decode() == "Interrupted. The register is as it was.\n"
     assert register.rows("SELECT * FROM unit") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send there")
+def test_an_upgrade_waits_for_another_writer_as_any_write_does(
+    bare_cli: Cli, register: Register
+) -> None:
+    bring_up_to_date(register.path, target="0001")
+    with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = subprocess.Popen(
+            [*PROGRAM, "unit", "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert waiting.stderr is not None
+        told = waiting.stderr.readline().decode()
+        waiting.send_signal(signal.SIGINT)
+        _, err = waiting.communicate(timeout=LONG)
+        other.execute("ROLLBACK")
+
+    assert waiting.returncode == 130
+    assert told == f"Waiting for another program, which is writing to {register.path} …\n"
+    assert err.decode() == "Interrupted. The register is as it was.\n"
+    assert register.value("SELECT version_num FROM alembic_version") == "0001"
 
 
 def test_two_writers_wait_for_each_other(cli: Cli, register: Register) -> None:

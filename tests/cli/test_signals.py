@@ -123,11 +123,18 @@ def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
     assert {path.name for path in house.iterdir()} - before <= {"partners.csv", *SIDECARS}
 
 
-@pytest.mark.parametrize("name", CODES)
-def test_a_demo_that_is_interrupted_is_not_there(house: Path, name: str) -> None:
-    place = "partnerreg.register.partners:add"
-
-    ended = signalled(name, "after", place, "demo", "--to", "demo.db")
+@pytest.mark.parametrize(
+    ("name", "when", "place"),
+    [
+        ("SIGHUP", "after", "partnerreg.register.partners:add"),
+        ("SIGINT", "after", "sqlalchemy.orm:Session.commit"),
+        ("SIGTERM", "before", "partnerreg.store.copying:copy_register"),
+    ],
+)
+def test_a_demo_that_is_interrupted_is_not_there(
+    house: Path, name: str, when: str, place: str
+) -> None:
+    ended = signalled(name, when, place, "demo", "--to", "demo.db")
 
     assert (ended.returncode, ended.stdout) == (CODES[name], "")
     assert ended.stderr == "Interrupted. The register is as it was.\n"

@@ -27,7 +27,7 @@ _SAYS_NOTHING_WAS_DONE = re.compile(
     r"Nothing was (written|changed|done|removed)|The (file|register) is as it was"
 )
 # Who was killed between making a copy and upgrading leaves it, and the next one makes its own.
-_ANOTHER_COPY = re.compile(r"\.version-\d+\.\d+$")
+_ANOTHER_COPY = re.compile(r"\.(version-\d+|before-restore)\.\d+$")
 
 # A file with which Python tries whether files can be made in TMPDIR.
 _PYTHONS_OWN = re.compile(r"tmp/\w{8}")

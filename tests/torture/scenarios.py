@@ -121,6 +121,26 @@ SCENARIOS = (
         Scenario(f"upgrade from {revision}", "unit list", "unit list", start=revision, apart=True)
         for revision in ("0001", "0002", "0003")
     ),
+    Scenario("db backup", "db backup new.bak", "db backup newer.bak"),
+    Scenario(
+        "db backup --overwrite",
+        "db backup old.bak --overwrite",
+        "db backup old.bak --overwrite",
+        before=("db backup old.bak", _LATER),
+    ),
+    Scenario(
+        "db restore",
+        "db restore old.bak --yes",
+        "db restore old.bak --yes",
+        before=("db backup old.bak", _LATER),
+        apart=True,
+    ),
+    Scenario(
+        "db restore, first",
+        "db restore old.bak --db new.db",
+        "db restore old.bak --db newer.db",
+        before=("db backup old.bak",),
+    ),
     Scenario("demo", "demo --to new.db", "demo --to new.db --overwrite"),
     Scenario(
         "demo --overwrite",

@@ -237,6 +237,18 @@ def test_a_database_that_is_not_all_in_its_file_does_not_take_the_place(tmp_path
     assert names(tmp_path) == set()
 
 
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_no_database_takes_a_place_where_another_one_left_its_log(tmp_path: Path, end: str) -> None:
+    log = tmp_path / f"register.db{end}"
+    log.write_text("changes")
+    with (
+        pytest.raises(InvalidInput, match=f"register.db{end} was left by another register"),
+        build_file(tmp_path / "register.db") as part,
+    ):
+        in_its_log(part).close()
+    assert (names(tmp_path), log.read_text()) == ({log.name}, "changes")
+
+
 @pytest.fixture(params=["in one step", "in two steps"])
 def _exchange(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in two steps":  # as on systems that know no other way

@@ -3,7 +3,6 @@
 import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from partnerreg.cli import options
 from partnerreg.cli.run import Run
 from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
+from partnerreg.settings import named_place
 
 app = typer.Typer()
 
@@ -70,7 +70,7 @@ def backup(
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    target = Path(file).expanduser()
+    target = named_place(file)
     with run.reader():  # an older register is upgraded first
         pass
     with watching(sys.stderr, color=run.color) as watch:
@@ -97,11 +97,10 @@ def restore(
     """Put a backup in the register's place; what was there is kept beside it."""
     from partnerreg.register import backups
     from partnerreg.render.progress import watching
-    from partnerreg.signals import SIGNALS
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    source, register = Path(file).expanduser(), run.settings.db
+    source, register = named_place(file), run.settings.db
     if register.exists() and source.exists() and source.samefile(register):
         raise InvalidInput(f"{source} is the register itself.", "Name a backup of it.")
     with (
@@ -114,8 +113,7 @@ def restore(
         question = f"Put {source} ({contents}) in the place of {register} ({there})?"
         if there and not yes and not run.confirms(question):
             raise RegisterError("Nothing was restored.")
-        with SIGNALS.commit():
-            kept = backups.restore(backup, register)
+        kept = backups.restore(backup, register)
     is_kept = f" What was there is kept in {kept}." if kept else ""
     run.done(
         f"Restored {register} from {source}: {contents}.{is_kept}",

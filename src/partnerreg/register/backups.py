@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.files import SIDECARS, build_file, free_name, is_of_register
 from partnerreg.register.laws import examine
+from partnerreg.signals import SIGNALS
 from partnerreg.store import health
 from partnerreg.store.copying import copy_alone, copy_pages, is_standing_alone
 from partnerreg.store.engine import share
@@ -135,23 +136,12 @@ def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
             f"{register} is no register; nothing is put in its place.",
             "Move it elsewhere first, or name another place with --db.",
         )
-
-    def keep() -> None:
-        with (
-            closing(connect_read_only(register)) as there,
-            build_file(kept, register=register) as part,
-        ):
-            copy_alone(there, part)
-
     try:
-        with closing(sqlite3.connect(register.absolute())) as connection:
-            share(connection)  # or nobody could read while this writes, not even to keep it
-        copy_pages(backup, register, keep)
+        _replace(backup, register, kept)
     except sqlite3.Error as error:
-        if not _is_damaged(error):
-            kept.unlink(missing_ok=True)
-            raise unreadable(register, error) from error
         kept.unlink(missing_ok=True)
+        if not _is_damaged(error):
+            raise unreadable(register, error) from error
         _set_aside(register, kept)
         _put_new(backup, register)
     except BaseException:
@@ -160,8 +150,25 @@ def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
     return kept
 
 
+def _replace(backup: sqlite3.Connection, register: Path, kept: Path) -> None:
+    """Replace all that a register holds, and keep what that was when nobody else could write."""
+
+    def keep() -> None:
+        signals.enter_context(SIGNALS.commit())  # it waited for others until now
+        with (
+            closing(connect_read_only(register)) as there,
+            build_file(kept, register=register) as part,
+        ):
+            copy_alone(there, part)
+
+    with closing(sqlite3.connect(register.absolute())) as connection:
+        share(connection)  # or nobody could read while this writes, not even to keep it
+    with ExitStack() as signals:
+        copy_pages(backup, register, keep)
+
+
 def _put_new(backup: sqlite3.Connection, register: Path) -> None:
-    with build_file(register, overwrite=True) as part:
+    with SIGNALS.commit(), build_file(register, overwrite=True) as part:
         try:
             copy_alone(backup, part)
         except sqlite3.Error as error:

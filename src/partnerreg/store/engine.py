@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
+from partnerreg.signals import SIGNALS
 from partnerreg.store.version import distrust
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def begin(connection: sa.Connection, tell: Callable[[str], None]) -> None:
         except sa.exc.OperationalError as error:
             if "locked" not in str(error.orig) or monotonic() - start > PATIENCE:
                 raise
+        SIGNALS.hear()
         if not is_told and monotonic() - start > SILENCE:
             is_told = True
             place = connection.engine.url.database
