@@ -26,8 +26,7 @@ from partnerreg.register.checking import facts_of
 from partnerreg.render import render
 from partnerreg.render.room import CUT
 from partnerreg.reports.asked import Asked
-from partnerreg.reports.brief import brief
-from partnerreg.reports.brief_story import HARDEST_FINDINGS, LATEST_ACTIVITIES
+from partnerreg.reports.brief import HARDEST_FINDINGS, LATEST_ACTIVITIES, brief
 from partnerreg.store.opening import open_reader
 
 if TYPE_CHECKING:

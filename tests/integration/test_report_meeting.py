@@ -26,9 +26,7 @@ from bulk import bring_in
 from partnerreg.domain.vocabulary import AgreementKind, Level
 from partnerreg.register.choosing import Choice
 from partnerreg.reports.asked import Asked
-from partnerreg.reports.meeting import meeting
-from partnerreg.reports.meeting_decisions import MOST_DECISIONS
-from partnerreg.reports.meeting_sheet import MOST
+from partnerreg.reports.meeting import MOST, MOST_DECISIONS, meeting
 from partnerreg.reports.report import Form
 from partnerreg.store.opening import open_reader
 from partnerreg.tables import Area

@@ -35,7 +35,7 @@ from partnerreg.register import contacts, partners, ties
 from partnerreg.register.agreements import File
 from partnerreg.register.finding import find_partner, find_staff
 from partnerreg.register.undoing import undo
-from partnerreg.store.undo_fields import groups, journaled
+from partnerreg.store.undo import groups, journaled
 from partnerreg.tables import Contact, Staff, Unit
 
 if TYPE_CHECKING:

@@ -1,20 +1,54 @@
 """`partnerreg agreement`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import agreement_terms as terms
-from partnerreg.cli import options, papers, words
+from partnerreg.cli import options, words
 from partnerreg.cli.asking import add_questions
-from partnerreg.cli.changes import given
-from partnerreg.cli.papers import read_paper
+from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
-from partnerreg.cli.typed import validated
-from partnerreg.errors import InvalidInput
+from partnerreg.cli.telling import tell
+from partnerreg.cli.typed import in_words, validated
+from partnerreg.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from partnerreg.register.agreements import File
+    from partnerreg.register.queries.agreements import DocumentRow
+
+Paper = Annotated[
+    str | None, typer.Argument(metavar="[FILE]", help="The signed paper; its content is kept.")
+]
+Kind = Annotated[
+    str | None, typer.Option(metavar="letter-of-intent|written-agreement", help="What it is.")
+]
+Title = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Its title; the kind if not given.")
+]
+Reference = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Its number in another system.")
+]
+Signed = Annotated[
+    str | None, typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given.")
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="In force from; else from signing.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="In force until; else open-ended.")
+]
+RenewalMonths = Annotated[
+    str | None,
+    typer.Option(metavar="MONTHS", help="Renews by itself for so many months each time."),
+]
+NoticeMonths = Annotated[
+    str | None, typer.Option(metavar="MONTHS", help="Notice before the end of a term.")
+]
+ExitTerms = Annotated[str | None, typer.Option(metavar="TEXT", help="How each party can leave it.")]
+Replaces = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="The agreement that it replaces.")
+]
 
 app = typer.Typer()
 
@@ -23,17 +57,17 @@ app = typer.Typer()
 def attach(
     ctx: typer.Context,
     partner: options.Partner,
-    file: terms.File = None,
-    kind: terms.Kind = None,
-    title: terms.Title = None,
-    reference: terms.Reference = None,
-    signed_on: terms.Signed = None,
-    valid_from: terms.From = None,
-    valid_until: terms.Until = None,
-    renewal_months: terms.RenewalMonths = None,
-    notice_months: terms.NoticeMonths = None,
-    exit_terms: terms.ExitTerms = None,
-    replaces: terms.Replaces = None,
+    file: Paper = None,
+    kind: Kind = None,
+    title: Title = None,
+    reference: Reference = None,
+    signed_on: Signed = None,
+    valid_from: From = None,
+    valid_until: Until = None,
+    renewal_months: RenewalMonths = None,
+    notice_months: NoticeMonths = None,
+    exit_terms: ExitTerms = None,
+    replaces: Replaces = None,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="NUMBER", help="Add FILE to this agreement; no new one."),
@@ -76,6 +110,15 @@ def attach(
     kept = f" with {paper.name} ({len(paper.data):,} bytes)" if paper else ""
     message = f"Recorded agreement #{agreement.id} {data.title} with {found.name}{kept}."
     run.done(message, form, id=agreement.id, partner_id=found.id)
+
+
+def read_paper(file: str | None) -> "File | None":
+    """The file to attach, if one was named."""
+    from partnerreg.register.agreements import read_file
+
+    if file == "":
+        raise InvalidInput("FILE is empty.", "Name the file, or leave it out.")
+    return None if file is None else read_file(Path(file))
 
 
 def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> None:
@@ -136,5 +179,152 @@ def terminate(
     run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
 
 
-for verb in (terms.edit, terms.renew, papers.document):
-    app.command(verb.__name__)(verb)
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    number: options.Number,
+    kind: Kind = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another title.")] = None,
+    reference: Reference = None,
+    signed_on: Annotated[
+        str | None, typer.Option("--signed", metavar="DATE", help="Signed on.")
+    ] = None,
+    valid_from: From = None,
+    valid_until: Until = None,
+    renewal_months: RenewalMonths = None,
+    notice_months: NoticeMonths = None,
+    terminated_on: Annotated[
+        str | None, typer.Option("--terminated", metavar="DATE", help="From that day not in force.")
+    ] = None,
+    exit_terms: ExitTerms = None,
+    replaces: Replaces = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Mend what is said of an agreement; an empty value ("") clears a field."""
+    from partnerreg.register import agreements
+    from partnerreg.schemas.agreement import AgreementData
+
+    run: Run = ctx.obj
+    known = words.parse_number(number, "agreement")
+    changes = given(
+        kind=kind,
+        title=title,
+        reference=reference,
+        signed_on=signed_on,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        renewal_months=renewal_months,
+        notice_months=notice_months,
+        terminated_on=terminated_on,
+        exit_terms=exit_terms,
+    )
+    said = in_words(ctx, [*changes, *given(replaces=replaces)])
+    earlier = words.parse_number(replaces, "agreement", "--replaces") if replaces else None
+    with run.write("agreement edit", f"#{known}: {said}") as work:
+        if changes or replaces is None:
+            values = overlaid(agreements.current(work, known), changes)
+            agreements.edit(work, known, validated(ctx, AgreementData, values))
+        if replaces is not None:
+            agreements.set_replaced(work, known, earlier)
+    run.done(f"Changed agreement #{known}: {said}.", form, id=known)
+
+
+@app.command("renew")
+def renew(
+    ctx: typer.Context,
+    number: options.Number,
+    valid_until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="The last day of the new term.")
+    ],
+    file: Paper = None,
+    valid_from: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Its first day; else when the old one ends."),
+    ] = None,
+    signed_on: Annotated[
+        str | None,
+        typer.Option("--signed", metavar="DATE", help="Signed on; today if not given."),
+    ] = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Renew an agreement for a new term: a new one, on the same terms, that replaces it."""
+    from partnerreg.register import agreements
+    from partnerreg.schemas.agreement import AgreementData
+
+    run: Run = ctx.obj
+    known = words.parse_number(number, "agreement")
+    paper = read_paper(file)
+    signed = words.parse_day("--signed", signed_on) or run.today
+    start = words.parse_day("--from", valid_from)
+    with run.write("agreement renew") as work:
+        values = agreements.next_term(work, known, signed, start) | {"valid_until": valid_until}
+        data = validated(ctx, AgreementData, values)
+        partner_id = agreements.get(work, known).partner_id
+        made = agreements.attach(work, partner_id, data, paper, known)
+        work.summarise(f"#{known} by #{made.id} until {made.valid_until}")
+    message = (
+        f"Agreement #{made.id} replaces #{known} from {made.valid_from} until {made.valid_until}."
+    )
+    run.done(message, form, id=made.id, partner_id=partner_id, replaces_id=known)
+
+
+@app.command("document")
+def document(
+    ctx: typer.Context,
+    number: options.Number,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; - for stdout."),
+    ] = None,
+    which: Annotated[
+        str | None,
+        typer.Option("--document", metavar="NUMBER", help="Which one, where there are several."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over a file that is there.")
+    ] = False,
+) -> None:
+    """Get an agreement's file back out, byte for byte."""
+    from partnerreg.files import STDOUT, portable_name
+    from partnerreg.register.documents import read_document
+    from partnerreg.register.queries.agreements import agreement as agreement_of_number
+    from partnerreg.register.queries.agreements import documents_of_agreement
+
+    run: Run = ctx.obj
+    agreement = words.parse_number(number, "agreement")
+    with run.reader() as reader:
+        if reader.first(agreement_of_number, number=agreement) is None:
+            raise NotFound(
+                f"There is no agreement #{agreement}.", "See `partnerreg agreement list`."
+            )
+        kept = reader.all(documents_of_agreement, agreement=agreement)
+        chosen = _choose(kept, agreement, which)
+        data = read_document(reader, chosen.name, chosen.sha256)
+    # The name came with the file: only its last part, so that it cannot point elsewhere.
+    name = portable_name(Path(chosen.name).name) or f"document-{chosen.id}"
+    target = output or name
+    if output and output != STDOUT and Path(output).is_dir():
+        target = str(Path(output) / name)
+    with run.open_output(target, overwrite=overwrite) as file:
+        file.write(data)
+    if target != STDOUT:
+        tell(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
+
+
+def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":
+    """The document meant: the only one, or the one whose number was given."""
+    if not kept:
+        raise NotFound(
+            f"Agreement #{agreement} has no file.",
+            f"`partnerreg agreement attach PARTNER FILE --to {agreement}` adds one.",
+        )
+    listing = "\n".join(f"  #{row.id}  {row.name}" for row in kept)
+    if which is None and len(kept) > 1:
+        raise NotFound(
+            f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}"
+        )
+    number = words.parse_number(which, "document", "--document") if which else kept[0].id
+    for row in kept:
+        if row.id == number:
+            return row
+    raise NotFound(f"Agreement #{agreement} has no file #{number}.", f"Its files:\n{listing}")

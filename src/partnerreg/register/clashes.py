@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.domain.vocabulary import Role
-from partnerreg.store.undo_fields import bare
-from partnerreg.store.undo_rules import Clash
+from partnerreg.store.undo import Clash, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.store.undo_rules import Condition
+    from partnerreg.store.undo import Condition
 
 LATER_LEVEL = "later-level"
 DOUBLE = "double"

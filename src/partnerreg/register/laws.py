@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnerreg.store.health import Watching
-    from partnerreg.store.undo_rules import Clash
+    from partnerreg.store.undo import Clash
 
 
 # So many rows are named in a remark.

@@ -10,11 +10,7 @@ from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.nouns import registry
 from partnerreg.register import clashes
 from partnerreg.register.undo_chain import origin, undo_targets, undone_by
-from partnerreg.store.undo import plan_undo, write
-from partnerreg.store.undo_fields import bare
-from partnerreg.store.undo_fill import EDITED
-from partnerreg.store.undo_rules import MISSING, REFERRED, TAKEN
-from partnerreg.store.undo_sets import OWNER
+from partnerreg.store.undo import EDITED, MISSING, OWNER, REFERRED, TAKEN, bare, plan_undo, write
 from partnerreg.tables import Change, Operation, columns, metadata
 
 if TYPE_CHECKING:
@@ -255,7 +251,7 @@ def describe(kept: Conflict) -> str:
 
 def _names(plan: UndoPlan) -> list[str]:
     """The partners that are concerned, by name, if they are few."""
-    from partnerreg.store.undo_fields import owner
+    from partnerreg.store.undo import owner
 
     connection, partner = plan.sets.connection, metadata.tables["partner"]
     numbers = [

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.evaluation import failed_required
+from partnerreg.domain.evaluation import evaluate, failed_required
+from partnerreg.domain.movement import Movement
 from partnerreg.domain.periods import months_after
+from partnerreg.domain.rules import RULES
+from partnerreg.domain.terms import next_notice_day, settled_until
+from partnerreg.domain.vocabulary import AgreementState, Party, Severity, Status
 from partnerreg.errors import InvalidInput
+from partnerreg.language import N_
+from partnerreg.nouns.registry import noun
 from partnerreg.register.checking import facts_of
-from partnerreg.register.queries.partners import partner_record
+from partnerreg.register.limits import range_of
+from partnerreg.register.queries import sheets
+from partnerreg.register.queries.agreements import agreements as agreement_rows
+from partnerreg.register.queries.partners import contributions_of_partner, partner_record
+from partnerreg.register.queries.sheets import done_together
 from partnerreg.register.queries.story import level_changes_of_partner
-from partnerreg.reports import brief_parts as parts
-from partnerreg.reports import brief_story as story
-from partnerreg.reports.report import Form, Report, Section
+from partnerreg.register.queries.things import things
+from partnerreg.reports import lists
+from partnerreg.reports.report import Column, Form, Kind, Report, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from partnerreg.domain.evaluation import Finding
     from partnerreg.domain.facts import PartnerFacts
+    from partnerreg.register.queries.agreements import AgreementRow
+    from partnerreg.register.queries.partners import ContributionRow, PartnerRecord
     from partnerreg.register.queries.story import LevelChangeRow
     from partnerreg.reports.asked import Asked
     from partnerreg.store.query import Reader
+
 
 # How far a brief looks back where no last time is known.
 MONTHS_BACK = 12
@@ -82,17 +96,17 @@ def brief(
     facts = facts_of(reader, partner_id, asked.day) if active else None
     first = since or months_after(asked.day, -MONTHS_BACK)
     sections = [
-        parts.partner(reader, asked, record, steps, facts),
-        parts.our_people(reader, asked, record),
-        parts.their_people(reader, asked, record, outward=outward),
-        parts.joint_value(asked, record),
-        parts.balance(reader, asked, record),
-        story.agreements(reader, asked, record),
-        parts.goals(reader, asked, record),
-        story.levels(record, steps),
-        *story.activities(reader, asked, record, first),
-        story.evaluation(reader, asked, record),
-        story.findings(asked, record, facts),
+        partner(reader, asked, record, steps, facts),
+        our_people(reader, asked, record),
+        their_people(reader, asked, record, outward=outward),
+        joint_value(asked, record),
+        balance(reader, asked, record),
+        agreements(reader, asked, record),
+        goals(reader, asked, record),
+        levels(record, steps),
+        *activities(reader, asked, record, first),
+        evaluation(reader, asked, record),
+        findings(asked, record, facts),
         NOTES,
     ]
     if outward:
@@ -151,3 +165,357 @@ def _for_outside(section: Section) -> Section:
         empty="",
         note="",
     )
+
+
+# A brief is one page: of people at the partner and of goals it shows so many.
+MOST_PEOPLE = 3
+MOST_GOALS = 4
+
+# So many characters of what matters most: two lines. Of other texts, and of lists, a good
+# line; of what is a remark beside something else, half of one.
+TEXT = 180
+LINE = 95
+ASIDE = 36
+
+PARTNER = (
+    Column("id", "#", Kind.ID, shown=False),
+    Column("name", "Name", shown=False),
+    Column("level", "Level", Kind.LEVEL),
+    Column("label", "Called", shown=False),
+    Column("since", "Since", Kind.DATE),
+    Column("status", "Status", Kind.WORD),
+    Column("ended_on", "Ended on", Kind.DATE),
+    Column("supported", "Supported", Kind.FLAG, shown=False),
+    Column("missing", "Missing", Kind.LIST, shown=False),
+    Column("sector", "Sector", Kind.WORD),
+    Column("municipality", "Municipality"),
+    Column("unit", "Unit"),
+    Column("areas", "Areas", Kind.LIST),
+    Column("pilot_until", "Pilot until", Kind.DATE),
+    Column("website", "Website"),
+    Column("notes", "Remarks", most=LINE),
+)
+OUR_PEOPLE = (
+    Column("name", "Name"),
+    Column("role", "Role", Kind.WORD),
+    Column("since", "Since", Kind.DATE),
+)
+CONTACTS = (
+    Column("name", "Name"),
+    Column("role", "Role"),
+    Column("email", "E-mail"),
+    Column("phone", "Phone"),
+    Column("primary", "Primary", Kind.FLAG),
+)
+JOINT_VALUE = (
+    Column("together", "What we make together", most=TEXT),
+    Column("for_whom", "For whom", most=TEXT),
+    Column("why_together", "Why not alone", most=TEXT),
+)
+BALANCE = (
+    Column("party", "Who", Kind.WORD),
+    Column("gives", "Gives", Kind.LIST, most=LINE),
+    Column("gets", "Gets", Kind.LIST, most=LINE),
+)
+GOALS = (
+    Column("goal", "Goal"),
+    Column("because", "Because", most=ASIDE),
+)
+
+
+def partner(
+    reader: Reader,
+    asked: Asked,
+    record: PartnerRecord,
+    steps: Sequence[LevelChangeRow],
+    facts: PartnerFacts | None,
+) -> Section:
+    """What the partner is and where it stands; of one that ended, its last level."""
+    came = next(step for step in reversed(steps) if step.to_level is not None)
+    level = came.to_level
+    assert level is not None
+    missing = failed_required(facts, asked.policy, level) if facts else ()
+    cells = record._asdict() | {
+        "level": level,
+        "label": asked.policy.label(level, asked.language.code),
+        "since": came.effective_on,
+        "status": Status.ACTIVE if facts else Status.ENDED,
+        "ended_on": None if facts else steps[-1].effective_on,
+        "supported": not missing if facts else None,
+        "missing": list(missing),
+        "areas": [row.area for row in reader.all(sheets.areas_touched, **_on(asked, record))],
+    }
+    row = tuple(cells[column.key] for column in PARTNER)
+    return Section("partner", "Partner", PARTNER, [row], form=Form.FIELDS)
+
+
+def our_people(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+    """Who of ours follows the partner on the day."""
+    rows = reader.all(sheets.followers, today=asked.day, **range_of(record.id))
+    empty = asked.language.gettext("Nobody of ours follows it.")
+    return Section("our_people", "Our people", OUR_PEOPLE, [row[1:] for row in rows], empty=empty)
+
+
+def their_people(reader: Reader, asked: Asked, record: PartnerRecord, *, outward: bool) -> Section:
+    """The contacts that may still be kept, on the day and now, the primary one first.
+
+    Outward only the primary one's own addresses are told.
+    """
+    t = asked.language
+    found = reader.all(things(noun("contact")), **range_of(record.id))
+    kept = [row for row in found if row.retain_until is None or row.retain_until >= asked.kept_on]
+    stale = len(found) - len(kept)
+    note = (
+        t.ngettext(
+            "{n} contact is left out: the time for which it may be kept has passed.",
+            "{n} contacts are left out: the time for which they may be kept has passed.",
+            stale,
+        )
+        if stale
+        else ""
+    )
+    rows = [_contact(row, addresses=row.is_primary or not outward) for row in kept]
+    empty = t.gettext("No contact person is recorded.")
+    return Section(
+        "contacts",
+        "Their people",
+        CONTACTS,
+        rows,
+        empty=empty,
+        note=note,
+        first=MOST_PEOPLE,
+        more=f"contact list {record.id}",
+    )
+
+
+def _contact(row: Any, *, addresses: bool) -> tuple[object, ...]:
+    email, phone = (row.email, row.phone) if addresses else (None, None)
+    return (row.name, row.role, email, phone, row.is_primary)
+
+
+def joint_value(asked: Asked, record: PartnerRecord) -> Section:
+    """What we make together, for whom, and why not alone."""
+    texts = (record.together, record.for_whom, record.why_together)
+    rows = [texts] if any(texts) else []
+    empty = asked.language.gettext("It is not written down what we make together.")
+    return Section("joint_value", "Joint value", JOINT_VALUE, rows, empty=empty, form=Form.FIELDS)
+
+
+def balance(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+    """What both parties put in and take out."""
+    found = reader.all(contributions_of_partner, partner=record.id)
+    rows = [(party, *_sides(found, party)) for party in Party] if found else []
+    empty = asked.language.gettext("It is not written down what each party gives and gets.")
+    return Section("balance", "Give and get", BALANCE, rows, empty=empty)
+
+
+def _sides(found: list[ContributionRow], party: Party) -> tuple[list[str], list[str]]:
+    """What a party gives, and what it gets."""
+    gives, gets = (
+        [row.text for row in found if (row.party, row.direction) == (party, direction)]
+        for direction in ("give", "get")
+    )
+    return gives, gets
+
+
+def goals(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+    """The goals in force that it serves."""
+    found = reader.all(sheets.goals_served, **_on(asked, record))
+    rows = [(row.goal, row.because) for row in found]
+    empty = asked.language.gettext("It is tied to no goal in force.")
+    more = f"partner show {record.id}"
+    return Section("goals", "Goals", GOALS, rows, empty=empty, first=MOST_GOALS, more=more)
+
+
+def _on(asked: Asked, record: PartnerRecord) -> dict[str, object]:
+    """The parameters of what is asked about one partner on the day."""
+    return {"partner": record.id, "today": asked.day}
+
+
+# A brief is one page: of what may be many it shows so many.
+LATEST_ACTIVITIES = 3
+LATEST_STEPS = 3
+HARDEST_FINDINGS = 5
+
+AGREEMENTS = (
+    Column("id", "#", Kind.ID, shown=False),
+    Column("title", "Agreement"),
+    Column("kind", "Kind", Kind.WORD),
+    Column("state", "State", Kind.WORD),
+    Column("valid_from", "From", Kind.DATE, shown=False),
+    Column("until", "Until", Kind.DATE, empty=N_("open-ended")),
+    Column("notice_day", "Notice by", Kind.DATE),
+    Column("renewal", "Renewal", Kind.WORD),
+)
+LEVELS = (
+    Column("day", "Day", Kind.DATE),
+    Column("movement", "Step", Kind.WORD, shown=False),
+    Column("from", "From level", Kind.LEVEL, shown=False),
+    Column("to", "To level", Kind.LEVEL, empty=N_("ended")),
+    Column("reason", "Reason", most=ASIDE),
+    Column("overridden", "By override", Kind.FLAG, shown=False),
+)
+DONE = (
+    Column("since", "Since", Kind.DATE, shown=False),
+    Column("activities", "Activities", Kind.NUMBER),
+    Column("participants", "Participants", Kind.NUMBER),
+    Column("last_activity", "Last activity", Kind.DATE),
+)
+ACTIVITIES = (
+    Column("day", "Day", Kind.DATE),
+    Column("kind", "Kind", Kind.WORD),
+    Column("title", "What"),
+    Column("area", "Area", shown=False),
+    Column("participants", "People", Kind.NUMBER),
+)
+EVALUATION = (
+    Column("day", "Day", Kind.DATE),
+    Column("rating", "Rating", Kind.WORD),
+    Column("decision", "Decision", Kind.WORD),
+    Column("experience", "Experience", most=LINE),
+    Column("effect", "Effect", most=LINE),
+    Column("continuation", "Continuation", most=LINE),
+)
+FINDINGS = (
+    Column("mark", "", Kind.MARK),
+    Column("code", "Rule", shown=False),
+    Column("severity", "Severity", Kind.WORD, shown=False),
+    Column("text", "What is asked", shown=False),
+    Column("action", "What to do"),
+    Column("remedy", "What would supply it", Kind.COMMAND),
+)
+
+# What is not met, the hardest first, and how each is marked.
+_MARKS = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
+_HARDNESS = list(_MARKS)
+
+_LIVE = {AgreementState.IN_FORCE, AgreementState.SIGNED}
+_OVER = {AgreementState.EXPIRED, AgreementState.TERMINATED}
+
+
+def agreements(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+    """Those in force or signed for later, the first to end on top; else when the last one ended."""
+    found = [
+        _agreement(row, asked.day) for row in reader.all(agreement_rows, **range_of(record.id))
+    ]
+    live = [cells for cells in found if cells["state"] in _LIVE]
+    live.sort(key=lambda cells: (cells["state"] != "in-force", *_end_last(cells["until"])))
+    rows = [tuple(cells[column.key] for column in AGREEMENTS) for cells in live]
+    ended = [c["term_until"] for c in found if c["state"] in _OVER and c["term_until"]]
+    t = asked.language
+    empty = (
+        t.gettext("No agreement is in force; the last one ended on {day}.").format(
+            day=t.day(max(ended))
+        )
+        if ended
+        else t.gettext("No agreement is in force.")
+    )
+    return Section("agreements", "Agreements", AGREEMENTS, rows, empty=empty)
+
+
+def _agreement(row: AgreementRow, day: date) -> dict[str, Any]:
+    """An agreement's cells by their keys, with the end and the notice day that are still open."""
+    keys = [column.key for column in lists.AGREEMENTS]
+    facts = lists.agreement_facts(row)
+    return dict(zip(keys, lists.agreement_cells(row, day), strict=True)) | {
+        "until": settled_until(facts, day),
+        "notice_day": next_notice_day(facts, day),
+    }
+
+
+def _end_last(day: date | None) -> tuple[bool, date | None]:
+    """A key to sort by in which no end is the latest of all."""
+    return day is None, day
+
+
+def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:
+    """The way through the levels, the last step first."""
+    rows = [
+        (
+            step.effective_on,
+            _movement(step, first=place == 0),
+            step.from_level,
+            step.to_level,
+            step.reason,
+            step.overridden,
+        )
+        for place, step in enumerate(steps)
+    ]
+    more = f"partner history {record.id}"
+    return Section("levels", "Level history", LEVELS, rows[::-1], first=LATEST_STEPS, more=more)
+
+
+def _movement(step: LevelChangeRow, *, first: bool) -> Movement:
+    """What kind of step a level change is."""
+    if step.to_level is None:
+        return Movement.ENDED
+    if step.from_level is None:
+        return Movement.NEW if first else Movement.REOPENED
+    return Movement.UP if step.to_level < step.from_level else Movement.DOWN
+
+
+def activities(
+    reader: Reader, asked: Asked, record: PartnerRecord, since: date
+) -> tuple[Section, Section]:
+    """What was done together from a day until today: in numbers, and the latest of it."""
+    ever = reader.all(done_together, partner=record.id, today=asked.day)
+    found = [row for row in ever if row.held_on >= since]
+    counted = [row.participants for row in found if row.participants is not None]
+    participants = sum(counted) if counted else None
+    numbers = (since, len(found), participants, ever[0].held_on if ever else None)
+    t = asked.language
+    empty = t.gettext("Nothing was done together since {day}.").format(day=t.day(since))
+    rows = [row[1:] for row in found]
+    latest = Section(
+        "activities",
+        "Latest activities",
+        ACTIVITIES,
+        rows,
+        empty=empty,
+        first=LATEST_ACTIVITIES,
+        more=f"activity list {record.id} --since {since}",
+    )
+    return Section("done", "Done together", DONE, [numbers], form=Form.FIELDS), latest
+
+
+def evaluation(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+    """How the partnership was judged last."""
+    found = reader.all(things(noun("evaluation")), **range_of(record.id))
+    last = next((row for row in found if row.held_on <= asked.day), None)
+    rows = [] if last is None else [_evaluation(last)]
+    empty = asked.language.gettext("It has never been evaluated.")
+    return Section("evaluation", "Last evaluation", EVALUATION, rows, empty=empty, form=Form.FIELDS)
+
+
+def _evaluation(row: Any) -> tuple[object, ...]:
+    return (row.held_on, row.rating, row.decision, row.experience, row.effect, row.continuation)
+
+
+def findings(asked: Asked, record: PartnerRecord, facts: PartnerFacts | None) -> Section:
+    """What its level asks and is not there, the hardest first, and whether it may grow."""
+    t = asked.language
+    if facts is None:
+        empty = t.gettext("The partnership has ended: nothing is asked of it.")
+        return Section("findings", "Findings", FINDINGS, [], empty=empty)
+    found = [
+        finding
+        for finding in evaluate(facts, asked.policy, facts.level)
+        if finding.met is RULES[finding.code].opportunity
+    ]
+    found.sort(key=lambda finding: _HARDNESS.index(finding.severity))
+    empty = t.gettext("Nothing is missing.")
+    rows = [_finding(one) for one in found]
+    return Section(
+        "findings",
+        "Findings",
+        FINDINGS,
+        rows,
+        empty=empty,
+        first=HARDEST_FINDINGS,
+        more=f"partner check {record.id} --to {facts.level.word}",
+    )
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
+    mark = _MARKS[finding.severity]
+    return (mark, finding.code, finding.severity, finding.text, finding.action, finding.remedy)
