@@ -5,11 +5,16 @@ yet, and looking for it takes a tenth of a short command's time. A read is over
 before any would gather; a write switches it on again (`Run.write`).
 """
 
-import partnerreg.early  # noqa: F401  # acts when it is imported
-
-# isort: split
-import gc
+# What `signal` is made of: importing that would take some of the first moments.
+import _signal  # type: ignore[import-not-found]
 import os
+
+# Ctrl-C ends us without a word as long as nothing is begun: Python would print where it was.
+# Who starts us in the background may have it ignored.
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, lambda number, _frame: os._exit(128 + number))
+
+import gc
 import sys
 from contextlib import suppress
 from typing import NoReturn

@@ -20,6 +20,7 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +31,8 @@ STDOUT = "-"
 APPLICATION_ID = 0x50526567
 
 # What SQLite keeps beside a database: what is not in its file yet.
-SIDECARS = ("-wal", "-shm", "-journal")
+_LOGS = ("-wal", "-journal")
+SIDECARS = (*_LOGS, "-shm")
 
 # What the owner alone may read and write: registers, and all that is taken from them.
 PRIVATE = 0o600
@@ -136,6 +138,7 @@ def build_file(
             yield part
             if not part.exists():
                 return
+            _refuse_logs(part, place)
             _sync(part)
             _share_access(place if place.exists() else register, part)
             # Writing took its time, and somebody may have put something there.
@@ -304,6 +307,36 @@ def explain_refusals(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _refuse_logs(part: Path, place: Path) -> None:
+    """Refuse a database that would be damaged in its place.
+
+    SQLite says nothing when it closes one whose log it could not bring into the file: the file
+    alone is not whole. And a log that lies beside the place would be taken for the new one's.
+    """
+    if any(_is_filled(part, end) for end in _LOGS):
+        raise RegisterError(
+            f"{place} could not be written: the disk did not take all of it.",
+            "Nothing was written. Make room or name another place, and try again.",
+        )
+    for end in _LOGS:
+        if _is_filled(place, end) and _is_database(part):
+            raise InvalidInput(
+                f"{place}{end} was left by another register, whose last changes are in it.",
+                "Move it to where that one is, or delete it if it is not to come back.",
+            )
+
+
+def _is_filled(path: Path, end: str) -> bool:
+    """Whether there is something in a file that SQLite keeps beside a database."""
+    beside = path.with_name(path.name + end)
+    return beside.exists() and beside.stat().st_size > 0
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+
+
 def _is_register(path: Path) -> bool:
     """Whether a file is a register by its first bytes, or a database that is being written."""
     try:
@@ -335,21 +368,23 @@ def _taken(path: Path) -> InvalidInput:
 @contextmanager
 def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
     """Make a file or folder that nobody sweeps away; if it is still there at the end, it goes."""
-    while True:
-        if folder:
-            path.mkdir(_PRIVATE_FOLDER)
-        else:
-            create_private(path)
-        lock = _lock(path)
-        if path.exists():
-            break
-        _unlock(lock)  # it was swept away before it was locked
-    try:
+    lock: int | None = None
+    try:  # from the first: it may be interrupted as soon as it has made something
+        while True:
+            if folder:
+                path.mkdir(_PRIVATE_FOLDER)
+            else:
+                create_private(path)
+            lock = _lock(path)
+            if path.exists():
+                break
+            _unlock(lock)  # it was swept away before it was locked
         yield path
     finally:
-        with suppress(OSError):  # what cannot be taken away now is swept away later
-            _remove(path)
-        _unlock(lock)
+        with SIGNALS.held():
+            with suppress(OSError):  # what cannot be taken away now is swept away later
+                _remove(path)
+            _unlock(lock)
 
 
 def _part_of(path: Path) -> Path:

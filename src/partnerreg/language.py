@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnerreg import clock
 from partnerreg.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Language:
 
     def moment(self, moment: datetime) -> str:
         """A moment in local time, to the minute."""
-        local = moment.astimezone()
+        local = clock.local(moment)
         if self.code == "en":
             return local.isoformat(" ", "minutes")[:16]
         from babel.dates import format_time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,7 +44,7 @@ class Settings:
     @property
     def db(self) -> Path:
         """The register's file."""
-        return Path(self.get("db").value).expanduser()
+        return named_place(self.get("db").value)
 
     @property
     def language(self) -> str:
@@ -79,13 +80,13 @@ class Settings:
     def policy(self) -> Path | None:
         """The user's policy file, if there is one."""
         value = self.get("policy").value
-        return Path(value).expanduser() if value else None
+        return named_place(value) if value else None
 
     @property
     def config_file(self) -> Path:
         """Where the config file is looked for."""
         if named := self._environment.get("PARTNERREG_CONFIG"):
-            return Path(named).expanduser()
+            return named_place(named)
         return self._config_folder / "config.toml"
 
     def get(self, name: str) -> Setting:
@@ -109,29 +110,27 @@ class Settings:
         value = self._config.get(name)
         if name in {"db", "policy"} and value:
             # A path in the config file is meant from where that file is.
-            return str(self.config_file.parent / Path(value).expanduser())
+            return str(self.config_file.parent / named_place(value))
         return value
 
 
-def _read_config(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"The config file {path} cannot be read: {error}.") from None
-    import tomllib
+def named_place(text: str) -> Path:
+    """The path that somebody gave; a ``~`` before somebody unknown is a letter, as to a shell."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  # that of Path fails for such a ~
 
-    try:
-        config = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInput(f"The config file {path} is not TOML: {error}.") from None
+
+def _read_config(path: Path) -> dict[str, Any]:
+    from partnerreg.toml_file import read_toml
+
+    config = read_toml(path, optional=True).tables
     for name, value in config.items():
         if name not in DEFAULTS:
             known = ", ".join(DEFAULTS)
             raise InvalidInput(f"{path}: there is no setting {name!r}.", f"The settings: {known}.")
         if not isinstance(value, str):
             raise InvalidInput(f"{path}: {name} must be text in quotes, not {value!r}.")
+        if "\0" in value:
+            raise InvalidInput(f"{path}: {name} holds a NUL, which stands for no character.")
     return config
 
 

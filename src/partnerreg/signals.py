@@ -70,7 +70,13 @@ class SignalHandling:
         """A command begins: nothing is done of it yet, and signals are raised."""
         self.committed = False
         self._holds = 0
-        self._heed()
+        self.hear()
+
+    def hear(self) -> None:
+        """Raise a signal that waits, if one does: here nothing is done yet."""
+        number, self._waiting = self._waiting, 0
+        if number:
+            self._raise(number)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -80,7 +86,8 @@ class SignalHandling:
             yield
         finally:
             self._holds -= 1
-            self._heed()
+            if not self._holds:
+                self.hear()
 
     @contextmanager
     def commit(self) -> Iterator[None]:
@@ -97,15 +104,14 @@ class SignalHandling:
     def _receive(self, number: int, _frame: object) -> None:
         if self._holds:
             self._waiting = number
-        elif monotonic() - self._when > TWICE:
+        else:
+            self._raise(number)
+
+    def _raise(self, number: int) -> None:
+        if monotonic() - self._when > TWICE:
             self._when = monotonic()
             self._raised = number
             raise Interruption(number)
-
-    def _heed(self) -> None:
-        if self._waiting and not self._holds:
-            number, self._waiting = self._waiting, 0
-            self._receive(number, None)
 
     def _send_again(self, unraisable: Any) -> None:
         """Send a signal anew that was raised where Python lets nothing through: in a destructor.

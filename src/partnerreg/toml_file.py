@@ -24,8 +24,12 @@ class Toml(NamedTuple):
     tables: dict[str, Any]
 
 
-def read_toml(path: Path) -> Toml:
+def read_toml(path: Path, *, optional: bool = False) -> Toml:
     """Read a TOML file in UTF-8, with or without a byte order mark.
+
+    Args:
+        path: the file.
+        optional: if it is not there, it is as if it were empty.
 
     Raises:
         InvalidInput: it cannot be read, is too large, is no UTF-8 or no TOML; names the
@@ -35,6 +39,8 @@ def read_toml(path: Path) -> Toml:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)  # a device may never end
     except (OSError, ValueError) as error:  # ValueError: no path has a NUL
+        if optional and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return Toml("", {})
         reason = getattr(error, "strerror", None) or error
         raise InvalidInput(f"{path} cannot be read: {reason}.", "Name another file.") from None
     if len(content) > LARGEST:
@@ -53,11 +59,11 @@ def read_toml(path: Path) -> Toml:
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
-    import tomllib
+    from tomllib import TOMLDecodeError
 
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return _tables(text)
+    except TOMLDecodeError as error:
         problem = str(error)
         place = _PLACE.search(problem)
         assert place is not None, "the parser names a line, or the end"
@@ -74,15 +80,22 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
     )
 
 
-def _line_that_raises(kind: type[Exception], text: str) -> int:
-    """The line by which the parser has come to raise an error that names none."""
+def _tables(text: str) -> dict[str, Any]:
+    """What a text says; it can be shown in a message, as not every number of sixteens can."""
     import tomllib
 
+    tables = tomllib.loads(text)
+    repr(tables)
+    return tables
+
+
+def _line_that_raises(kind: type[Exception], text: str) -> int:
+    """The line by which the parser has come to raise an error that names none."""
     lines = text.split("\n")
 
     def is_raised_by(number: int) -> bool:
         try:
-            tomllib.loads("\n".join(lines[:number]))
+            _tables("\n".join(lines[:number]))
         except (RecursionError, ValueError) as error:
             return type(error) is kind
         return False

@@ -53,7 +53,8 @@ class Cli:
         """Run it; a fault of the program itself fails the test."""
         typed = io.BytesIO(stdin if isinstance(stdin, bytes) else stdin.encode())
         written, told = io.BytesIO(), io.BytesIO()
-        out, err = (io.TextIOWrapper(raw, "utf-8", newline="") for raw in (written, told))
+        out = io.TextIOWrapper(written, "utf-8", newline="")
+        err = io.TextIOWrapper(told, "utf-8", "backslashreplace", newline="")
         with patch.multiple(sys, stdout=out, stderr=err, stdin=io.TextIOWrapper(typed, "utf-8")):
             code = self._run(list(words))
             out.flush()

@@ -329,7 +329,7 @@ def test_a_policy_of_the_house_s_own_changes_the_gate(
         ('\n[rules.goals]\nservice = "off"\n', "line 2: rules.goals: there is no such rule"),
         ('[rules.unit]\nnetwork = "required"\n', "line 2: rules.unit.network: nothing can be"),
         ("[thresholds]\nactivity_months = -1\n", "line 2: thresholds.activity_months: -1 is no"),
-        ("rules", "line 1: not valid TOML"),
+        ("rules", "line 1: it is not TOML"),
     ],
 )
 def test_a_policy_that_says_nonsense_is_refused_by_key_and_line(
@@ -349,7 +349,7 @@ def test_a_policy_that_is_not_there_is_said(ready: Cli) -> None:
     answer = ready("report", "levels", "--policy", "nowhere.toml")
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "The policy file nowhere.toml cannot be read" in answer.stderr
+    assert "nowhere.toml cannot be read: No such file" in answer.stderr
 
 
 def test_a_history_tells_of_levels_and_of_the_commands_that_touched_the_partner(

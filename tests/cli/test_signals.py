@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POS
 
 SIGNALLED = Path(__file__).parent / "programs" / "signalled.py"
 CODES = {"SIGHUP": 129, "SIGINT": 130, "SIGTERM": 143}
+SIDECARS = {"register.db-wal", "register.db-shm"}
 LONG = 60  # seconds after which a process that should have ended has not
 
 COMMANDS = {
@@ -106,11 +107,34 @@ def test_a_signal_leaves_nothing_beside_a_file_that_was_being_written(
     assert list((house / "out").iterdir()) == list((house / "passing").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", CODES)
-def test_a_demo_that_is_interrupted_is_not_there(house: Path, name: str) -> None:
-    place = "partnerreg.register.partners:add"
+@pytest.mark.parametrize(
+    ("when", "place"),
+    [("after", "partnerreg.files:create_private"), ("before", "partnerreg.files:_remove")],
+)
+def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
+    house: Path, register: Register, when: str, place: str
+) -> None:
+    before = {path.name for path in house.iterdir()}
 
-    ended = signalled(name, "after", place, "demo", "--to", "demo.db")
+    ended = signalled("SIGTERM", when, place, "export", "partners", "partners.csv")
+
+    assert ended.returncode == 143, ended.stderr
+    assert not [path for path in house.iterdir() if path.name.endswith(".part")]
+    assert {path.name for path in house.iterdir()} - before <= {"partners.csv", *SIDECARS}
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "place"),
+    [
+        ("SIGHUP", "after", "partnerreg.register.partners:add"),
+        ("SIGINT", "after", "sqlalchemy.orm:Session.commit"),
+        ("SIGTERM", "before", "partnerreg.store.copying:copy_register"),
+    ],
+)
+def test_a_demo_that_is_interrupted_is_not_there(
+    house: Path, name: str, when: str, place: str
+) -> None:
+    ended = signalled(name, when, place, "demo", "--to", "demo.db")
 
     assert (ended.returncode, ended.stdout) == (CODES[name], "")
     assert ended.stderr == "Interrupted. The register is as it was.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -217,6 +217,36 @@ def test_a_file_that_is_taken_away_leaves_the_place_as_it_was(tmp_path: Path) ->
     with build_file(tmp_path / "rejected.csv", overwrite=True) as part:
         part.unlink()
     assert (tmp_path / "rejected.csv").read_text() == "earlier"
+
+
+def in_its_log(path: Path) -> sqlite3.Connection:
+    """A database whose table is in its log, until it is closed."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE partner (name)")
+    return connection
+
+
+def test_a_database_that_is_not_all_in_its_file_does_not_take_the_place(tmp_path: Path) -> None:
+    with (
+        ExitStack() as stack,
+        pytest.raises(RegisterError, match="the disk did not take all of it"),
+        build_file(tmp_path / "register.db") as part,
+    ):
+        stack.enter_context(closing(in_its_log(part)))
+    assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_no_database_takes_a_place_where_another_one_left_its_log(tmp_path: Path, end: str) -> None:
+    log = tmp_path / f"register.db{end}"
+    log.write_text("changes")
+    with (
+        pytest.raises(InvalidInput, match=f"register.db{end} was left by another register"),
+        build_file(tmp_path / "register.db") as part,
+    ):
+        in_its_log(part).close()
+    assert (names(tmp_path), log.read_text()) == ({log.name}, "changes")
 
 
 @pytest.fixture(params=["in one step", "in two steps"])

@@ -186,7 +186,11 @@ def test_a_blank_actor_is_refused(config: Path, blank: str) -> None:
         ("lang = 1", "lang must be text in quotes, not 1"),
         ("db = ['a']", "db must be text in quotes"),
         ("[lang]\nx = 'a'", "lang must be text in quotes"),
-        (b"lang = '\xe6'", "cannot be read"),
+        (b"lang = '\xe6'", "line 1: there are bytes that are no text in UTF-8"),
+        ("lang = " + "[" * 3_000, "line 1: it is not TOML: brackets stand too deep"),
+        ("\nlang = " + "9" * 10_000, "line 2: it is not TOML: a number is too long"),
+        ("lang = 0x" + "f" * 10_000, "line 1: it is not TOML: a number is too long"),
+        ('db = "a\\u0000b"', "db holds a NUL"),
     ],
 )
 def test_a_config_file_that_cannot_be_is_refused_with_the_reason(

@@ -66,7 +66,7 @@ class Root(LazyGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with _told(debug=isinstance(ctx.obj, Run) and ctx.obj.debug):
+        with _told(debug=ctx.params["debug"]):
             return super().invoke(ctx)
 
 

@@ -68,7 +68,7 @@ def answer(shell: str, line: str) -> None:
     *words, last = parse(line)
     for offer in offers([word.text for word in words[1:]], last.text):
         if (text := offer_for(shell, last, offer)) is not None:
-            sys.stdout.write(f"{text}\n")
+            sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape") + b"\n")
 
 
 def parse(line: str) -> list[Word]:

@@ -1,8 +1,8 @@
 """`partnerreg db`."""
 
+import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from partnerreg.cli import options
 from partnerreg.cli.run import Run
 from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
+from partnerreg.settings import named_place
 
 app = typer.Typer()
 
@@ -18,7 +19,7 @@ app = typer.Typer()
 def path(ctx: typer.Context) -> None:
     """Print where the register is."""
     run: Run = ctx.obj
-    sys.stdout.write(f"{run.settings.db}\n")
+    sys.stdout.buffer.write(os.fsencode(run.settings.db) + os.linesep.encode())  # perhaps no text
 
 
 @app.command("info")
@@ -69,7 +70,7 @@ def backup(
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    target = Path(file).expanduser()
+    target = named_place(file)
     with run.reader():  # an older register is upgraded first
         pass
     with watching(sys.stderr, color=run.color) as watch:
@@ -99,7 +100,7 @@ def restore(
     from partnerreg.store.health import BATCH
 
     run: Run = ctx.obj
-    source, register = Path(file).expanduser(), run.settings.db
+    source, register = named_place(file), run.settings.db
     if register.exists() and source.exists() and source.samefile(register):
         raise InvalidInput(f"{source} is the register itself.", "Name a backup of it.")
     with (

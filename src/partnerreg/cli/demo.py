@@ -11,6 +11,8 @@ import typer
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.settings import named_place
+from partnerreg.signals import SIGNALS
 
 app = typer.Typer()
 
@@ -36,7 +38,7 @@ def demo(
     from partnerreg.store.copying import copy_register
 
     run: Run = ctx.obj
-    path = (Path(to).expanduser() if to else _place_of_its_own()).absolute()
+    path = (named_place(to) if to else _place_of_its_own()).absolute()
     if path.exists() and not overwrite:
         raise InvalidInput(
             f"{path} is there already.",
@@ -47,6 +49,7 @@ def demo(
         made = folder / "demo.db"
         demo_run = _run_on(made, run)
         _fill(demo_run)
+        SIGNALS.begin()  # what was done was done elsewhere
         with demo_run.reader() as reader:
             report = levels(reader, Asked(run.today, demo_run.policy, run.language))
         path.parent.mkdir(parents=True, exist_ok=True)

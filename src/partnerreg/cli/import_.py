@@ -147,6 +147,7 @@ def template(
     import csv
     import io
 
+    from partnerreg.render.text import encodable
     from partnerreg.transfer.mapping.template import header_cells
 
     run: Run = ctx.obj
@@ -154,7 +155,7 @@ def template(
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\n").writerow(cell.text for cell in cells)
     if output is None:
-        sys.stdout.write(text.getvalue())
+        sys.stdout.write(encodable(text.getvalue(), sys.stdout))
         return
     with run.open_output(output) as file:
         # Excel knows UTF-8 by the mark alone.

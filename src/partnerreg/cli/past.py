@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from partnerreg import clock
 from partnerreg.cli import words
 from partnerreg.errors import InvalidInput, NotFound
 
@@ -60,7 +61,4 @@ def operation_number(text: str) -> int:
 
 def _stored(day: date) -> str:
     """When a day begins here, as moments are stored: in UTC."""
-    from datetime import UTC, datetime, time
-
-    begins = datetime.combine(day, time.min).astimezone(UTC)
-    return begins.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return clock.beginning(day).strftime("%Y-%m-%d %H:%M:%S.%f")

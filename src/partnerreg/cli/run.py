@@ -7,17 +7,18 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnerreg import clock
 from partnerreg.cli.output import Output
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.language import Language
-from partnerreg.settings import Settings, is_default_place
+from partnerreg.settings import Settings, is_default_place, named_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
     from typing import BinaryIO, TypedDict
 
     from partnerreg.domain.policy import Policy
@@ -87,7 +88,7 @@ class Run:
                 return date.fromisoformat(fixed)
             except ValueError:
                 raise InvalidInput(f"PARTNERREG_TODAY is {fixed!r}, which is not a date.") from None
-        return datetime.now(tz=UTC).astimezone().date()
+        return clock.today()
 
     @property
     def language(self) -> Language:
@@ -150,7 +151,7 @@ class Run:
         with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = tell if path == self.settings.db else _say_nothing
             ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
-            with unit_of_work(path, entry, dry_run=dry_run) as work:
+            with unit_of_work(path, entry, dry_run=dry_run, tell=tell) as work:
                 yield work
         if path != self.settings.db and not dry_run:
             tell(f"Made a new register at {self.settings.db}.")
@@ -272,7 +273,12 @@ class Run:
         if form == "json":
             import json
 
-            sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
+            from partnerreg.render.text import encoding_of, fits
+
+            text = json.dumps(result, ensure_ascii=False, default=str)
+            if not fits(text, encoding_of(sys.stdout)):
+                text = json.dumps(result, default=str)
+            sys.stdout.write(text + "\n")
         else:
             tell(message)
 
@@ -280,10 +286,10 @@ class Run:
 def config_folder() -> Path:
     """Where the platform keeps settings: what `typer.get_app_dir` says, without importing it."""
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", "~")).expanduser() / "partnerreg"
+        return named_place(os.environ.get("APPDATA", "~")) / "partnerreg"
     if sys.platform == "darwin":
-        return Path("~/Library/Application Support/partnerreg").expanduser()
-    return Path(os.environ.get("XDG_CONFIG_HOME", "~/.config")).expanduser() / "partnerreg"
+        return named_place("~/Library/Application Support/partnerreg")
+    return named_place(os.environ.get("XDG_CONFIG_HOME", "~/.config")) / "partnerreg"
 
 
 def _say_nothing(_message: str) -> None:

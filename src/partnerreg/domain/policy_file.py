@@ -21,7 +21,6 @@ _EXAMPLES = {
     "rules": '[rules.goal] and below it strategic = "required"',
 }
 _MOST = {"activity_months": 1200, "evaluation_months": 1200, "expiring_days": 36500}  # a century
-_LARGEST_FILE = 1_000_000  # bytes; the shipped policy has three thousand
 
 Keys = tuple[str, ...]
 
@@ -77,8 +76,9 @@ def read_policy_file(path: Path) -> dict[str, Any]:
     Raises:
         InvalidInput: see `partnerreg.domain.policy.load_policy`.
     """
-    text = _read_text(path)
-    file = PolicyFile(str(path), text, _parse(str(path), text))
+    from partnerreg.toml_file import read_toml
+
+    file = PolicyFile(str(path), *read_toml(path))
     check(file)
     return file.tables
 
@@ -128,47 +128,6 @@ def _beginning(lines: list[str], number: int) -> dict[str, Any]:
         except tomllib.TOMLDecodeError:
             continue
     return tomllib.loads("\n".join(lines))
-
-
-def _read_text(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_LARGEST_FILE + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidInput(
-            f"The policy file {path} cannot be read: {reason}.",
-            "Name another file in the setting `policy`, or none for the shipped policy.",
-        ) from error
-    if len(content) > _LARGEST_FILE:
-        raise InvalidInput(
-            f"{path} is too large for a policy file.", "A policy is a page of TOML text."
-        )
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InvalidInput(
-            f"{path}, line {line}: this is not UTF-8 text.", "Save the file as UTF-8."
-        ) from error
-
-
-def _parse(name: str, text: str) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        problem, _, where = str(error).removesuffix(")").rpartition(" (at ")
-        if not problem:  # not a fault of the syntax: a number of 5,000 digits, say
-            problem, where = where, ""
-        elif where.startswith("end"):
-            where = f"line {len(text.rstrip().splitlines())}"
-        place = f"{name}, {where}" if where else name
-        raise InvalidInput(
-            f"{place}: not valid TOML: {problem}.",
-            f"Write {_EXAMPLES['rules']}.",
-        ) from error
 
 
 def _check_labels(file: PolicyFile) -> None:

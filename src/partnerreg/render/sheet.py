@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from partnerreg import clock
 from partnerreg.errors import InvalidInput
 from partnerreg.render.cells import Cells, column_texts, names_months
 from partnerreg.render.text import lines
@@ -206,8 +207,7 @@ class Sheet:
             usual = styles.id if kind is Kind.ID else number
             self._sheet.write_number(row, place, value, style or usual)
         elif isinstance(value, datetime):
-            local = value.astimezone().replace(tzinfo=None)
-            self._sheet.write_datetime(row, place, local, styles.moment)
+            self._sheet.write_datetime(row, place, clock.local(value), styles.moment)
         elif isinstance(value, date) and value.year >= _FIRST_YEAR:
             self._sheet.write_datetime(row, place, value, style or styles.day)
         else:

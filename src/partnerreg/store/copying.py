@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from partnerreg.files import APPLICATION_ID, build_file
+from partnerreg.signals import SIGNALS
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.store.version import State, connect_read_only, distrust, state
 
@@ -45,7 +46,7 @@ def copy_register(source: Path, target: Path, check: Callable[[Path], None]) -> 
         RegisterUnusable: it cannot be written.
     """
     try:
-        with closing(connect_read_only(source)) as pages:
+        with closing(connect_read_only(source)) as pages, SIGNALS.commit():
             if state(target) in {State.ABSENT, State.EMPTY}:
                 with build_file(target, overwrite=state(target) is State.EMPTY) as part:
                     copy_pages(pages, part)
@@ -100,6 +101,8 @@ def copy_pages(
 
     def after_some_pages(status: int, _left: int, _all: int) -> None:
         nonlocal is_checked
+        if status != sqlite3.SQLITE_DONE:
+            SIGNALS.hear()
         if status in _WAITING and monotonic() > last:
             raise sqlite3.OperationalError("database is locked")
         if status == sqlite3.SQLITE_OK and not is_checked:

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
+from partnerreg.signals import SIGNALS
 from partnerreg.store.version import distrust
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # How long a writer waits for another one, in seconds.
 PATIENCE = 60.0
+
+# After how long a person is told of that, in seconds.
+SILENCE = 1.0
 
 # How many of its instructions SQLite does at a time: some milliseconds' worth.
 INSTRUCTIONS = 500_000
@@ -37,23 +42,28 @@ def share(connection: sqlite3.Connection) -> None:
             raise
 
 
-def _begin(connection: sa.Connection) -> None:
-    """Begin to write, after whoever writes now.
+def begin(connection: sa.Connection, tell: Callable[[str], None]) -> None:
+    """Begin to write, after whoever writes now; `tell` is told if that takes long.
 
     SQLite's own waiting cannot be interrupted: Ctrl-C would be heard when it is over.
     So it waits a moment at a time, and Python listens in between.
     """
     from time import monotonic
 
-    last = monotonic() + PATIENCE
+    start, is_told = monotonic(), False
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {MOMENT * 1000:.0f}")
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             break
         except sa.exc.OperationalError as error:
-            if "locked" not in str(error.orig) or monotonic() > last:
+            if "locked" not in str(error.orig) or monotonic() - start > PATIENCE:
                 raise
+        SIGNALS.hear()
+        if not is_told and monotonic() - start > SILENCE:
+            is_told = True
+            place = connection.engine.url.database
+            tell(f"Waiting for another program, which is writing to {place} …")
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
@@ -61,7 +71,7 @@ def _begin(connection: sa.Connection) -> None:
 def engine_for(path: Path) -> sa.Engine:
     """The engine for one register file; statements once compiled serve the next unit of work.
 
-    The driver's own transaction handling is switched off, so that BEGIN is ours:
+    The driver's own transaction handling is switched off, so that BEGIN is ours (`begin`):
     IMMEDIATE, for a writer that only reads first could otherwise find, at its
     first write, that another one came before it.
     """
@@ -84,9 +94,5 @@ def engine_for(path: Path) -> sa.Engine:
         share(connection)
         # What was committed is on the disk, also when the power fails.
         connection.execute("PRAGMA synchronous = FULL")
-
-    @sa.event.listens_for(engine, "begin")
-    def begun(connection: sa.Connection) -> None:
-        _begin(connection)
 
     return engine

@@ -167,10 +167,11 @@ def removed_rows(table: sa.Table) -> sa.Insert:
     return sa.insert(Change).from_select(columns, rows)
 
 
-def removed_in(*changes: sa.ColumnElement[bool]) -> sa.CTE:
+def removed_in(*changes: sa.ColumnElement[bool], name: str | None = "held") -> sa.CTE:
     """What the ranges of removed rows that meet conditions held: `change_id` and `state` of each.
 
-    Materialized, for SQLite would write the state anew for each look into it.
+    Materialized, for SQLite would write the state anew for each look into it. Where a
+    statement has several of these, `name` None tells them apart.
     """
     held = sa.func.json_each(Change.__table__.c.before).table_valued("value")  # type: ignore[attr-defined]
     change = Change.__table__  # type: ignore[attr-defined]
@@ -179,7 +180,7 @@ def removed_in(*changes: sa.ColumnElement[bool]) -> sa.CTE:
         .select_from(sa.join(change, held, sa.true()))
         .where(change.c.last_row_id.is_not(None), change.c.before.is_not(None), *changes)
     )
-    return rows.cte("held").prefix_with("MATERIALIZED")
+    return rows.cte(name).prefix_with("MATERIALIZED")
 
 
 def _journaled(rows: Iterable[object]) -> list[tuple[str, int]]:

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 from partnerreg.errors import RegisterError, RegisterUnusable
 from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name
 from partnerreg.store.copying import copy_alone
-from partnerreg.store.engine import PATIENCE, share
+from partnerreg.store.engine import PATIENCE, begin, share
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.store.version import State, distrust, state
 
@@ -37,8 +37,15 @@ def scripts() -> Path:
     return packaged if packaged.is_dir() else package.parents[1] / "migrations"
 
 
-def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
+def bring_up_to_date(
+    path: Path,
+    *,
+    target: str = "head",
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> Path | None:
     """Make a register at `path`, or upgrade the one there; nothing if it is current.
+
+    `tell` is told, in a sentence for the person, if another writer has to be waited for.
 
     Returns:
         The copy of an older register, put beside it before the upgrade; None where
@@ -65,7 +72,7 @@ def bring_up_to_date(path: Path, *, target: str = "head") -> Path | None:
         command.upgrade(config, target)
 
     try:
-        _run(path, upgrade)
+        _run(path, upgrade, tell)
     except sa.exc.DatabaseError as error:
         _drop(kept)
         raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
@@ -124,7 +131,11 @@ def new_revision(path: Path, message: str, number: str) -> None:
     )
 
 
-def _run(path: Path, what: Callable[[Config], Any]) -> None:
+def _run(
+    path: Path,
+    what: Callable[[Config], Any],
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> None:
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": PATIENCE},
@@ -132,9 +143,7 @@ def _run(path: Path, what: Callable[[Config], Any]) -> None:
         hide_parameters=True,  # an error's text may be kept in a file: no personal data in it
     )
     sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(
-        engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE")
-    )
+    sa.event.listen(engine, "begin", lambda connection: begin(connection, tell))
     config = Config(attributes={"connection": None})
     config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
     try:

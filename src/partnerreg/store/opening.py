@@ -83,7 +83,7 @@ def ready_to_write(
     from partnerreg.store.migrate import bring_up_to_date
 
     with SIGNALS.held():  # until it is said what was done
-        bring_up_to_date(path)
+        bring_up_to_date(path, tell=tell)
         tell(f"Made a new register at {path}.")
 
 
@@ -99,5 +99,5 @@ def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
     from partnerreg.store.migrate import bring_up_to_date
 
     with SIGNALS.held():  # until it is said what was done
-        if kept := bring_up_to_date(path):
+        if kept := bring_up_to_date(path, tell=tell):
             tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")

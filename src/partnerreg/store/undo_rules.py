@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.store.journal import removed_in
 from partnerreg.store.undo_fields import JOURNALED, bare, told
 from partnerreg.store.undo_sets import OWNER
 from partnerreg.tables import metadata
@@ -166,13 +167,13 @@ def _before(sets: Sets, table: str, number: sa.ColumnElement[int]) -> sa.Subquer
     change, rows = _change.c, number.table
     since = sa.and_(change.table_name == table, change.operation_id >= sets.operation_id)
     alone = sa.and_(change.row_id == number, change.last_row_id.is_(None))
-    in_range = sa.and_(change.row_id <= number, change.last_row_id >= number)
+    together = sa.and_(change.row_id <= number, change.last_row_id >= number)
     changes = sa.union_all(
         *[
             sa.select(number.label("id"), change.id.label("change_id")).select_from(
                 sa.join(rows, _change, sa.and_(since, of_row))
             )
-            for of_row in (alone, in_range)
+            for of_row in (alone, together)
         ]
     ).subquery()
     first = (
@@ -181,12 +182,18 @@ def _before(sets: Sets, table: str, number: sa.ColumnElement[int]) -> sa.Subquer
         .subquery()
     )
     # A range tells what all its rows were, if it removed them; else they were not there.
-    each = sa.func.json_each(change.before).table_valued("value").c.value
-    in_array = sa.select(each).where(told(each, "id") == first.c.id).scalar_subquery()
-    state = sa.case((change.last_row_id.is_(None), change.before), else_=in_array)
+    held = removed_in(change.id.in_(sa.select(first.c.change_id)), name=None).c
+    in_range = (
+        sa.select(held.change_id, told(held.state, "id").label("id"), held.state)
+        .cte()
+        .prefix_with("MATERIALIZED")
+    )
+    same = sa.and_(in_range.c.change_id == first.c.change_id, in_range.c.id == first.c.id)
+    state = sa.case((change.last_row_id.is_(None), change.before), else_=in_range.c.state)
     return (
         sa.select(first.c.id, state.label("state"))
         .join(_change, change.id == first.c.change_id)
+        .outerjoin(in_range, same)
         .subquery()
     )
 

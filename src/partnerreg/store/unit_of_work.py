@@ -11,14 +11,14 @@ from sqlmodel import Session
 
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
-from partnerreg.store.engine import engine_for
+from partnerreg.store.engine import begin, engine_for
 from partnerreg.store.journal import Journal
 from partnerreg.store.reader import SessionReader, undecodable
 from partnerreg.store.sqlite_errors import unreadable
 from partnerreg.tables import Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -83,10 +83,17 @@ class UnitOfWork:
 
 
 @contextmanager
-def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
+def unit_of_work(
+    path: Path,
+    command: Command,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> Iterator[UnitOfWork]:
     """Write to the register at `path`: all of it or nothing.
 
-    Leaving by an error, or with `dry_run`, rolls everything back.
+    Leaving by an error, or with `dry_run`, rolls everything back. `tell` is told, in a
+    sentence for the person, if another writer has to be waited for.
 
     Raises:
         InvalidInput: a constraint refused what the schemas had let through, or a
@@ -99,7 +106,7 @@ def unit_of_work(path: Path, command: Command, *, dry_run: bool = False) -> Iter
     try:
         connection = stack.enter_context(engine.connect())
         session = stack.enter_context(Session(connection, expire_on_commit=False))
-        session.connection()  # BEGIN IMMEDIATE now: what is read from here on stays true
+        begin(session.connection(), tell)  # now: what is read from here on stays true
         _refuse_replaced(path, file, connection, "Nothing was written.")
         work = UnitOfWork(session, command)
         yield work
