@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import stat
 import sys
 from contextlib import contextmanager, suppress
@@ -390,12 +388,14 @@ def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
 def _part_of(path: Path) -> Path:
     """A passing name beside a place, and so on the same disk."""
     _sweep(path.parent, _PREFIX, _SUFFIX)
-    return path.with_name(_PREFIX + secrets.token_hex(6) + _SUFFIX)
+    return path.with_name(_PREFIX + os.urandom(6).hex() + _SUFFIX)
 
 
 def _remove(path: Path) -> None:
     """Take a file or a folder away, and what SQLite may keep beside it."""
     if path.is_dir():
+        import shutil
+
         shutil.rmtree(path)
         return
     for end in ("", *SIDECARS):
@@ -461,7 +461,7 @@ def _unlock(lock: int | None) -> None:
 def _passing_folder(prefix: str) -> Path:
     import tempfile
 
-    return Path(tempfile.gettempdir()) / (prefix + secrets.token_hex(6))
+    return Path(tempfile.gettempdir()) / (prefix + os.urandom(6).hex())
 
 
 def _put_file(part: Path, path: Path, *, overwrite: bool) -> bool:
@@ -486,7 +486,7 @@ def _put_folder(part: Path, path: Path) -> None:
         part.rename(path)
     elif not _exchange(part, path):
         # For a moment neither is there; whoever is stopped then finds the earlier one by its name.
-        earlier = path.with_name(f"{path.name}.earlier-{secrets.token_hex(3)}")
+        earlier = path.with_name(f"{path.name}.earlier-{os.urandom(3).hex()}")
         path.rename(earlier)
         try:
             part.rename(path)
@@ -494,7 +494,7 @@ def _put_folder(part: Path, path: Path) -> None:
             earlier.rename(path)
             raise
         with suppress(OSError):  # the new one stands
-            shutil.rmtree(earlier)
+            _remove(earlier)
 
 
 def _exchange(one: Path, other: Path) -> bool:

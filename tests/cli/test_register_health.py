@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -278,7 +279,7 @@ def answers(commands: str, path: Path) -> dict[str, Answer]:
     found = {}
     for command in commands.strip().splitlines():
         copy = path
-        if commands is WRITING:
+        if commands is not READING:
             copy = Path(shutil.copy(path, path.with_name("copy.db")))
         shutil.rmtree("whole", ignore_errors=True)
         found[command] = Cli()(*command.split(), "--db", str(copy))
@@ -327,3 +328,40 @@ def test_what_is_wrong_is_no_fault_of_the_program_where_it_writes(whole: Path, w
     for command, answer in answers(WRITING, whole).items():
         assert "fault in partnerreg" not in answer.stderr, f"{command}\n{answer.output}"
         assert answer.exit_code in {0, 1, 2, 3, 5, 6}, f"{command}\n{answer.output}"
+
+
+# Commands tried on registers with damaged pages: what most people do, and what reads it all.
+ON_DAMAGED = """
+partner list --all
+partner show 1
+report levels
+history
+export all whole
+db info
+partner add Another
+undo
+"""
+
+
+def damage(path: Path, chance: random.Random) -> None:
+    """Overwrite a few bytes of a few pages, or a whole piece."""
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 3)):
+        start = chance.randrange(len(content))
+        size = chance.choice((1, 1, 2, 8, 64, 4096))
+        piece = chance.randbytes(size) if chance.random() < 0.8 else bytes(size)
+        content[start : start + size] = piece[: len(content) - start]
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_pages_end_in_words_and_what_is_found_whole_is_read(whole: Path, seed: int) -> None:
+    damage(whole, random.Random(seed))
+
+    is_whole = Cli()("db", "check", "--db", str(whole)).exit_code == 0
+
+    for command, answer in answers(ON_DAMAGED, whole).items():
+        assert answer.exit_code in {0, 1, 2, 3, 6}, f"{command}\n{answer.output}"
+        assert "fault in partnerreg" not in answer.stderr
+        if is_whole:
+            assert answer.exit_code == 0, f"{command}\n{answer.output}"

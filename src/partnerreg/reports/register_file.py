@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, counted
 from partnerreg.store import inventory
-from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.sqlite_errors import READING_ERRORS, unreadable
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -35,7 +35,7 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
     try:
         found = (str(path), path.stat().st_size, inventory.version(connection))
         counts = inventory.counts(connection)
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         raise unreadable(path, error) from error
     return Report(
         "db",

@@ -22,7 +22,7 @@ from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Key
 from partnerreg.store.cells import Kind, WrongCell, kind_of
 from partnerreg.store.journal import UNJOURNALED
-from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.sqlite_errors import READING_ERRORS, unreadable
 from partnerreg.store.version import file_of
 from partnerreg.tables import entity_of, metadata
 
@@ -118,7 +118,7 @@ def examine(
                         examined.faults.append(finding)
                     else:
                         examined.remarks.append(finding)
-            except sqlite3.DatabaseError as error:
+            except READING_ERRORS as error:
                 if getattr(error, "sqlite_errorcode", 0) & PRIMARY in _NOT_THE_REGISTERS:
                     raise unreadable(file_of(connection), error) from error
                 examined.faults.append(Fault(None, None, str(error)))
@@ -212,7 +212,7 @@ def _values(connection: sqlite3.Connection, watching: Watching) -> Iterator[Faul
                 for column, of_column in zip(columns, cells, strict=True):
                     for row, reason in _wrong_cells(column, rows, of_column):
                         yield Fault(table.name, row, reason)
-        except sqlite3.DatabaseError as error:
+        except READING_ERRORS as error:
             if "malformed" not in str(error):
                 raise
             yield Fault(table.name, None, str(error))  # the other tables may be whole

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.store.sqlite_errors import READING_ERRORS
+
+if TYPE_CHECKING:
+    import sqlite3
 
 from partnerreg.nouns import registry
 
@@ -28,7 +32,7 @@ def undocumented(connection: sqlite3.Connection) -> Idle | None:
             "SELECT count(*), coalesce(sum(size), 0) FROM content"
             " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
         ).fetchone()
-    except sqlite3.DatabaseError:
+    except READING_ERRORS:
         return None
     return Idle(*row)
 

@@ -53,7 +53,14 @@ def ready_to_write(
         RegisterUnusable: the file is locked, damaged, something else, or newer, or
             the folder cannot be made.
     """
+    from partnerreg.store import network
+
     found = state(path)
+    if found in {State.CURRENT, State.OLDER} and (kind := network.network_drive(path)):
+        tell(
+            f"Warning: {path} lies on a network drive ({kind}). "
+            "Written to by two computers at once, it is damaged: work on it from one."
+        )
     if found is State.CURRENT:
         return
     if found is State.OLDER:

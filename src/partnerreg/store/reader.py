@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -13,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 from partnerreg.store.cells import Kind, WrongCell, kind_of
-from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.sqlite_errors import READING_ERRORS, unreadable
 from partnerreg.store.version import file_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from partnerreg.store.query import Query, Row
@@ -186,7 +186,7 @@ class PreparedReader:
         """SQLite's errors in reading as the register's own."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except READING_ERRORS as error:
             if str(error) == INTERRUPTED:
                 raise SIGNALS.interruption() from None
             raise unreadable(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 from partnerreg.errors import RegisterUnusable
+
+# What comes of reading: the driver makes text of SQLite's own words, which may quote a file's.
+READING_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 # On a disk with less room SQLite cannot even read: the index of its log takes 32 KiB.
 _LEAST_ROOM = 64 * 1024
@@ -19,7 +23,8 @@ def unreadable(path: Path, error: BaseException, query: str = "") -> RegisterUnu
         error: what SQLite said.
         query: the name of the query that it said it of, if that is known.
     """
-    reason = f"{error} (in the query {query})" if query else str(error)
+    reason = "malformed text" if isinstance(error, UnicodeDecodeError) else str(error)
+    reason += f" (in the query {query})" if query else ""
     if "locked" in reason or "busy" in reason:
         return RegisterUnusable(
             f"{path} is locked: another program has been writing to it for a long time.",

@@ -11,7 +11,7 @@ from stat import S_ISDIR
 from partnerreg.domain.wording import shorten
 from partnerreg.errors import RegisterUnusable
 from partnerreg.files import APPLICATION_ID
-from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.sqlite_errors import READING_ERRORS, unreadable
 
 # The newest revision under migrations/versions. Revisions are numbered in
 # order, so that a version can be told older or newer by comparing. Asking
@@ -89,7 +89,7 @@ def state_of(connection: sqlite3.Connection, path: Path) -> State:
                 "Name another file with --db or PARTNERREG_DB; this one was not touched.",
             )
         versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         raise unreadable(path, error) from error
     match versions:
         case [(str(version),)] if _is_revision(version):
@@ -125,7 +125,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     try:
         return _connect(f"{uri}?mode=ro")
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         if not any(words in str(error) for words in ("unable to open", "readonly")):
             raise unreadable(path, error) from error
     left = next((file for file in left_by_writers(path) if size_of(file)), None)
@@ -134,7 +134,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
             return _connect(f"{uri}?mode=ro&immutable=1")
         _connect(f"{uri}?mode=rw").close()
         return _connect(f"{uri}?mode=ro")
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         if left is None or "readonly" not in str(error):
             raise unreadable(path, error) from error
         raise RegisterUnusable(
@@ -157,7 +157,7 @@ def _connect(uri: str) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version")
         # A read in name order comes back to the same pages: 64 MB hold them all, 2 MB do not.
         connection.execute("PRAGMA cache_size = -65536")
-    except sqlite3.DatabaseError:
+    except READING_ERRORS:
         connection.close()
         raise
     return connection
