@@ -99,7 +99,7 @@ def test_a_poster_is_removed_and_comes_back(posters: Cli, register: Register) ->
 def test_what_a_poster_refers_to_cannot_be_removed(posters: Cli, register: Register) -> None:
     refused = posters("staff", "remove", "1", "--yes")
     assert refused.exit_code == 2
-    assert "other things refer to it (1 in poster)" in refused.stderr
+    assert "others refer to it (poster #1)" in refused.stderr
     assert register.value("SELECT count(*) FROM staff") == 1
 
 

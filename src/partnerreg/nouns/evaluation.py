@@ -62,10 +62,10 @@ EVALUATION = Noun(
             "What we experienced.",
             headers="""
                 experience, experiences
-                erfaring, erfaringer
+                erfaring, erfaringer, oplevelse
                 erfarenhet, erfarenheter
                 kokemus, kokemukset
-                erfaring, erfaringer
+                erfaring, erfaringer, opplevelse
             """,
         ),
         Field(

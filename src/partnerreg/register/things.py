@@ -10,6 +10,7 @@ from pydantic import create_model, model_validator
 from sqlmodel import select
 
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
 from partnerreg.schemas.validation import Schema, refused
 from partnerreg.tables import entity_of, metadata
@@ -23,11 +24,20 @@ if TYPE_CHECKING:
     from partnerreg.tables import Entity
 
 
-class Dependants(NamedTuple):
-    """What hangs on a thing: the table, and how many rows of it refer to the thing."""
+_FEW = 5  # things that hang on another one are told by number
 
-    table: str
-    rows: int
+
+class Dependants(NamedTuple):
+    """Things of one kind that hang on another: the first few numbers, and how many there are."""
+
+    called: str
+    numbers: list[int]
+    total: int
+
+    def __str__(self) -> str:
+        numbers = ", ".join(f"#{number}" for number in self.numbers)
+        more = self.total - len(self.numbers)
+        return f"{self.called} {numbers}" + (f" and {more:,} more" if more else "")
 
 
 @cache
@@ -111,10 +121,9 @@ def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:
             work.session.delete(each)
     work.session.flush()
     if hanging := list(dependants(work, noun, number)):
-        listed = ", ".join(f"{each.rows:,} in {each.table}" for each in hanging)
         raise InvalidInput(
             f"{noun.called.capitalize()} #{number} cannot be removed: "
-            f"other things refer to it ({listed}).",
+            f"others refer to it ({'; '.join(map(str, hanging))}).",
             "Remove those first, or take it out of use.",
         )
     work.session.delete(row)
@@ -152,14 +161,20 @@ def current(work: UnitOfWork, noun: Noun, number: int) -> dict[str, Any]:
 
 
 def dependants(work: UnitOfWork, noun: Noun, number: int) -> Iterator[Dependants]:
-    """What refers to a thing, table by table."""
+    """What refers to a thing; of a tie between two things, the other one."""
     connection = work.session.connection()
+    called = {known.table_name: known.called for known in registry.nouns()}
     for table in metadata.sorted_tables:
         for key in table.foreign_keys:
-            if key.column.table.name == noun.table_name:
-                refer = sa.select(sa.func.count()).where(key.parent == number)
-                if rows := connection.scalar(refer):
-                    yield Dependants(table.name, rows)
+            if key.column.table.name != noun.table_name:
+                continue
+            ends = (other for other in table.foreign_keys if other is not key)
+            tied = next((end for end in ends if table.name not in called), None)
+            column = tied.parent if tied else table.c.id
+            name = called.get(tied.column.table.name if tied else table.name, table.name)
+            things = sa.select(column).where(key.parent == number).distinct().order_by(column)
+            if numbers := list(connection.scalars(things)):
+                yield Dependants(name, numbers[:_FEW], len(numbers))
 
 
 def _values(work: UnitOfWork, noun: Noun, data: Schema) -> dict[str, Any]:
