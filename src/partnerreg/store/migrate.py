@@ -101,6 +101,7 @@ def copy_beside(path: Path) -> Path:
         RegisterUnusable: there is no room for it, or nothing may be written there.
     """
     with closing(sqlite3.connect(path.absolute(), timeout=PATIENCE)) as source:
+        distrust(source)
         [[version]] = source.execute("SELECT version_num FROM alembic_version")
         target = free_name(path, f".version-{version}")
         try:
