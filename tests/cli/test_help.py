@@ -54,7 +54,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "report": set(REPORTS),
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},
-        "db": {"path", "info", "check"},
+        "db": {"path", "info", "check", "backup", "restore"},
         "config": {"show"},
     }
 
