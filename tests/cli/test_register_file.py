@@ -83,6 +83,19 @@ def test_files_that_no_agreement_has_any_more_are_told_and_no_fault(
     ]
 
 
+def test_what_earlier_versions_let_be_written_is_told_and_no_fault(
+    portfolio: Cli, register: Register
+) -> None:
+    with closing(sqlite3.connect(register.path)) as connection, connection:
+        connection.execute("UPDATE staff SET ends_on = '2026-02-01' WHERE name = 'Bo'")
+
+    notes = portfolio.json("db", "check")["notes"]
+
+    assert notes[0].endswith("is whole.")
+    assert notes[1].startswith("1 assignment (row 1): whoever follows is not here then")
+    assert "`partnerreg staff unassign STAFF PARTNER --on DATE` ends one." in notes[1]
+
+
 def test_what_is_wrong_in_a_register_is_found(
     portfolio: Cli, register: Register, tmp_path: Path
 ) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # So many moments are remembered; days, words and flags are few.
 _MOMENTS = 4096
 
-# As long is each moment that is written: to the microsecond, without a zone, for it is UTC.
-_MOMENT_LENGTH = len("2026-03-01 09:30:00.000000")
+# Moments are written to the microsecond, or to the second; without a zone, for it is UTC.
+_MOMENT_LENGTHS = frozenset(map(len, ("2026-03-01 09:30:00.000000", "2026-03-01 09:30:00")))
 
 
 class WrongCell(ValueError):
@@ -111,6 +111,6 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except (TypeError, ValueError):
         raise WrongCell(text, "moment") from None
-    if len(text) != _MOMENT_LENGTH:
+    if len(text) not in _MOMENT_LENGTHS:
         raise WrongCell(text, "moment")
     return moment.replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +59,12 @@ def bring_up_to_date(
     if found is State.CURRENT and target == "head":
         return None
     if found is State.ABSENT:
-        with suppress(OSError):  # SQLite says better why it cannot be made
-            create_private(path)
+        try:
+            create_private(path)  # SQLite would let others read it
+        except OSError as error:
+            raise RegisterUnusable(
+                f"{path} cannot be made: {error.strerror}.", "Check the path and its rights."
+            ) from error
     kept: Path | None = None
 
     def upgrade(config: Config) -> None:
@@ -101,6 +105,7 @@ def copy_beside(path: Path) -> Path:
         RegisterUnusable: there is no room for it, or nothing may be written there.
     """
     with closing(sqlite3.connect(path.absolute(), timeout=PATIENCE)) as source:
+        distrust(source)
         [[version]] = source.execute("SELECT version_num FROM alembic_version")
         target = free_name(path, f".version-{version}")
         try:
