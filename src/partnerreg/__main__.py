@@ -1,8 +1,8 @@
 """The program's start and its end.
 
-The garbage collector is off while modules are imported: there is no garbage
-yet, and looking for it takes a tenth of a short command's time. A read is over
-before any would gather; a write switches it on again (`Run.write`).
+The garbage collector is off: what is imported is no garbage, looking through it takes a
+tenth of a read's time and a third of a write's, and the rows of the largest list are held
+by no cycle (an import of 100,000 takes the same 129 MB with and without).
 """
 
 # What `signal` is made of: importing that would take some of the first moments.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -43,9 +42,6 @@ UNFORESEEN = (
     TypeError,
     ValueError,
 )
-
-# So many new objects let the collector look for cycles.
-GARBAGE = 100_000
 
 # How long the name of who does it may be, in characters.
 LONGEST_ACTOR = 200
@@ -141,13 +137,6 @@ class Run:
         _ = self.language  # what was typed wrongly is refused before anything is written
         make_folder = is_default_place(self.settings)
         entry = Command(actor, command, summary, datetime.now(tz=UTC), self.today)
-        # All is imported; see __main__. What is there by now stays until the end, so it
-        # need not be looked through again and again: that took a third of a write's time.
-        gc.freeze()
-        # Lists are read as many small tuples that no cycle holds: looking for cycles among
-        # them as often as by default takes a tenth of an import.
-        gc.set_threshold(GARBAGE)
-        gc.enable()
         with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = tell if path == self.settings.db else _say_nothing
             ready_to_write(path, say, may_make=may_make, make_folder=make_folder)

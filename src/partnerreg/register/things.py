@@ -48,6 +48,16 @@ def schema_of(noun: Noun) -> type[Schema]:
         kind = int | None if isinstance(field.kind, Reference) else field.kind.checked_type()
         fields[field.name] = (kind, ... if field.required else None)
 
+    validators = {"in_order": days_in_order(noun)}
+    made: type[Schema] = create_model(
+        noun.name, __base__=Schema, __validators__=validators, **fields
+    )
+    return made
+
+
+def days_in_order(noun: Noun) -> Any:
+    """A validator for schemas: no period of a noun ends before it starts."""
+
     def in_order(thing: Any) -> Any:
         for first, last in noun.periods:
             starts, ends = getattr(thing, first), getattr(thing, last)
@@ -55,11 +65,7 @@ def schema_of(noun: Noun) -> type[Schema]:
                 raise refused(last, f"{ends} lies before the start {starts}")
         return thing
 
-    validators: Any = {"in_order": model_validator(mode="after")(in_order)}
-    made: type[Schema] = create_model(
-        noun.name, __base__=Schema, __validators__=validators, **fields
-    )
-    return made
+    return model_validator(mode="after")(in_order)
 
 
 def add(work: UnitOfWork, noun: Noun, data: Schema) -> Entity:

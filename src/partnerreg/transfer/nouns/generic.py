@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from pydantic import create_model, model_validator
+from pydantic import create_model
 
 from partnerreg.domain import names
 from partnerreg.nouns.fields import COUNT, DAY, EMAIL, FLAG, LINE, NAME, TEXT, Reference, Word
 from partnerreg.nouns.registry import noun
 from partnerreg.register.availability import UNAVAILABLE
 from partnerreg.register.queries.things import things
+from partnerreg.register.things import days_in_order
 from partnerreg.schemas import addresses, fields
-from partnerreg.schemas.validation import Schema, refused
+from partnerreg.schemas.validation import Schema
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
 from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, Use, key_of
@@ -139,14 +140,7 @@ def _law(declared: Noun) -> Callable[[Mapping[str, Any]], object] | None:
         return None
     days: Any = {name: (fields.Day, None) for pair in declared.periods for name in pair}
 
-    def in_order(period: Any) -> Any:
-        for first, last in declared.periods:
-            starts, ends = getattr(period, first), getattr(period, last)
-            if starts and ends and ends < starts:
-                raise refused(last, f"{ends} lies before the start {starts}")
-        return period
-
-    validators: Any = {"in_order": model_validator(mode="after")(in_order)}
+    validators = {"in_order": days_in_order(declared)}
     period = create_model("Periods", __base__=Schema, __validators__=validators, **days)
     return lambda row: period.model_validate({name: row.get(name) for name in days})
 
