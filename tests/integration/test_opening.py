@@ -321,6 +321,21 @@ def test_what_a_killed_writer_left_half_written_is_put_right_before_it_is_read(
         assert not any(found.faults for found in examine(connection))
 
 
+def test_a_register_whose_maker_was_killed_at_its_first_write_is_made_by_the_next(
+    tmp_path: Path, told: list[str]
+) -> None:
+    making, path = tmp_path / "making.db", tmp_path / "register.db"
+    with closing(sqlite3.connect(making, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 5")  # or all would be written at the end
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE filling AS SELECT hex(zeroblob(99999))")
+        for ending in ("", "-journal"):
+            shutil.copy(f"{making}{ending}", f"{path}{ending}")
+    assert path.stat().st_size
+    ready_to_write(path, told.append)
+    assert state(path) is State.CURRENT
+
+
 def test_a_new_register_is_for_its_owner_to_read(tmp_path: Path, told: list[str]) -> None:
     path = tmp_path / "register.db"
     ready_to_write(path, told.append)

@@ -101,7 +101,7 @@ def test_a_read_only_register_is_not_written(protected: Path, folder_mode: int) 
 def test_in_a_read_only_folder_no_register_is_made(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     path = open_folder / "register.db"
-    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
+    with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be made") as caught:
         ready_to_write(path, pytest.fail)
     assert "rights" in caught.value.hint
     assert not path.exists()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +59,12 @@ def bring_up_to_date(
     if found is State.CURRENT and target == "head":
         return None
     if found is State.ABSENT:
-        with suppress(OSError):  # SQLite says better why it cannot be made
-            create_private(path)
+        try:
+            create_private(path)  # SQLite would let others read it
+        except OSError as error:
+            raise RegisterUnusable(
+                f"{path} cannot be made: {error.strerror}.", "Check the path and its rights."
+            ) from error
     kept: Path | None = None
 
     def upgrade(config: Config) -> None:

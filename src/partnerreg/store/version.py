@@ -80,7 +80,9 @@ def state_of(connection: sqlite3.Connection, path: Path) -> State:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         if mark != APPLICATION_ID:
-            if mark == 0 and tables == 0 and connection.execute("PRAGMA page_count").fetchone()[0]:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            # A file without a page is no database, unless the first write to it was taken back.
+            if mark == 0 and tables == 0 and (pages or not size_of(path)):
                 return State.EMPTY
             found = "a database, but not a partnership register"
             what = found if mark or tables else "not a database"
