@@ -177,7 +177,7 @@ def test_a_backup_is_restored_where_there_is_no_register_and_nobody_is_asked(
 ) -> None:
     answer = portfolio.json("--db", "new.db", "db", "restore", "backup.db")
 
-    assert (answer["file"], answer["kept"], answer["partners"]) == ("backup.db", None, 4)
+    assert (answer["file"], answer["previous"], answer["partners"]) == ("backup.db", None, 4)
     new = tmp_path / "new.db"
     assert dump(new) == dump(backup)
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
@@ -314,7 +314,7 @@ def test_what_is_restored_says_for_programs_what_is_in_it(
     assert (answer.exit_code, answer.stderr) == (0, "")
     assert json.loads(answer.stdout) == {
         "file": "backup.db",
-        "kept": f"{register.path}.before-restore",
+        "previous": f"{register.path}.before-restore",
         "partners": 4,
         "operations": 15,
         "last": register.value("SELECT max(at) FROM operation"),

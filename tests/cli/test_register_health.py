@@ -154,6 +154,12 @@ SPOILT = {
         "ix_partner_sort_da",
         None,
     ),
+    "an index in another order": Spoilt(
+        "DROP INDEX ix_change_operation_id_table_name;"
+        "CREATE INDEX ix_change_operation_id_table_name ON change (table_name, operation_id)",
+        "ix_change_operation_id_table_name",
+        None,
+    ),
     "a trigger": Spoilt(
         "CREATE TRIGGER meddling AFTER INSERT ON partner BEGIN DELETE FROM contact; END",
         "meddling",

@@ -45,10 +45,10 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
 
     run: Run = ctx.obj
     with run.reader() as reader, watching(sys.stderr, color=run.color) as watch:
-        examined = examine(reader.connection, partial(watch.over, size=BATCH))
+        results = examine(reader.connection, partial(watch.over, size=BATCH))
         idle = undocumented(reader.connection)
-    run.show(check_report(examined, idle, run.settings.db), form, everything=True, raw=raw)
-    if faults := sum(len(item.faults) for item in examined):
+    run.show(check_report(results, idle, run.settings.db), form, everything=True, raw=raw)
+    if faults := sum(len(item.faults) for item in results):
         raise RegisterUnusable(
             f"{run.settings.db} has {counted(faults, 'fault')}.",
             "`partnerreg db restore FILE` puts a backup in its place, made before they came.",
@@ -113,12 +113,12 @@ def restore(
         question = f"Put {source} ({contents}) in the place of {register} ({there})?"
         if there and not yes and not run.confirms(question):
             raise RegisterError("Nothing was restored.")
-        kept = backups.restore(backup, register)
-    is_kept = f" What was there is kept in {kept}." if kept else ""
+        previous = backups.restore(backup, register)
+    where = f" What was there is kept in {previous}." if previous else ""
     run.done(
-        f"Restored {register} from {source}: {contents}.{is_kept}",
+        f"Restored {register} from {source}: {contents}.{where}",
         form,
         file=str(source),
-        kept=str(kept) if kept else None,
+        previous=str(previous) if previous else None,
         **contents._asdict(),
     )

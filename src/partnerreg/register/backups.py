@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.wording import counted
 from partnerreg.errors import InvalidInput, RegisterUnusable
-from partnerreg.files import SIDECARS, build_file, free_name, is_of_register
+from partnerreg.files import APPLICATION_ID, SIDECARS, build_file, free_name
 from partnerreg.register.laws import examine
 from partnerreg.signals import SIGNALS
 from partnerreg.store import health
-from partnerreg.store.copying import copy_alone, copy_pages, is_standing_alone
+from partnerreg.store.copying import bears_mark, copy_alone, copy_pages, is_standing_alone
 from partnerreg.store.engine import share
-from partnerreg.store.sqlite_errors import unreadable
+from partnerreg.store.sqlite_errors import READING_ERRORS, unreadable
 from partnerreg.store.version import State, connect_read_only, size_of, state_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from partnerreg.store.health import Watching
 
-_KEPT = ".before-restore"
+_PREVIOUS = ".before-restore"
 
 # SQLite cannot make anything of the file.
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -56,7 +56,7 @@ def describe(register: Path) -> str:
     try:
         with closing(connect_read_only(register)) as connection:
             return str(contents(connection))
-    except (RegisterUnusable, sqlite3.Error):
+    except (RegisterUnusable, *READING_ERRORS):
         return "which cannot be read"
 
 
@@ -67,7 +67,7 @@ def back_up(
 
     Args:
         register: the register in use.
-        target: where the backup stands when it was found whole, and not before.
+        target: where the backup stands once it has proved whole, and not before.
         watching: sees rows go by.
         overwrite: an earlier backup may be replaced, and other files; never a register that
             anybody wrote to.
@@ -84,8 +84,8 @@ def back_up(
             try:
                 copy_alone(source, part)
             except sqlite3.Error as error:
-                raise unreadable(register if _is_damaged(error) else part, error) from error
-        with _examined(part, watching) as (copy, faults):
+                raise unreadable(register if _is_damage(error) else part, error) from error
+        with _open_and_examine(part, watching) as (copy, faults):
             if faults:
                 raise RegisterUnusable(
                     f"{register} was not backed up: it has {counted(len(faults), 'fault')}, "
@@ -105,7 +105,7 @@ def open_backup(file: Path, watching: Watching) -> Iterator[sqlite3.Connection]:
     """
     if not size_of(file):
         raise InvalidInput(f"There is no backup at {file}.", "Name a file that `db backup` wrote.")
-    with _examined(file, watching) as (backup, faults):
+    with _open_and_examine(file, watching) as (backup, faults):
         if faults:
             raise RegisterUnusable(
                 f"{file} is not whole: it has {counted(len(faults), 'fault')}, "
@@ -118,48 +118,45 @@ def open_backup(file: Path, watching: Watching) -> Iterator[sqlite3.Connection]:
 def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
     """Put a backup in a register's place. Who reads or writes meanwhile takes turns with it.
 
-    Stopped at any moment, either the one that was there or the backup is the register.
+    Stopped at any moment, either the previous register or the backup stands there.
 
     Returns:
-        Where the one that was there is kept; None if there was none.
+        Where the previous one is kept; None if there was none.
 
     Raises:
         RegisterUnusable: something else is there, or it cannot be written.
     """
-    kept = free_name(register, _KEPT)
+    previous = free_name(register, _PREVIOUS)
     if not size_of(register):
-        _set_aside(register, kept)
-        _put_new(backup, register)
+        _put(backup, register, previous)
         return None
-    if not is_of_register(register):
+    if not _is_register(register):
         raise RegisterUnusable(
             f"{register} is no register; nothing is put in its place.",
             "Move it elsewhere first, or name another place with --db.",
         )
     try:
-        _replace(backup, register, kept)
-    except sqlite3.Error as error:
-        kept.unlink(missing_ok=True)
-        if not _is_damaged(error):
+        _replace(backup, register, previous)
+    except BaseException as error:
+        previous.unlink(missing_ok=True)
+        if not isinstance(error, sqlite3.Error):
+            raise
+        if not _is_damage(error):
             raise unreadable(register, error) from error
-        _set_aside(register, kept)
-        _put_new(backup, register)
-    except BaseException:
-        kept.unlink(missing_ok=True)
-        raise
-    return kept
+        _put(backup, register, previous)
+    return previous
 
 
-def _replace(backup: sqlite3.Connection, register: Path, kept: Path) -> None:
+def _replace(backup: sqlite3.Connection, register: Path, previous: Path) -> None:
     """Replace all that a register holds, and keep what that was when nobody else could write."""
 
     def keep() -> None:
-        signals.enter_context(SIGNALS.commit())  # it waited for others until now
+        signals.enter_context(SIGNALS.commit())  # others were waited for until now
         with (
-            closing(connect_read_only(register)) as there,
-            build_file(kept, register=register) as part,
+            closing(connect_read_only(register)) as content,
+            build_file(previous, register=register) as part,
         ):
-            copy_alone(there, part)
+            copy_alone(content, part)
 
     with closing(sqlite3.connect(register.absolute())) as connection:
         share(connection)  # or nobody could read while this writes, not even to keep it
@@ -167,36 +164,47 @@ def _replace(backup: sqlite3.Connection, register: Path, kept: Path) -> None:
         copy_pages(backup, register, keep)
 
 
-def _put_new(backup: sqlite3.Connection, register: Path) -> None:
-    with SIGNALS.commit(), build_file(register, overwrite=True) as part:
+def _put(backup: sqlite3.Connection, register: Path, previous: Path) -> None:
+    """Let a new file stand where there is none, or one of which SQLite can make nothing."""
+    with (
+        SIGNALS.commit(),
+        build_file(register, overwrite=True, may_replace=lambda _: True) as part,
+    ):
         try:
             copy_alone(backup, part)
         except sqlite3.Error as error:
             raise unreadable(part, error) from error
-
-
-def _set_aside(register: Path, kept: Path) -> None:
-    """Give a file, and what SQLite keeps beside it, other names; an empty one stays."""
-    for ending in ("", *SIDECARS):
-        file = register.with_name(register.name + ending)
-        if size_of(file):
-            file.rename(kept.with_name(kept.name + ending))
+        # What SQLite kept beside the one that was there must not meet the new one.
+        for ending in ("", *SIDECARS):
+            file = register.with_name(register.name + ending)
+            if size_of(file):
+                file.rename(previous.with_name(previous.name + ending))
 
 
 @contextmanager
-def _examined(
+def _open_and_examine(
     file: Path, watching: Watching
 ) -> Iterator[tuple[sqlite3.Connection, list[health.Fault]]]:
     """A register at one moment, and what is wrong with it: less is known of an older version."""
     with closing(connect_read_only(file)) as connection:
         connection.execute("BEGIN")
-        found = (
+        results = (
             examine(connection, watching)
             if state_of(connection, file) is State.CURRENT
             else health.examine(connection, watching, health.STEPS_OF_ANY_VERSION)
         )
-        yield connection, [fault for step in found for fault in step.faults]
+        yield connection, [fault for step in results for fault in step.faults]
 
 
-def _is_damaged(error: sqlite3.Error) -> bool:
+def _is_register(file: Path) -> bool:
+    """Whether a file is a register, of any version and perhaps damaged."""
+    try:
+        with closing(connect_read_only(file)) as connection:
+            [[mark]] = connection.execute("PRAGMA application_id")
+    except (RegisterUnusable, *READING_ERRORS):
+        return bears_mark(file)
+    return bool(mark == APPLICATION_ID)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & health.PRIMARY in _DAMAGED

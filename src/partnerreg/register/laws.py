@@ -18,7 +18,7 @@ from partnerreg.register import clashes
 from partnerreg.register.undo_chain import misdirected
 from partnerreg.schemas.agreement import LONGEST
 from partnerreg.store import health
-from partnerreg.store.health import Examined, Fault, pass_by
+from partnerreg.store.health import Fault, StepResult, pass_by
 from partnerreg.store.version import connect_read_only, size_of
 from partnerreg.tables import Agreement, columns, metadata
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 # So many rows are named in a remark.
-_NAMED = 5
+_FEW = 5
 
 
 class Check(NamedTuple):
@@ -109,7 +109,7 @@ def _of_agreements() -> Iterator[Check]:
     )
 
 
-def examine(connection: sqlite3.Connection, watching: Watching = pass_by) -> list[Examined]:
+def examine(connection: sqlite3.Connection, watching: Watching = pass_by) -> list[StepResult]:
     """Examine the whole register: its file, what its cells hold, and the laws.
 
     Args:
@@ -139,7 +139,7 @@ def _rules(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Faul
     follows = (clashes.LEFT, "assignment")
     [left] = (each for each in clashes.clashes() if (each.reason, each.table) == follows)
     if rows := sorted({row for row, _ in _ask(connection, _pairs(left))}):
-        some = ", ".join(map(str, rows[:_NAMED])) + (" …" if len(rows) > _NAMED else "")
+        some = ", ".join(map(str, rows[:_FEW])) + (" …" if len(rows) > _FEW else "")
         yield (
             f"{counted(len(rows), 'assignment')} (row {some}): whoever follows is not here then, "
             "or not of the management. Earlier versions let that be; "

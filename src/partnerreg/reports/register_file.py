@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from partnerreg.store.health import Examined
+    from partnerreg.store.health import StepResult
     from partnerreg.store.inventory import Idle
 
 # So many faults people see at once.
@@ -48,9 +48,9 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
     )
 
 
-def check(examined: Sequence[Examined], idle: Idle | None, path: Path) -> Report:
+def check(results: Sequence[StepResult], idle: Idle | None, path: Path) -> Report:
     """What was found wrong with a register, or that it is whole."""
-    found = [fault for item in examined for fault in item.faults]
+    found = [fault for item in results for fault in item.faults]
     steps = (
         Column("mark", "", Kind.MARK),
         Column("what", "What"),
@@ -70,10 +70,10 @@ def check(examined: Sequence[Examined], idle: Idle | None, path: Path) -> Report
             len(item.faults),
             str(item.faults[0]) if item.faults else None,
         )
-        for item in examined
+        for item in results
     ]
     notes = [f"{counted(len(found), 'fault')}." if found else f"{path} is whole."]
-    notes += [remark for item in examined for remark in item.remarks]
+    notes += [remark for item in results for remark in item.remarks]
     if idle is not None and idle.files:
         notes.append(
             f"{counted(idle.files, 'file')} ({idle.size:,} bytes) no agreement has any more: "
@@ -88,7 +88,7 @@ def check(examined: Sequence[Examined], idle: Idle | None, path: Path) -> Report
                 "faults",
                 "Faults",
                 faults,
-                [(item.what, *fault) for item in examined for fault in item.faults],
+                [(item.what, *fault) for item in results for fault in item.faults],
                 first=_FIRST,
                 more="db check --format json",
             ),

@@ -74,13 +74,20 @@ def is_standing_alone(file: Path) -> bool:
 
     Who writes to one lets others read meanwhile, which its first bytes then say.
     """
+    return bears_mark(file) and _head(file)[_WRITTEN_WITHOUT_LOG] == 1
+
+
+def bears_mark(file: Path) -> bool:
+    """Whether a file says with its first bytes that it is a register, damaged or not."""
+    return int.from_bytes(_head(file)[_MARK], "big") == APPLICATION_ID
+
+
+def _head(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
-            head = opened.read(_MARK.stop)
+            return opened.read(_MARK.stop)
     except OSError:
-        return False
-    is_register = int.from_bytes(head[_MARK], "big") == APPLICATION_ID
-    return is_register and head[_WRITTEN_WITHOUT_LOG] == 1
+        return b""
 
 
 def copy_pages(

@@ -71,8 +71,8 @@ class Fault(NamedTuple):
         return f"{' '.join(place)}: {self.what}" if place else self.what
 
 
-class Examined(NamedTuple):
-    """What was examined, and what is wrong with it: nothing, if all is well.
+class StepResult(NamedTuple):
+    """What a step looked at, and what is wrong with it: nothing, if all is well.
 
     `remarks` are what a register may hold and people should know.
     """
@@ -93,7 +93,7 @@ def examine(
     connection: sqlite3.Connection,
     watching: Watching = pass_by,
     steps: Mapping[str, Step] | None = None,
-) -> list[Examined]:
+) -> list[StepResult]:
     """Examine the register, from its pages up to what its rows mean.
 
     Args:
@@ -105,27 +105,27 @@ def examine(
     Raises:
         RegisterUnusable: it cannot be examined, as on a full disk.
     """
-    found = []
+    results = []
     text_factory = connection.text_factory
     # Bytes that are no text must not keep the others from being looked at.
     connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
         for what, step in (STEPS if steps is None else steps).items():
-            examined = Examined(what, [], [])
+            result = StepResult(what, [], [])
             try:
                 for finding in step(connection, watching):
                     if isinstance(finding, Fault):
-                        examined.faults.append(finding)
+                        result.faults.append(finding)
                     else:
-                        examined.remarks.append(finding)
+                        result.remarks.append(finding)
             except READING_ERRORS as error:
                 if getattr(error, "sqlite_errorcode", 0) & PRIMARY in _NOT_THE_REGISTERS:
                     raise unreadable(file_of(connection), error) from error
-                examined.faults.append(Fault(None, None, str(error)))
-            found.append(examined)
+                result.faults.append(Fault(None, None, str(error)))
+            results.append(result)
     finally:
         connection.text_factory = text_factory
-    return found
+    return results
 
 
 def _pages(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
@@ -153,49 +153,44 @@ def _constraints(connection: sqlite3.Connection, _watching: Watching) -> Iterato
 
 def _tables(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
     """The tables and indexes are those that the entities say, and there is nothing besides."""
-    found = dict(_definitions(connection))
-    meant = {
-        **{
-            ("table", table.name): _parts(_compiled(CreateTable(table)))
-            for table in metadata.sorted_tables
-        },
-        **{
-            ("index", str(index.name)): _parts(_compiled(CreateIndex(index)))
-            for table in metadata.sorted_tables
-            for index in table.indexes
-        },
-    }
-    for kind, name in sorted(found.keys() - meant.keys()):
-        yield Fault(name, None, f"this {kind} does not belong to the register")
-    for kind, name in sorted(meant.keys() - found.keys()):
-        yield Fault(name, None, f"this {kind} is missing")
-    for (kind, name), parts in meant.items():
-        differing = sorted(parts ^ found.get((kind, name), parts))
-        if differing:
-            yield Fault(name, None, f"this {kind} is not as it should be: {differing[0]}")
-
-
-def _definitions(
-    connection: sqlite3.Connection,
-) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
-    """What the file says of its tables, indexes, triggers and views."""
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    for kind, name, sql in schema:
-        if name != _VERSION and not name.startswith(_SQLITE_OWN):
-            yield (kind, name), _parts(sql)
+    actual = {
+        (kind, name): _parts(kind, sql)
+        for kind, name, sql in schema
+        if name != _VERSION and not name.startswith(_SQLITE_OWN)
+    }
+    expected = {}
+    for table in metadata.sorted_tables:
+        expected["table", table.name] = _parts("table", _compiled(CreateTable(table)))
+        for index in table.indexes:
+            expected["index", str(index.name)] = _parts("index", _compiled(CreateIndex(index)))
+    for kind, name in sorted(actual.keys() - expected.keys()):
+        yield Fault(name, None, f"this {kind} does not belong to the register")
+    for kind, name in sorted(expected.keys() - actual.keys()):
+        yield Fault(name, None, f"this {kind} is missing")
+    for (kind, name), parts in expected.items():
+        if differences := sorted(parts ^ actual.get((kind, name), parts)):
+            yield Fault(name, None, f"this {kind} is not as it should be: {differences[0]}")
 
 
-def _parts(definition: str) -> frozenset[str]:
-    """The parts of a definition in SQL, in whatever order, without quotes and line breaks."""
+def _parts(kind: str, definition: str) -> frozenset[str]:
+    """The columns and constraints of a table, in whatever order; else the definition as a whole.
+
+    Without quotes and line breaks.
+    """
     plain = " ".join(definition.replace('"', "").split())
-    parts, start, depth = set(), 0, 0
-    for place, char in enumerate(plain):
-        if char in "()":
-            depth += 1 if char == "(" else -1
-        if depth <= 1 and char in "(,)":
-            parts.add(plain[start:place].strip(" ,()"))
-            start = place
-    return frozenset({*parts, plain[start:].strip(" ,()")})
+    if kind != "table":
+        return frozenset({plain})
+    head, _, rest = plain.partition("(")
+    body, _, tail = rest.rpartition(")")
+    parts, depth = [""], 0
+    for char in body:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return frozenset(part.strip() for part in (head, *parts, tail))
 
 
 def _compiled(element: Any) -> str:
@@ -281,7 +276,7 @@ def _numbers(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fa
     last: dict[str, list[Any]] = {}
     for table, number in connection.execute("SELECT name, seq FROM sqlite_sequence"):
         last.setdefault(table, []).append(number)
-    used = dict(
+    in_journal = dict(
         connection.execute(
             "SELECT table_name, max(CAST(coalesce(last_row_id, row_id) AS INTEGER)) FROM change"
             " GROUP BY table_name"
@@ -289,15 +284,13 @@ def _numbers(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fa
     )
     for table in (table for table in metadata.sorted_tables if "id" in table.c):
         (highest,) = connection.execute(f'SELECT max(id) FROM "{table.name}"').fetchone()
-        needed = max(highest or 0, used.get(table.name, 0))
+        least = max(highest or 0, in_journal.get(table.name, 0))
         match last.get(table.name, [0]):
-            case [int(number)] if needed <= number < _LAST_NUMBER:
+            case [int(number)] if least <= number < _LAST_NUMBER:
                 continue
             case numbers:
-                told = " and ".join(map(repr, numbers))
-                yield Fault(
-                    "sqlite_sequence", table.name, f"says {told}; numbers up to {needed} are used"
-                )
+                says = f"says {' and '.join(map(repr, numbers))}"
+                yield Fault("sqlite_sequence", table.name, f"{says}; it must be at least {least}")
 
 
 def key_columns() -> dict[str, dict[str, tuple[str, Key]]]:
@@ -341,48 +334,51 @@ def _journal(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fau
     """What the journal tells of rows can be read, and brought back."""
     names = ["id", "table_name", "row_id", "last_row_id", "before", "after"]
     for columns in _batches(connection, "change", names, watching):
-        states: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        by_table: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         for number, table, row, last, *texts in zip(*columns, strict=True):
             if table not in _JOURNALED:
                 yield Fault("change", number, f"{table!r} is no table that the journal tells of")
                 continue
             for text in (text for text in texts if text is not None):
-                told = _told(text, row, last)
-                if told is None:
+                states = _states(text, row, last)
+                if states is None:
                     yield Fault("change", number, "what it tells of a row cannot be read")
-                states.setdefault(table, []).extend((number, state) for state in told or ())
-        for table, told_of in states.items():
-            for number, reason in _wrong_states(_JOURNALED[table], told_of):
+                by_table.setdefault(table, []).extend((number, state) for state in states or ())
+        for table, pairs in by_table.items():
+            for number, reason in _wrong_states(_JOURNALED[table], pairs):
                 yield Fault("change", number, f"tells of {table}: {reason}")
 
 
 _JOURNALED = {name: table for name, table in metadata.tables.items() if name not in UNJOURNALED}
 
 
-def _told(text: str, row: int, last: int | None) -> list[dict[str, Any]] | None:
-    """The states of rows that a change tells: of one, or of all in a range; None if it does not."""
+def _states(text: str, row: int, last: int | None) -> list[dict[str, Any]] | None:
+    """What a change says of one row, or of all in a range; None if it does not say that."""
     try:
-        told = json.loads(text)
-        states = [told] if last is None else told
+        content = json.loads(text)
+        states = [content] if last is None else content
         numbers = sorted(state["id"] for state in states)
         size = (row if last is None else last) - row + 1
-        whole = len(numbers) == size and numbers == list(range(row, row + size))
+        is_whole = len(numbers) == size and numbers == list(range(row, row + size))
     except (LookupError, RecursionError, TypeError, ValueError):
         return None
-    return states if whole else None
+    return states if is_whole else None
 
 
 def _wrong_states(
-    table: sa.Table, told: Sequence[tuple[int, dict[str, Any]]]
+    table: sa.Table, pairs: Sequence[tuple[int, dict[str, Any]]]
 ) -> Iterator[tuple[int, str]]:
-    """The changes that tell of a row of this table what cannot be, and why."""
-    changes, states = [number for number, _ in told], [state for _, state in told]
-    known = set(table.c.keys())
-    for change, state in told:
-        if unknown := state.keys() - known:
+    """The changes that say of a row of this table what cannot be, and why.
+
+    `pairs` are the changes' numbers, each with a row's cells by column.
+    """
+    columns = set(table.c.keys())
+    for change, state in pairs:
+        if unknown := state.keys() - columns:
             yield change, f"there is no {min(unknown)}"
+    changes = [change for change, _ in pairs]
     for column in table.c:
-        cells = [state.get(column.name) for state in states]
+        cells = [state.get(column.name) for _, state in pairs]
         # What came to the table later is not told of earlier.
         yield from _wrong_cells(column, changes, cells, may_lack=True)
 

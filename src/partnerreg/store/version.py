@@ -130,23 +130,23 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     except READING_ERRORS as error:
         if not any(words in str(error) for words in ("unable to open", "readonly")):
             raise unreadable(path, error) from error
-    left = next((file for file in left_by_writers(path) if size_of(file)), None)
+    leftover = next((file for file in writer_leftovers(path) if size_of(file)), None)
     try:
-        if left is None:
+        if leftover is None:
             return _connect(f"{uri}?mode=ro&immutable=1")
         _connect(f"{uri}?mode=rw").close()
         return _connect(f"{uri}?mode=ro")
     except READING_ERRORS as error:
-        if left is None or "readonly" not in str(error):
+        if leftover is None or "readonly" not in str(error):
             raise unreadable(path, error) from error
         raise RegisterUnusable(
-            f"{path} cannot be read: {left.name} beside it holds what a program was writing "
+            f"{path} cannot be read: {leftover.name} beside it holds what a program was writing "
             "when it ended, and it cannot be put right where nothing may be written.",
             "Ask for the right to write there. Leave that file: it belongs to the register.",
         ) from error
 
 
-def left_by_writers(path: Path) -> list[Path]:
+def writer_leftovers(path: Path) -> list[Path]:
     """Where SQLite keeps what is not in a register's file yet, there or not."""
     return [path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal")]
 
