@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import Workbook
 
 if TYPE_CHECKING:
@@ -71,6 +72,29 @@ def test_bad_rows_are_written_though_nothing_comes_in(
     answer = cli("import", "partners", "list.csv", "--rejects", "bad.csv")
     assert (answer.exit_code, register.operations) == (2, 0)
     assert (tmp_path / "bad.csv").read_text("utf-8").count("\n") == 5
+
+
+def test_rejects_that_cannot_be_written_when_the_list_is_in_are_told_as_that(
+    cli: Cli, register: Register, tmp_path: Path
+) -> None:
+    written(tmp_path / "list.csv", LIST)
+    place = tmp_path / "bad.csv"
+
+    def take_the_place(_connection: sa.Connection) -> None:
+        place.mkdir(exist_ok=True)
+
+    sa.event.listen(sa.Engine, "commit", take_the_place)
+    try:
+        answer = cli("import", "partners", "list.csv", "--skip-bad", "--rejects", "bad.csv")
+    finally:
+        sa.event.remove(sa.Engine, "commit", take_the_place)
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert answer.stderr.splitlines()[-2:] == [
+        "Error: bad.csv is a folder. The good rows of list.csv came in.",
+        "Import it once more for the rejected ones: nothing comes in twice.",
+    ]
+    assert register.rows("SELECT name FROM partner") == [("Nord",)]
 
 
 def test_no_file_is_written_where_nothing_is_rejected(cli: Cli, tmp_path: Path) -> None:

@@ -144,5 +144,7 @@ class Program:
         assert self._server.stdout is not None
         ready, _, _ = select.select([self._server.stdout], [], [], LONG)
         line = self._server.stdout.readline() if ready else ""
+        if not line:  # or a late answer would be taken for that to another question
+            self._server.kill()
         assert line, f"after {LONG} seconds or by a fault of its own there is no end of: {what}"
         return line

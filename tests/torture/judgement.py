@@ -104,7 +104,10 @@ def wrong_after(
     killed = run.exit_code == -SIGKILL
     told = right.stderr and right.stderr in run.stderr
     wrong = [f"half written: {name}" for name in half]
-    if outcome == BETWEEN and not (scenario.separate or (killed and scenario.apart)):
+    said = " ".join(run.stderr.split())
+    says_nothing_was_done = _SAYS_NOTHING_WAS_DONE.search(said)
+    may_be_apart = scenario.separate or (scenario.apart and not says_nothing_was_done)
+    if outcome == BETWEEN and not may_be_apart:
         wrong.append("some files are as before, others as after")
     if killed:
         if told and outcome == BEFORE:
@@ -112,7 +115,6 @@ def wrong_after(
         return wrong
     if not _TAKES_AWAY.match(call_of(fault, run)):
         wrong += [f"left behind: {name}" for name in strays]
-    said = " ".join(run.stderr.split())
     if run.exit_code == right.exit_code and outcome == BEFORE:
         wrong.append(f"exit code {run.exit_code}, but nothing was done: {said}")
     # What was said to be done may be followed by another failure, as of an answer to be read;
@@ -120,7 +122,7 @@ def wrong_after(
     excused = told or (run.exit_code == _INTERRUPTED and not _registers_differ(whole))
     if run.exit_code != right.exit_code and outcome == AFTER and not excused:
         wrong.append(f"done, but exit code {run.exit_code}: {said}")
-    if outcome == AFTER and not excused and _SAYS_NOTHING_WAS_DONE.search(said):
+    if outcome == AFTER and not excused and says_nothing_was_done:
         wrong.append(f"done, but said not to be: {said}")
     if _FAULT_OF_THE_PROGRAM.search(said):
         wrong.append(f"told as a fault of the program: {said}")

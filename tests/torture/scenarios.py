@@ -15,9 +15,9 @@ class Scenario(NamedTuple):
         before: commands that come before, on a register as `start` says.
         start: a register as the demo makes it, as the program of an earlier revision made
             it, or none.
-        apart: what is written are several files, which SIGKILL may find apart: each of them is
-            as before, or whole.
-        separate: also an error may find them apart, for one is done before the other begins.
+        apart: what is written are several files, which a fault may find apart: each of them is
+            as before, or whole, and nobody is told that nothing was done.
+        separate: that may be said of the second, for the first is done and told before.
     """
 
     name: str

@@ -10,8 +10,9 @@ import typer
 from partnerreg.cli import import_options, options, words
 from partnerreg.cli.run import Run, config_folder
 from partnerreg.cli.telling import tell
-from partnerreg.errors import InvalidInput, RowsRejected
+from partnerreg.errors import InvalidInput, RegisterError, RowsRejected
 from partnerreg.reports.report import counted
+from partnerreg.signals import SIGNALS
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
@@ -204,27 +205,36 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
         request = _understood(source, how, wanted)
         if wanted.save_as:
             _save(how, wanted.save_as)
-        with (
-            (
-                open_rejects(wanted.rejects, source, run.build_file)
-                if wanted.rejects
-                else nullcontext()
-            ) as rejects,
-            run.write(
-                f"import {how.noun}", source.name, dry_run=wanted.dry_run, may_make=True
-            ) as work,
-            watching(sys.stderr, color=run.color) as watch,
-        ):
-            outcome = import_list(
-                work,
-                request,
-                run.policy,
-                records=watch.over(source, "Reading", source.progress, "Writing"),
-                skip_bad=wanted.skip_bad,
-                dry_run=wanted.dry_run,
-                shown=_LISTED if wanted.form == "text" else None,
-                rejects=rejects,
-            )
+        outcome = None
+        try:
+            with (
+                (
+                    open_rejects(wanted.rejects, source, run.build_file)
+                    if wanted.rejects
+                    else nullcontext()
+                ) as rejects,
+                run.write(
+                    f"import {how.noun}", source.name, dry_run=wanted.dry_run, may_make=True
+                ) as work,
+                watching(sys.stderr, color=run.color) as watch,
+            ):
+                outcome = import_list(
+                    work,
+                    request,
+                    run.policy,
+                    records=watch.over(source, "Reading", source.progress, "Writing"),
+                    skip_bad=wanted.skip_bad,
+                    dry_run=wanted.dry_run,
+                    shown=_LISTED if wanted.form == "text" else None,
+                    rejects=rejects,
+                )
+        except RegisterError as error:
+            if outcome is None or outcome.refused or not SIGNALS.committed:
+                raise
+            raise RegisterError(  # the list is in, and its rejected rows are not in their file
+                f"{error.message} The good rows of {source.name} came in.",
+                "Import it once more for the rejected ones: nothing comes in twice.",
+            ) from error
     _say(run, outcome, wanted)
 
 
