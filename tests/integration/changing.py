@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import deeds
 from deeds import (
     TODAY,
     activity,
@@ -172,7 +173,7 @@ def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
 
 
 def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
-    deed = retire if kind in {Unit, Area} else house.retire_dated
+    deed = deeds.retire if kind in {Unit, Area} else house.retire_dated
     deed(work, kind, number, work.today + timedelta(days))
 
 

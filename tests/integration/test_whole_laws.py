@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import deeds
 from deeds import (
     TODAY,
     activity,
@@ -88,7 +89,7 @@ def follow(work: UnitOfWork, number: int, who: int) -> None:
 
 
 def rename(work: UnitOfWork, name: str) -> None:
-    rename(work, Unit, 1, name)
+    deeds.rename(work, Unit, 1, name)
 
 
 SEVERAL = st.lists(st.one_of(NAMES, LINES), max_size=3)
