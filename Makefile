@@ -57,7 +57,7 @@ schemas: $(VENV)/ready ## Write the JSON schemas of nouns
 	$(BIN)/python -m partnerreg.reports.json_schemas docs/schemas
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
-	$(BIN)/python -m partnerreg.register.queries
+	$(BIN)/python -m partnerreg.queries
 
 translations: $(VENV)/ready ## Gather the texts, bring the catalogues up to date, say what lacks
 	$(BIN)/python tools/translations.py
@@ -66,7 +66,7 @@ screenshots: $(VENV)/ready $(TEXTS) ## Take the pictures of README anew (takes C
 	$(BIN)/python docs/screenshots/make.py
 
 migration: $(VENV)/ready ## Write a migration: make migration MESSAGE="what changes"
-	$(BIN)/python -m partnerreg.store.migrate "$(MESSAGE)"
+	$(BIN)/python -m partnerreg.db.migrate "$(MESSAGE)"
 
 lock: $(VENV)/ready ## Pin what the project needs, with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \

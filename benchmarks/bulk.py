@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from make_list import write
-from partnerreg.store.reader import PREPARED
+from partnerreg.db.reader import PREPARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_key, identity_key, search_key
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     LegalBasis,
@@ -21,6 +20,7 @@ from partnerreg.domain.vocabulary import (
     Scope,
     Sector,
 )
+from partnerreg.domain.name_keys import SORT_LANGUAGES, alphabetical_key, identity_key, search_key
 
 WORDS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence import Filler
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
 
 # The day that benchmarks live in, so that they do not change as time passes.
 TODAY = date(2026, 3, 1)

@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 import partnerreg
 from make_register import TODAY, make
-from partnerreg.store.version import connect_read_only
+from partnerreg.db.version import connect_read_only
 
 if TYPE_CHECKING:
     import sqlite3
@@ -116,7 +116,7 @@ def statements(argv: list[str], db: Path) -> list[str]:
         return connection
 
     os.environ.update(_environment(db))
-    opened = patch("partnerreg.store.opening.connect_read_only", traced)
+    opened = patch("partnerreg.db.opening.connect_read_only", traced)
     with opened, redirect_stdout(io.StringIO()):
         code = quick.main(argv)
     if code or BEGINS not in found:

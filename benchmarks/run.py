@@ -80,16 +80,16 @@ class Bench:
 
     def queries(self, partners: int) -> dict[str, int]:
         """How many queries the reports run on the register of that size."""
+        from partnerreg.db.opening import open_reader
         from partnerreg.domain.policy_file import load_policy
-        from partnerreg.reports.asked import Asked
+        from partnerreg.reports.context import ReportContext
         from partnerreg.reports.gaps import gaps
         from partnerreg.reports.levels import levels
-        from partnerreg.store.opening import open_reader
 
         counts = {}
         for report in (levels, gaps):
             with closing(open_reader(self.register(partners), print)) as reader:
-                report(reader, Asked(TODAY, load_policy()))
+                report(reader, ReportContext(TODAY, load_policy()))
                 counts[report.__name__] = reader.queries_run
         return counts
 

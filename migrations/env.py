@@ -1,4 +1,4 @@
-"""Alembic's way in: always on a connection handed over by `partnerreg.store.migrate`."""
+"""Alembic's way in: always on a connection handed over by `partnerreg.db.migrate`."""
 
 from typing import Any, Literal
 

@@ -61,7 +61,7 @@ def run(words: list[str]) -> int:
 def leave(code: int) -> NoReturn:
     """End the process at once: all is written, and nothing is left to be done.
 
-    Taking a report on 10,000 partners apart, object by object, takes as long as starting
+    UndoPair a report on 10,000 partners apart, object by object, takes as long as starting
     Python did.
     """
     with suppress(OSError):  # what could not be written has been told

@@ -29,7 +29,7 @@ def N_(message: str) -> str:  # noqa: N802 -- the name that gettext's tools know
 
 
 class Language:
-    """One of `partnerreg.domain.vocabulary.LANGUAGES`, and its texts.
+    """One of `partnerreg.domain.enums.LANGUAGES`, and its texts.
 
     Attributes:
         code: ``en``, ``da``, ``sv``, ``fi`` or ``nb``; also what names are sorted by.

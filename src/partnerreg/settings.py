@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.vocabulary import LANGUAGES
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnerreg.db.migrate import bring_up_to_date
+from partnerreg.db.opening import open_reader
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.errors import NotFound
 from partnerreg.language import Language
 from partnerreg.render import browser
-from partnerreg.reports.asked import Asked
-from partnerreg.store.migrate import bring_up_to_date
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.context import ReportContext
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from devtools import Browser
 
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
 
 # CI says this, so that these tests are not passed over there.
 REQUIRED = "PARTNERREG_REQUIRE_BROWSER"
@@ -86,11 +86,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="session")
-def asked() -> Callable[[str], Asked]:
+def asked() -> Callable[[str], ReportContext]:
     """What reports are asked with, in a language."""
 
-    def ask(code: str) -> Asked:
+    def ask(code: str) -> ReportContext:
         language = Language(code)
-        return Asked(TODAY, load_policy(None, language.gettext), language)
+        return ReportContext(TODAY, load_policy(None, language.gettext), language)
 
     return ask

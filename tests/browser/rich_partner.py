@@ -21,13 +21,13 @@ from deeds import (
     writing,
 )
 
-from partnerreg.domain.vocabulary import Level, Rating, Role
+from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 PEOPLE = (
     ("Anna-Margrethe Kirkegaard Sørensen", "Direktør for børn og unge", "amks"),

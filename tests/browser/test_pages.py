@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from devtools import Browser
 
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.reports.context import ReportContext
 
 LANGUAGES = ("en", "da", "sv", "fi")
 
@@ -42,13 +42,13 @@ Math.max(document.documentElement.scrollWidth, ...ends.map(Math.floor))}
 """
 
 
-def page(report: Report, asked: Asked) -> str:
+def page(report: Report, asked: ReportContext) -> str:
     out = StringIO()
     render(report, form="html", out=out, view=View(asked.language))
     return out.getvalue()
 
 
-def printed(report: Report, asked: Asked) -> BytesIO:
+def printed(report: Report, asked: ReportContext) -> BytesIO:
     out = BytesIO()
     render(report, form="pdf", out=out, view=View(asked.language))
     return out
@@ -95,7 +95,7 @@ def assert_fits(chromium: Browser, html: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_report_is_wider_than_a_telephone_a_screen_or_a_sheet_of_paper(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked], language: str
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext], language: str
 ) -> None:
     ask = asked(language)
     for report in (
@@ -110,13 +110,13 @@ def test_no_report_is_wider_than_a_telephone_a_screen_or_a_sheet_of_paper(
 
 
 def test_words_that_do_not_fit_are_broken_rather_than_run_over(
-    chromium: Browser, asked: Callable[[str], Asked]
+    chromium: Browser, asked: Callable[[str], ReportContext]
 ) -> None:
     assert_fits(chromium, page(unwieldy(), asked("da")))
 
 
 def test_a_page_follows_the_readers_light_or_dark_and_is_printed_in_light(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked]
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext]
 ) -> None:
     html = page(brief(house, asked("en"), 3), asked("en"))
     ground = "getComputedStyle(document.body).backgroundColor"
@@ -128,7 +128,7 @@ def test_a_page_follows_the_readers_light_or_dark_and_is_printed_in_light(
 
 
 def test_a_page_loads_nothing_and_runs_nothing(
-    chromium: Browser, asked: Callable[[str], Asked]
+    chromium: Browser, asked: Callable[[str], ReportContext]
 ) -> None:
     evil = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
     rows = [(evil,)]
@@ -140,7 +140,7 @@ def test_a_page_loads_nothing_and_runs_nothing(
 
 
 def test_cards_on_a_telephone_are_still_a_table_and_read_in_the_order_they_are_seen(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked]
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext]
 ) -> None:
     chromium.show(page(expiring(house, asked("en")), asked("en")), width=TELEPHONE)
     assert chromium.tell("getComputedStyle(document.querySelector('tbody tr')).display") == "flex"
@@ -154,7 +154,7 @@ def test_cards_on_a_telephone_are_still_a_table_and_read_in_the_order_they_are_s
 
 
 def test_a_screen_reader_is_told_what_tables_and_pictures_are(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked]
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext]
 ) -> None:
     chromium.show(page(levels(house, asked("en")), asked("en")), width=TELEPHONE)
     told = chromium.accessible()
@@ -166,7 +166,7 @@ def test_a_screen_reader_is_told_what_tables_and_pictures_are(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_brief_is_printed_on_one_page_with_room_for_notes(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked], language: str
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext], language: str
 ) -> None:
     ask = asked(language)
     for partner in (1, 3, 15, 40, 100):
@@ -178,7 +178,7 @@ def test_a_brief_is_printed_on_one_page_with_room_for_notes(
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "nb"])
 def test_a_brief_of_a_partner_of_whom_all_is_known_is_printed_on_one_page(
-    chromium: Browser, rich: Reader, asked: Callable[[str], Asked], language: str
+    chromium: Browser, rich: Reader, asked: Callable[[str], ReportContext], language: str
 ) -> None:
     ask = asked(language)
     (lacking,) = (part for part in brief(rich, ask, POOR).sections if part.key == "findings")
@@ -194,14 +194,16 @@ def test_a_brief_of_a_partner_of_whom_all_is_known_is_printed_on_one_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_meeting_is_printed_on_two_pages(
-    chromium: Browser, house: Reader, asked: Callable[[str], Asked], language: str
+    chromium: Browser, house: Reader, asked: Callable[[str], ReportContext], language: str
 ) -> None:
     ask = asked(language)
     sheet = PdfReader(BytesIO(chromium.printed(page(meeting(house, ask), ask))))
     assert len(sheet.pages) == 2
 
 
-def test_lines_to_write_on_begin_no_third_page(program: str, asked: Callable[[str], Asked]) -> None:
+def test_lines_to_write_on_begin_no_third_page(
+    program: str, asked: Callable[[str], ReportContext]
+) -> None:
     notes = Section("notes", "Notes to take", (), (), form=Form.LINES)
 
     def sheet(count: int, *more: Section) -> PdfReader:
@@ -217,7 +219,7 @@ def test_lines_to_write_on_begin_no_third_page(program: str, asked: Callable[[st
 
 
 def test_a_pdf_is_a4_knows_its_language_and_its_headings_and_is_tagged(
-    program: str, house: Reader, asked: Callable[[str], Asked]
+    program: str, house: Reader, asked: Callable[[str], ReportContext]
 ) -> None:
     ask = asked("da")
     sheet = PdfReader(printed(brief(house, ask, 3), ask))
@@ -234,7 +236,7 @@ def test_a_pdf_is_a4_knows_its_language_and_its_headings_and_is_tagged(
 
 
 def test_a_long_table_has_its_headings_on_each_page_and_no_row_in_two_parts(
-    program: str, asked: Callable[[str], Asked]
+    program: str, asked: Callable[[str], ReportContext]
 ) -> None:
     columns = [Column("number", "The number", Kind.NUMBER), Column("name", "The name")]
     rows = [(i, f"first-{i}-of three lines\nsecond\nlast-{i}-of three lines") for i in range(90)]

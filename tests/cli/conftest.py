@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from command_line import Cli, Register, settle
 
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
 
 
 @pytest.fixture(autouse=True)

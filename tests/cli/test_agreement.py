@@ -167,7 +167,7 @@ def test_an_empty_file_name_is_no_leaving_out(partners: Cli, register: Register)
 def test_a_device_without_an_end_is_not_read_to_the_end(
     partners: Cli, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("partnerreg.register.agreements.LARGEST", 2 * 1024 * 1024)
+    monkeypatch.setattr("partnerreg.services.agreements.LARGEST", 2 * 1024 * 1024)
 
     answer = partners("agreement", "attach", "retro", "/dev/zero", "--kind", "letter-of-intent")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from command_line import Cli, Register
 
-from partnerreg.store import copying
-from partnerreg.store.version import HEAD
+from partnerreg.db import copying
+from partnerreg.db.version import HEAD
 
 
 def dump(path: Path) -> list[str]:

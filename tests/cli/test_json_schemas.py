@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from partnerreg.cli.questions import ONE_WORD, QUESTIONS
-from partnerreg.domain import attention, movement, vocabulary
+from partnerreg.domain import due_dates, enums, level_moves
 from partnerreg.reports.json_schemas import schemas
 
 if TYPE_CHECKING:
@@ -167,28 +167,28 @@ def test_a_schema_names_and_describes_every_key(name: str) -> None:
 def test_closed_lists_are_those_of_the_field() -> None:
     defined = SCHEMAS["common"]["$defs"]
     lists = {
-        "status": vocabulary.Status,
-        "sector": vocabulary.Sector,
-        "scope": vocabulary.Scope,
-        "role": vocabulary.Role,
-        "party": vocabulary.Party,
-        "direction": vocabulary.Direction,
-        "agreementKind": vocabulary.AgreementKind,
-        "agreementState": vocabulary.AgreementState,
-        "renewal": vocabulary.Renewal,
-        "activityKind": vocabulary.ActivityKind,
-        "rating": vocabulary.Rating,
-        "decision": vocabulary.Decision,
-        "legalBasis": vocabulary.LegalBasis,
-        "severity": vocabulary.Severity,
-        "movement": movement.Movement,
-        "due": attention.Due,
-        "level": vocabulary.Level,
+        "status": enums.Status,
+        "sector": enums.Sector,
+        "scope": enums.Scope,
+        "role": enums.Role,
+        "party": enums.Party,
+        "direction": enums.Direction,
+        "agreementKind": enums.AgreementKind,
+        "agreementState": enums.AgreementState,
+        "renewal": enums.Renewal,
+        "activityKind": enums.ActivityKind,
+        "rating": enums.Rating,
+        "decision": enums.Decision,
+        "legalBasis": enums.LegalBasis,
+        "severity": enums.Severity,
+        "movement": level_moves.Movement,
+        "due": due_dates.Due,
+        "level": enums.Level,
     }
     assert {name: defined[name]["enum"] for name in lists} == {
         name: list(words) for name, words in lists.items()
     }
-    assert defined["levelName"]["enum"] == [level.word for level in vocabulary.Level]
+    assert defined["levelName"]["enum"] == [level.word for level in enums.Level]
 
 
 def test_every_question_is_asked() -> None:

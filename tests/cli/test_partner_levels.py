@@ -97,7 +97,13 @@ def test_an_override_goes_through_and_is_shown_as_unsupported_from_then_on(
         "#1 Retro: network → strategic. "
         "Unsupported: written-agreement, management-follows not met.\n"
     )
-    assert register.rows(CHANGES)[1] == (3, 1, "2026-03-01", "Wanted; Decided by the board", 1)
+    assert register.rows(CHANGES)[1] == (
+        3,
+        1,
+        "2026-03-01",
+        "Wanted; Decided by the board",
+        1,
+    )
     assert [row["name"] for row in ready.json("partner", "list", "--unsupported")] == ["Retro"]
     page = ready.json("partner", "show", "retro")
     assert (page["supported"], page["missing"]) == (

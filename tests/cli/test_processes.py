@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,7 +31,7 @@ COMMANDS = {
     "import": (("import", "partners", "list.csv"), "Added 2 partners"),
 }
 
-JOURNAL = "partnerreg.store.unit_of_work:UnitOfWork.write_journal"
+JOURNAL = "partnerreg.db.unit_of_work:UnitOfWork.write_journal"
 BEFORE = [
     ("SIGHUP", "before", JOURNAL),
     ("SIGINT", "after", JOURNAL),
@@ -126,9 +126,9 @@ def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
 @pytest.mark.parametrize(
     ("name", "when", "place"),
     [
-        ("SIGHUP", "after", "partnerreg.register.partners:add"),
+        ("SIGHUP", "after", "partnerreg.services.partners:add"),
         ("SIGINT", "after", "sqlalchemy.orm:Session.commit"),
-        ("SIGTERM", "before", "partnerreg.store.copying:copy_register"),
+        ("SIGTERM", "before", "partnerreg.db.copying:copy_register"),
     ],
 )
 def test_a_demo_that_is_interrupted_is_not_there(

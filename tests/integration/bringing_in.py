@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from deeds import POLICY, ask, one, writing
 
-from partnerreg.store.journal import UNJOURNALED, snapshot
+from partnerreg.db.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.import_spec import Choices, OnMatch
 from partnerreg.transfer.importing import import_list, understand
-from partnerreg.transfer.reading.source import open_source
+from partnerreg.transfer.readers.source import open_source
 from partnerreg.transfer.rejects import open_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.imports import Outcome
-    from partnerreg.store.unit_of_work import UnitOfWork
-    from partnerreg.transfer.reading.dates import Order
+    from partnerreg.transfer.readers.dates import Order
 
 
 def bring_in(  # noqa: PLR0913  # as many as the command has options
@@ -77,7 +77,7 @@ def take_in(
             return import_list(work, request, POLICY, **how)
 
 
-def counted(outcome: Outcome) -> tuple[int, int, int, int]:
+def pluralize(outcome: Outcome) -> tuple[int, int, int, int]:
     """How many are new, changed, unchanged, and differ."""
     return outcome.added, outcome.changed, outcome.unchanged, outcome.differ
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.store.journal import added_rows
-from partnerreg.store.staging import indexed_afterwards, next_number
+from partnerreg.db.bulk import indexed_afterwards, next_number
+from partnerreg.db.journal import added_rows
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 
 def bring_in(work: UnitOfWork, count: int) -> int:

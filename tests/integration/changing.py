@@ -29,23 +29,23 @@ from deeds import (
 from hypothesis import strategies as st
 
 from bulk import bring_in
-from partnerreg.domain.vocabulary import Level, Role, Status
+from partnerreg.db.journal import UNJOURNALED
+from partnerreg.domain.enums import Level, Role, Status
 from partnerreg.errors import RegisterError
-from partnerreg.register import agreements, contacts, house, levels, partners, ties
-from partnerreg.register.agreements import File
-from partnerreg.register.finding import find_area, find_goal, find_partner, find_staff
-from partnerreg.register.queries import partners as asked
+from partnerreg.queries import partners as asked
 from partnerreg.schemas import validate
-from partnerreg.schemas.house import GoalData, StaffData
+from partnerreg.schemas.organisation import GoalData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.store.journal import UNJOURNALED
+from partnerreg.services import agreements, contacts, levels, links, organisation, partners
+from partnerreg.services.agreements import File
+from partnerreg.services.lookup import find_area, find_goal, find_partner, find_staff
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 JOURNALED = sorted(set(metadata.tables) - UNJOURNALED)
 
@@ -112,17 +112,17 @@ def manage(work: UnitOfWork, number: int, who: int) -> None:
 
 def unfollow(work: UnitOfWork, number: int, who: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    ties.unassign(work, find_staff(work.reader, f"#{who}"), found, None, work.today)
+    links.unassign(work, find_staff(work.reader, f"#{who}"), found, None, work.today)
 
 
 def unlink_goal(work: UnitOfWork, code: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    ties.unlink(work, PartnerGoal, find_goal(work.reader, code).id, found, work.today)
+    links.unlink(work, PartnerGoal, find_goal(work.reader, code).id, found, work.today)
 
 
 def unlink_area(work: UnitOfWork, name: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    ties.unlink(work, PartnerArea, find_area(work.reader, name).id, found, work.today)
+    links.unlink(work, PartnerArea, find_area(work.reader, name).id, found, work.today)
 
 
 def attach(work: UnitOfWork, number: int, text: str) -> None:
@@ -157,7 +157,7 @@ def edit_staff(
 ) -> None:
     values = {"name": name, "is_management": management}
     days = {"starts_on": _day(work, start), "ends_on": _day(work, end)}
-    house.edit_staff(work, number, validate(StaffData, values | days))
+    organisation.edit_staff(work, number, validate(StaffData, values | days))
 
 
 def _day(work: UnitOfWork, days: int | None) -> date | None:
@@ -165,7 +165,7 @@ def _day(work: UnitOfWork, days: int | None) -> date | None:
 
 
 def edit_goal(work: UnitOfWork, number: int, title: str) -> None:
-    house.edit_goal(work, number, validate(GoalData, {"code": "G1", "title": title}))
+    organisation.edit_goal(work, number, validate(GoalData, {"code": "G1", "title": title}))
 
 
 def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
@@ -173,7 +173,7 @@ def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
 
 
 def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
-    deed = deeds.retire if kind in {Unit, Area} else house.retire_dated
+    deed = deeds.retire if kind in {Unit, Area} else organisation.retire_dated
     deed(work, kind, number, work.today + timedelta(days))
 
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from filling import fill
 from programs_run import Programs
 
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,35 +13,35 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.db.unit_of_work import Command, UnitOfWork, unit_of_work
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
 from partnerreg.nouns import registry
-from partnerreg.register import (
+from partnerreg.schemas import validate
+from partnerreg.schemas.agreement import AgreementData
+from partnerreg.schemas.organisation import GoalData, LinkData, StaffData
+from partnerreg.schemas.partner import ContactData, PartnerData
+from partnerreg.schemas.story import ActivityData, EvaluationData
+from partnerreg.services import (
     agreements,
     contacts,
-    finding,
-    house,
     levels,
+    links,
+    lookup,
     meetings,
+    organisation,
     partners,
     story,
     things,
-    ties,
 )
-from partnerreg.register.levels import Move
-from partnerreg.schemas import validate
-from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import GoalData, LinkData, StaffData
-from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.schemas.story import ActivityData, EvaluationData
-from partnerreg.store.unit_of_work import Command, UnitOfWork, unit_of_work
+from partnerreg.services.levels import Move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from partnerreg.register.agreements import File
+    from partnerreg.services.agreements import File
     from partnerreg.tables import Agreement, Area, Unit
 
 TODAY = date(2026, 3, 1)
@@ -97,7 +97,7 @@ def partner(work: UnitOfWork, name: str, *, level: Level = Level.NETWORK, **fiel
         work,
         validate(PartnerData, {"name": name, **fields}),
         level=level,
-        unit_id=finding.find_unit(work.reader, unit).id if unit else None,
+        unit_id=lookup.find_unit(work.reader, unit).id if unit else None,
         move=move,
         policy=POLICY,
     )
@@ -146,13 +146,15 @@ def retire(work: UnitOfWork, kind: type[Any], number: int, day: date) -> None:
 
 def goal(work: UnitOfWork, code: str, title: str, **fields: Any) -> int | None:
     """Add a goal."""
-    return house.add_goal(work, validate(GoalData, {"code": code, "title": title, **fields})).id
+    return organisation.add_goal(
+        work, validate(GoalData, {"code": code, "title": title, **fields})
+    ).id
 
 
 def staff(work: UnitOfWork, name: str, *, unit: str | None = None, **fields: Any) -> int | None:
     """Add one of our people."""
-    unit_id = finding.find_unit(work.reader, unit).id if unit else None
-    return house.add_staff(work, validate(StaffData, {"name": name, **fields}), unit_id).id
+    unit_id = lookup.find_unit(work.reader, unit).id if unit else None
+    return organisation.add_staff(work, validate(StaffData, {"name": name, **fields}), unit_id).id
 
 
 def assign(
@@ -165,21 +167,21 @@ def assign(
     **days: Any,
 ) -> None:
     """Let one of our people follow a partner."""
-    person = finding.find_staff(work.reader, who)
-    found = finding.find_partner(work.reader, f"#{number}")
-    ties.assign(work, person, found, role, validate(LinkData, days), replace=replace)
+    person = lookup.find_staff(work.reader, who)
+    found = lookup.find_partner(work.reader, f"#{number}")
+    links.assign(work, person, found, role, validate(LinkData, days), replace=replace)
 
 
 def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
     """Tie a partner to a goal."""
-    found = finding.find_partner(work.reader, f"#{number}")
-    ties.link_goal(work, finding.find_goal(work.reader, code), found, validate(LinkData, fields))
+    found = lookup.find_partner(work.reader, f"#{number}")
+    links.link_goal(work, lookup.find_goal(work.reader, code), found, validate(LinkData, fields))
 
 
 def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
     """Tie a partner to a service area."""
-    found = finding.find_partner(work.reader, f"#{number}")
-    ties.link_area(work, finding.find_area(work.reader, name), found, validate(LinkData, fields))
+    found = lookup.find_partner(work.reader, f"#{number}")
+    links.link_area(work, lookup.find_area(work.reader, name), found, validate(LinkData, fields))
 
 
 def agreement(
@@ -201,7 +203,7 @@ def activity(
 ) -> int | None:
     """Log something done together."""
     values = {"held_on": work.today, "kind": "meeting", "title": "Møde", **fields}
-    area_id = finding.find_area(work.reader, area).id if area else None
+    area_id = lookup.find_area(work.reader, area).id if area else None
     return story.log(work, numbers, validate(ActivityData, values), area_id).id
 
 

@@ -24,16 +24,16 @@ from deeds import (
     writing,
 )
 
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
-from partnerreg.register import house, ties
-from partnerreg.register.agreements import File
-from partnerreg.register.finding import find_partner, find_staff
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
+from partnerreg.services import links, organisation
+from partnerreg.services.agreements import File
+from partnerreg.services.lookup import find_partner, find_staff
 from partnerreg.tables import Area, Goal, Staff, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 # The partners, by number.
 CAFE, THEATRE, BARE, ENDED, COMPANY, TOWN = range(1, 7)
@@ -71,8 +71,8 @@ def _house(work: UnitOfWork) -> None:
     staff(work, "Outreach-skranken", starts_on=date(2024, 1, 1))
     staff(work, "Jörgen Åkesson", unit="Børn og unge", is_management=True)
     staff(work, "Aino Nieminen", starts_on=date(2020, 1, 1))
-    house.retire_dated(work, Staff, 4, date(2025, 12, 31))
-    house.retire_dated(work, Goal, 4, date(2028, 1, 1))
+    organisation.retire_dated(work, Staff, 4, date(2025, 12, 31))
+    organisation.retire_dated(work, Goal, 4, date(2028, 1, 1))
 
 
 def _partners(work: UnitOfWork) -> None:
@@ -172,7 +172,7 @@ def _ties(work: UnitOfWork) -> None:
     assign(work, "Outreach", COMPANY, starts_on=date(2026, 5, 1))
     theatre = find_partner(work.reader, "Ålands Teater")
     assign(work, "Jörgen", THEATRE, Role.MANAGEMENT, starts_on=date(2025, 1, 1))
-    ties.unassign(work, find_staff(work.reader, "Jörgen"), theatre, None, date(2025, 3, 31))
+    links.unassign(work, find_staff(work.reader, "Jörgen"), theatre, None, date(2025, 3, 31))
     link_goal(work, "G1", CAFE, starts_on=date(2025, 2, 1), rationale="Drevet af unge")
     link_goal(work, "G2", CAFE, starts_on=date(2024, 1, 1))
     link_goal(work, "Ö3", THEATRE, starts_on=date(2024, 1, 1), ends_on=date(2026, 2, 28))

@@ -28,9 +28,9 @@ from deeds import (
     writing,
 )
 
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role, Sector
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Sector
 from partnerreg.errors import RegisterError
-from partnerreg.register import house
+from partnerreg.services import organisation
 from partnerreg.tables import Area, Staff, Unit
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 # Something may happen from the one day to the other; the register is written on the last.
 FIRST, LAST = date(2024, 1, 1), date(2026, 12, 31)
@@ -67,7 +67,7 @@ def furnish(path: Path) -> None:
             staff(work, name, is_management=True, starts_on=date(2024, 3, 1))
         retire(work, Unit, 2, date(2025, 6, 30))
         retire(work, Area, 2, date(2026, 1, 1))
-        house.retire_dated(work, Staff, 2, date(2025, 12, 31))
+        organisation.retire_dated(work, Staff, 2, date(2025, 12, 31))
 
 
 def live(path: Path, chance: Random) -> None:

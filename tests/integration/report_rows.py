@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import POLICY, TODAY
 
+from partnerreg.db.opening import open_reader
 from partnerreg.language import ENGLISH
-from partnerreg.register.choosing import EVERYBODY
-from partnerreg.reports.asked import Asked
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.context import ReportContext
+from partnerreg.services.choosing import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnerreg.language import Language
-    from partnerreg.register.choosing import Choice
     from partnerreg.reports.report import Report
+    from partnerreg.services.choosing import Selection
 
 
 def ask(
@@ -30,13 +30,13 @@ def ask(
     path: Path,
     *own: Any,
     day: date = TODAY,
-    choice: Choice = EVERYBODY,
+    choice: Selection = EVERYBODY,
     language: Language = ENGLISH,
 ) -> Report:
     """A report on the register at `path`, as of a day."""
     reader = open_reader(path, pytest.fail)
     try:
-        return report(reader, Asked(day, POLICY, language, choice), *own)
+        return report(reader, ReportContext(day, POLICY, language, choice), *own)
     finally:
         reader.close()
 
@@ -45,7 +45,7 @@ def queries(report: Callable[..., Report], path: Path) -> int:
     """How many queries a report takes."""
     reader = open_reader(path, pytest.fail)
     try:
-        report(reader, Asked(TODAY, POLICY))
+        report(reader, ReportContext(TODAY, POLICY))
         return reader.queries_run
     finally:
         reader.close()

@@ -14,17 +14,17 @@ from filling import BARE, CAFE, THEATRE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerreg.domain.vocabulary import AgreementKind
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import AgreementKind
 from partnerreg.errors import ExitCode, InvalidInput, NotFound
-from partnerreg.register import agreements
-from partnerreg.register.agreements import File, read_file, sign, terminate
-from partnerreg.register.queries import agreements as asked
-from partnerreg.store.opening import open_reader
+from partnerreg.queries import agreements as asked
+from partnerreg.services import agreements
+from partnerreg.services.agreements import File, read_file, sign, terminate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
     from partnerreg.tables import Agreement
 
 WRITTEN = AgreementKind.WRITTEN_AGREEMENT

@@ -28,22 +28,22 @@ from deeds import (
 from filling import TOWN
 from report_parts import rows
 
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import AgreementKind, Level, Rating
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating
 from partnerreg.render import BINARY, FORMATS, View, render
-from partnerreg.reports.asked import Asked
 from partnerreg.reports.brief import OUTWARD, brief
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.context import ReportContext
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.reports.report import Report
-    from partnerreg.store.reader import PreparedReader
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def of(path: Path, number: int, **how: Any) -> Report:
     """A brief of a partner in a register of the test's own."""
     reader = open_reader(path, pytest.fail)
     try:
-        return brief(reader, how.pop("asked", ASKED), number, **how)
+        return brief(reader, how.pop("context", ASKED), number, **how)
     finally:
         reader.close()
 
@@ -220,6 +220,6 @@ def test_who_may_not_be_kept_any_more_is_on_no_page_of_the_past(
     with writing(filled) as work:
         contact(work, TOWN, "Aino", retain_until=date(2026, 3, 31))
     for today, told in ((date(2026, 3, 31), ["Aino"]), (date(2026, 4, 1), [])):
-        report = of(filled, TOWN, asked=ASKED._replace(today=today), outward=outward)
+        report = of(filled, TOWN, context=ASKED._replace(today=today), outward=outward)
         contacts = [section for section in report.sections if section.key == "contacts"]
         assert [row[0] for section in contacts for row in section.rows] == told

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from partnerreg.cli.filters import Filters
 from partnerreg.cli.quick import understood
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level
 from partnerreg.domain.policy_file import load_policy
-from partnerreg.domain.vocabulary import Level
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.register.choosing import EVERYBODY, Choice
-from partnerreg.reports.asked import Asked
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.context import ReportContext
+from partnerreg.services.choosing import EVERYBODY, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
 
 DAY = date(2026, 2, 28)
 
@@ -37,15 +37,15 @@ def reader(filled_register: Path) -> Iterator[PreparedReader]:
 
 
 def test_nothing_chosen_is_everybody(reader: PreparedReader) -> None:
-    assert Filters().choice(reader, DAY) == EVERYBODY
+    assert Filters().selection(reader, DAY) == EVERYBODY
     assert EVERYBODY.opens(DAY) == "partner list --as-of 2026-02-28"
 
 
 def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
-    choice = Choice(
+    choice = Selection(
         (("sector", "public"),), frozenset({CAFE}), frozenset({Level.SERVICE}), unsupported=True
     )
-    asked = Asked(DAY, load_policy(), choice=choice)
+    asked = ReportContext(DAY, load_policy(), selection=choice)
     assert asked.report("expiring", within="90d") == (
         "report expiring --sector public --level service --unsupported --within 90d "
         "--as-of 2026-02-28"
@@ -65,7 +65,7 @@ def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
         tag="Musik",
     )
 
-    assert typed.choice(reader, DAY).opens(DAY, unsupported=True) == (
+    assert typed.selection(reader, DAY).opens(DAY, unsupported=True) == (
         "partner list --sector civil-society --municipality aarhus --unit 1 --area 1 --goal 1 "
         "--coordinator 2 --tag Musik --unsupported --as-of 2026-02-28"
     )
@@ -74,7 +74,7 @@ def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
 def test_people_are_told_of_things_by_name(reader: PreparedReader) -> None:
     typed = Filters(level="2", sector="Civilsamfund", area="ungdom", unsupported=True)
 
-    told = dict(typed.choice(reader, DAY).told)
+    told = dict(typed.selection(reader, DAY).told)
     assert told == {
         "level": "service",
         "sector": "civil-society",
@@ -102,13 +102,13 @@ def test_people_are_told_of_things_by_name(reader: PreparedReader) -> None:
 def test_ties_are_those_that_held_on_the_day(
     reader: PreparedReader, filters: dict[str, str], day: str, expected: set[int]
 ) -> None:
-    assert Filters(**filters).choice(reader, date.fromisoformat(day)).numbers == expected
+    assert Filters(**filters).selection(reader, date.fromisoformat(day)).numbers == expected
 
 
 def test_a_level_alone_leaves_it_to_the_facts_who_is_meant(reader: PreparedReader) -> None:
-    choice = Filters(level="2", unsupported=True).choice(reader, DAY)
+    choice = Filters(level="2", unsupported=True).selection(reader, DAY)
 
-    assert choice == Choice((), None, frozenset({Level.SERVICE}), unsupported=True)
+    assert choice == Selection((), None, frozenset({Level.SERVICE}), unsupported=True)
     assert choice.opens(DAY) == "partner list --level service --unsupported --as-of 2026-02-28"
 
 
@@ -125,11 +125,11 @@ def test_what_is_not_there_cannot_be_chosen(
     reader: PreparedReader, filters: dict[str, str], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        Filters(**filters).choice(reader, DAY)
+        Filters(**filters).selection(reader, DAY)
 
 
 def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
-    choice = Choice((("area", "3"), ("tag", "jazz")))
+    choice = Selection((("area", "3"), ("tag", "jazz")))
 
     assert choice.opens(DAY, area="4", status=None, unsupported=False) == (
         "partner list --area 4 --tag jazz --as-of 2026-02-28"
@@ -146,7 +146,7 @@ def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
     ],
 )
 def test_of_several_levels_the_one_that_is_chosen_is_left(asked: str | None, left: str) -> None:
-    choice = Choice(levels=frozenset({Level.SERVICE}))
+    choice = Selection(levels=frozenset({Level.SERVICE}))
 
     assert choice.opens(DAY, level=asked) == f"partner list --level {left} --as-of 2026-02-28"
 

@@ -11,10 +11,10 @@ import pytest
 from deeds import POLICY, TODAY, ask, assign, one, partner, raw, writing
 from programs_run import FOLDER, heard
 
-from partnerreg.register.laws import examine
-from partnerreg.reports.asked import Asked
+from partnerreg.db.opening import open_reader
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.levels import levels
-from partnerreg.store.opening import open_reader
+from partnerreg.services.laws import examine
 
 sys.path.insert(0, str(FOLDER))
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from programs_run import Programs
 
+    from partnerreg.db.query import Query, Reader, Row
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Query, Reader, Row
 
 
 def faults(path: Path) -> list[str]:
@@ -126,7 +126,7 @@ class Disturbed:
 
 def test_a_report_is_of_one_moment_and_keeps_nobody_from_writing(filled: Path) -> None:
     def report(reader: Reader) -> Report:
-        return levels(reader, Asked(TODAY, POLICY), "coordinator")
+        return levels(reader, ReportContext(TODAY, POLICY), "coordinator")
 
     quiet = open_reader(filled, print)
     expected = report(quiet)

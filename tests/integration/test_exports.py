@@ -12,8 +12,8 @@ from filling import CAFE, THEATRE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerreg.register.limits import range_of
-from partnerreg.store.opening import open_reader
+from partnerreg.db.opening import open_reader
+from partnerreg.db.query import range_of
 from partnerreg.tables import Area
 from partnerreg.transfer import cells
 from partnerreg.transfer.export import csv_file, lines
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
 
 # What an import maps without being told.
 HEADERS = {

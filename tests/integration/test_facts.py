@@ -9,21 +9,21 @@ import pytest
 from deeds import TODAY, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
+from partnerreg.db.opening import open_reader
+from partnerreg.db.query import range_of
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
 from partnerreg.errors import InvalidInput
-from partnerreg.register.checking import facts_of
-from partnerreg.register.facts import gather, replay
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries.evidence import level_steps
-from partnerreg.store.opening import open_reader
+from partnerreg.queries.evidence import level_steps
+from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import gather, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
 
 ALL = frozenset(Evidence)
 DAYS = [

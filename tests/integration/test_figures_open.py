@@ -32,7 +32,7 @@ from portfolios import (
 from partnerreg.cli import quick
 from partnerreg.cli.questions import QUESTIONS
 from partnerreg.cli.run import Run
-from partnerreg.domain.vocabulary import Level, Sector
+from partnerreg.domain.enums import Level, Sector
 from partnerreg.reports.report import Kind
 
 if TYPE_CHECKING:

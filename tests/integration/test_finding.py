@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import contact, goal, named, partner, staff, writing
 
+from partnerreg.db.opening import open_reader
 from partnerreg.errors import Ambiguous, ExitCode, InvalidInput, NotFound
-from partnerreg.register.finding import (
+from partnerreg.services.lookup import (
     find_area,
     find_contact,
     find_goal,
@@ -16,14 +17,13 @@ from partnerreg.register.finding import (
     find_staff,
     find_unit,
 )
-from partnerreg.store.opening import open_reader
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
 
 NAMES: list[tuple[str, dict[str, Any]]] = [
     ("Café Retro", {"external_id": "crm-17", "municipality": "København"}),

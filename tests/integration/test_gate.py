@@ -25,22 +25,22 @@ from deeds import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.errors import InvalidInput, RegisterError, RuleRefused
-from partnerreg.register import levels, partners
-from partnerreg.register.checking import facts_of
-from partnerreg.register.levels import Move
 from partnerreg.reports.partner import check
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
+from partnerreg.services import levels, partners
+from partnerreg.services.checking import facts_of
+from partnerreg.services.levels import Move
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 NEAR = st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 PAST = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))

@@ -22,21 +22,21 @@ from deeds import (
 )
 from filling import BARE, CAFE, COMPANY
 
-from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.enums import Role
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.registry import noun
-from partnerreg.register import house, ties
-from partnerreg.register.finding import find_partner, find_staff
-from partnerreg.register.queries.things import things
+from partnerreg.queries.things import things
 from partnerreg.schemas import validate
-from partnerreg.schemas.house import GoalData, StaffData
+from partnerreg.schemas.organisation import GoalData, StaffData
+from partnerreg.services import links, organisation
+from partnerreg.services.lookup import find_partner, find_staff
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -63,11 +63,13 @@ def refused(path: Path, says: str, deed: Callable[[UnitOfWork], object]) -> Inva
         ),
         (
             "a goal 'G2' already: #2",
-            lambda work: house.edit_goal(work, 1, validate(GoalData, {"code": "G2", "title": "x"})),
+            lambda work: organisation.edit_goal(
+                work, 1, validate(GoalData, {"code": "G2", "title": "x"})
+            ),
         ),
         (
             "already: #2",
-            lambda work: house.edit_staff(
+            lambda work: organisation.edit_staff(
                 work, 1, validate(StaffData, {"name": "OUTREACH-skranken"})
             ),
         ),
@@ -80,8 +82,8 @@ def test_two_of_one_name_are_refused(filled: Path, says: str, deed: Callable[...
 def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> None:
     with writing(filled) as work:
         rename(work, Unit, 1, "BØRN og unge")
-        house.edit_goal(work, 1, validate(GoalData, {"code": "g1", "title": "Flere er med"}))
-        house.edit_staff(
+        organisation.edit_goal(work, 1, validate(GoalData, {"code": "g1", "title": "Flere er med"}))
+        organisation.edit_staff(
             work, 3, validate(StaffData, {"name": "Jörgen AAkesson", "email": "a@b.dk"})
         )
     assert ask(filled, "SELECT name FROM unit WHERE id = 1") == [("BØRN og unge",)]
@@ -98,8 +100,8 @@ def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> 
     [
         lambda work: rename(work, Unit, 99, "x"),
         lambda work: retire(work, Area, 99, TODAY),
-        lambda work: house.retire_dated(work, Goal, 99, TODAY),
-        lambda work: house.retire_dated(work, Staff, 99, TODAY),
+        lambda work: organisation.retire_dated(work, Goal, 99, TODAY),
+        lambda work: organisation.retire_dated(work, Staff, 99, TODAY),
     ],
 )
 def test_there_is_nothing_of_that_number(filled: Path, deed: Callable[..., object]) -> None:
@@ -119,7 +121,7 @@ def test_nobody_leaves_before_they_came(filled: Path) -> None:
     refused(
         filled,
         "2023-12-31 lies before the start 2024-01-01",
-        lambda work: house.retire_dated(work, Staff, 2, date(2023, 12, 31)),
+        lambda work: organisation.retire_dated(work, Staff, 2, date(2023, 12, 31)),
     )
 
 
@@ -259,7 +261,7 @@ def test_a_tie_does_not_end_before_it_begins_today(filled: Path) -> None:
 def unassign(work: UnitOfWork, who: str, number: int, role: Role | None, last: date) -> int:
     """How many roles that ended."""
     found = find_partner(work.reader, f"#{number}")
-    return ties.unassign(work, find_staff(work.reader, who), found, role, last).ended
+    return links.unassign(work, find_staff(work.reader, who), found, role, last).ended
 
 
 def test_unassigning_ends_a_role_or_all_of_them(filled: Path) -> None:
@@ -303,7 +305,7 @@ def test_a_tie_may_be_taken_up_again_but_not_doubled(
         link(work, name, BARE)
     refused(filled, f"tied to {name} already, from 2026-03-01", lambda work: link(work, name, BARE))
     with writing(filled) as work:
-        ties.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
+        links.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
         link(work, name, BARE, starts_on=TOMORROW)
     periods = f"SELECT starts_on, ends_on FROM {kind.__tablename__} WHERE partner_id = 3"
     assert ask(filled, periods) == [("2026-03-01", "2026-03-01"), ("2026-03-02", None)]
@@ -314,7 +316,7 @@ def test_a_tie_that_is_not_there_cannot_be_ended(
     filled: Path, link: Any, name: str, kind: type[PartnerArea | PartnerGoal]
 ) -> None:
     with pytest.raises(NotFound, match="has no tie to that"), writing(filled) as work:
-        ties.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
+        links.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
 
 
 def test_what_is_out_of_use_is_tied_to_nothing_new(filled: Path) -> None:

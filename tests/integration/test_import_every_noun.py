@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bringing_in import assert_journaled, bring_in, counted, csv_of, states
+from bringing_in import assert_journaled, bring_in, csv_of, pluralize, states
 from deeds import activity, agreement, dump, raw, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerreg.register.laws import examine
+from partnerreg.services.laws import examine
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
         return  # a rejected row may be right once another thing has got another name
     then = dump(register)
     again = bring_in(register, text, noun, skip_bad=True, **choices)
-    assert counted(again)[:2] == (0, 0)
+    assert pluralize(again)[:2] == (0, 0)
     assert again.edits == []
     assert dump(register) == then
 
@@ -215,4 +215,4 @@ def test_without_skip_bad_one_bad_row_keeps_all_out(
     if outcome.refused or not (outcome.added or outcome.changed):
         assert dump(register) == before
     if outcome.refused:
-        assert counted(outcome) == (0, 0, 0, 0)
+        assert pluralize(outcome) == (0, 0, 0, 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bringing_in import bring_in, partner_rows, reasons
 from deeds import ask, dump, move, named, one, partner, writing
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
 from partnerreg.tables import Unit
 
 if TYPE_CHECKING:
@@ -156,9 +156,9 @@ def test_a_row_with_something_else_wrong_hides_no_later_one(register: Path) -> N
 
 
 def test_a_known_partner_can_be_edited_though_another_has_its_name(register: Path) -> None:
-    from partnerreg.register import partners
     from partnerreg.schemas import validate
     from partnerreg.schemas.partner import PartnerData
+    from partnerreg.services import partners
 
     bring_in(register, "name,external_id\nRetro,6\nRetro,7\n")
     with writing(register) as work:

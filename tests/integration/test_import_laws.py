@@ -11,9 +11,9 @@ from deeds import dump, one
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerreg.domain.names import identity_key
-from partnerreg.register.partners import COLUMNS, keys_of
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.schemas.partner import PartnerData
+from partnerreg.services.partners import COLUMNS, keys_of
 from partnerreg.transfer.export import lines
 
 if TYPE_CHECKING:

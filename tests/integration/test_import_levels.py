@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy_file import load_policy
-from partnerreg.register.facts import gather
-from partnerreg.register.laws import examine
+from partnerreg.services.facts import gather
+from partnerreg.services.laws import examine
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_a_policy_that_asks_nothing_finds_every_level_supported(
 
 
 def service_rules() -> list[str]:
-    from partnerreg.domain.vocabulary import Level
+    from partnerreg.domain.enums import Level
 
     return [rule.code for rule in POLICY.required(Level.SERVICE)]
 

@@ -9,9 +9,9 @@ import pytest
 from bringing_in import bring_in, csv_of, partner_rows
 from deeds import TODAY, ask, dump, named, one, partner, writing
 
+from partnerreg.db.journal import snapshot
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
-from partnerreg.store.journal import snapshot
 from partnerreg.tables import Unit, metadata
 
 if TYPE_CHECKING:

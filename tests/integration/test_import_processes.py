@@ -17,7 +17,7 @@ import pytest
 from bringing_in import assert_journaled
 from deeds import ask, one, raw
 
-from partnerreg.register.laws import examine
+from partnerreg.services.laws import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from deeds import TODAY, agreement, ask, one, partner, raw, writing
 from filling import BARE
 
 from partnerreg.errors import InvalidInput
-from partnerreg.register import agreements
+from partnerreg.services import agreements
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,14 @@ from deeds import (
 from filling import BARE, CAFE, LETTER, THEATRE
 
 from partnerreg import tables
-from partnerreg.domain.vocabulary import (
+from partnerreg.db.journal import (
+    UNJOURNALED,
+    added_rows,
+    journal_rows,
+    removed_rows,
+    snapshot,
+)
+from partnerreg.domain.enums import (
     AgreementKind,
     Direction,
     Level,
@@ -31,24 +38,17 @@ from partnerreg.domain.vocabulary import (
     Role,
     Status,
 )
-from partnerreg.register import contacts, partners
-from partnerreg.register.agreements import File
-from partnerreg.register.queries.journal import operations_on_partner
+from partnerreg.queries.journal import operations_on_partner
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
-from partnerreg.store.journal import (
-    UNJOURNALED,
-    added_rows,
-    journal_rows,
-    removed_rows,
-    snapshot,
-)
+from partnerreg.services import contacts, partners
+from partnerreg.services.agreements import File
 from partnerreg.tables import Contact, Partner, metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.tables.base import Entity
+    from partnerreg.tables.columns import Entity
 
 JOURNALED = sorted(set(metadata.tables) - UNJOURNALED)
 

@@ -11,21 +11,21 @@ from deeds import POLICY, TODAY, ask, dump, move, partner, writing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerreg.domain.vocabulary import Level, Status
+from partnerreg.domain.enums import Level, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused
-from partnerreg.register import levels
-from partnerreg.register.facts import gather
-from partnerreg.register.laws import examine
-from partnerreg.register.levels import Move, Moved
-from partnerreg.reports.asked import Asked
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.levels import levels as level_report
+from partnerreg.services import levels
+from partnerreg.services.facts import gather
+from partnerreg.services.laws import examine
+from partnerreg.services.levels import Move, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.store.query import Reader
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.query import Reader
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 START = date(2010, 1, 1)
 NETWORK, SERVICE, STRATEGIC = Level.NETWORK, Level.SERVICE, Level.STRATEGIC
@@ -44,7 +44,7 @@ STEPS = st.lists(
 def shown(reader: Reader, day: date) -> tuple[Any, ...]:
     """What the register says of every partner's level on a day."""
     portfolio = gather(reader, day, frozenset())
-    report = level_report(reader, Asked(day, POLICY), by="sector")
+    report = level_report(reader, ReportContext(day, POLICY), by="sector")
     standing = {number: facts.level for number, facts in portfolio.facts.items()}
     return portfolio.standings, standing, [section.rows for section in report.sections]
 

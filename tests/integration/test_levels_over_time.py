@@ -14,26 +14,26 @@ from filling import CAFE, COMPANY, ENDED, THEATRE, TOWN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerreg.domain.movement import Movement, movement
-from partnerreg.domain.vocabulary import Level
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level
+from partnerreg.domain.level_moves import Movement, movement
 from partnerreg.errors import InvalidInput
 from partnerreg.language import ENGLISH, Language
-from partnerreg.register.choosing import Choice
-from partnerreg.register.facts import gather
-from partnerreg.register.queries.partners import partner_numbers
-from partnerreg.reports.asked import Asked
-from partnerreg.reports.course import course
+from partnerreg.queries.partners import partner_numbers
+from partnerreg.reports.context import ReportContext
+from partnerreg.reports.level_series import course
 from partnerreg.reports.levels import levels
 from partnerreg.reports.movements import movements
 from partnerreg.reports.timeline import month_ends, timeline
-from partnerreg.store.opening import open_reader
+from partnerreg.services.choosing import Selection
+from partnerreg.services.facts import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.reports.report import Section
-    from partnerreg.store.reader import PreparedReader
 
 LATEST = TODAY + timedelta(6)
 SOME_DAYS = st.dates(date(2022, 12, 1), LATEST)
@@ -59,8 +59,8 @@ def reader(filled: Path) -> Iterator[PreparedReader]:
     reader.close()
 
 
-def asked(day: date = TODAY, **choice: Any) -> Asked:
-    return Asked(day, POLICY, ENGLISH, Choice(**choice))
+def asked(day: date = TODAY, **choice: Any) -> ReportContext:
+    return ReportContext(day, POLICY, ENGLISH, Selection(**choice))
 
 
 def rows(section: Section, *keys: str) -> list[tuple[Any, ...]]:
@@ -98,12 +98,12 @@ def test_who_moved_is_who_stands_elsewhere_when_the_two_days_are_compared(
     report = movements(reader, asked(day), since)
     reader.close()
     net, changes = report.sections
-    counted = Counter(dict(rows(net, "movement", "partners")))
+    pluralize = Counter(dict(rows(net, "movement", "partners")))
     ways: Counter[Movement] = Counter()
     for what, count in rows(net, "movement", "partners"):
         ways[what] += count
     assert ways == Counter(expected.values())
-    assert set(counted) == set(expected.values())
+    assert set(pluralize) == set(expected.values())
     assert {number for (number,) in rows(changes, "id")} >= expected.keys()
     assert all(since < on <= day for (on,) in rows(changes, "effective_on"))
     shutil.rmtree(path.parent)
@@ -123,7 +123,7 @@ def test_a_course_counts_on_each_day_those_whom_the_filters_leave_on_that_day(
     live(path, edits)
     reader = open_reader(path, pytest.fail)
     in_order = sorted(days)
-    choice = Choice(tuple(words.items()), numbers(reader, in_order[-1], words))
+    choice = Selection(tuple(words.items()), numbers(reader, in_order[-1], words))
     found = course(reader, choice, in_order)
     for place, day in enumerate(in_order):
         chosen = numbers(reader, day, words)

@@ -21,24 +21,24 @@ from deeds import (
 from filling import BARE, CAFE, THEATRE
 from report_parts import rows
 
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Role
-from partnerreg.register import ties
-from partnerreg.register.finding import find_partner, find_staff
-from partnerreg.reports.asked import Asked
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.meeting import meeting
-from partnerreg.store.opening import open_reader
+from partnerreg.services import links
+from partnerreg.services.lookup import find_partner, find_staff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from partnerreg.reports.report import Report
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 MET = date(2026, 2, 1)
 
 
-def of(path: Path, asked: Asked = ASKED, since: date | None = MET) -> Report:
+def of(path: Path, asked: ReportContext = ASKED, since: date | None = MET) -> Report:
     """The sheet of a register of the test's own."""
     reader = open_reader(path, pytest.fail)
     try:
@@ -81,7 +81,7 @@ def test_what_an_evaluation_decided_is_asked_for_until_it_is_done(
         if decision == "hand over":
             found = find_partner(work.reader, f"#{number}")
             outreach = find_staff(work.reader, "Outreach")
-            ties.unassign(work, outreach, found, Role.COORDINATOR, date(2026, 2, 24))
+            links.unassign(work, outreach, found, Role.COORDINATOR, date(2026, 2, 24))
             staff(work, "Ny tovholder")
             assign(work, "Ny tovholder", number, starts_on=date(2026, 2, 25))
         else:

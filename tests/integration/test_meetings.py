@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput, RegisterError
-from partnerreg.register.queries.meetings import last_meeting
-from partnerreg.register.undoing import redo, undo
+from partnerreg.queries.meetings import last_meeting
+from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,11 +13,11 @@ from deeds import one, partner, raw, writing
 from filling import fill
 from schema_of import constraints, schema
 
+from partnerreg.db import migrate
+from partnerreg.db.migrate import bring_up_to_date, drift
+from partnerreg.db.version import HEAD, State, state
 from partnerreg.files import APPLICATION_ID
-from partnerreg.register.laws import examine
-from partnerreg.store import migrate
-from partnerreg.store.migrate import bring_up_to_date, drift
-from partnerreg.store.version import HEAD, State, state
+from partnerreg.services.laws import examine
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.store import network
-from partnerreg.store.network import network_drive
-from partnerreg.store.opening import open_reader, ready_to_write
+from partnerreg.db import network
+from partnerreg.db.network import network_drive
+from partnerreg.db.opening import open_reader, ready_to_write
 
 if TYPE_CHECKING:
     from pathlib import Path

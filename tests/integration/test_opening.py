@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import leave_half_written, partner, raw, writing
 
+from partnerreg.db.inventory import counts
+from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.sqlite_errors import unreadable
+from partnerreg.db.version import APPLICATION_ID, State, connect_read_only, state
 from partnerreg.errors import ExitCode, NotFound, RegisterError
-from partnerreg.register.laws import examine
-from partnerreg.register.queries import partners
-from partnerreg.store.inventory import counts
-from partnerreg.store.opening import open_reader, ready_to_write
-from partnerreg.store.sqlite_errors import unreadable
-from partnerreg.store.version import APPLICATION_ID, State, connect_read_only, state
+from partnerreg.queries import partners
+from partnerreg.services.laws import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

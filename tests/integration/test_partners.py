@@ -9,17 +9,17 @@ import pytest
 from deeds import TODAY, activity, ask, contact, dump, evaluation, one, partner, writing
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
-from partnerreg.domain.names import alphabetical_key, identity_key
+from partnerreg.domain.name_keys import alphabetical_key, identity_key
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.register import contacts, partners
-from partnerreg.register.queries.partners import PARTNER_LINES
+from partnerreg.queries.partners import PARTNER_LINES
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import ContactData, PartnerData
+from partnerreg.services import contacts, partners
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 
 def edit(work: UnitOfWork, number: int, **changes: Any) -> None:

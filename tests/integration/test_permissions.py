@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import leave_half_written, one, partner, writing
 
+from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.version import connect_read_only
 from partnerreg.errors import RegisterUnusable
-from partnerreg.register.queries import partners
-from partnerreg.store.opening import open_reader, ready_to_write
-from partnerreg.store.version import connect_read_only
+from partnerreg.queries import partners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,17 +15,16 @@ from filling import BARE, CAFE, ENDED, LETTER
 from sqlalchemy import BindParameter
 from sqlalchemy.sql.visitors import iterate
 
+from partnerreg.db.compile_queries import compiled, prepare_all
+from partnerreg.db.opening import open_reader
+from partnerreg.db.query import LAST, QUERIES, Number, query
+from partnerreg.db.reader import PREPARED, PreparedReader
+from partnerreg.domain.enums import ActivityKind, Level, Sector, Status
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.names import identity_key
-from partnerreg.domain.vocabulary import ActivityKind, Level, Sector, Status
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import RegisterUnusable
-from partnerreg.register.limits import LAST
-from partnerreg.register.queries import all_modules, partners
-from partnerreg.register.undoing import redo, undo
-from partnerreg.store.opening import open_reader
-from partnerreg.store.prepare import compiled, prepare_all
-from partnerreg.store.query import QUERIES, Number, query
-from partnerreg.store.reader import PREPARED, PreparedReader
+from partnerreg.queries import all_modules, partners
+from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

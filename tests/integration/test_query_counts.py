@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deeds import POLICY, TODAY, goal, named, staff, writing
 
-from partnerreg.domain.vocabulary import (
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Direction,
@@ -22,9 +23,8 @@ from partnerreg.domain.vocabulary import (
     Sector,
     Status,
 )
-from partnerreg.register.partners import keys_of
-from partnerreg.reports.asked import Asked
 from partnerreg.reports.brief import brief
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.coverage import coverage
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.gaps import gaps
@@ -34,7 +34,7 @@ from partnerreg.reports.meeting import meeting
 from partnerreg.reports.movements import movements
 from partnerreg.reports.quiet import quiet
 from partnerreg.reports.timeline import timeline
-from partnerreg.store.opening import open_reader
+from partnerreg.services.partners import keys_of
 from partnerreg.tables import (
     Activity,
     ActivityPartner,
@@ -54,15 +54,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from partnerreg.db.query import Reader
+    from partnerreg.db.reader import PreparedReader
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
-    from partnerreg.store.reader import PreparedReader
-    from partnerreg.store.unit_of_work import UnitOfWork
 
 # Between this day and today half of the partners move.
 EARLIER = date(2025, 9, 1)
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 
 # How many queries a report needs at most; a sheet that tells all of something has many parts.
 MOST = 9

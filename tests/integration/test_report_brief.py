@@ -18,25 +18,25 @@ from deeds import (
 from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from report_parts import fields, rows, section
 
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.domain.evaluation import evaluate
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import Level, Rating, Role
 from partnerreg.errors import InvalidInput
-from partnerreg.register.checking import facts_of
 from partnerreg.render import render
-from partnerreg.render.room import CUT
-from partnerreg.reports.asked import Asked
+from partnerreg.render.truncation import CUT
 from partnerreg.reports.brief import HARDEST_FINDINGS, LATEST_ACTIVITIES, brief
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.context import ReportContext
+from partnerreg.services.checking import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.reports.report import Report
-    from partnerreg.store.reader import PreparedReader
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 
 
 @pytest.fixture(scope="module")

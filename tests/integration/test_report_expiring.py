@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from report_rows import ask, column, queries, rows
 
-from partnerreg.domain.attention import Due, falls_due
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.due_dates import Due, falls_due
+from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.vocabulary import AgreementKind, Level
 from partnerreg.language import Language
-from partnerreg.register.choosing import Choice
-from partnerreg.register.facts import gather
 from partnerreg.reports.expiring import expiring
-from partnerreg.store.opening import open_reader
+from partnerreg.services.choosing import Selection
+from partnerreg.services.facts import gather
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,10 +171,10 @@ def test_a_letter_of_intent_follows_no_written_agreement(alfa: Path) -> None:
 def test_partners_that_have_ended_or_are_not_chosen_are_left_out(alfa: Path) -> None:
     sign(alfa, ALFA, valid_until=TODAY)
     sign(alfa, BETA, valid_until=TODAY)
-    chosen = Choice(numbers=frozenset({BETA}))
-    assert column(ask(expiring, alfa, choice=chosen), "partner") == ["Beta"]
+    chosen = Selection(numbers=frozenset({BETA}))
+    assert column(ask(expiring, alfa, selection=chosen), "partner") == ["Beta"]
     assert column(
-        ask(expiring, alfa, choice=Choice(levels=frozenset({Level.STRATEGIC}))), "partner"
+        ask(expiring, alfa, selection=Selection(levels=frozenset({Level.STRATEGIC}))), "partner"
     ) == ["Alfa"]
 
     with writing(alfa) as work:

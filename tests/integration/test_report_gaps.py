@@ -9,13 +9,13 @@ import pytest
 from deeds import JOINT_VALUE, POLICY, TODAY, agreement, assign, move, partner, staff, writing
 from report_rows import ask, column, queries, rows
 
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import evaluate
-from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.language import Language
-from partnerreg.register.checking import facts_of
-from partnerreg.register.choosing import EVERYBODY, Choice
 from partnerreg.reports.gaps import gaps
-from partnerreg.store.opening import open_reader
+from partnerreg.services.checking import facts_of
+from partnerreg.services.choosing import EVERYBODY, Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +36,9 @@ def three(register: Path) -> Path:
     return register
 
 
-def required(path: Path, choice: Choice = EVERYBODY) -> list[tuple[str, str]]:
+def required(path: Path, choice: Selection = EVERYBODY) -> list[tuple[str, str]]:
     """Partners with the required rules that they do not meet."""
-    found = rows(ask(gaps, path, Severity.REQUIRED, choice=choice))
+    found = rows(ask(gaps, path, Severity.REQUIRED, selection=choice))
     return [(row["partner"], row["code"]) for row in found]
 
 
@@ -143,11 +143,11 @@ def test_what_has_become_possible_is_no_gap(three: Path) -> None:
 
 
 def test_gaps_can_be_of_those_chosen_only(three: Path) -> None:
-    assert {name for name, _ in required(three, Choice(levels=frozenset({Level.SERVICE})))} == {
+    assert {name for name, _ in required(three, Selection(levels=frozenset({Level.SERVICE})))} == {
         "Beta"
     }
-    assert required(three, Choice(numbers=frozenset({GAMMA}))) == []
-    weak = ask(gaps, three, choice=Choice(unsupported=True))
+    assert required(three, Selection(numbers=frozenset({GAMMA}))) == []
+    weak = ask(gaps, three, selection=Selection(unsupported=True))
     assert set(column(weak, "partner")) == {"Alfa", "Beta"}
 
 
@@ -189,9 +189,9 @@ def test_the_summary_tells_how_many_lack_something_and_how_many_of_them_are_unsu
 
 @pytest.mark.parametrize("code", ["en", "da", "sv", "fi", "nb"])
 def test_where_nothing_is_missing_one_sentence_says_so(three: Path, code: str) -> None:
-    network = Choice(levels=frozenset({Level.NETWORK}))
+    network = Selection(levels=frozenset({Level.NETWORK}))
 
-    report = ask(gaps, three, Severity.REQUIRED, choice=network, language=Language(code))
+    report = ask(gaps, three, Severity.REQUIRED, selection=network, language=Language(code))
 
     assert [list(section.rows) for section in report.sections] == [[], []]
     assert (report.summary, report.notes) == ([], [])
@@ -203,8 +203,8 @@ def test_without_partners_there_is_nothing_to_look_at(register: Path) -> None:
 
 
 def test_where_nobody_is_looked_at_it_is_told_why(three: Path) -> None:
-    nobody = Choice(numbers=frozenset({99}))
-    assert ask(gaps, three, choice=nobody).silence == "No partner fits the filters."
+    nobody = Selection(numbers=frozenset({99}))
+    assert ask(gaps, three, selection=nobody).silence == "No partner fits the filters."
     before = ask(gaps, three, day=date(1990, 1, 1))
     assert before.silence == "No partner was active on 1990-01-01."
 

@@ -23,22 +23,22 @@ from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from report_parts import rows, section
 
 from bulk import bring_in
-from partnerreg.domain.vocabulary import AgreementKind, Level
-from partnerreg.register.choosing import Choice
-from partnerreg.reports.asked import Asked
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import AgreementKind, Level
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.meeting import MOST, MOST_DECISIONS, meeting
 from partnerreg.reports.report import Form
-from partnerreg.store.opening import open_reader
+from partnerreg.services.choosing import Selection
 from partnerreg.tables import Area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.reports.report import Report
-    from partnerreg.store.reader import PreparedReader
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 MET = date(2026, 2, 1)
 
 
@@ -49,7 +49,7 @@ def reader(filled_register: Path) -> Iterator[PreparedReader]:
     reader.close()
 
 
-def of(path: Path, asked: Asked = ASKED, since: date | None = MET) -> Report:
+def of(path: Path, asked: ReportContext = ASKED, since: date | None = MET) -> Report:
     """The sheet of a register of the test's own."""
     reader = open_reader(path, pytest.fail)
     try:
@@ -290,7 +290,9 @@ def test_the_last_partner_that_ended_is_still_told_of(register: Path) -> None:
 
 def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader) -> None:
     for level in Level:
-        report = meeting(reader, ASKED._replace(choice=Choice(levels=frozenset({level}))), MET)
+        report = meeting(
+            reader, ASKED._replace(selection=Selection(levels=frozenset({level}))), MET
+        )
         assert [row["level"] for row in rows(report, "levels")] == [level]
         assert any(section.key == "strategic" for section in report.sections) == (
             level is Level.STRATEGIC
@@ -300,8 +302,8 @@ def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader
 
 
 def test_only_those_chosen_are_spoken_of(reader: PreparedReader) -> None:
-    choice = Choice((("sector", "public"),), frozenset({THEATRE}))
-    report = meeting(reader, ASKED._replace(choice=choice), MET)
+    choice = Selection((("sector", "public"),), frozenset({THEATRE}))
+    report = meeting(reader, ASKED._replace(selection=choice), MET)
     assert partners(report, "gaps") == [THEATRE]
     assert not {"goals", "areas"} & {section.key for section in report.sections}
     assert figures(report)["partnerships"] == 1

@@ -9,17 +9,17 @@ import pytest
 from deeds import POLICY, TODAY, activity, assign, contact, move, partner, staff, writing
 from report_rows import ask, column, queries, rows
 
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level
 from partnerreg.domain.policy_file import load_policy
-from partnerreg.domain.vocabulary import Level
 from partnerreg.language import Language
-from partnerreg.register.choosing import Choice
-from partnerreg.register.figures import fitting
-from partnerreg.register.wanted import Wanted
-from partnerreg.reports.asked import Asked
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.gaps import gaps
 from partnerreg.reports.meeting import meeting
 from partnerreg.reports.quiet import quiet
-from partnerreg.store.opening import open_reader
+from partnerreg.services.choosing import Selection
+from partnerreg.services.figures import fitting
+from partnerreg.services.wanted import PartnerFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,12 +121,12 @@ def test_the_report_the_list_the_meeting_and_the_gaps_agree_on_who_is_quiet(
     with writing(alfa) as work:
         partner(work, "Beta", on=since)
     reader = open_reader(alfa, pytest.fail)
-    asked = Asked(TODAY, POLICY)
+    asked = ReportContext(TODAY, POLICY)
     try:
         told = [
             column(quiet(reader, asked), "id"),
             column(meeting(reader, asked), "id", "quiet"),
-            list(fitting(reader, TODAY, POLICY, Wanted(missing="activity"))),
+            list(fitting(reader, TODAY, POLICY, PartnerFilter(missing="activity"))),
         ]
         by_rule = {row["code"]: row["partners"] for row in rows(gaps(reader, asked), "rules")}
     finally:
@@ -189,8 +189,8 @@ def test_what_the_house_s_own_policy_asks_is_what_counts(alfa: Path, tmp_path: P
     lenient = load_policy(house)
     reader = open_reader(alfa, pytest.fail)
     try:
-        assert column(quiet(reader, Asked(TODAY, strict)), "partner") == ["Alfa"]
-        assert rows(quiet(reader, Asked(TODAY + 2000 * DAY, lenient))) == []
+        assert column(quiet(reader, ReportContext(TODAY, strict)), "partner") == ["Alfa"]
+        assert rows(quiet(reader, ReportContext(TODAY + 2000 * DAY, lenient))) == []
     finally:
         reader.close()
 
@@ -212,7 +212,7 @@ def test_a_contact_whose_time_is_over_by_now_is_not_named_in_a_report_of_the_pas
     reader = open_reader(alfa, pytest.fail)
     try:
         for today, told in ((TODAY, "Eva"), (TODAY + DAY, None)):
-            asked = Asked(TODAY - 30 * DAY, POLICY, today=today)
+            asked = ReportContext(TODAY - 30 * DAY, POLICY, today=today)
             assert column(quiet(reader, asked), "contact") == [told]
     finally:
         reader.close()
@@ -235,7 +235,7 @@ def test_partners_that_have_ended_or_are_not_chosen_are_left_out(alfa: Path) -> 
     with writing(alfa, today=date(2024, 1, 15)) as work:
         partner(work, "Beta")
     assert column(
-        ask(quiet, alfa, choice=Choice(levels=frozenset({Level.NETWORK}))), "partner"
+        ask(quiet, alfa, selection=Selection(levels=frozenset({Level.NETWORK}))), "partner"
     ) == ["Beta"]
     with writing(alfa) as work:
         move(work, BETA, None)

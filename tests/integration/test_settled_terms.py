@@ -9,23 +9,23 @@ import pytest
 from deeds import POLICY, TODAY, agreement, partner, writing
 from report_parts import rows
 
-from partnerreg.domain.vocabulary import Level
-from partnerreg.register.checking import facts_of
-from partnerreg.register.figures import fitting, lacks
-from partnerreg.register.wanted import Wanted
-from partnerreg.reports.asked import Asked
+from partnerreg.db.opening import open_reader
+from partnerreg.domain.enums import Level
 from partnerreg.reports.brief import brief
+from partnerreg.reports.context import ReportContext
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.meeting import meeting
-from partnerreg.store.opening import open_reader
+from partnerreg.services.checking import facts_of
+from partnerreg.services.figures import fitting, lacks
+from partnerreg.services.wanted import PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
 
-ASKED = Asked(TODAY, POLICY)
+ASKED = ReportContext(TODAY, POLICY)
 
 # Renewed on 31 March each year; two years of notice, by the end of March, and one of a month.
 LONG, SHORT = 1, 2
@@ -56,7 +56,7 @@ def test_notice_that_is_longer_than_the_term_is_asked_for_in_time(reader: Prepar
 
 def test_the_list_and_the_rule_look_at_the_same_day(reader: PreparedReader) -> None:
     for day, within in ((TODAY, [LONG]), (date(2026, 4, 1), []), (date(2026, 12, 1), [SHORT])):
-        listed = fitting(reader, day, POLICY, Wanted(expiring=90))
+        listed = fitting(reader, day, POLICY, PartnerFilter(expiring=90))
         assert list(listed) == within
         for number in (LONG, SHORT):
             facts = facts_of(reader, number, day)

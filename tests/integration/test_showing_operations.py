@@ -10,13 +10,13 @@ from deeds import contact, one, partner, writing
 from filling import CAFE
 
 from bulk import bring_in
-from partnerreg.register import contacts
-from partnerreg.register.queries import journal
-from partnerreg.register.undoing import undo
-from partnerreg.reports.changes import Line, Lines, derived, lines_of
+from partnerreg.db.opening import open_reader
+from partnerreg.queries import journal
 from partnerreg.reports.history import operation
-from partnerreg.reports.things import called, things
-from partnerreg.store.opening import open_reader
+from partnerreg.reports.operation_diff import Line, Lines, derived, lines_of
+from partnerreg.reports.table_labels import called, things
+from partnerreg.services import contacts
+from partnerreg.services.undo import undo
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from deeds import ask, partner, raw, writing
 
-from partnerreg.store.staging import indexed_afterwards, next_number, taught
+from partnerreg.db.bulk import indexed_afterwards, next_number, sql_functions
 from partnerreg.tables import Partner, metadata
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ def test_what_a_function_raises_is_no_error_of_the_register(
         with writing(register) as work:
             partner(work, "Retro")
             connection = work.session.connection()
-            with taught(connection, {"shout": str.upper}):
+            with sql_functions(connection, {"shout": str.upper}):
                 shouted = connection.scalar(sa.select(sa.func.shout("retro")))
                 assert shouted == "RETRO"
-            with taught(connection, {"shout": failing}):
+            with sql_functions(connection, {"shout": failing}):
                 connection.execute(sa.select(sa.func.shout(Partner.name)))
 
     with pytest.raises(kind):

@@ -29,19 +29,19 @@ from deeds import (
 from filling import BARE, CAFE, THEATRE
 from undoing_deeds import do, edit, kept, redone, undone
 
-from partnerreg.domain.vocabulary import Level, Role
+from partnerreg.db.undo import groups, journaled
+from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
-from partnerreg.register import contacts, partners, ties
-from partnerreg.register.agreements import File
-from partnerreg.register.finding import find_partner, find_staff
-from partnerreg.register.undoing import undo
-from partnerreg.store.undo import groups, journaled
+from partnerreg.services import contacts, links, partners
+from partnerreg.services.agreements import File
+from partnerreg.services.lookup import find_partner, find_staff
+from partnerreg.services.undo import undo
 from partnerreg.tables import Contact, Staff, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 
 def test_columns_derived_from_others_go_back_with_them() -> None:
@@ -295,7 +295,7 @@ def test_levels_are_taken_back_from_the_end_only(filled: Path) -> None:
 def test_a_second_coordinator_does_not_come_back(filled: Path) -> None:
     def unassign(work: UnitOfWork) -> None:
         found = find_partner(work.reader, f"#{CAFE}")
-        ties.unassign(work, find_staff(work.reader, "Outreach"), found, None, date(2026, 2, 1))
+        links.unassign(work, find_staff(work.reader, "Outreach"), found, None, date(2026, 2, 1))
 
     number = do(filled, unassign)
     do(filled, lambda work: assign(work, "Mette", CAFE, starts_on=date(2026, 2, 2)))

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from test_import_every_noun import FIELDS, lists
 from test_undo_laws import assert_sound, copied
 
-from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
-from partnerreg.register.undoing import redo, undo
+from partnerreg.services.undo import redo, undo
 from partnerreg.tables import Assignment, Staff
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from partnerreg.register.undoing import UndoResult
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.services.undo import UndoResult
 
 State = dict[str, list[tuple[Any, ...]]]
 

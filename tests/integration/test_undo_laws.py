@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.errors import RegisterError
-from partnerreg.register.laws import examine
-from partnerreg.register.undoing import redo, undo
+from partnerreg.services.laws import examine
+from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from partnerreg.register.undoing import UndoResult
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.services.undo import UndoResult
 
 LATER = TODAY + timedelta(30)
 

@@ -10,9 +10,9 @@ from filling import BARE, CAFE, THEATRE
 from undoing_deeds import do, edit, kept, redone, undone
 
 from bulk import bring_in
-from partnerreg.domain.vocabulary import Level
-from partnerreg.register import contacts
-from partnerreg.store.journal import added_rows
+from partnerreg.db.journal import added_rows
+from partnerreg.domain.enums import Level
+from partnerreg.services import contacts
 from partnerreg.tables import Partner, PartnerTag, metadata
 
 if TYPE_CHECKING:

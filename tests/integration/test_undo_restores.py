@@ -11,9 +11,9 @@ from changing import bytes_of
 from deeds import TODAY, ask, assign, one, partner, raw, staff, writing
 from undoing_deeds import do, edit, kept, redone, undone
 
-from partnerreg.domain.vocabulary import Role
+from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
-from partnerreg.register.undoing import redo
+from partnerreg.services.undo import redo
 from partnerreg.tables import Assignment, Partner, Staff
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from programs_run import Programs
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 LAST = date(2026, 6, 30)
 FOLLOWS = "SELECT partner_id, staff_id, starts_on, ends_on FROM assignment"

@@ -15,18 +15,18 @@ from deeds import POLICY, TODAY, ask, contact, dump, move, named, one, partner, 
 from filling import CAFE
 from sqlmodel import select, text
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.db import engine
+from partnerreg.db.unit_of_work import Command, unit_of_work
+from partnerreg.domain.enums import Level
 from partnerreg.errors import ExitCode, InvalidInput, RegisterUnusable, RuleRefused
-from partnerreg.register import levels
-from partnerreg.register.queries import partners
-from partnerreg.store import engine
-from partnerreg.store.unit_of_work import Command, unit_of_work
+from partnerreg.queries import partners
+from partnerreg.services import levels
 from partnerreg.tables import Contact, Partner, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 OPERATIONS = "SELECT id, at, actor, command, summary FROM operation ORDER BY id"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from deeds import ask, raw
 
-from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_key, sort_key
-from partnerreg.store import migrate, version
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db import migrate, version
+from partnerreg.db.migrate import bring_up_to_date
+from partnerreg.domain.name_keys import SORT_LANGUAGES, alphabetical_key, sort_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from changing import bytes_of
 from deeds import TODAY, meeting, one, writing
 from schema_of import schema
 
-from partnerreg.register.undoing import undo
-from partnerreg.store import migrate
-from partnerreg.store.opening import ready_to_write
-from partnerreg.store.version import HEAD, State, state
+from partnerreg.db import migrate
+from partnerreg.db.opening import ready_to_write
+from partnerreg.db.version import HEAD, State, state
+from partnerreg.services.undo import undo
 
 if TYPE_CHECKING:
     from pathlib import Path

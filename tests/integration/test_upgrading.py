@@ -13,13 +13,13 @@ import pytest
 from deeds import ask, dump, one, raw
 from schema_of import constraints
 
+from partnerreg.db import migrate, version
+from partnerreg.db.migrate import bring_up_to_date
+from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.version import HEAD, State, state
 from partnerreg.errors import ExitCode, RegisterUnusable
 from partnerreg.files import APPLICATION_ID
-from partnerreg.register.laws import examine
-from partnerreg.store import migrate, version
-from partnerreg.store.migrate import bring_up_to_date
-from partnerreg.store.opening import open_reader, ready_to_write
-from partnerreg.store.version import HEAD, State, state
+from partnerreg.services.laws import examine
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from deeds import ask, one, raw, writing
 from schema_of import constraints, schema
 
 from bulk import bring_in
-from partnerreg.register.undoing import redo, undo
-from partnerreg.store import migrate
-from partnerreg.store.migrate import bring_up_to_date
-from partnerreg.store.opening import ready_to_write
-from partnerreg.store.version import State, state
+from partnerreg.db import migrate
+from partnerreg.db.migrate import bring_up_to_date
+from partnerreg.db.opening import ready_to_write
+from partnerreg.db.version import State, state
+from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from pathlib import Path

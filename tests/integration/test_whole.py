@@ -17,11 +17,11 @@ from deeds import (
 )
 from whole import JOURNAL, export, rebuild, rewrite, rows_of
 
+from partnerreg.db.version import connect_read_only
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
-from partnerreg.register import contacts
-from partnerreg.register.agreements import File
-from partnerreg.register.laws import examine
-from partnerreg.store.version import connect_read_only
+from partnerreg.services import contacts
+from partnerreg.services.agreements import File
+from partnerreg.services.laws import examine
 from partnerreg.transfer.archive.whole import TAKEN_OVER
 from partnerreg.transfer.export import archive
 from partnerreg.transfer.export.parts import tables
@@ -65,8 +65,8 @@ def test_rebuilding_is_one_operation_that_journals_each_table_as_ranges(
     rebuild(folder, new)
     assert ask(new, "SELECT id, actor, command FROM operation") == [(1, "tester", "import all")]
     told = ask(new, "SELECT operation_id, table_name, row_id, last_row_id FROM change")
-    counted = {name: one(new, f"SELECT count(*) FROM {name}") for name in tables().values()}
-    assert told == [(1, name, 1, counted[name]) for name in tables().values()]
+    pluralize = {name: one(new, f"SELECT count(*) FROM {name}") for name in tables().values()}
+    assert told == [(1, name, 1, pluralize[name]) for name in tables().values()]
 
 
 def test_numbers_that_were_given_away_stay_so_and_gaps_stay_gaps(

@@ -26,18 +26,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whole import JOURNAL, export, rebuild, rows_of
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
 from partnerreg.errors import RegisterError
-from partnerreg.register import contacts, partners
-from partnerreg.register.agreements import File
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
+from partnerreg.services import contacts, partners
+from partnerreg.services.agreements import File
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
     import pytest
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 # Texts that CSV, spreadsheets and file systems find hard.
 ODD = st.sampled_from(

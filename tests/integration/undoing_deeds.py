@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from deeds import one, raw, writing
 
-from partnerreg.register import partners
-from partnerreg.register.undoing import redo, undo
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
+from partnerreg.services import partners
+from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.register.undoing import UndoResult
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.services.undo import UndoResult
 
 
 def do(path: Path, deed: Callable[[UnitOfWork], Any], name: str = "test") -> int:

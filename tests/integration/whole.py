@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deeds import TODAY, ask, writing
 
-from partnerreg.store.opening import open_reader
+from partnerreg.db.opening import open_reader
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.files import open_archive
 from partnerreg.transfer.archive.whole import Rebuilt, import_all

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from partnerreg.nouns.fields import DAY, NAME, TEXT, Field, Key, Reference
 from partnerreg.nouns.noun import Law, Mark, Noun
-from partnerreg.tables.base import Entity, filled, in_order, owned_by, refers_to, table_args
+from partnerreg.tables.columns import Entity, filled, in_order, owned_by, refers_to, table_args
 
 
 class Poster(Entity, table=True):

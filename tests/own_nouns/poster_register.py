@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from poster import Poster
 
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.names import SORT_LANGUAGES, sort_key
-from partnerreg.store.migrate import bring_up_to_date
+from partnerreg.db.migrate import bring_up_to_date
+from partnerreg.domain.name_keys import SORT_LANGUAGES, sort_key
 
 if TYPE_CHECKING:
     from pathlib import Path

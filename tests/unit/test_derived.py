@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.register.partners import keys_of
-from partnerreg.store.health import key_columns
+from partnerreg.db.health import key_columns
+from partnerreg.services.partners import keys_of
 from partnerreg.tables import metadata
 
 _KEYS = re.compile(r".*_key|sort_..")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg import language as language_module
-from partnerreg.domain.vocabulary import LANGUAGES
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.errors import RegisterError
 from partnerreg.language import ENGLISH, N_, Language
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.domain.vocabulary import LANGUAGES
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.errors import ExitCode, InvalidInput
 from partnerreg.settings import DEFAULTS, Setting, Settings, is_default_place
 

@@ -38,10 +38,10 @@ def log(
     form: options.WriteFormat = "text",
 ) -> None:
     """Log something done together with one partner or more."""
-    from partnerreg.domain.vocabulary import ActivityKind
-    from partnerreg.register import story
-    from partnerreg.register.finding import find_area, find_partner
+    from partnerreg.domain.enums import ActivityKind
     from partnerreg.schemas.story import ActivityData
+    from partnerreg.services import story
+    from partnerreg.services.lookup import find_area, find_partner
 
     run: Run = ctx.obj
     values = given(
@@ -91,9 +91,9 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Mend what is said of an activity; an empty value ("") clears a field."""
-    from partnerreg.register import story
-    from partnerreg.register.finding import find_area, find_partner
     from partnerreg.schemas.story import ActivityData
+    from partnerreg.services import story
+    from partnerreg.services.lookup import find_area, find_partner
 
     run: Run = ctx.obj
     known = words.parse_number(number, "activity")

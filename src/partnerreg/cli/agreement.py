@@ -14,8 +14,8 @@ from partnerreg.cli.typed import in_words, validated
 from partnerreg.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from partnerreg.register.agreements import File
-    from partnerreg.register.queries.agreements import DocumentRow
+    from partnerreg.queries.agreements import DocumentRow
+    from partnerreg.services.agreements import File
 
 Paper = Annotated[
     str | None, typer.Argument(metavar="[FILE]", help="The signed paper; its content is kept.")
@@ -75,10 +75,10 @@ def attach(
     form: options.WriteFormat = "text",
 ) -> None:
     """Record an agreement with a partner, with its file if there is one."""
-    from partnerreg.domain.vocabulary import AgreementKind
-    from partnerreg.register import agreements
-    from partnerreg.register.finding import find_partner
+    from partnerreg.domain.enums import AgreementKind
     from partnerreg.schemas.agreement import AgreementData
+    from partnerreg.services import agreements
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     paper = read_paper(file)
@@ -114,7 +114,7 @@ def attach(
 
 def read_paper(file: str | None) -> "File | None":
     """The file to attach, if one was named."""
-    from partnerreg.register.agreements import read_file
+    from partnerreg.services.agreements import read_file
 
     if file == "":
         raise InvalidInput("FILE is empty.", "Name the file, or leave it out.")
@@ -123,8 +123,8 @@ def read_paper(file: str | None) -> "File | None":
 
 def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> None:
     """Add a file to an agreement that is there, if it is that partner's."""
-    from partnerreg.register import agreements
-    from partnerreg.register.finding import find_partner
+    from partnerreg.services import agreements
+    from partnerreg.services.lookup import find_partner
 
     with run.write("agreement attach", f"a file to #{number}") as work:
         found = find_partner(work.reader, partner)
@@ -148,7 +148,7 @@ def sign(
     form: options.WriteFormat = "text",
 ) -> None:
     """Note the day on which both parties had signed."""
-    from partnerreg.register import agreements
+    from partnerreg.services import agreements
 
     run: Run = ctx.obj
     day = words.parse_day("--on", on) or run.today
@@ -169,7 +169,7 @@ def terminate(
     form: options.WriteFormat = "text",
 ) -> None:
     """Note that an agreement was ended before its time."""
-    from partnerreg.register import agreements
+    from partnerreg.services import agreements
 
     run: Run = ctx.obj
     day = words.parse_day("--on", on) or run.today
@@ -201,8 +201,8 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Mend what is said of an agreement; an empty value ("") clears a field."""
-    from partnerreg.register import agreements
     from partnerreg.schemas.agreement import AgreementData
+    from partnerreg.services import agreements
 
     run: Run = ctx.obj
     known = words.parse_number(number, "agreement")
@@ -248,8 +248,8 @@ def renew(
     form: options.WriteFormat = "text",
 ) -> None:
     """Renew an agreement for a new term: a new one, on the same terms, that replaces it."""
-    from partnerreg.register import agreements
     from partnerreg.schemas.agreement import AgreementData
+    from partnerreg.services import agreements
 
     run: Run = ctx.obj
     known = words.parse_number(number, "agreement")
@@ -286,9 +286,9 @@ def document(
 ) -> None:
     """Get an agreement's file back out, byte for byte."""
     from partnerreg.files import STDOUT, portable_name
-    from partnerreg.register.documents import read_document
-    from partnerreg.register.queries.agreements import agreement as agreement_of_number
-    from partnerreg.register.queries.agreements import documents_of_agreement
+    from partnerreg.queries.agreements import agreement as agreement_of_number
+    from partnerreg.queries.agreements import documents_of_agreement
+    from partnerreg.services.documents import read_document
 
     run: Run = ctx.obj
     agreement = words.parse_number(number, "agreement")

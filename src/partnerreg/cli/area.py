@@ -29,16 +29,16 @@ def link(
     form: options.WriteFormat = "text",
 ) -> None:
     """Tie a partner to a service area."""
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_area, find_partner
-    from partnerreg.schemas.house import LinkData
+    from partnerreg.schemas.organisation import LinkData
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_area, find_partner
 
     run: Run = ctx.obj
     days = validated(ctx, LinkData, {"starts_on": starts_on, "ends_on": ends_on})
     with run.write("area link") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
         work.summarise(f"#{known.id} to partner #{found.id}")
-        tie = ties.link_area(work, known, found, days)
+        tie = links.link_area(work, known, found, days)
     run.done(f"Tied {found.name} to the area {known.name} from {tie.starts_on}.", form, id=tie.id)
 
 
@@ -53,8 +53,8 @@ def unlink(
     form: options.WriteFormat = "text",
 ) -> None:
     """End a partner's tie to a service area; that it was there stays known."""
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_area, find_partner
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_area, find_partner
     from partnerreg.tables import PartnerArea
 
     run: Run = ctx.obj
@@ -62,5 +62,5 @@ def unlink(
     with run.write("area unlink") as work:
         found, known = find_partner(work.reader, partner), find_area(work.reader, area)
         work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
-        ties.unlink(work, PartnerArea, known.id, found, last)
+        links.unlink(work, PartnerArea, known.id, found, last)
     run.done(f"{found.name} is tied to the area {known.name} until {last}.", form, id=found.id)

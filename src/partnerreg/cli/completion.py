@@ -113,12 +113,12 @@ def partners(own: list[str], typed: str) -> Iterator[Offer]:
         typed: a part of a name.
     """
     from partnerreg.cli.run import config_folder
-    from partnerreg.domain.names import search_key
-    from partnerreg.register.queries.partners import partners_containing
+    from partnerreg.db.reader import PreparedReader
+    from partnerreg.db.version import connect_read_only
+    from partnerreg.domain.name_keys import search_key
+    from partnerreg.queries.partners import partners_containing
     from partnerreg.render.text import one_line
     from partnerreg.settings import Settings
-    from partnerreg.store.reader import PreparedReader
-    from partnerreg.store.version import connect_read_only
 
     try:
         path = Settings(_values(own), environ, config_folder()).db

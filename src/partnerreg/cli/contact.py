@@ -63,9 +63,9 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a person at a partner; the first one is the primary contact."""
-    from partnerreg.register import contacts
-    from partnerreg.register.finding import find_partner
     from partnerreg.schemas.partner import ContactData
+    from partnerreg.services import contacts
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     with run.write("contact add") as work:
@@ -119,9 +119,9 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Change what is said of a contact; an empty value ("") clears a field."""
-    from partnerreg.register import contacts
-    from partnerreg.register.finding import find_contact, find_partner
     from partnerreg.schemas.partner import ContactData
+    from partnerreg.services import contacts
+    from partnerreg.services.lookup import find_contact, find_partner
 
     run: Run = ctx.obj
     changes = given(
@@ -156,8 +156,8 @@ def remove(
     form: options.WriteFormat = "text",
 ) -> None:
     """Remove a contact."""
-    from partnerreg.register import contacts
-    from partnerreg.register.finding import find_contact, find_partner
+    from partnerreg.services import contacts
+    from partnerreg.services.lookup import find_contact, find_partner
 
     run: Run = ctx.obj
     with run.reader() as reader:

@@ -25,7 +25,7 @@ def path(ctx: typer.Context) -> None:
 @app.command("info")
 def info(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = False) -> None:
     """Show the register's place, size, version, and how much is in it."""
-    from partnerreg.reports.register_file import info as info_report
+    from partnerreg.reports.database import info as info_report
 
     run: Run = ctx.obj
     with run.reader() as reader:
@@ -36,12 +36,12 @@ def info(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = 
 @app.command("check")
 def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = False) -> None:
     """Check that the register is whole: all that is in it can be read, and fits together."""
-    from partnerreg.register.laws import examine
+    from partnerreg.db.health import BATCH
+    from partnerreg.db.inventory import undocumented
     from partnerreg.render.progress import watching
-    from partnerreg.reports.register_file import check as check_report
-    from partnerreg.reports.report import counted
-    from partnerreg.store.health import BATCH
-    from partnerreg.store.inventory import undocumented
+    from partnerreg.reports.database import check as check_report
+    from partnerreg.reports.report import pluralize
+    from partnerreg.services.laws import examine
 
     run: Run = ctx.obj
     with run.reader() as reader, watching(sys.stderr, color=run.color) as watch:
@@ -50,7 +50,7 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
     run.show(check_report(results, idle, run.settings.db), form, everything=True, raw=raw)
     if faults := sum(len(item.faults) for item in results):
         raise RegisterUnusable(
-            f"{run.settings.db} has {counted(faults, 'fault')}.",
+            f"{run.settings.db} has {pluralize(faults, 'fault')}.",
             "`partnerreg db restore FILE` puts a backup in its place, made before they came.",
         )
 
@@ -65,9 +65,9 @@ def backup(
     form: options.WriteFormat = "text",
 ) -> None:
     """Copy the register to a file, documents and all, and read the copy back."""
-    from partnerreg.register.backups import back_up
+    from partnerreg.db.health import BATCH
     from partnerreg.render.progress import watching
-    from partnerreg.store.health import BATCH
+    from partnerreg.services.backups import back_up
 
     run: Run = ctx.obj
     target = named_place(file)
@@ -95,9 +95,9 @@ def restore(
     form: options.WriteFormat = "text",
 ) -> None:
     """Put a backup in the register's place; what was there is kept beside it."""
-    from partnerreg.register import backups
+    from partnerreg.db.health import BATCH
     from partnerreg.render.progress import watching
-    from partnerreg.store.health import BATCH
+    from partnerreg.services import backups
 
     run: Run = ctx.obj
     source, register = named_place(file), run.settings.db

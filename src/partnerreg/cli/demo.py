@@ -32,10 +32,10 @@ def demo(
     ] = False,
 ) -> None:
     """Make a small register to try things on, and show its levels."""
+    from partnerreg.db.copying import copy_register
     from partnerreg.files import scratch_folder
-    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.levels import levels
-    from partnerreg.store.copying import copy_register
 
     run: Run = ctx.obj
     path = (named_place(to) if to else _place_of_its_own()).absolute()
@@ -51,7 +51,7 @@ def demo(
         _fill(ctx.find_root().command, demo_run)
         SIGNALS.begin()  # what was done was done elsewhere
         with demo_run.reader() as reader:
-            report = levels(reader, Asked(run.today, demo_run.policy, run.language))
+            report = levels(reader, ReportContext(run.today, demo_run.policy, run.language))
         path.parent.mkdir(parents=True, exist_ok=True)
         copy_register(made, path, check=refuse_other_registers)
     tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
@@ -65,7 +65,7 @@ def refuse_other_registers(path: Path) -> None:
         InvalidInput: there is one.
         RegisterUnusable: there is something else.
     """
-    from partnerreg.store.version import State, connect_read_only, state
+    from partnerreg.db.version import State, connect_read_only, state
 
     if state(path) in {State.ABSENT, State.EMPTY}:
         return

@@ -36,10 +36,10 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Note how a partnership was judged: experience, effect, continuation."""
-    from partnerreg.domain.vocabulary import Rating
-    from partnerreg.register import story
-    from partnerreg.register.finding import find_partner
+    from partnerreg.domain.enums import Rating
     from partnerreg.schemas.story import EvaluationData
+    from partnerreg.services import story
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     values = given(
@@ -74,8 +74,8 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Mend what is said of an evaluation; an empty value ("") clears a field."""
-    from partnerreg.register import story
     from partnerreg.schemas.story import EvaluationData
+    from partnerreg.services import story
 
     run: Run = ctx.obj
     known = words.parse_number(number, "evaluation")

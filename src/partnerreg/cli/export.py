@@ -15,8 +15,8 @@ from partnerreg.nouns.fields import Reference
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.nouns.noun import Noun as Declared
-    from partnerreg.store.reader import PreparedReader
     from partnerreg.transfer.export.nouns import Noun
 
 app = typer.Typer()
@@ -93,7 +93,7 @@ class Target(NamedTuple):
 
 # What limits the rows, by the parameters of the noun's query; and the numbers that alone
 # are wanted, or None for all.
-Asked = Callable[["PreparedReader"], tuple[Mapping[str, object], set[int] | None]]
+ReportContext = Callable[["PreparedReader"], tuple[Mapping[str, object], set[int] | None]]
 
 
 @app.command("partners")
@@ -124,14 +124,14 @@ def partners(
     run: Run = ctx.obj
     wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
 
-    def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], set[int] | None]:
+    def context(reader: "PreparedReader") -> tuple[Mapping[str, object], set[int] | None]:
         from partnerreg.reports.partners import unsupported as weak
 
         only = weak(reader, run.today, run.policy) if unsupported else None
         return {"today": run.today, **wanted.resolve(reader)}, only
 
     target = Target(file, output, form, excel, delimiter, raw, overwrite)
-    _write(run, "partners", target, asked, contacts=contacts)
+    _write(run, "partners", target, context, contacts=contacts)
 
 
 def add_lists(app: typer.Typer) -> None:
@@ -165,15 +165,15 @@ def _of_partner(plural: str) -> Callable[..., None]:
         raw: options.Raw = False,
         overwrite: Overwrite = False,
     ) -> None:
-        def asked(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
-            from partnerreg.register.finding import find_partner
-            from partnerreg.register.limits import range_of
+        def context(reader: "PreparedReader") -> tuple[Mapping[str, object], None]:
+            from partnerreg.db.query import range_of
+            from partnerreg.services.lookup import find_partner
 
             number = find_partner(reader, partner).id if partner else None
             return {"partner": number} if plural == "activities" else range_of(number), None
 
         target = Target(file, output, form, excel, delimiter, raw, overwrite)
-        _write(ctx.obj, plural, target, asked)
+        _write(ctx.obj, plural, target, context)
 
     return command
 
@@ -218,7 +218,9 @@ def everything(
     tell(f"Wrote {partners} and all that belongs to them, {written.rows:,} rows, to {folder}.")
 
 
-def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool = False) -> None:
+def _write(
+    run: Run, name: str, target: Target, context: ReportContext, *, contacts: bool = False
+) -> None:
     """Write a noun's rows, and say so if they do not go to standard output."""
     from partnerreg.files import STDOUT
     from partnerreg.transfer.export import lists
@@ -233,7 +235,7 @@ def _write(run: Run, name: str, target: Target, asked: Asked, *, contacts: bool 
         raise InvalidInput("A workbook is no text to be shown.", "Name a file, as list.xlsx.")
     noun = noun_called(name, contacts=contacts)
     with run.reader() as reader:
-        parameters, only = asked(reader)
+        parameters, only = context(reader)
         batches = _watched(run, reader, noun, parameters, only)
         with run.open_output(place, overwrite=target.overwrite) as out:
             count = lists.write_list(batches, noun, out, form, dialect)
@@ -250,9 +252,9 @@ def _watched(
 ) -> Any:
     """The rows in batches; on a terminal a bar shows how far they are."""
     from partnerreg.render.progress import watching
-    from partnerreg.transfer.export.lists import BATCH, Passed
+    from partnerreg.transfer.export.lists import BATCH, Progress
 
-    passed = Passed(reader.last_numbers().get(noun.table, 0))
+    passed = Progress(reader.last_numbers().get(noun.table, 0))
     batches = passed.over(reader.batches(noun.query, BATCH, **parameters))
     with watching(sys.stderr, color=run.color) as watch:
         for rows in watch.over(batches, "Writing", passed.part, "Writing", size=BATCH):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli import words
-from partnerreg.domain.names import identity_key
-from partnerreg.domain.vocabulary import Sector, Status
+from partnerreg.domain.enums import Sector, Status
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
-from partnerreg.register import finding
+from partnerreg.services import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from partnerreg.register.choosing import Choice
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.services.choosing import Selection
 
 
 class Found(NamedTuple):
@@ -83,22 +83,22 @@ class Filters(NamedTuple):
             found[option] = find(reader, text)
         return found
 
-    def choice(self, reader: Reader, day: date) -> Choice:
+    def selection(self, reader: Reader, day: date) -> Selection:
         """The partners that a report is about, as of a day; whether active or not.
 
         Raises:
             InvalidInput: a word is not known.
             NotFound: the house has no such unit, area, goal or person.
         """
-        from partnerreg.register.choosing import EVERY_LEVEL, Choice
-        from partnerreg.register.queries.partners import partner_numbers
+        from partnerreg.queries.partners import partner_numbers
+        from partnerreg.services.choosing import EVERY_LEVEL, Selection
 
         levels = words.parse_levels("--level", self.level) or EVERY_LEVEL
         found = self._found(reader)
         if not found:
-            return Choice(levels=levels, unsupported=self.unsupported)
+            return Selection(levels=levels, unsupported=self.unsupported)
         asked = {option: one.value for option, one in found.items()}
-        return Choice(
+        return Selection(
             words=tuple((option, one.word) for option, one in found.items()),
             numbers=frozenset(row.value for row in reader.all(partner_numbers, today=day, **asked)),
             levels=levels,
@@ -117,7 +117,7 @@ def _spelt(_reader: Reader, text: str) -> Found:
     return Found(identity_key(text), text, text)
 
 
-def _thing(find: Callable[[Reader, str], finding.Numbered]) -> Callable[[Reader, str], Found]:
+def _thing(find: Callable[[Reader, str], lookup.Numbered]) -> Callable[[Reader, str], Found]:
     """How a thing of the house is found; its number is sure to mean it again."""
 
     def found(reader: Reader, text: str) -> Found:
@@ -128,7 +128,7 @@ def _thing(find: Callable[[Reader, str], finding.Numbered]) -> Callable[[Reader,
 
 
 def _goal(reader: Reader, text: str) -> Found:
-    goal = finding.find_goal(reader, text)
+    goal = lookup.find_goal(reader, text)
     return Found(goal.id, str(goal.id), f"{goal.code} {goal.title}")
 
 
@@ -136,9 +136,9 @@ def _goal(reader: Reader, text: str) -> Found:
 _FIND: dict[str, Callable[[Reader, str], Found]] = {
     "sector": _sector,
     "municipality": _spelt,
-    "unit": _thing(finding.find_unit),
-    "area": _thing(finding.find_area),
+    "unit": _thing(lookup.find_unit),
+    "area": _thing(lookup.find_area),
     "goal": _goal,
-    "coordinator": _thing(finding.find_staff),
+    "coordinator": _thing(lookup.find_staff),
     "tag": _spelt,
 }

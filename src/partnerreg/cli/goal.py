@@ -29,8 +29,8 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a goal of the strategy."""
-    from partnerreg.register.house import add_goal
-    from partnerreg.schemas.house import GoalData
+    from partnerreg.schemas.organisation import GoalData
+    from partnerreg.services.organisation import add_goal
 
     run: Run = ctx.obj
     values = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
@@ -54,9 +54,9 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Change a goal; an empty value ("") clears a date."""
-    from partnerreg.register.finding import find_goal
-    from partnerreg.register.house import edit_goal
-    from partnerreg.schemas.house import GoalData
+    from partnerreg.schemas.organisation import GoalData
+    from partnerreg.services.lookup import find_goal
+    from partnerreg.services.organisation import edit_goal
 
     run: Run = ctx.obj
     changes = given(title=title, code=code, starts_on=starts_on, ends_on=ends_on)
@@ -79,8 +79,8 @@ def retire(
     form: options.WriteFormat = "text",
 ) -> None:
     """Let a goal go out of force; who served it stays known."""
-    from partnerreg.register.finding import find_goal
-    from partnerreg.register.house import retire_dated
+    from partnerreg.services.lookup import find_goal
+    from partnerreg.services.organisation import retire_dated
     from partnerreg.tables import Goal as GoalTable
 
     run: Run = ctx.obj
@@ -110,9 +110,9 @@ def link(
     form: options.WriteFormat = "text",
 ) -> None:
     """Tie a partner to a goal of the strategy."""
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_goal, find_partner
-    from partnerreg.schemas.house import LinkData
+    from partnerreg.schemas.organisation import LinkData
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_goal, find_partner
 
     run: Run = ctx.obj
     values = given(starts_on=starts_on, ends_on=ends_on, rationale=rationale)
@@ -120,7 +120,7 @@ def link(
     with run.write("goal link") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
         work.summarise(f"#{known.id} to partner #{found.id}")
-        tie = ties.link_goal(work, known, found, days)
+        tie = links.link_goal(work, known, found, days)
     run.done(f"Tied {found.name} to the goal {known.code} from {tie.starts_on}.", form, id=tie.id)
 
 
@@ -135,8 +135,8 @@ def unlink(
     form: options.WriteFormat = "text",
 ) -> None:
     """End a partner's tie to a goal; that it was there stays known."""
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_goal, find_partner
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_goal, find_partner
     from partnerreg.tables import PartnerGoal
 
     run: Run = ctx.obj
@@ -144,5 +144,5 @@ def unlink(
     with run.write("goal unlink") as work:
         found, known = find_partner(work.reader, partner), find_goal(work.reader, goal)
         work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
-        ties.unlink(work, PartnerGoal, known.id, found, last)
+        links.unlink(work, PartnerGoal, known.id, found, last)
     run.done(f"{found.name} is tied to the goal {known.code} until {last}.", form, id=found.id)

@@ -11,7 +11,7 @@ from partnerreg.cli import import_options, options, words
 from partnerreg.cli.run import Run, config_folder
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput, RegisterError, RowsRejected
-from partnerreg.reports.report import counted
+from partnerreg.reports.report import pluralize
 from partnerreg.signals import SIGNALS
 from partnerreg.transfer.header_words import listed_nouns
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnerreg.transfer.import_spec import Choices
     from partnerreg.transfer.importing import Request
     from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
-    from partnerreg.transfer.reading.source import Source
+    from partnerreg.transfer.readers.source import Source
 
 app = typer.Typer()
 
@@ -125,7 +125,8 @@ def all_(
     ):
         done = import_all(work, archive, partial(watch.over, size=BATCH), history=not no_history)
     run.done(
-        f"Rebuilt {counted(done.partners, 'partner')} and {counted(done.documents, 'document')}."
+        f"Rebuilt {pluralize(done.partners, 'partner')} and "
+        f"{pluralize(done.documents, 'document')}."
     )
 
 
@@ -190,7 +191,7 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.render.progress import watching
     from partnerreg.transfer.importing import import_list
-    from partnerreg.transfer.reading.source import open_source
+    from partnerreg.transfer.readers.source import open_source
     from partnerreg.transfer.rejects import open_rejects
 
     words.one_of("--format", wanted.form, ("text", "json"))
@@ -240,7 +241,7 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
 
 def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "Request":
     from partnerreg.transfer.importing import understand
-    from partnerreg.transfer.reading.dates import Order
+    from partnerreg.transfer.readers.dates import Order
 
     order = how.date_order and words.one_of("--date-order", how.date_order, list(Order))
     return understand(

@@ -9,7 +9,7 @@ from partnerreg.cli.run import Run
 from partnerreg.cli.typed import parse_reason, parse_text
 
 if TYPE_CHECKING:
-    from partnerreg.register.levels import Move, Moved
+    from partnerreg.services.levels import Move, Moved
 
 On = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
@@ -28,7 +28,7 @@ ToLevel = Annotated[
 
 def move_of(on: str | None, reason: str | None, override: str | None = None) -> "Move":
     """How a level change was asked for."""
-    from partnerreg.register.levels import Move
+    from partnerreg.services.levels import Move
 
     return Move(
         words.parse_day("--on", on),
@@ -67,8 +67,8 @@ def promote(
     form: options.WriteFormat = "text",
 ) -> None:
     """Raise a partner to a higher level, if the evidence carries it."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     level = words.parse_level("--to", to)
@@ -90,8 +90,8 @@ def demote(
     form: options.WriteFormat = "text",
 ) -> None:
     """Lower a partner to a level."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     level = words.parse_level("--to", to)
@@ -117,8 +117,8 @@ def end(
     form: options.WriteFormat = "text",
 ) -> None:
     """End a partnership; all that is known of it stays, and it can be reopened."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     move = move_of(on, parse_reason("--reason", reason))
@@ -142,8 +142,8 @@ def reopen(
     form: options.WriteFormat = "text",
 ) -> None:
     """Take an ended partnership up again; above network through the gate."""
-    from partnerreg.register import levels
-    from partnerreg.register.finding import find_partner
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
 
     run: Run = ctx.obj
     to = words.parse_level("--level", level)

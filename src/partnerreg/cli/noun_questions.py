@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.cli.question import Question
-from partnerreg.domain import reading
+from partnerreg.domain import parsing
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.fields import Line, Reference, Text
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from partnerreg.cli.run import Run
+    from partnerreg.db.query import Reader
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
 
 
 def questions(noun: Noun) -> dict[str, Question]:
@@ -56,8 +56,8 @@ def _list(noun: Noun) -> Callable[..., Report]:
 
 def _show(noun: Noun) -> Callable[..., Report]:
     def show(_run: Run, reader: Reader, thing: str) -> Report:
-        from partnerreg.register.finding import find
         from partnerreg.reports import lists
+        from partnerreg.services.lookup import find
 
         return lists.thing(noun, find(reader, noun, thing))
 
@@ -74,9 +74,9 @@ def _listed(
     columns: str | None,
     filters: dict[str, str],
 ) -> Report:
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.queries.things import parameters_of, things
+    from partnerreg.queries.things import parameters_of, things
     from partnerreg.reports import lists
+    from partnerreg.services.lookup import find_partner
 
     known = [column.key for column in lists.columns_of(noun)]
     order = _field("--sort", sort, known) if sort else None
@@ -105,13 +105,13 @@ def _field(option: str, text: str, known: list[str]) -> str:
 
 def _test(field: Field, text: str) -> Callable[[Any], bool]:
     """Whether a row is one that a filter lets through: texts hold it, all else equals it."""
-    from partnerreg.domain.names import search_key
+    from partnerreg.domain.name_keys import search_key
 
     if isinstance(field.kind, (Text, Line, Reference)):
         part = search_key(text)
         return lambda row: part in search_key(str(getattr(row, field.name) or ""))
     try:
         value = field.kind.read(text)
-    except reading.Unreadable as error:
+    except parsing.ParseError as error:
         raise InvalidInput(f"{field.option_name} {error}.") from None
     return lambda row: getattr(row, field.name) == value

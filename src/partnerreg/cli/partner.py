@@ -12,7 +12,7 @@ from partnerreg.cli.telling import tell
 from partnerreg.cli.typed import in_words, validated
 
 if TYPE_CHECKING:
-    from partnerreg.register.queries.partners import PartnerName
+    from partnerreg.queries.partners import PartnerName
 
 app = typer.Typer()
 
@@ -96,9 +96,9 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add a partner, at the network level unless another is given."""
-    from partnerreg.register import partners
-    from partnerreg.register.house import unit_in_use
     from partnerreg.schemas.partner import PartnerData
+    from partnerreg.services import partners
+    from partnerreg.services.organisation import unit_in_use
 
     run: Run = ctx.obj
     data = validated(
@@ -191,11 +191,11 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Change what is said of a partner; an empty value ("") clears a field."""
-    from partnerreg.domain.names import identity_key
-    from partnerreg.register import partners
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.house import unit_in_use
+    from partnerreg.domain.name_keys import identity_key
     from partnerreg.schemas.partner import PartnerData
+    from partnerreg.services import partners
+    from partnerreg.services.lookup import find_partner
+    from partnerreg.services.organisation import unit_in_use
 
     run: Run = ctx.obj
     changes = given(

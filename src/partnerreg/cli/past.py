@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.cli.run import Run
+    from partnerreg.db.query import Reader
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
 
 _SEE_HISTORY = "`partnerreg history` lists all operations."
 
@@ -37,7 +37,7 @@ def history(
 
 def history_show(run: Run, reader: Reader, number: str) -> Report:
     """What one operation did, field by field: what was, and what is."""
-    from partnerreg.register.queries.journal import operations
+    from partnerreg.queries.journal import operations
     from partnerreg.reports.history import operation
 
     wanted = operation_number(number)

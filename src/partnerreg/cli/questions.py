@@ -14,8 +14,8 @@ from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
     from partnerreg.cli.run import Run
+    from partnerreg.db.query import Reader
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
 
 
 def partner_list(
@@ -58,19 +58,19 @@ def partner_list(
             reader, run.today, run.language.code, now.resolve(reader), order, run.output.first_rows
         )
     from partnerreg.cli.wanted import read_wanted
-    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.context import ReportContext
 
     wanted = read_wanted(
         reader, run.today, level=level, status=status, unsupported=unsupported, **further
     )
-    asked = Asked(wanted.day or run.today, run.policy, run.language)
-    return partners.partners_then(reader, asked, who.whose(reader), wanted, order)
+    context = ReportContext(wanted.day or run.today, run.policy, run.language)
+    return partners.partners_then(reader, context, who.whose(reader), wanted, order)
 
 
 def partner_show(run: Run, reader: Reader, partner: str) -> Report:
     """Show everything about a partner."""
-    from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import show
+    from partnerreg.services.lookup import find_partner
 
     found = find_partner(reader, partner)
     return show(reader, found.id, run.today, run.policy, run.language)
@@ -80,8 +80,8 @@ def partner_check(
     run: Run, reader: Reader, partner: str, *, to: str | None = None, as_of: str | None = None
 ) -> Report:
     """Show what a level asks of a partner, what is there, and how to supply what is missing."""
-    from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import check
+    from partnerreg.services.lookup import find_partner
 
     level = words.parse_level("--to", to)
     day = words.parse_day("--as-of", as_of) or run.today
@@ -90,8 +90,8 @@ def partner_check(
 
 def partner_history(run: Run, reader: Reader, partner: str) -> Report:
     """Show how a partner moved through the levels, and which commands touched it."""
-    from partnerreg.register.finding import find_partner
     from partnerreg.reports.partner import history
+    from partnerreg.services.lookup import find_partner
 
     found = find_partner(reader, partner)
     return history(reader, found.id, found.name, run.language)
@@ -107,8 +107,8 @@ def agreement_list(
     sort: str | None = None,
 ) -> Report:
     """List agreements, all or one partner's, with where they stand."""
-    from partnerreg.domain.vocabulary import AgreementState
-    from partnerreg.register.queries.agreements import agreements
+    from partnerreg.domain.enums import AgreementState
+    from partnerreg.queries.agreements import agreements
     from partnerreg.reports import lists
 
     wanted = words.parse_word("--state", state, AgreementState) if state else None
@@ -135,10 +135,10 @@ def activity_list(
     kind: str | None = None,
 ) -> Report:
     """List activities, the latest first, all or one partner's."""
-    from partnerreg.domain.vocabulary import ActivityKind
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.queries.story import activities
+    from partnerreg.domain.enums import ActivityKind
+    from partnerreg.queries.story import activities
     from partnerreg.reports import lists
+    from partnerreg.services.lookup import find_partner
 
     first, last = words.parse_period("--since", since, "--until", until)
     wanted = words.parse_word("--kind", kind, ActivityKind) if kind else None
@@ -149,8 +149,8 @@ def activity_list(
 
 def _range(reader: Reader, partner: str | None) -> dict[str, int]:
     """The parameters that limit a query to the partner named, or to none."""
-    from partnerreg.register.finding import find_partner
-    from partnerreg.register.limits import range_of
+    from partnerreg.db.query import range_of
+    from partnerreg.services.lookup import find_partner
 
     return range_of(find_partner(reader, partner).id if partner else None)
 

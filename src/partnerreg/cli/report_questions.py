@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from typing import Any, Concatenate, ParamSpec
 
     from partnerreg.cli.run import Run
-    from partnerreg.reports.asked import Asked
+    from partnerreg.db.query import Reader
+    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
 
     Own = ParamSpec("Own")
 
@@ -38,8 +38,8 @@ def levels(
     from partnerreg.reports.levels import levels
 
     group = words.one_of("--by", by, GROUPINGS) if by else None
-    asked = _asked(run, reader, as_of, filters)
-    return _answer(levels, reader, asked, group, parse_since(reader, since, asked.day))
+    context = _asked(run, reader, as_of, filters)
+    return _answer(levels, reader, context, group, parse_since(reader, since, context.day))
 
 
 def movements(
@@ -54,9 +54,9 @@ def movements(
     from partnerreg.domain.periods import months_after
     from partnerreg.reports.movements import movements
 
-    asked = _asked(run, reader, as_of, filters)
-    first = _since_or_last_meeting(reader, since, asked.day)
-    return _answer(movements, reader, asked, first or months_after(asked.day, -MONTHS_BACK))
+    context = _asked(run, reader, as_of, filters)
+    first = _since_or_last_meeting(reader, since, context.day)
+    return _answer(movements, reader, context, first or months_after(context.day, -MONTHS_BACK))
 
 
 def gaps(
@@ -68,7 +68,7 @@ def gaps(
     **filters: str | bool,
 ) -> Report:
     """What is missing where: partners that have drifted from what their level asks."""
-    from partnerreg.domain.vocabulary import Severity
+    from partnerreg.domain.enums import Severity
     from partnerreg.reports.gaps import gaps
 
     down_to = Severity(words.one_of("--severity", severity, ["required", "advised", "hint"]))
@@ -86,10 +86,10 @@ def expiring(
     """Which agreements end, or must be given notice, within a time; 90 days if not given."""
     from partnerreg.reports.expiring import expiring
 
-    asked = _asked(run, reader, as_of, filters)
-    days = words.parse_days_ahead("--within", within, asked.day)
+    context = _asked(run, reader, as_of, filters)
+    days = words.parse_days_ahead("--within", within, context.day)
     within_days = run.policy.thresholds.expiring_days if days is None else days
-    return _answer(expiring, reader, asked, within_days)
+    return _answer(expiring, reader, context, within_days)
 
 
 def quiet(run: Run, reader: Reader, *, as_of: str | None = None, **filters: str | bool) -> Report:
@@ -133,12 +133,12 @@ def brief(
     as_of: str | None = None,
 ) -> Report:
     """One partner on one page, for the meeting with it."""
-    from partnerreg.register.finding import find_partner
     from partnerreg.reports.brief import brief
+    from partnerreg.services.lookup import find_partner
 
-    asked = _asked(run, reader, as_of, {})
-    first = _since_or_last_meeting(reader, since, asked.day)
-    return brief(reader, asked, find_partner(reader, partner).id, first, outward)
+    context = _asked(run, reader, as_of, {})
+    first = _since_or_last_meeting(reader, since, context.day)
+    return brief(reader, context, find_partner(reader, partner).id, first, outward)
 
 
 def meeting(
@@ -153,38 +153,40 @@ def meeting(
     """The whole portfolio on one or two pages: what to know, and what to decide."""
     from partnerreg.reports.meeting import meeting
 
-    asked = _asked(run, reader, as_of, filters)
-    first = _since_or_last_meeting(reader, since, asked.day)
-    return _answer(meeting, reader, asked, first)
+    context = _asked(run, reader, as_of, filters)
+    first = _since_or_last_meeting(reader, since, context.day)
+    return _answer(meeting, reader, context, first)
 
 
 def _answer(
-    report: Callable[Concatenate[Reader, Asked, Own], Report],
+    report: Callable[Concatenate[Reader, ReportContext, Own], Report],
     reader: Reader,
-    asked: Asked,
+    context: ReportContext,
     *own: Own.args,
     **options: Own.kwargs,
 ) -> Report:
     """What a report answers, with the filters that it was asked with."""
-    return report(reader, asked, *own, **options)._replace(filters=asked.choice.told)
+    return report(reader, context, *own, **options)._replace(filters=context.selection.told)
 
 
-def _asked(run: Run, reader: Reader, as_of: str | None, filters: dict[str, str | bool]) -> Asked:
+def _asked(
+    run: Run, reader: Reader, as_of: str | None, filters: dict[str, str | bool]
+) -> ReportContext:
     """What a report is asked with.
 
     Raises:
         InvalidInput: a day or a word cannot be read.
         NotFound: the house has no such unit, area, goal or person.
     """
-    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.context import ReportContext
 
     day = words.parse_day("--as-of", as_of) or run.today
-    asked = Asked(day, run.policy, run.language, today=run.today)
+    context = ReportContext(day, run.policy, run.language, today=run.today)
     if not filters:
-        return asked
+        return context
     from partnerreg.cli.filters import Filters
 
-    return asked._replace(choice=Filters(**filters).choice(reader, day))  # type: ignore[arg-type]
+    return context._replace(selection=Filters(**filters).selection(reader, day))  # type: ignore[arg-type]
 
 
 def parse_since(reader: Reader, text: str | None, day: date) -> date | None:
@@ -216,7 +218,7 @@ def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date 
 
 
 def _last_meeting(reader: Reader, day: date) -> date | None:
-    from partnerreg.register.meetings import last_meeting
+    from partnerreg.services.meetings import last_meeting
 
     return last_meeting(reader, day)
 
@@ -227,7 +229,7 @@ def remember(run: Run, options: Mapping[str, Any]) -> None:
         return
     day = words.parse_day("--as-of", options.get("as_of")) or run.today
     from partnerreg.cli.telling import tell
-    from partnerreg.register import meetings
+    from partnerreg.services import meetings
 
     with run.write("report meeting", f"held on {day}") as work:
         is_new = meetings.held(work, day)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO, TypedDict
 
+    from partnerreg.db.reader import PreparedReader
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
     from partnerreg.reports.report import Report
-    from partnerreg.store.reader import PreparedReader
-    from partnerreg.store.unit_of_work import UnitOfWork
 
     class FilesInUse(TypedDict, total=False):
         """What is never written over."""
@@ -105,7 +105,7 @@ class Run:
     @contextmanager
     def reader(self) -> Iterator[PreparedReader]:
         """The register, open for reading."""
-        from partnerreg.store.opening import open_reader
+        from partnerreg.db.opening import open_reader
 
         reader = open_reader(self.settings.db, tell)
         try:
@@ -130,8 +130,8 @@ class Run:
         known what was meant. A register that is made `whole` stands at its place once the
         operation is done, and not before.
         """
-        from partnerreg.store.opening import ready_to_write
-        from partnerreg.store.unit_of_work import Command, unit_of_work
+        from partnerreg.db.opening import ready_to_write
+        from partnerreg.db.unit_of_work import Command, unit_of_work
 
         actor = self._actor()
         _ = self.language  # what was typed wrongly is refused before anything is written
@@ -155,7 +155,7 @@ class Run:
         try:
             yield
         except UNFORESEEN as error:
-            from partnerreg.register.laws import first_fault
+            from partnerreg.services.laws import first_fault
 
             if fault := first_fault(self.settings.db):
                 raise RegisterUnusable(
@@ -168,7 +168,7 @@ class Run:
     @contextmanager
     def _place(self, *, dry_run: bool, whole: bool) -> Iterator[Path]:
         """Where the register is; where there is none, it may be a passing place."""
-        from partnerreg.store.version import State, state
+        from partnerreg.db.version import State, state
 
         path = self.settings.db
         if not (dry_run or whole) or state(path) not in {State.ABSENT, State.EMPTY}:
@@ -192,7 +192,7 @@ class Run:
         Raises:
             InvalidInput: nobody is named, or by what is no name.
         """
-        from partnerreg.domain.names import is_visible
+        from partnerreg.domain.name_keys import is_visible
 
         actor = self.settings.actor.strip()
         if actor.isprintable() and is_visible(actor) and len(actor) <= LONGEST_ACTOR:

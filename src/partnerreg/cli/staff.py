@@ -11,7 +11,7 @@ from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
 
 if TYPE_CHECKING:
-    from partnerreg.register.ties import Ending
+    from partnerreg.services.links import Ending
 
 app = typer.Typer()
 
@@ -38,8 +38,8 @@ def add(
     form: options.WriteFormat = "text",
 ) -> None:
     """Add one of our people, or a desk."""
-    from partnerreg.register.house import add_staff, unit_in_use
-    from partnerreg.schemas.house import StaffData
+    from partnerreg.schemas.organisation import StaffData
+    from partnerreg.services.organisation import add_staff, unit_in_use
 
     run: Run = ctx.obj
     values = given(
@@ -72,10 +72,10 @@ def edit(
     form: options.WriteFormat = "text",
 ) -> None:
     """Change one of our people; an empty value ("") clears a field."""
-    from partnerreg.register.finding import find_staff
-    from partnerreg.register.house import edit_staff, put_in_unit, unit_in_use
-    from partnerreg.register.ties import Ending
-    from partnerreg.schemas.house import StaffData
+    from partnerreg.schemas.organisation import StaffData
+    from partnerreg.services.links import Ending
+    from partnerreg.services.lookup import find_staff
+    from partnerreg.services.organisation import edit_staff, put_in_unit, unit_in_use
 
     run: Run = ctx.obj
     changes = given(
@@ -107,10 +107,10 @@ def retire(
 ) -> None:
     """Note that somebody leaves; they follow no partner after that day."""
     from partnerreg.nouns.registry import noun
-    from partnerreg.register.finding import find_staff
-    from partnerreg.register.house import retire_dated
-    from partnerreg.register.queries.things import things
-    from partnerreg.reports.report import counted
+    from partnerreg.queries.things import things
+    from partnerreg.reports.report import pluralize
+    from partnerreg.services.lookup import find_staff
+    from partnerreg.services.organisation import retire_dated
     from partnerreg.tables import Staff
 
     run: Run = ctx.obj
@@ -121,7 +121,7 @@ def retire(
         everybody = work.reader.all(things(noun("staff")), today=last)
         follows = next(row.partners for row in everybody if row.id == found.id)
         ending = retire_dated(work, Staff, found.id, last)
-    followed = f" They follow {counted(follows, 'partner')} until then." if follows else ""
+    followed = f" They follow {pluralize(follows, 'partner')} until then." if follows else ""
     _say_ending(run, f"{found.name} is here until {last}.{followed}", ending, form, found.id)
 
 
@@ -143,10 +143,10 @@ def assign(
     form: options.WriteFormat = "text",
 ) -> None:
     """Let one of our people follow a partner, as coordinator or for management."""
-    from partnerreg.domain.vocabulary import Role
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_partner, find_staff
-    from partnerreg.schemas.house import LinkData
+    from partnerreg.domain.enums import Role
+    from partnerreg.schemas.organisation import LinkData
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_partner, find_staff
 
     run: Run = ctx.obj
     as_role = words.parse_word("--as", role, Role)
@@ -154,7 +154,7 @@ def assign(
     with run.write("staff assign") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         work.summarise(f"#{known.id} to partner #{found.id} as {as_role}")
-        made = ties.assign(work, known, found, as_role, days, replace=replace)
+        made = links.assign(work, known, found, as_role, days, replace=replace)
     message = f"{known.name} follows {found.name} as {as_role} from {made.starts_on}."
     run.done(message, form, id=made.id)
 
@@ -176,9 +176,9 @@ def unassign(
     form: options.WriteFormat = "text",
 ) -> None:
     """Let somebody follow a partner no longer; that they did stays known."""
-    from partnerreg.domain.vocabulary import Role
-    from partnerreg.register import ties
-    from partnerreg.register.finding import find_partner, find_staff
+    from partnerreg.domain.enums import Role
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_partner, find_staff
 
     run: Run = ctx.obj
     as_role = words.parse_word("--as", role, Role) if role else None
@@ -187,7 +187,7 @@ def unassign(
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         as_what = f" as {as_role}" if as_role else ""
         work.summarise(f"#{known.id} from partner #{found.id}{as_what}, after {last}")
-        ending = ties.unassign(work, known, found, as_role, last)
+        ending = links.unassign(work, known, found, as_role, last)
     until = (
         f"follows {found.name} until {last}" if ending.ended else f"does not follow {found.name}"
     )

@@ -10,7 +10,7 @@ from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 
 if TYPE_CHECKING:
-    from partnerreg.register.undoing import UndoResult
+    from partnerreg.services.undo import UndoResult
 
 undo_app = typer.Typer(add_completion=False)
 redo_app = typer.Typer(add_completion=False)
@@ -32,7 +32,7 @@ def undo(
     form: options.WriteFormat = "text",
 ) -> None:
     """Take back your last operation, or another one: all but what later ones changed."""
-    from partnerreg.register.undoing import undo as take_back
+    from partnerreg.services.undo import undo as take_back
 
     run: Run = ctx.obj
     operation = None if number is None else operation_number(number)
@@ -48,7 +48,7 @@ def redo(
     form: options.WriteFormat = "text",
 ) -> None:
     """Bring back what you took back last."""
-    from partnerreg.register.undoing import redo as bring_back
+    from partnerreg.services.undo import redo as bring_back
 
     run: Run = ctx.obj
     with run.write("redo", "", dry_run=dry_run) as work:

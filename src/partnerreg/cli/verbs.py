@@ -18,9 +18,9 @@ from partnerreg.nouns.fields import FLAG, Default, Field, Reference
 from partnerreg.nouns.noun import Mark, Noun
 
 if TYPE_CHECKING:
+    from partnerreg.db.query import Reader
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.schemas.validation import Schema
-    from partnerreg.store.query import Reader
-    from partnerreg.store.unit_of_work import UnitOfWork
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
@@ -41,7 +41,7 @@ def add_verbs(app: typer.Typer, noun: Noun) -> None:
 
 def _add(noun: Noun) -> Callable[..., None]:
     def add(ctx: typer.Context, form: str, **typed: Any) -> None:
-        from partnerreg.register import things
+        from partnerreg.services import things
 
         run: Run = ctx.obj
         with run.write(f"{noun.name} {noun.adding}", may_make=True) as work:
@@ -59,8 +59,8 @@ def _add(noun: Noun) -> Callable[..., None]:
 
 def _edit(noun: Noun) -> Callable[..., None]:
     def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
-        from partnerreg.register import things
-        from partnerreg.register.finding import find
+        from partnerreg.services import things
+        from partnerreg.services.lookup import find
 
         run: Run = ctx.obj
         changes = overlaid({}, given(**typed))
@@ -79,8 +79,8 @@ def _edit(noun: Noun) -> Callable[..., None]:
 
 def _remove(noun: Noun) -> Callable[..., None]:
     def remove(ctx: typer.Context, form: str, thing: str, yes: bool) -> None:
-        from partnerreg.register import things
-        from partnerreg.register.finding import find
+        from partnerreg.services import things
+        from partnerreg.services.lookup import find
 
         run: Run = ctx.obj
         with run.reader() as reader:
@@ -98,8 +98,8 @@ def _remove(noun: Noun) -> Callable[..., None]:
 
 def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
     def note(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
-        from partnerreg.register import things
-        from partnerreg.register.finding import find
+        from partnerreg.services import things
+        from partnerreg.services.lookup import find
 
         run: Run = ctx.obj
         day = words.parse_day("--on", on) or run.today
@@ -134,8 +134,8 @@ def _read(
     ctx: typer.Context, work: "UnitOfWork", noun: Noun, values: Mapping[str, Any]
 ) -> "Schema":
     """What was typed, through the noun's schema; what it names is looked up."""
-    from partnerreg.register import things
-    from partnerreg.register.availability import UNAVAILABLE, refuse
+    from partnerreg.services import things
+    from partnerreg.services.availability import UNAVAILABLE, refuse
 
     numbers = dict(values)
     country = None
@@ -153,7 +153,7 @@ def _read(
 
 def _named(reader: "Reader", kind: Reference, text: str) -> Any:
     from partnerreg.nouns import registry
-    from partnerreg.register.finding import find, find_partner
+    from partnerreg.services.lookup import find, find_partner
 
     if kind.noun == "partner":
         return find_partner(reader, text)

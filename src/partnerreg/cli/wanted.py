@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from partnerreg.cli import words
 from partnerreg.cli.report_questions import parse_since
-from partnerreg.domain.vocabulary import Status
-from partnerreg.domain.wording import shorten
+from partnerreg.domain.enums import Status
+from partnerreg.domain.text import truncate
 from partnerreg.errors import InvalidInput
-from partnerreg.register.wanted import Thing, Wanted
+from partnerreg.services.wanted import LinkKind, PartnerFilter
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.domain.movement import Was
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.domain.level_moves import PriorStanding
 
 
 def read_wanted(
@@ -33,7 +33,7 @@ def read_wanted(
     meets: str | None = None,
     expiring: str | None = None,
     without: str | None = None,
-) -> Wanted:
+) -> PartnerFilter:
     """What was typed, as what is asked for.
 
     Without a status those who were active are meant; those who ended, where that is
@@ -48,7 +48,7 @@ def read_wanted(
     first = parse_since(reader, since, day or today)
     became, stood = _parse_moved(moved), _parse_was(was)
     usual = Status.ENDED if became == Status.ENDED else Status.ACTIVE
-    return Wanted(
+    return PartnerFilter(
         day=day,
         levels=words.parse_levels("--level", level),
         status=_parse_status(usual if status is None else status),
@@ -89,23 +89,23 @@ def _parse_moved(text: str | None) -> str | None:
     """What became of partners."""
     if text is None:
         return None
-    from partnerreg.domain.movement import ANY, Movement
+    from partnerreg.domain.level_moves import ANY, Movement
 
     return words.one_of("--moved", text, [*Movement, ANY])
 
 
-def _parse_was(text: str | None) -> Was | None:
+def _parse_was(text: str | None) -> PriorStanding | None:
     """Where partners stood before."""
     if text is None:
         return None
-    from partnerreg.domain.movement import Was
+    from partnerreg.domain.level_moves import PriorStanding
 
-    return Was(words.one_of("--was", text, Was))
+    return PriorStanding(words.one_of("--was", text, PriorStanding))
 
 
-def _parse_without(text: str | None) -> Thing | None:
+def _parse_without(text: str | None) -> LinkKind | None:
     """What partners had none of."""
-    return None if text is None else Thing(words.one_of("--without", text, Thing))
+    return None if text is None else LinkKind(words.one_of("--without", text, LinkKind))
 
 
 def _parse_rule(option: str, text: str | None, *, severities: bool = False) -> str | None:
@@ -117,7 +117,7 @@ def _parse_rule(option: str, text: str | None, *, severities: bool = False) -> s
     if text is None:
         return None
     from partnerreg.domain.rules import RULES
-    from partnerreg.register.figures import DOWN_TO
+    from partnerreg.services.figures import DOWN_TO
 
     known = [*RULES, *(DOWN_TO if severities else ())]
     if text in known:
@@ -126,4 +126,4 @@ def _parse_rule(option: str, text: str | None, *, severities: bool = False) -> s
 
     near = get_close_matches(text, known)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"Choose one of {', '.join(known)}."
-    raise InvalidInput(f"{option} {shorten(text)!r} is not a rule.", hint)
+    raise InvalidInput(f"{option} {truncate(text)!r} is not a rule.", hint)

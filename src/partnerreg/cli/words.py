@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from partnerreg.domain import reading
-from partnerreg.domain.wording import shorten
+from partnerreg.domain import parsing
+from partnerreg.domain.text import truncate
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import StrEnum
 
-    from partnerreg.domain.vocabulary import Level
+    from partnerreg.domain.enums import Level
 
 Word = TypeVar("Word", bound="StrEnum")
 Value = TypeVar("Value")
@@ -29,7 +29,7 @@ def parse_day(option: str, text: str | None) -> date | None:
     Raises:
         InvalidInput: it is no day; names the option.
     """
-    return None if text is None else _read(option, text, reading.day)
+    return None if text is None else _read(option, text, parsing.day)
 
 
 def parse_period(
@@ -59,7 +59,7 @@ def parse_level(option: str, text: str | None) -> Level | None:
     level = synonyms.level(text)
     if level is None:
         raise InvalidInput(
-            f"{option} {shorten(text)!r} is not a level.",
+            f"{option} {truncate(text)!r} is not a level.",
             "The levels: 1 or strategic, 2 or service, 3 or network.",
         )
     return level
@@ -85,7 +85,7 @@ def parse_days_ahead(option: str, text: str | None, start: date) -> int | None:
     """
     if text is None:
         return None
-    return _read(option, text, lambda written: reading.days_ahead(written, start))
+    return _read(option, text, lambda written: parsing.days_ahead(written, start))
 
 
 def parse_word(option: str, text: str, words: type[Word]) -> Word:
@@ -94,7 +94,7 @@ def parse_word(option: str, text: str, words: type[Word]) -> Word:
     Raises:
         InvalidInput: it is not in the list; says which words are.
     """
-    return _read(option, text, lambda written: reading.member(words, written))
+    return _read(option, text, lambda written: parsing.member(words, written))
 
 
 def one_of(option: str, text: str, choices: Iterable[str]) -> str:
@@ -107,7 +107,7 @@ def one_of(option: str, text: str, choices: Iterable[str]) -> str:
     if text in known:
         return text
     raise InvalidInput(
-        f"{option} {shorten(text)!r} is not known.", f"Choose one of {', '.join(known)}."
+        f"{option} {truncate(text)!r} is not known.", f"Choose one of {', '.join(known)}."
     )
 
 
@@ -121,7 +121,7 @@ def parse_count(option: str, text: str | None, most: int) -> int | None:
         return None
     if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
         return int(text)
-    raise InvalidInput(f"{option} {shorten(text)!r} is not a number from 1 to {most:,}.")
+    raise InvalidInput(f"{option} {truncate(text)!r} is not a number from 1 to {most:,}.")
 
 
 def parse_number(text: str, noun: str, option: str = "") -> int:
@@ -130,12 +130,12 @@ def parse_number(text: str, noun: str, option: str = "") -> int:
     Raises:
         InvalidInput: it is no number.
     """
-    number = reading.number(text)
+    number = parsing.number(text)
     if number is None:
         article = "an" if noun[0] in "aeiou" else "a"
         listed = "agreement show" if noun == "document" else f"{noun} list"
         raise InvalidInput(
-            f"{option} {shorten(text)!r} is not the number of {article} {noun}.".lstrip(),
+            f"{option} {truncate(text)!r} is not the number of {article} {noun}.".lstrip(),
             f"`partnerreg {listed}` has the numbers.",
         )
     return number
@@ -144,5 +144,5 @@ def parse_number(text: str, noun: str, option: str = "") -> int:
 def _read(option: str, text: str, read: Callable[[str], Value]) -> Value:
     try:
         return read(text)
-    except reading.Unreadable as error:
+    except parsing.ParseError as error:
         raise InvalidInput(f"{option} {error}.") from None

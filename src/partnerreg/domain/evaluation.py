@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.vocabulary import Level, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -1,7 +1,7 @@
 """All that the rules look at, for one partner on one date.
 
 Facts are plain values, gathered by set-based queries (see
-`partnerreg.register.facts`) or written by hand in a test. A rule names the
+`partnerreg.services.facts`) or written by hand in a test. A rule names the
 evidence it looks at, so that a report gathers no more than its rules need.
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.domain.enums import Level
 from partnerreg.domain.periods import Period, gaps
-from partnerreg.domain.vocabulary import Level
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.domain.vocabulary import AgreementKind, Rating, Renewal
+    from partnerreg.domain.enums import AgreementKind, Rating, Renewal
 
 
 class Evidence(StrEnum):
@@ -33,7 +33,7 @@ class Evidence(StrEnum):
 
 
 class AgreementFacts(NamedTuple):
-    """What the rules need to know of one agreement; see `partnerreg.domain.terms`.
+    """What the rules need to know of one agreement; see `partnerreg.domain.agreement_terms`.
 
     `number` is what a command has to call it.
     """

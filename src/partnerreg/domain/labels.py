@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
 from partnerreg.language import N_
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.vocabulary import Level, Severity
+from partnerreg.domain.enums import Level, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

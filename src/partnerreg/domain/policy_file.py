@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.domain.enums import LANGUAGES, Level, Severity
 from partnerreg.domain.policy import Policy, Thresholds
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import LANGUAGES, Level, Severity
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.terms import in_force
-from partnerreg.domain.vocabulary import AgreementKind
+from partnerreg.domain.agreement_terms import in_force
+from partnerreg.domain.enums import AgreementKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

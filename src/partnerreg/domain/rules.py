@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.domain import remedies
+from partnerreg.domain.agreement_terms import coverage, in_force, last_day, next_notice_day, state
+from partnerreg.domain.enums import AgreementKind, AgreementState, Level, Rating
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.periods import days_after, gaps, months_after
 from partnerreg.domain.policy import Rule
-from partnerreg.domain.terms import coverage, in_force, last_day, next_notice_day, state
-from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Level, Rating
 from partnerreg.language import N_
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Decision,

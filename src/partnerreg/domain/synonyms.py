@@ -10,8 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from partnerreg.domain.names import search_key
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Decision,
@@ -24,6 +23,7 @@ from partnerreg.domain.vocabulary import (
     Sector,
     Status,
 )
+from partnerreg.domain.name_keys import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.vocabulary import ActivityKind
+from partnerreg.domain.enums import ActivityKind
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import (

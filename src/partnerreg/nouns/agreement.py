@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.vocabulary import AgreementKind, Renewal
+from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, Word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.vocabulary import LegalBasis
+from partnerreg.domain.enums import LegalBasis
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.vocabulary import Decision, Rating
+from partnerreg.domain.enums import Decision, Rating
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import DAY, TEXT, Default, Field, Reference, Word

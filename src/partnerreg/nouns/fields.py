@@ -12,8 +12,8 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from partnerreg.domain import reading
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain import parsing
+from partnerreg.domain.enums import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class Kind:
         """What people wrote, where it is asked about.
 
         Raises:
-            partnerreg.domain.reading.Unreadable: it is no such value.
+            partnerreg.domain.parsing.ParseError: it is no such value.
         """
         return text.strip()
 
@@ -102,7 +102,7 @@ class Day(Kind):
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        return reading.day(text)
+        return parsing.day(text)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -129,7 +129,7 @@ class Count(Kind):
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        return reading.count(text)
+        return parsing.count(text)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -156,7 +156,7 @@ class Flag(Kind):
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        return reading.flag(text)
+        return parsing.flag(text)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -204,7 +204,7 @@ class Word(Kind):
     @property
     def words(self) -> list[str]:
         """All values there are."""
-        return reading.words(self.members)
+        return parsing.words(self.members)
 
     @property
     def python(self) -> Any:
@@ -218,7 +218,7 @@ class Word(Kind):
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        return reading.member(self.members, text)
+        return parsing.member(self.members, text)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -246,11 +246,11 @@ class LevelWord(Kind):
     @property
     def words(self) -> list[str]:
         """All values there are."""
-        return reading.words(Level)
+        return parsing.words(Level)
 
     def read(self, text: str) -> Any:
         """See `Kind`."""
-        return reading.member(Level, text)
+        return parsing.member(Level, text)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -339,7 +339,7 @@ class Key:
 
     Attributes:
         column: where it is stored.
-        function: what makes it, by its name in `partnerreg.domain.names`.
+        function: what makes it, by its name in `partnerreg.domain.name_keys`.
         language: whose alphabet, for a key to sort by.
     """
 
@@ -349,19 +349,19 @@ class Key:
 
     def of(self, text: str | None) -> str | None:
         """The key of a text; none of nothing."""
-        from partnerreg.domain import names
+        from partnerreg.domain import name_keys
 
         if text is None:
             return None
-        make = getattr(names, self.function)
+        make = getattr(name_keys, self.function)
         made: str = make(text) if self.language is None else make(text, self.language)
         return made
 
     def of_many(self, texts: Sequence[str]) -> list[str]:
         """The keys of thousands of texts, in a tenth of the time that they take one by one."""
-        from partnerreg.domain import names
+        from partnerreg.domain import name_keys
 
-        make = getattr(names, f"{self.function}s")
+        make = getattr(name_keys, f"{self.function}s")
         made: list[str] = make(texts) if self.language is None else make(texts, self.language)
         return made
 

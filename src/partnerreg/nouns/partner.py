@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.names import SORT_LANGUAGES
-from partnerreg.domain.vocabulary import LegalBasis, Scope, Sector, Status
+from partnerreg.domain.enums import LegalBasis, Scope, Sector, Status
+from partnerreg.domain.name_keys import SORT_LANGUAGES
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import (

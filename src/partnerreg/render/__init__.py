@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.render.options import View
 from partnerreg.render.screen import FIRST_ROWS, Screen
-from partnerreg.render.view import View
 
 if TYPE_CHECKING:
     from partnerreg.reports.report import Report

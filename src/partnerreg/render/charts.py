@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
 from partnerreg.render.cells import column_texts
 from partnerreg.render.text import all_one_line
 from partnerreg.reports.report import Kind

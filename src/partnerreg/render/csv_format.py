@@ -12,14 +12,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.csv_text import PLAIN, write_rows
-from partnerreg.render.machine import batches, iso, keys
+from partnerreg.render.machine_formats import batches, iso, keys
 from partnerreg.render.text import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report
 
 # What csv writes as we want it, and what looks like that but is not.

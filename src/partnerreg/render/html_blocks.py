@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
 from partnerreg.render import html_measures as measures
-from partnerreg.render import page
+from partnerreg.render import labels
 from partnerreg.render.cells import UNICODE, shown, texts
 from partnerreg.render.charts import bar, chart
 from partnerreg.render.text import lines, one_line
@@ -117,7 +117,7 @@ def blocks(report: Report, language: Language) -> Iterator[Block]:
         if section.form is Form.LINES:
             yield begun._replace(lines=RULED_LINES)
         elif not section.rows:
-            yield begun._replace(empty=sentence(page.nothing(section, language)), narrow=True)
+            yield begun._replace(empty=sentence(labels.nothing(section, language)), narrow=True)
         elif is_main or section.form is Form.FIELDS:
             yield _fields(section, begun, language)
         else:
@@ -168,7 +168,7 @@ def _table(section: Section, begun: Block, language: Language) -> Block:
         chart=chart(section, language) if section.chart else "",
         columns=[_heading(cells, longest, names_the_row=cells.column is name) for cells in columns],
         rows=list(zip(*(_cells(cells, longest) for cells in columns), strict=True)),
-        more=sentence(page.more(section, None, language)),
+        more=sentence(labels.more(section, None, language)),
         commands=list(_commands(section, language)),
         stacks=measures.stacks(columns),
         compact=fits_half or measures.is_matrix(columns),

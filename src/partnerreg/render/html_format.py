@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from partnerreg.render import page
+from partnerreg.render import labels
 from partnerreg.render.html_blocks import Block, Field, blocks, safe, sentence
-from partnerreg.render.room import on_a_sheet
 from partnerreg.render.text import encoding_of, one_line
+from partnerreg.render.truncation import on_a_sheet
 from partnerreg.reports.report import Shape
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from partnerreg.language import Language
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report
 
 FOLDER = Path(__file__).parent / "html"
@@ -92,15 +92,15 @@ def _template() -> Template:
 
 def _page(report: Report, view: View, charset: str) -> Page:
     language = view.language
-    is_silent = report.shape is not Shape.RECORD and page.is_silent(report)
-    summary = page.silence(report, language) if is_silent else report.summary
+    is_silent = report.shape is not Shape.RECORD and labels.is_silent(report)
+    summary = labels.silence(report, language) if is_silent else report.summary
     return Page(
         charset=charset,
         lang=language.code,
         name=report.name,
-        title=safe(page.headline(report, language)),
-        days=page.days(report, language),
-        only=one_line(page.only(report, language)),
+        title=safe(labels.headline(report, language)),
+        days=labels.days(report, language),
+        only=one_line(labels.only(report, language)),
         summary=list(map(sentence, summary)),
         groups=[] if is_silent else _groups(blocks(report, language)),
         notes=[sentence(note) for note in report.notes if note not in summary],
@@ -134,6 +134,6 @@ def _paired(waiting: list[Block]) -> Iterator[Block]:
 
 
 def _sources(report: Report, language: Language) -> Iterator[Field]:
-    for opening in page.openings(report, language):
+    for opening in labels.openings(report, language):
         what = f"{opening.what}: {language.number(opening.number)}"
         yield Field(one_line(what), one_line(opening.command), long=False)

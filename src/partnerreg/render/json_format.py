@@ -12,7 +12,7 @@ from json.encoder import JSONEncoder, encode_basestring
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.render.machine import batches, iso, keys
+from partnerreg.render.machine_formats import batches, iso, keys
 from partnerreg.render.text import encoding_of, fits
 from partnerreg.reports.report import Form, Shape
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TextIO
 
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report, Section
 
 _STEP = "  "

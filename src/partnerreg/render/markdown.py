@@ -11,10 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from partnerreg.language import N_
-from partnerreg.render import page
+from partnerreg.render import labels
 from partnerreg.render.cells import shown, tables
-from partnerreg.render.room import on_a_sheet
 from partnerreg.render.text import encodable, lines
+from partnerreg.render.truncation import on_a_sheet
 from partnerreg.reports.report import Form, Kind, Sentence, Shape
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from partnerreg.language import Language
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report, Section
 
 FIGURES = N_("Figures")
@@ -78,11 +78,11 @@ def _longest_run(text: str) -> int:
 
 def _blocks(report: Report, view: View) -> Iterator[Iterable[str]]:
     language = view.language
-    yield [f"# {escape(page.heading(report, language))}"]
-    if only := page.only(report, language):
+    yield [f"# {escape(labels.heading(report, language))}"]
+    if only := labels.only(report, language):
         yield [_sentence(only)]
-    if page.is_silent(report):
-        yield [" ".join(map(_sentence, page.silence(report, language)))]
+    if labels.is_silent(report):
+        yield [" ".join(map(_sentence, labels.silence(report, language)))]
         return
     if report.summary:
         yield [" ".join(map(_sentence, report.summary))]
@@ -101,13 +101,13 @@ def _blocks(report: Report, view: View) -> Iterator[Iterable[str]]:
 
 def _section(section: Section, language: Language) -> Iterator[Iterable[str]]:
     if not section.rows:
-        yield [_sentence(page.nothing(section, language))]
+        yield [_sentence(labels.nothing(section, language))]
         return
     if section.form is Form.FIELDS:
         yield _fields(section, language)
     else:
         yield _table(section, language)
-        if rest := page.more(section, None, language):
+        if rest := labels.more(section, None, language):
             yield [_sentence(rest)]
     yield from _commands(section, language)
     if section.note:
@@ -156,7 +156,7 @@ def _openings(report: Report, language: Language) -> Iterator[Iterable[str]]:
     """Each count with the command that opens it."""
     found = [
         f"- {_sentence(f'{one.what}: {language.number(one.number)}')} {code(one.command)}"
-        for one in page.openings(report, language)
+        for one in labels.openings(report, language)
     ]
     if found:
         yield from chain([[f"## {escape(language.gettext(FIGURES))}"]], [found])

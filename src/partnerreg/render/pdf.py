@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
     from typing import BinaryIO
 
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report, Section
 
 # What a browser may take for it, in seconds. It takes one or two.

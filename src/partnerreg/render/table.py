@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.render.page import limited
+from partnerreg.render.labels import limited
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from partnerreg.render.view import View
+    from partnerreg.render.options import View
     from partnerreg.reports.report import Report
 
 # Rich takes its time for each row. Past this many nobody looks at them one by one.
@@ -19,9 +19,9 @@ MOST_ROWS_DRAWN = 500
 def write(report: Report, out: TextIO, view: View) -> None:
     """Write the report's tables as well as the place they go to allows."""
     if view.screen is None or _rows(report, view.screen.limit) > MOST_ROWS_DRAWN:
-        from partnerreg.render import plain
+        from partnerreg.render import text_table
 
-        plain.write(report, out, view)
+        text_table.write(report, out, view)
     else:
         from partnerreg.render import terminal
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from partnerreg.render import page
+from partnerreg.render import labels
 from partnerreg.render.cells import commands, shown, symbols_for, tables
-from partnerreg.render.course import sparklines
-from partnerreg.render.drawing import ASIDE, HEADING, Drawing, DrawnColumn, safe
-from partnerreg.render.room import on_a_sheet
+from partnerreg.render.rich_table import ASIDE, HEADING, Drawing, DrawnColumn, safe
+from partnerreg.render.sparkline import sparklines
 from partnerreg.render.text import encodable, encoding_of
+from partnerreg.render.truncation import on_a_sheet
 from partnerreg.reports.report import Form, Shape
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from partnerreg.render.cells import Symbols
+    from partnerreg.render.options import View
     from partnerreg.render.screen import Screen
-    from partnerreg.render.view import View
     from partnerreg.reports.report import Report, Section
 
 NARROWEST = 20  # on a terminal that has less, lines run over
@@ -57,11 +57,11 @@ class _Page:
 
     def report(self, report: Report) -> None:
         """The title, what to know first, the sections and the notes, empty lines between them."""
-        if page.is_silent(report):
-            self._paragraphs(page.silence_alone(report, self._language))
+        if labels.is_silent(report):
+            self._paragraphs(labels.silence_alone(report, self._language))
             return
-        self._paragraph(page.heading(report, self._language), HEADING)
-        if only := page.only(report, self._language):
+        self._paragraph(labels.heading(report, self._language), HEADING)
+        if only := labels.only(report, self._language):
             self._paragraph(only)
         if report.summary:
             self._space()
@@ -82,7 +82,7 @@ class _Page:
     def _section(self, section: Section) -> None:
         """A section's rows, how many of them are left out, and the commands in them."""
         if not section.rows:
-            self._paragraph(page.nothing(section, self._language), ASIDE)
+            self._paragraph(labels.nothing(section, self._language), ASIDE)
             return
         if course := sparklines(section, self._language, self._symbols):
             self._drawing.table([DrawnColumn.of(cells) for cells in course])
@@ -91,8 +91,8 @@ class _Page:
             self._fields(section)
         else:
             self._drawing.table(self._columns(section))
-            limit = page.limited(section, self._limit)
-            if rest := page.more(section, limit, self._language):
+            limit = labels.limited(section, self._limit)
+            if rest := labels.more(section, limit, self._language):
                 self._paragraph(rest, ASIDE)
             self._commands(section)
         if section.note:
@@ -103,7 +103,7 @@ class _Page:
         self._commands(section)
 
     def _columns(self, section: Section) -> list[DrawnColumn]:
-        limit = page.limited(section, self._limit)
+        limit = labels.limited(section, self._limit)
         found = shown(section, self._language, self._symbols, limit)
         return [DrawnColumn.of(cells) for cells in found]
 
@@ -120,10 +120,10 @@ class _Page:
         if self._view.figures:
             said = [
                 f"{one.what} {language.number(one.number)}: {one.command}"
-                for one in page.openings(report, language)
+                for one in labels.openings(report, language)
             ]
         else:
-            said = list(filter(None, [page.example(report, language)]))
+            said = list(filter(None, [labels.example(report, language)]))
         if said:
             self._space()
             self._unwrapped(said, ASIDE)

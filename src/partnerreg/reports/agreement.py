@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from partnerreg.errors import NotFound
 from partnerreg.language import ENGLISH
-from partnerreg.register.queries.agreements import agreement, documents_of_agreement
+from partnerreg.queries.agreements import agreement, documents_of_agreement
 from partnerreg.reports.lists import AGREEMENTS, agreement_cells
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.store.query import Reader
 
 DOCUMENTS = (
     Column("id", "#", Kind.ID),

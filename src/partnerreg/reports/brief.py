@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.db.query import range_of
+from partnerreg.domain.agreement_terms import next_notice_day, settled_until
+from partnerreg.domain.enums import AgreementState, Party, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required
-from partnerreg.domain.movement import Movement
+from partnerreg.domain.level_moves import Movement
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.terms import next_notice_day, settled_until
-from partnerreg.domain.vocabulary import AgreementState, Party, Severity, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
-from partnerreg.register.checking import facts_of
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries import sheets
-from partnerreg.register.queries.agreements import agreements as agreement_rows
-from partnerreg.register.queries.partners import contributions_of_partner, partner_record
-from partnerreg.register.queries.sheets import done_together
-from partnerreg.register.queries.story import level_changes_of_partner
-from partnerreg.register.queries.things import things
+from partnerreg.queries import sheets
+from partnerreg.queries.agreements import agreements as agreement_rows
+from partnerreg.queries.partners import contributions_of_partner, partner_record
+from partnerreg.queries.sheets import joint_activities
+from partnerreg.queries.story import level_changes_of_partner
+from partnerreg.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Form, Kind, Report, Section
+from partnerreg.services.checking import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.evaluation import Finding
     from partnerreg.domain.facts import PartnerFacts
-    from partnerreg.register.queries.agreements import AgreementRow
-    from partnerreg.register.queries.partners import ContributionRow, PartnerRecord
-    from partnerreg.register.queries.story import LevelChangeRow
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Reader
+    from partnerreg.queries.agreements import AgreementRow
+    from partnerreg.queries.partners import ContributionRow, PartnerRecord
+    from partnerreg.queries.story import LevelChangeRow
+    from partnerreg.reports.context import ReportContext
 
 
 # How far a brief looks back where no last time is known.
@@ -66,7 +66,7 @@ NOTES = Section("notes", "Notes", (), (), form=Form.LINES)
 
 def brief(
     reader: Reader,
-    asked: Asked,
+    context: ReportContext,
     partner_id: int,
     since: date | None = None,
     outward: bool = False,  # noqa: FBT001, FBT002 -- a report is called by position
@@ -75,7 +75,7 @@ def brief(
 
     Args:
         reader: the register.
-        asked: the day, the policy and the language; its choice is of no matter here.
+        context: the day, the policy and the language; its selection is of no matter here.
         partner_id: the partner's number.
         since: the last time, from which on activities are told; twelve months back if None.
         outward: leave out what is internal, so that the partner may have the page.
@@ -86,27 +86,27 @@ def brief(
     record = reader.first(partner_record, partner=partner_id)
     assert record is not None
     changes = reader.all(level_changes_of_partner, partner=partner_id)
-    steps = [change for change in changes if change.effective_on <= asked.day]
+    steps = [change for change in changes if change.effective_on <= context.day]
     if not steps:
         raise InvalidInput(
-            f"{record.name} was not in the register on {asked.day}.",
+            f"{record.name} was not in the register on {context.day}.",
             f"See `partnerreg partner history {partner_id}`.",
         )
     active = steps[-1].to_level is not None
-    facts = facts_of(reader, partner_id, asked.day) if active else None
-    first = since or months_after(asked.day, -MONTHS_BACK)
+    facts = facts_of(reader, partner_id, context.day) if active else None
+    first = since or months_after(context.day, -MONTHS_BACK)
     sections = [
-        partner(reader, asked, record, steps, facts),
-        our_people(reader, asked, record),
-        their_people(reader, asked, record, outward=outward),
-        joint_value(asked, record),
-        balance(reader, asked, record),
-        agreements(reader, asked, record),
-        goals(reader, asked, record),
+        partner(reader, context, record, steps, facts),
+        our_people(reader, context, record),
+        their_people(reader, context, record, outward=outward),
+        joint_value(context, record),
+        balance(reader, context, record),
+        agreements(reader, context, record),
+        goals(reader, context, record),
         levels(record, steps),
-        *activities(reader, asked, record, first),
-        evaluation(reader, asked, record),
-        findings(asked, record, facts),
+        *activities(reader, context, record, first),
+        evaluation(reader, context, record),
+        findings(context, record, facts),
         NOTES,
     ]
     if outward:
@@ -115,21 +115,21 @@ def brief(
         "brief",
         "Brief",
         sections,
-        as_of=asked.day,
-        summary=list(_summary(asked, steps[-1], facts, outward=outward)),
+        as_of=context.day,
+        summary=list(_summary(context, steps[-1], facts, outward=outward)),
         since=first,
         subject=record.name,
     )
 
 
 def _summary(
-    asked: Asked, step: LevelChangeRow, facts: PartnerFacts | None, *, outward: bool
+    context: ReportContext, step: LevelChangeRow, facts: PartnerFacts | None, *, outward: bool
 ) -> Iterator[str]:
     """Where the partner stands, and inside the house whether that is carried."""
-    t = asked.language
+    t = context.language
     level = step.to_level or step.from_level
     assert level is not None
-    label = asked.policy.label(level, t.code)
+    label = context.policy.label(level, t.code)
     label = label[:1].upper() + label[1:]
     day = t.day(step.effective_on)
     if facts is None:
@@ -140,7 +140,7 @@ def _summary(
     yield t.gettext("{level} since {day}.").format(level=label, day=day)
     if outward:
         return
-    missing = len(failed_required(facts, asked.policy, level))
+    missing = len(failed_required(facts, context.policy, level))
     if missing:
         yield t.ngettext(
             "Unsupported: {n} thing that its level requires is missing.",
@@ -225,7 +225,7 @@ GOALS = (
 
 def partner(
     reader: Reader,
-    asked: Asked,
+    context: ReportContext,
     record: PartnerRecord,
     steps: Sequence[LevelChangeRow],
     facts: PartnerFacts | None,
@@ -234,36 +234,38 @@ def partner(
     came = next(step for step in reversed(steps) if step.to_level is not None)
     level = came.to_level
     assert level is not None
-    missing = failed_required(facts, asked.policy, level) if facts else ()
+    missing = failed_required(facts, context.policy, level) if facts else ()
     cells = record._asdict() | {
         "level": level,
-        "label": asked.policy.label(level, asked.language.code),
+        "label": context.policy.label(level, context.language.code),
         "since": came.effective_on,
         "status": Status.ACTIVE if facts else Status.ENDED,
         "ended_on": None if facts else steps[-1].effective_on,
         "supported": not missing if facts else None,
         "missing": list(missing),
-        "areas": [row.area for row in reader.all(sheets.areas_touched, **_on(asked, record))],
+        "areas": [row.area for row in reader.all(sheets.areas_touched, **_on(context, record))],
     }
     row = tuple(cells[column.key] for column in PARTNER)
     return Section("partner", "Partner", PARTNER, [row], form=Form.FIELDS)
 
 
-def our_people(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+def our_people(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """Who of ours follows the partner on the day."""
-    rows = reader.all(sheets.followers, today=asked.day, **range_of(record.id))
-    empty = asked.language.gettext("Nobody of ours follows it.")
+    rows = reader.all(sheets.followers, today=context.day, **range_of(record.id))
+    empty = context.language.gettext("Nobody of ours follows it.")
     return Section("our_people", "Our people", OUR_PEOPLE, [row[1:] for row in rows], empty=empty)
 
 
-def their_people(reader: Reader, asked: Asked, record: PartnerRecord, *, outward: bool) -> Section:
+def their_people(
+    reader: Reader, context: ReportContext, record: PartnerRecord, *, outward: bool
+) -> Section:
     """The contacts that may still be kept, on the day and now, the primary one first.
 
     Outward only the primary one's own addresses are told.
     """
-    t = asked.language
+    t = context.language
     found = reader.all(things(noun("contact")), **range_of(record.id))
-    kept = [row for row in found if row.retain_until is None or row.retain_until >= asked.kept_on]
+    kept = [row for row in found if row.retain_until is None or row.retain_until >= context.kept_on]
     stale = len(found) - len(kept)
     note = (
         t.ngettext(
@@ -293,19 +295,19 @@ def _contact(row: Any, *, addresses: bool) -> tuple[object, ...]:
     return (row.name, row.role, email, phone, row.is_primary)
 
 
-def joint_value(asked: Asked, record: PartnerRecord) -> Section:
+def joint_value(context: ReportContext, record: PartnerRecord) -> Section:
     """What we make together, for whom, and why not alone."""
     texts = (record.together, record.for_whom, record.why_together)
     rows = [texts] if any(texts) else []
-    empty = asked.language.gettext("It is not written down what we make together.")
+    empty = context.language.gettext("It is not written down what we make together.")
     return Section("joint_value", "Joint value", JOINT_VALUE, rows, empty=empty, form=Form.FIELDS)
 
 
-def balance(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+def balance(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """What both parties put in and take out."""
     found = reader.all(contributions_of_partner, partner=record.id)
     rows = [(party, *_sides(found, party)) for party in Party] if found else []
-    empty = asked.language.gettext("It is not written down what each party gives and gets.")
+    empty = context.language.gettext("It is not written down what each party gives and gets.")
     return Section("balance", "Give and get", BALANCE, rows, empty=empty)
 
 
@@ -318,18 +320,18 @@ def _sides(found: list[ContributionRow], party: Party) -> tuple[list[str], list[
     return gives, gets
 
 
-def goals(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """The goals in force that it serves."""
-    found = reader.all(sheets.goals_served, **_on(asked, record))
+    found = reader.all(sheets.goals_served, **_on(context, record))
     rows = [(row.goal, row.because) for row in found]
-    empty = asked.language.gettext("It is tied to no goal in force.")
+    empty = context.language.gettext("It is tied to no goal in force.")
     more = f"partner show {record.id}"
     return Section("goals", "Goals", GOALS, rows, empty=empty, first=MOST_GOALS, more=more)
 
 
-def _on(asked: Asked, record: PartnerRecord) -> dict[str, object]:
+def _on(context: ReportContext, record: PartnerRecord) -> dict[str, object]:
     """The parameters of what is asked about one partner on the day."""
-    return {"partner": record.id, "today": asked.day}
+    return {"partner": record.id, "today": context.day}
 
 
 # A brief is one page: of what may be many it shows so many.
@@ -393,16 +395,16 @@ _LIVE = {AgreementState.IN_FORCE, AgreementState.SIGNED}
 _OVER = {AgreementState.EXPIRED, AgreementState.TERMINATED}
 
 
-def agreements(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """Those in force or signed for later, the first to end on top; else when the last one ended."""
     found = [
-        _agreement(row, asked.day) for row in reader.all(agreement_rows, **range_of(record.id))
+        _agreement(row, context.day) for row in reader.all(agreement_rows, **range_of(record.id))
     ]
     live = [cells for cells in found if cells["state"] in _LIVE]
     live.sort(key=lambda cells: (cells["state"] != "in-force", *_end_last(cells["until"])))
     rows = [tuple(cells[column.key] for column in AGREEMENTS) for cells in live]
     ended = [c["term_until"] for c in found if c["state"] in _OVER and c["term_until"]]
-    t = asked.language
+    t = context.language
     empty = (
         t.gettext("No agreement is in force; the last one ended on {day}.").format(
             day=t.day(max(ended))
@@ -455,15 +457,15 @@ def _movement(step: LevelChangeRow, *, first: bool) -> Movement:
 
 
 def activities(
-    reader: Reader, asked: Asked, record: PartnerRecord, since: date
+    reader: Reader, context: ReportContext, record: PartnerRecord, since: date
 ) -> tuple[Section, Section]:
     """What was done together from a day until today: in numbers, and the latest of it."""
-    ever = reader.all(done_together, partner=record.id, today=asked.day)
+    ever = reader.all(joint_activities, partner=record.id, today=context.day)
     found = [row for row in ever if row.held_on >= since]
-    counted = [row.participants for row in found if row.participants is not None]
-    participants = sum(counted) if counted else None
+    pluralize = [row.participants for row in found if row.participants is not None]
+    participants = sum(pluralize) if pluralize else None
     numbers = (since, len(found), participants, ever[0].held_on if ever else None)
-    t = asked.language
+    t = context.language
     empty = t.gettext("Nothing was done together since {day}.").format(day=t.day(since))
     rows = [row[1:] for row in found]
     latest = Section(
@@ -478,12 +480,12 @@ def activities(
     return Section("done", "Done together", DONE, [numbers], form=Form.FIELDS), latest
 
 
-def evaluation(reader: Reader, asked: Asked, record: PartnerRecord) -> Section:
+def evaluation(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """How the partnership was judged last."""
     found = reader.all(things(noun("evaluation")), **range_of(record.id))
-    last = next((row for row in found if row.held_on <= asked.day), None)
+    last = next((row for row in found if row.held_on <= context.day), None)
     rows = [] if last is None else [_evaluation(last)]
-    empty = asked.language.gettext("It has never been evaluated.")
+    empty = context.language.gettext("It has never been evaluated.")
     return Section("evaluation", "Last evaluation", EVALUATION, rows, empty=empty, form=Form.FIELDS)
 
 
@@ -491,15 +493,15 @@ def _evaluation(row: Any) -> tuple[object, ...]:
     return (row.held_on, row.rating, row.decision, row.experience, row.effect, row.continuation)
 
 
-def findings(asked: Asked, record: PartnerRecord, facts: PartnerFacts | None) -> Section:
+def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts | None) -> Section:
     """What its level asks and is not there, the hardest first, and whether it may grow."""
-    t = asked.language
+    t = context.language
     if facts is None:
         empty = t.gettext("The partnership has ended: nothing is asked of it.")
         return Section("findings", "Findings", FINDINGS, [], empty=empty)
     found = [
         finding
-        for finding in evaluate(facts, asked.policy, facts.level)
+        for finding in evaluate(facts, context.policy, facts.level)
         if finding.met is RULES[finding.code].opportunity
     ]
     found.sort(key=lambda finding: _HARDNESS.index(finding.severity))

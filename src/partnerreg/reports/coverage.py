@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.names import sort_key
-from partnerreg.domain.vocabulary import Level, Sector
+from partnerreg.domain.enums import Level, Sector
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import N_
-from partnerreg.register.queries.attention import (
-    area_ties_then,
-    areas_then,
-    goal_ties_then,
-    goals_then,
-    whereabouts,
+from partnerreg.queries.due import (
+    area_links_on,
+    areas_on,
+    goal_links_on,
+    goals_on,
+    partner_locations,
 )
-from partnerreg.reports import counting
-from partnerreg.reports.asked import nobody, settled
+from partnerreg.reports import level_counts
+from partnerreg.reports.context import nobody, settled
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from partnerreg.register.queries.attention import Covered, Tie
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Query, Reader
+    from partnerreg.db.query import Query, Reader
+    from partnerreg.queries.due import Covered, Tie
+    from partnerreg.reports.context import ReportContext
 
 AREA = (
     Column("id", "#", Kind.ID, shown=False),
@@ -71,64 +71,64 @@ class Line(NamedTuple):
     wanted: bool = True
 
 
-def coverage(reader: Reader, asked: Asked) -> Report:
+def coverage(reader: Reader, context: ReportContext) -> Report:
     """How many partners of each level every area, goal, sector and municipality has.
 
     Areas in use and goals in force on the day stand there also with none; others only
     while partners are tied to them. Where an area, a goal, a sector, a municipality or a
     level is chosen, there is no other.
     """
-    choice = settled(reader, asked)
+    selection = settled(reader, context)
     # Plain numbers, since a level takes its time to be looked up.
     numbers, stand, kinds, names, keys = map(
-        list, reader.columns(whereabouts, today=asked.day) or [()] * 5
+        list, reader.columns(partner_locations, today=context.day) or [()] * 5
     )
-    levels = choice.among(dict(zip(numbers, stand, strict=True)))
+    levels = selection.among(dict(zip(numbers, stand, strict=True)))
     at = list(map(levels.get, numbers))
-    areas = _tied(reader, asked, levels, "area", areas_then, area_ties_then)
-    goals = _tied(reader, asked, levels, "goal", goals_then, goal_ties_then)
-    sectors = _sectors(Counter(zip(kinds, at, strict=True)), levels, asked)
+    areas = _tied(reader, context, levels, "area", areas_on, area_links_on)
+    goals = _tied(reader, context, levels, "goal", goals_on, goal_links_on)
+    sectors = _sectors(Counter(zip(kinds, at, strict=True)), levels, context)
     spelt = Counter(zip(keys, names, strict=True))
-    municipalities = _municipalities(Counter(zip(keys, at, strict=True)), spelt, asked)
-    t = asked.language
+    municipalities = _municipalities(Counter(zip(keys, at, strict=True)), spelt, context)
+    t = context.language
     no_areas = t.gettext("The house has no service areas.")
     no_goals = t.gettext("The house has no goals in force.")
     return Report(
         "coverage",
         "Coverage",
         (
-            Section("areas", "Areas", *_table(AREA, areas, asked, holes=True), empty=no_areas),
-            Section("goals", "Goals", *_table(GOAL, goals, asked, holes=True), empty=no_goals),
-            Section("sectors", "Sectors", *_table(SECTOR, sectors, asked)),
-            _places(municipalities, asked),
+            Section("areas", "Areas", *_table(AREA, areas, context, holes=True), empty=no_areas),
+            Section("goals", "Goals", *_table(GOAL, goals, context, holes=True), empty=no_goals),
+            Section("sectors", "Sectors", *_table(SECTOR, sectors, context)),
+            _places(municipalities, context),
         ),
-        as_of=asked.day,
-        notes=_notes(areas, goals, asked),
-        summary=_summary(areas, goals, asked),
-        figures=[Figure("partners", len(levels), asked.opens())],
-        silence="" if levels else nobody(reader, asked),
+        as_of=context.day,
+        notes=_notes(areas, goals, context),
+        summary=_summary(areas, goals, context),
+        figures=[Figure("partners", len(levels), context.opens())],
+        silence="" if levels else nobody(reader, context),
     )
 
 
 def _tied(
     reader: Reader,
-    asked: Asked,
+    context: ReportContext,
     levels: Levels,
     kind: str,
     things: Query[Covered],
     ties: Query[Tie],
 ) -> list[Line]:
     """The areas or the goals, as readers sort them; last the partners that are tied to none."""
-    tied, to = map(list, reader.columns(ties, today=asked.day) or ((), ()))
+    tied, to = map(list, reader.columns(ties, today=context.day) or ((), ()))
     counts: Counts = Counter(zip(to, map(levels.get, tied), strict=True))
     used = _groups(counts)
-    only = dict(asked.choice.words).get(kind)
+    only = dict(context.selection.words).get(kind)
     shown = [
         row
-        for row in reader.all(things, today=asked.day)
+        for row in reader.all(things, today=context.day)
         if (row.current or row.id in used if only is None else str(row.id) == only)
     ]
-    shown.sort(key=lambda row: sort_key(row.code or row.name, asked.language.code))
+    shown.sort(key=lambda row: sort_key(row.code or row.name, context.language.code))
     lines = [
         Line(_named(row, kind), _of(row.id, counts), {kind: str(row.id)}, row.current)
         for row in shown
@@ -154,11 +154,11 @@ def _of(group: object, counts: Counts) -> dict[int, int]:
     return {level.value: counts[group, level.value] for level in Level}
 
 
-def _sectors(counts: Counts, levels: Levels, asked: Asked) -> list[Line]:
+def _sectors(counts: Counts, levels: Levels, context: ReportContext) -> list[Line]:
     """All sectors, in their order, and the partners of none; no line without any partners."""
     if not levels:
         return []
-    only = dict(asked.choice.words).get("sector")
+    only = dict(context.selection.words).get("sector")
     lines = [
         Line((sector,), _of(sector.value, counts), {"sector": sector.value})
         for sector in Sector
@@ -167,7 +167,7 @@ def _sectors(counts: Counts, levels: Levels, asked: Asked) -> list[Line]:
     return [*lines, *_of_none("sector", counts)]
 
 
-def _municipalities(counts: Counts, spelt: Spelt, asked: Asked) -> list[Line]:
+def _municipalities(counts: Counts, spelt: Spelt, context: ReportContext) -> list[Line]:
     """The municipalities of partners, whatever their spelling; called as they are spelt most."""
     called: dict[object, str] = {}
     for (key, name), _ in spelt.most_common():
@@ -175,7 +175,7 @@ def _municipalities(counts: Counts, spelt: Spelt, asked: Asked) -> list[Line]:
             called.setdefault(key, name)
     there = _groups(counts)
     shown = [(key, name) for key, name in called.items() if key in there]
-    shown.sort(key=lambda pair: sort_key(pair[1], asked.language.code))
+    shown.sort(key=lambda pair: sort_key(pair[1], context.language.code))
     lines = [Line((name,), _of(key, counts), {"municipality": name}) for key, name in shown]
     return [*lines, *_of_none("municipality", counts)]
 
@@ -186,9 +186,9 @@ def _of_none(kind: str, counts: Counts) -> list[Line]:
     return [Line((None,), stand, {"without": kind}, wanted=False)] if any(stand.values()) else []
 
 
-def _places(lines: Sequence[Line], asked: Asked) -> Section:
+def _places(lines: Sequence[Line], context: ReportContext) -> Section:
     """The municipalities with partnerships first; of many others people read how many there are."""
-    t = asked.language
+    t = context.language
     ordered = sorted(lines, key=lambda line: not _has_partnership(line))  # else as they were
     first = max(sum(map(_has_partnership, lines)), MOST_PLACES)
     others = sum(not _has_partnership(line) and line.cells != (None,) for line in lines)
@@ -197,7 +197,7 @@ def _places(lines: Sequence[Line], asked: Asked) -> Section:
         "{n} municipalities have network collaborations only.",
         others,
     )
-    columns, rows = _table(MUNICIPALITY, ordered, asked)
+    columns, rows = _table(MUNICIPALITY, ordered, context)
     return Section(
         "municipalities",
         "Municipalities",
@@ -205,26 +205,26 @@ def _places(lines: Sequence[Line], asked: Asked) -> Section:
         rows,
         note=note if first < len(lines) else "",
         first=first,
-        more=asked.report("coverage", format="json"),
+        more=context.report("coverage", format="json"),
     )
 
 
 def _table(
-    named: Sequence[Column], lines: Iterable[Line], asked: Asked, *, holes: bool = False
+    named: Sequence[Column], lines: Iterable[Line], context: ReportContext, *, holes: bool = False
 ) -> tuple[list[Column], list[tuple[object, ...]]]:
     """Columns and rows; holes only where all partners are looked at, and the house has a plan."""
-    choice = asked.choice
-    hole = (HOLE._replace(shown=choice.is_everybody),) if holes else ()
-    columns = [*named, *counting.columns(choice.levels), *hole, FILTER]
-    shown = counting.counted(choice.levels)
+    selection = context.selection
+    hole = (HOLE._replace(shown=selection.is_everybody),) if holes else ()
+    columns = [*named, *level_counts.columns(selection.levels), *hole, FILTER]
+    shown = level_counts.pluralize(selection.levels)
     rows = []
     for line in lines:
         opens = {
-            key: asked.opens(**line.opens, level=counting.option(levels))
+            key: context.opens(**line.opens, level=level_counts.option(levels))
             for key, levels in shown.items()
         }
-        found = ((is_hole(line) if choice.is_everybody else None),) if holes else ()
-        numbers = counting.numbers(line.counts, choice.levels)
+        found = ((is_hole(line) if selection.is_everybody else None),) if holes else ()
+        numbers = level_counts.numbers(line.counts, selection.levels)
         rows.append((*line.cells, *numbers, *found, opens))
     return columns, rows
 
@@ -235,14 +235,14 @@ def is_hole(line: Line) -> bool:
 
 
 def _has_partnership(line: Line) -> bool:
-    return any(line.counts[level] for level in counting.LEVELS_OF["partnerships"])
+    return any(line.counts[level] for level in level_counts.LEVELS_OF["partnerships"])
 
 
-def _summary(areas: Sequence[Line], goals: Sequence[Line], asked: Asked) -> list[str]:
+def _summary(areas: Sequence[Line], goals: Sequence[Line], context: ReportContext) -> list[str]:
     """Where there is no partnership, by name."""
-    if not asked.choice.is_everybody:  # where those chosen have none, others may have some
+    if not context.selection.is_everybody:  # where those chosen have none, others may have some
         return []
-    t = asked.language
+    t = context.language
     bare_areas = [str(line.cells[-1]) for line in areas if is_hole(line)]
     bare_goals = [" ".join(map(str, line.cells[1:])) for line in goals if is_hole(line)]
     told = []
@@ -267,10 +267,10 @@ def _summary(areas: Sequence[Line], goals: Sequence[Line], asked: Asked) -> list
     return told
 
 
-def _notes(areas: Iterable[Line], goals: Iterable[Line], asked: Asked) -> list[str]:
-    t = asked.language
+def _notes(areas: Iterable[Line], goals: Iterable[Line], context: ReportContext) -> list[str]:
+    t = context.language
     notes = [t.gettext("A partner with more than one area or goal counts under each.")]
-    if asked.choice.is_everybody:
+    if context.selection.is_everybody:
         hole = t.gettext(
             "A hole is where there is no partnership; network collaborations are none."
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.attention import Due
-from partnerreg.domain.names import sort_key
-from partnerreg.domain.terms import notice_day
-from partnerreg.reports.asked import settled
-from partnerreg.reports.falling import (
+from partnerreg.domain.agreement_terms import notice_day
+from partnerreg.domain.due_dates import Due
+from partnerreg.domain.name_keys import sort_key
+from partnerreg.reports.context import settled
+from partnerreg.reports.due_agreements import (
     CALLED,
     FOLLOWED_BY,
     NUMBER,
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.reports.asked import Asked
-    from partnerreg.reports.falling import Falling
-    from partnerreg.store.query import Reader
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.due_agreements import DueAgreement
 
 EXPIRING = (
     Column("day", "Day", Kind.DATE),
@@ -48,18 +48,18 @@ EXPIRING = (
 _NUMBER, _FOLLOWED_BY = 3, -2
 
 
-def expiring(reader: Reader, asked: Asked, within: int = 90) -> Report:
+def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report:
     """What happens to agreements from the day on, within so many days, the nearest first.
 
     Looked at are agreements in force on the day, of partners that were active and are
     chosen; see `falls_due` for what counts. The term told of is the one that it is about,
     which may be one of those to come.
     """
-    latest = days_after(asked.day, within)
-    papers = signed(reader, asked.day, within)
-    chosen = settled(reader, asked).among({paper.partner_id: paper.level for paper in papers})
-    rows = [_row(one, asked.day) for one in falling(papers, chosen, asked.day, within)]
-    language = asked.language
+    latest = days_after(context.day, within)
+    papers = signed(reader, context.day, within)
+    chosen = settled(reader, context).among({paper.partner_id: paper.level for paper in papers})
+    rows = [_row(one, context.day) for one in falling(papers, chosen, context.day, within)]
+    language = context.language
     rows.sort(key=lambda row: (row[0], sort_key(row[4], language.code), row[6]))
     section = Section(
         "expiring",
@@ -75,14 +75,14 @@ def expiring(reader: Reader, asked: Asked, within: int = 90) -> Report:
         "expiring",
         "Agreements that fall due",
         (section,),
-        as_of=asked.day,
+        as_of=context.day,
         notes=_notes(rows, language),
         summary=_summary(rows, partners, latest, language),
-        figures=(Figure("partners", partners, asked.opens(expiring=f"{within}d")),),
+        figures=(Figure("partners", partners, context.opens(expiring=f"{within}d")),),
     )
 
 
-def _row(one: Falling, today: date) -> tuple[Any, ...]:
+def _row(one: DueAgreement, today: date) -> tuple[Any, ...]:
     """The cells of an agreement that falls due."""
     paper, due = one.paper, one.due
     return (

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.names import sort_keys
+from partnerreg.domain.enums import Level, Severity
+from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import Level, Severity
-from partnerreg.reports.asked import chosen, nobody
+from partnerreg.reports.context import chosen, nobody
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.policy import Binding, Policy
-    from partnerreg.register.facts import Facts
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Reader
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.services.facts import Facts
 
 MISSED = (
     Column("code", "Rule", shown=False),
@@ -46,7 +46,7 @@ _HARDEST_FIRST = (Severity.REQUIRED, Severity.ADVISED, Severity.HINT)
 Missing = dict[int, "list[Binding]"]
 
 
-def gaps(reader: Reader, asked: Asked, down_to: Severity = Severity.ADVISED) -> Report:
+def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.ADVISED) -> Report:
     """Every rule not met at the level where a chosen partner stood on the day.
 
     First each rule with how many miss it; then partner by partner. Those at the highest
@@ -55,14 +55,14 @@ def gaps(reader: Reader, asked: Asked, down_to: Severity = Severity.ADVISED) -> 
 
     Args:
         reader: the register.
-        asked: the day, the policy, the language and the choice.
+        context: the day, the policy, the language and the selection.
         down_to: the mildest severity to look at.
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
-    _, facts = chosen(reader, asked, severities)
-    asks = asked_of(asked.policy, severities)
-    found = missing(facts, asks, asked.policy)
-    nothing = asked.language.ngettext(
+    _, facts = chosen(reader, context, severities)
+    asks = asked_of(context.policy, severities)
+    found = missing(facts, asks, context.policy)
+    nothing = context.language.ngettext(
         "{n} partner was looked at, and lacks nothing.",
         "{n} partners were looked at, and lack nothing.",
         len(facts),
@@ -72,19 +72,19 @@ def gaps(reader: Reader, asked: Asked, down_to: Severity = Severity.ADVISED) -> 
         "gaps",
         "What is missing",
         (
-            Section("rules", "Rules", MISSED, _by_rule(found, facts, asks, asked), empty=nothing),
-            Section("gaps", "Gaps", GAPS, _rows(found, facts, asked), empty=nothing),
+            Section("rules", "Rules", MISSED, _by_rule(found, facts, asks, context), empty=nothing),
+            Section("gaps", "Gaps", GAPS, _rows(found, facts, context), empty=nothing),
         ),
-        as_of=asked.day,
-        notes=_notes(found, asked),
+        as_of=context.day,
+        notes=_notes(found, context),
         lead=1,
-        summary=_summary(len(facts), len(found), unsupported, asked),
+        summary=_summary(len(facts), len(found), unsupported, context),
         figures=(
-            Figure("lacking", len(found), asked.opens(missing=down_to.value)),
-            Figure("unsupported", unsupported, asked.opens(unsupported=True)),
-            Figure("partners", len(facts), asked.opens()),
+            Figure("lacking", len(found), context.opens(missing=down_to.value)),
+            Figure("unsupported", unsupported, context.opens(unsupported=True)),
+            Figure("partners", len(facts), context.opens()),
         ),
-        silence="" if facts else nobody(reader, asked),
+        silence="" if facts else nobody(reader, context),
     )
 
 
@@ -116,7 +116,7 @@ def missing(facts: Facts, asks: Mapping[Level, Iterable[Binding]], policy: Polic
 
 
 def _by_rule(
-    found: Missing, facts: Facts, asks: Mapping[Level, Sequence[Binding]], asked: Asked
+    found: Missing, facts: Facts, asks: Mapping[Level, Sequence[Binding]], context: ReportContext
 ) -> list[tuple[Any, ...]]:
     """A row for each rule that somebody misses, the hardest and the most missed first.
 
@@ -135,9 +135,9 @@ def _by_rule(
     rows: list[tuple[Any, ...]] = []
     for (code, severity), number in numbers.items():
         if number:
-            levels, only = _levels(code, severity, asked.policy)
+            levels, only = _levels(code, severity, context.policy)
             opens = {
-                "partners": asked.opens(missing=code, level=",".join(levels) if only else None)
+                "partners": context.opens(missing=code, level=",".join(levels) if only else None)
             }
             rows.append((code, texts[code], severity, levels, number, opens))
     place = {code: index for index, code in enumerate(RULES)}
@@ -154,10 +154,10 @@ def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[str], b
     )
 
 
-def _rows(found: Missing, facts: Facts, asked: Asked) -> list[tuple[Any, ...]]:
+def _rows(found: Missing, facts: Facts, context: ReportContext) -> list[tuple[Any, ...]]:
     """A row for each partner and rule."""
     lacking = [facts[number] for number in found]
-    names = sort_keys([fact.partner for fact in lacking], asked.language.code)
+    names = sort_keys([fact.partner for fact in lacking], context.language.code)
     levels = [fact.level for fact in lacking]
     words = {level: level.word for level in Level}
     return [
@@ -177,10 +177,10 @@ def _rows(found: Missing, facts: Facts, asked: Asked) -> list[tuple[Any, ...]]:
     ]
 
 
-def _summary(looked_at: int, lacking: int, unsupported: int, asked: Asked) -> list[str]:
+def _summary(looked_at: int, lacking: int, unsupported: int, context: ReportContext) -> list[str]:
     if not lacking:
         return []
-    t = asked.language
+    t = context.language
     told = [
         t.ngettext(
             "{n} partner of {all} lacks something that its level asks.",
@@ -201,12 +201,12 @@ def _summary(looked_at: int, lacking: int, unsupported: int, asked: Asked) -> li
     return told
 
 
-def _notes(found: Missing, asked: Asked) -> list[str]:
+def _notes(found: Missing, context: ReportContext) -> list[str]:
     if not found:
         return []
     return [
         Sentence(
-            asked.language.gettext(
+            context.language.gettext(
                 "`partnerreg partner check NAME` gives the commands that record what is missing."
             )
         )

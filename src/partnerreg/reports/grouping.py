@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.language import N_
-from partnerreg.register.queries import groups as asked
+from partnerreg.queries import groups as context
 from partnerreg.reports.report import Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from partnerreg.register.choosing import Choice
-    from partnerreg.register.queries.groups import Grouped
-    from partnerreg.store.query import Query, Reader
+    from partnerreg.db.query import Query, Reader
+    from partnerreg.queries.groups import Grouped
+    from partnerreg.services.choosing import Selection
 
 
 class Group(NamedTuple):
@@ -46,7 +46,7 @@ Groups = dict[int, list[Group]]
 
 
 def groups_of(
-    by: str, reader: Reader, partners: Collection[int], day: date, choice: Choice
+    by: str, reader: Reader, partners: Collection[int], day: date, selection: Selection
 ) -> Groups:
     """Who of the partners is in which group on a day.
 
@@ -54,7 +54,7 @@ def groups_of(
     """
     grouping = GROUPINGS[by]
     on = {"today": day} if grouping.many else {}
-    only = dict(choice.words).get(by) if grouping.many else None
+    only = dict(selection.words).get(by) if grouping.many else None
     rows = [
         (number, key, name)
         for number, key, name in zip(*reader.columns(grouping.query, **on), strict=True)
@@ -83,32 +83,32 @@ GROUPINGS: dict[str, Grouping] = {
     "sector": Grouping(
         N_("By sector"),
         Column("sector", "Sector", Kind.WORD, empty=N_("(no sector)")),
-        asked.grouped_by_sector,
+        context.grouped_by_sector,
     ),
     "unit": Grouping(
-        N_("By unit"), Column("unit", "Unit", empty=N_("(no unit)")), asked.grouped_by_unit
+        N_("By unit"), Column("unit", "Unit", empty=N_("(no unit)")), context.grouped_by_unit
     ),
     "area": Grouping(
         N_("By area"),
         Column("area", "Area", empty=N_("(no area)")),
-        asked.grouped_by_area,
+        context.grouped_by_area,
         N_("A partner with more than one area counts under each."),
     ),
     "goal": Grouping(
         N_("By goal"),
         Column("goal", "Goal", empty=N_("(no goal)")),
-        asked.grouped_by_goal,
+        context.grouped_by_goal,
         N_("A partner with more than one goal counts under each."),
     ),
     "municipality": Grouping(
         N_("By municipality"),
         Column("municipality", "Municipality", empty=N_("(no municipality)")),
-        asked.grouped_by_municipality,
+        context.grouped_by_municipality,
     ),
     "coordinator": Grouping(
         N_("By coordinator"),
         Column("coordinator", "Coordinator", empty=N_("(no coordinator)")),
-        asked.grouped_by_coordinator,
+        context.grouped_by_coordinator,
         N_("A partner with more than one coordinator counts under each."),
     ),
 }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.register.queries import journal
-from partnerreg.register.undo_chain import undone_by
-from partnerreg.reports.changes import Line, Lines, lines_of
+from partnerreg.queries import journal
+from partnerreg.reports.operation_diff import Line, Lines, lines_of
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.services.undo_chain import undone_by
 
 if TYPE_CHECKING:
-    from partnerreg.register.queries.journal import OperationLine
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.queries.journal import OperationLine
 
 OPERATIONS = (
     Column("id", "#", Kind.ID),

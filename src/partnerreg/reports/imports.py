@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.wording import shorten
-from partnerreg.reports.report import Column, Kind, Report, Section, Sentence, Shape, counted
+from partnerreg.domain.text import truncate
+from partnerreg.reports.report import Column, Kind, Report, Section, Sentence, Shape, pluralize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -162,8 +162,10 @@ def report(outcome: Outcome) -> Report:
 
 def sentences(outcome: Outcome) -> list[str]:
     """What a person is told at the end."""
-    blank = f", {counted(outcome.blank_rows, 'blank one')} passed over" * bool(outcome.blank_rows)
-    said = [f"Read {counted(outcome.rows, 'row')} from {outcome.file} ({outcome.detected}){blank}."]
+    blank = f", {pluralize(outcome.blank_rows, 'blank one')} passed over" * bool(outcome.blank_rows)
+    said = [
+        f"Read {pluralize(outcome.rows, 'row')} from {outcome.file} ({outcome.detected}){blank}."
+    ]
     if not outcome.refused:
         said += _what_was_done(outcome)
     if outcome.ambiguous:
@@ -189,7 +191,7 @@ def complaint(outcome: Outcome, *, listing: bool) -> str:
     """That rows were bad; with a listing also what is wrong with the first of them."""
     are, were = ("is", "was") if outcome.bad_rows == 1 else ("are", "were")
     consequence = "; nothing was written." if outcome.refused else f" and {were} left out."
-    head = f"{counted(outcome.bad_rows, 'row')} of {outcome.file} {are} wrong{consequence}"
+    head = f"{pluralize(outcome.bad_rows, 'row')} of {outcome.file} {are} wrong{consequence}"
     return "\n".join([head, *_listing(outcome)]) if listing else head
 
 
@@ -249,7 +251,7 @@ def _value(value: object) -> str:
         return "empty"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return repr(shorten(value)) if isinstance(value, str) else str(value)
+    return repr(truncate(value)) if isinstance(value, str) else str(value)
 
 
 def _one_line(text: str) -> str:

@@ -9,35 +9,35 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import is_supported
 from partnerreg.domain.labels import label
-from partnerreg.domain.movement import ANY
-from partnerreg.domain.names import sort_key
+from partnerreg.domain.level_moves import ANY
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import months_after
-from partnerreg.domain.vocabulary import Level, Severity
-from partnerreg.register.choosing import EVERY_LEVEL
-from partnerreg.register.facts import standing
-from partnerreg.reports import counting
-from partnerreg.reports.asked import chosen, nobody
+from partnerreg.reports import level_counts
+from partnerreg.reports.context import chosen, nobody
 from partnerreg.reports.grouping import GROUPINGS, groups_of
-from partnerreg.reports.moves import level_changes, matrix, moved, of_chosen
+from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
 from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section, Sentence
+from partnerreg.services.choosing import EVERY_LEVEL
+from partnerreg.services.facts import standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.reports.asked import Asked
+    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.grouping import Group, Grouping, Groups
-    from partnerreg.reports.moves import Moves
-    from partnerreg.store.query import Reader
+    from partnerreg.reports.level_moves import Moves
 
 UNSUPPORTED = Column("unsupported", "Unsupported", Kind.NUMBER)
 LEVELS = (
-    counting.LEVEL,
+    level_counts.LEVEL,
     Column("name", "Name", shown=False),
-    counting.LABEL,
+    level_counts.LABEL,
     Column("partners", "Partners", Kind.NUMBER),
     UNSUPPORTED,
     Column("reached", "Reached", Kind.NUMBER),
@@ -52,7 +52,7 @@ _YEAR = 12
 
 
 def levels(
-    reader: Reader, asked: Asked, by: str | None = None, since: date | None = None
+    reader: Reader, context: ReportContext, by: str | None = None, since: date | None = None
 ) -> Report:
     """The level report as of a day, also `by` group, also with who moved `since` a day.
 
@@ -61,45 +61,47 @@ def levels(
 
     Args:
         reader: the register.
-        asked: the day, the policy, the language, and which partners.
+        context: the day, the policy, the language, and which partners.
         by: one of `GROUPINGS`.
         since: the earlier day, also that of the movement matrix; a year before if not given.
     """
-    language = asked.language
-    everywhere = asked._replace(choice=asked.choice._replace(levels=EVERY_LEVEL))
+    language = context.language
+    everywhere = context._replace(selection=context.selection._replace(levels=EVERY_LEVEL))
     active, weak = _standing(reader, everywhere)
-    there = asked.choice.among(weak if asked.choice.unsupported else active)
-    counts = counting.Counts(Counter(there.values()), Counter(asked.choice.among(weak).values()))
-    before = since or months_after(asked.day, -_YEAR)
-    steps = of_chosen(level_changes(reader, asked.day, before), everywhere.choice, weak)
-    rows = _levels(everywhere, asked.choice.levels, counts, moved(steps, before), before)
+    there = context.selection.among(weak if context.selection.unsupported else active)
+    counts = level_counts.Counts(
+        Counter(there.values()), Counter(context.selection.among(weak).values())
+    )
+    before = since or months_after(context.day, -_YEAR)
+    steps = of_chosen(level_changes(reader, context.day, before), everywhere.selection, weak)
+    rows = _levels(everywhere, context.selection.levels, counts, moved(steps, before), before)
     sections = [_section(rows, before, language, is_usual=since is None)]
     if since is not None:
-        from partnerreg.register.queries.movements import names_of_changed
+        from partnerreg.queries.movements import names_of_changed
 
-        named = reader.all(names_of_changed, since=since, today=asked.day)
+        named = reader.all(names_of_changed, since=since, today=context.day)
         names = {partner.id: partner.name for partner in named}
-        moves = moved(of_chosen(steps, asked.choice, weak), since)
-        sections.append(matrix(moves, names, asked, since))
+        moves = moved(of_chosen(steps, context.selection, weak), since)
+        sections.append(matrix(moves, names, context, since))
     notes: list[str] = []
     if counts.unsupported.total():
         said = language.gettext("`partnerreg report gaps` says what is missing where.")
         notes.append(Sentence(said))
     if by is not None:
-        groups = groups_of(by, reader, active, asked.day, asked.choice)
-        sections.append(_by_group(by, groups, asked, there, weak))
+        groups = groups_of(by, reader, active, context.day, context.selection)
+        sections.append(_by_group(by, groups, context, there, weak))
         notes += [language.gettext(many)] if (many := GROUPINGS[by].many) else []
     return Report(
         "levels",
         "Partners by level",
         sections,
-        as_of=asked.day,
+        as_of=context.day,
         notes=notes,
         lead=len(sections) - 1 if by is not None else 0,
-        summary=counting.summary(counts, asked),
-        figures=counting.figures(counts, asked),
+        summary=level_counts.summary(counts, context),
+        figures=level_counts.figures(counts, context),
         since=since,
-        silence="" if _tells(*sections) else nobody(reader, asked),
+        silence="" if _tells(*sections) else nobody(reader, context),
     )
 
 
@@ -108,20 +110,24 @@ def _tells(levels: Section, *further: Section) -> bool:
     return any(any(row[_COUNTS]) for row in levels.rows) or any(one.rows for one in further)
 
 
-def _standing(reader: Reader, asked: Asked) -> tuple[dict[int, Level], dict[int, Level]]:
+def _standing(reader: Reader, context: ReportContext) -> tuple[dict[int, Level], dict[int, Level]]:
     """Where partners stood, by number: all that were active, and the chosen that lack something.
 
     Facts are gathered only at the levels that require something.
     """
-    requiring = [level for level in Level if asked.policy.required(level)]
-    portfolio, facts = chosen(reader, asked, [Severity.REQUIRED], levels=requiring)
-    weak = {n: f.level for n, f in facts.items() if not is_supported(f, asked.policy, f.level)}
+    requiring = [level for level in Level if context.policy.required(level)]
+    portfolio, facts = chosen(reader, context, [Severity.REQUIRED], levels=requiring)
+    weak = {n: f.level for n, f in facts.items() if not is_supported(f, context.policy, f.level)}
     active = {number: fact.level for number, fact in portfolio.facts.items()}
-    return active | standing(reader, asked.day, {*Level}.difference(requiring)), weak
+    return active | standing(reader, context.day, {*Level}.difference(requiring)), weak
 
 
 def _levels(
-    asked: Asked, levels: Collection[Level], counts: counting.Counts, moves: Moves, before: date
+    context: ReportContext,
+    levels: Collection[Level],
+    counts: level_counts.Counts,
+    moves: Moves,
+    before: date,
 ) -> list[tuple[object, ...]]:
     """A row for each of these levels."""
     reached: Counter[Level | None] = Counter()
@@ -133,13 +139,13 @@ def _levels(
         (
             level,
             level.word,
-            asked.policy.label(level, asked.language.code),
+            context.policy.label(level, context.language.code),
             counts.partners[level],
             counts.unsupported[level],
             reached[level],
             left[level],
             counts.partners[level],
-            _opens(asked, level, before),
+            _opens(context, level, before),
         )
         for level in sorted(levels)
     ]
@@ -162,21 +168,21 @@ def _section(
     )
 
 
-def _opens(asked: Asked, level: Level, before: date) -> dict[str, str]:
+def _opens(context: ReportContext, level: Level, before: date) -> dict[str, str]:
     """What opens the counts of a level. Who left it stands elsewhere, or has ended."""
     elsewhere = {"since": before.isoformat(), "moved": ANY}
     return {
-        "partners": asked.opens(level=level.word),
-        "unsupported": asked.opens(level=level.word, unsupported=True),
-        "reached": asked.opens(level=level.word, **elsewhere),
-        "left": asked.opens(was=level.word, status="all", **elsewhere),
+        "partners": context.opens(level=level.word),
+        "unsupported": context.opens(level=level.word, unsupported=True),
+        "reached": context.opens(level=level.word, **elsewhere),
+        "left": context.opens(was=level.word, status="all", **elsewhere),
     }
 
 
 def _by_group(
     by: str,
     groups: Groups,
-    asked: Asked,
+    context: ReportContext,
     standing: Mapping[int, Level],
     unsupported: Collection[int],
 ) -> Section:
@@ -189,22 +195,22 @@ def _by_group(
             counts[group][level] += 1
             weak[group] += number in unsupported
     grouping = GROUPINGS[by]
-    levels, language = asked.choice.levels, asked.language
-    shown = counting.counted(levels)
+    levels, language = context.selection.levels, context.language
+    shown = level_counts.pluralize(levels)
     named = sorted(counts, key=lambda group: _place(group, grouping, language))
     rows = []
     for group in named:
-        numbers = counting.numbers(counts[group], levels)
+        numbers = level_counts.numbers(counts[group], levels)
         picked = {"without": by} if group is None else {by: group.option}
         opened = {
-            key: asked.opens(**picked, level=counting.option(at)) for key, at in shown.items()
+            key: context.opens(**picked, level=level_counts.option(at)) for key, at in shown.items()
         }
-        opened["unsupported"] = asked.opens(**picked, unsupported=True)
+        opened["unsupported"] = context.opens(**picked, unsupported=True)
         rows.append((group.name if group else None, *numbers, weak[group], opened))
     return Section(
         f"by_{by}",
         grouping.heading,
-        (grouping.column, *counting.columns(levels), UNSUPPORTED, FILTER),
+        (grouping.column, *level_counts.columns(levels), UNSUPPORTED, FILTER),
         rows,
         empty=language.gettext("There is no partner to group."),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from partnerreg.domain.names import sort_key
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns.fields import NAME
 from partnerreg.reports.report import Column, Form, Kind, Report, Section, Shape, listing
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from partnerreg.domain.enums import AgreementState
     from partnerreg.domain.facts import AgreementFacts
-    from partnerreg.domain.vocabulary import AgreementState
     from partnerreg.language import Language
     from partnerreg.nouns.noun import Noun
-    from partnerreg.register.queries.agreements import AgreementRow
-    from partnerreg.register.queries.partners import PartnerLine
-    from partnerreg.register.queries.story import ActivityRow
+    from partnerreg.queries.agreements import AgreementRow
+    from partnerreg.queries.partners import PartnerLine
+    from partnerreg.queries.story import ActivityRow
 
 Row = TypeVar("Row")
 
@@ -169,7 +169,7 @@ def agreement_cells(
     row: AgreementRow, today: date, language: Language = ENGLISH
 ) -> tuple[object, ...]:
     """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day."""
-    from partnerreg.domain.terms import current_term, notice_day, state
+    from partnerreg.domain.agreement_terms import current_term, notice_day, state
 
     facts = agreement_facts(row)
     stands = state(facts, today)

@@ -7,38 +7,38 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.attention import Due
+from partnerreg.db.query import range_of
+from partnerreg.domain.agreement_terms import in_force, next_notice_day, renews, settled_until
+from partnerreg.domain.due_dates import Due
+from partnerreg.domain.enums import AgreementKind, Decision, Level, Role, Severity
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.labels import label
-from partnerreg.domain.names import sort_key
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.terms import in_force, next_notice_day, renews, settled_until
-from partnerreg.domain.vocabulary import AgreementKind, Decision, Level, Role, Severity
 from partnerreg.language import N_
-from partnerreg.register.figures import lacks, meets
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries import attention, sheets
-from partnerreg.reports import counting
-from partnerreg.reports.asked import chosen, nobody
-from partnerreg.reports.counting import Counts
-from partnerreg.reports.falling import CALLED, FOLLOWED_BY, NUMBER, TITLE, falling, signed
+from partnerreg.queries import due, sheets
+from partnerreg.reports import level_counts
+from partnerreg.reports.context import chosen, nobody
+from partnerreg.reports.due_agreements import CALLED, FOLLOWED_BY, NUMBER, TITLE, falling, signed
 from partnerreg.reports.gaps import asked_of, missing
-from partnerreg.reports.moves import level_changes, matrix, moved, of_chosen
+from partnerreg.reports.level_counts import Counts
+from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
+from partnerreg.services.figures import lacks, meets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.db.query import Query, Reader
     from partnerreg.domain.facts import AgreementFacts, PartnerFacts
     from partnerreg.domain.policy import Binding
     from partnerreg.language import Language
-    from partnerreg.register.facts import Facts, Portfolio
-    from partnerreg.register.queries.attention import Covered, Tie
-    from partnerreg.register.queries.sheets import DecidedRow, FollowerRow
-    from partnerreg.reports.asked import Asked
-    from partnerreg.reports.falling import Falling
-    from partnerreg.store.query import Query, Reader
+    from partnerreg.queries.due import Covered, Tie
+    from partnerreg.queries.sheets import DecidedRow, FollowerRow
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.due_agreements import DueAgreement
+    from partnerreg.services.facts import Facts, Portfolio
 
 # A sheet is one or two pages: of what may be many it shows so many.
 MOST = 6
@@ -54,13 +54,13 @@ class Sheet(NamedTuple):
     """What all parts work from.
 
     Attributes:
-        asked: the day, the policy, the language and the choice.
+        context: the day, the policy, the language and the selection.
         facts: of the partners that were active and are chosen.
         missing: what those miss of what their level requires, who miss any.
         people: who of ours follows whom.
     """
 
-    asked: Asked
+    context: ReportContext
     facts: Facts
     missing: Mapping[int, Sequence[Binding]]
     people: Mapping[int, Sequence[FollowerRow]]
@@ -75,7 +75,7 @@ class Sheet(NamedTuple):
 
     def name_key(self, number: int) -> str:
         """What to sort a partner by, among others of the same rank."""
-        return sort_key(self.facts[number].partner, self.asked.language.code)
+        return sort_key(self.facts[number].partner, self.context.language.code)
 
     @property
     def counts(self) -> Counts:
@@ -87,7 +87,7 @@ class Sheet(NamedTuple):
 
     def has(self, level: Level) -> bool:
         """Whether a level is spoken of at all."""
-        return level in self.asked.choice.levels
+        return level in self.context.selection.levels
 
 
 class Part(NamedTuple):
@@ -114,56 +114,56 @@ BARE = (
 NOTES = Section("notes", "Notes", (), (), form=Form.LINES)
 
 
-def meeting(reader: Reader, asked: Asked, since: date | None = None) -> Report:
+def meeting(reader: Reader, context: ReportContext, since: date | None = None) -> Report:
     """What a meeting on the portfolio needs to know, and what it is asked to decide.
 
     Args:
         reader: the register.
-        asked: the day, the policy, the language, and which partners.
+        context: the day, the policy, the language, and which partners.
         since: the last meeting; None where none was recorded: three months back then.
     """
-    first = since or months_after(asked.day, -MONTHS_BACK)
-    portfolio, facts = chosen(reader, asked, [Severity.REQUIRED], EVIDENCE)
-    lacking = missing(facts, asked_of(asked.policy, [Severity.REQUIRED]), asked.policy)
-    sheet = Sheet(asked, facts, lacking, _people(reader, asked))
+    first = since or months_after(context.day, -MONTHS_BACK)
+    portfolio, facts = chosen(reader, context, [Severity.REQUIRED], EVIDENCE)
+    lacking = missing(facts, asked_of(context.policy, [Severity.REQUIRED]), context.policy)
+    sheet = Sheet(context, facts, lacking, _people(reader, context))
     movements = _movements(reader, sheet, portfolio, first)
     told = list(_parts(reader, sheet, movements))
     return Report(
         "meeting",
         "Meeting",
         [*(part.section for part in told), NOTES],
-        as_of=asked.day,
+        as_of=context.day,
         summary=_summary(sheet, first, known=since is not None),
         figures=[
-            *counting.figures(sheet.counts, asked),
+            *level_counts.figures(sheet.counts, context),
             *(figure for part in told for figure in part.figures),
         ],
         since=first,
-        silence="" if facts or movements.rows else nobody(reader, asked),
+        silence="" if facts or movements.rows else nobody(reader, context),
     )
 
 
-def _people(reader: Reader, asked: Asked) -> dict[int, list[FollowerRow]]:
+def _people(reader: Reader, context: ReportContext) -> dict[int, list[FollowerRow]]:
     """Who of ours follows whom."""
     found: dict[int, list[FollowerRow]] = defaultdict(list)
-    for row in reader.all(sheets.followers, today=asked.day, **range_of(None)):
+    for row in reader.all(sheets.followers, today=context.day, **range_of(None)):
         found[row.partner_id].append(row)
     return found
 
 
 def _movements(reader: Reader, sheet: Sheet, portfolio: Portfolio, since: date) -> Section:
-    asked = sheet.asked
+    context = sheet.context
     names = {number: base.name for number, base in portfolio.bases.items()}
-    steps = of_chosen(level_changes(reader, asked.day), asked.choice, sheet.missing.keys())
-    return matrix(moved(steps, since), names, asked, since)
+    steps = of_chosen(level_changes(reader, context.day), context.selection, sheet.missing.keys())
+    return matrix(moved(steps, since), names, context, since)
 
 
 def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
     """All parts, in the order of the meeting."""
-    asked = sheet.asked
-    falling_due = due(reader, sheet)
+    context = sheet.context
+    falling_due = agreements_due(reader, sheet)
     ready_numbers, quiet_numbers = ready_ones(sheet), quiet_ones(sheet)
-    undone = reader.all(sheets.not_done_yet, today=asked.day)
+    undone = reader.all(sheets.open_decisions, today=context.day)
     yield pyramid(sheet)
     yield Part(movements)
     if sheet.has(Level.STRATEGIC):
@@ -172,7 +172,7 @@ def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
     yield gaps(sheet)
     yield quiet(sheet, quiet_numbers)
     yield ready(sheet, ready_numbers)
-    if asked.choice.is_everybody:  # else others may work on what those chosen do not
+    if context.selection.is_everybody:  # else others may work on what those chosen do not
         yield Part(_goals(reader, sheet))
         yield Part(_areas(reader, sheet))
     yield Part(decisions(sheet, falling_due, ready_numbers, quiet_numbers, undone))
@@ -180,30 +180,30 @@ def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
 
 def _goals(reader: Reader, sheet: Sheet) -> Section:
     """The goals in force that no partner is tied to."""
-    t = sheet.asked.language
-    goals = _current(reader, sheet, attention.goals_then)
+    t = sheet.context.language
+    goals = _current(reader, sheet, due.goals_on)
     if goals:
         empty = t.gettext("Every goal in force has a partner.")
     else:
         empty = t.gettext("The house has no goals in force.")
-    rows = _bare(reader, sheet, goals, attention.goal_ties_then)
+    rows = _bare(reader, sheet, goals, due.goal_links_on)
     return Section("goals", "Goals without a partner", BARE, rows, empty=empty)
 
 
 def _areas(reader: Reader, sheet: Sheet) -> Section:
     """The areas in use that no partner is tied to."""
-    t = sheet.asked.language
-    areas = _current(reader, sheet, attention.areas_then)
+    t = sheet.context.language
+    areas = _current(reader, sheet, due.areas_on)
     if areas:
         empty = t.gettext("Every area in use has a partner.")
     else:
         empty = t.gettext("The house has no service areas.")
-    rows = _bare(reader, sheet, areas, attention.area_ties_then)
+    rows = _bare(reader, sheet, areas, due.area_links_on)
     return Section("areas", "Areas without a partner", BARE, rows, empty=empty)
 
 
 def _current(reader: Reader, sheet: Sheet, things: Query[Covered]) -> list[Covered]:
-    return [row for row in reader.all(things, today=sheet.asked.day) if row.current]
+    return [row for row in reader.all(things, today=sheet.context.day) if row.current]
 
 
 def _bare(
@@ -212,7 +212,7 @@ def _bare(
     """Those of the things that no partner is tied to."""
     tied = {
         tie.thing_id
-        for tie in reader.all(ties, today=sheet.asked.day)
+        for tie in reader.all(ties, today=sheet.context.day)
         if tie.partner_id in sheet.facts
     }
     return [
@@ -224,8 +224,8 @@ def _bare(
 
 def _summary(sheet: Sheet, since: date, *, known: bool) -> list[str]:
     """What stands at each level, and how far the sheet looks back where that is not known."""
-    t = sheet.asked.language
-    told = counting.summary(sheet.counts, sheet.asked)
+    t = sheet.context.language
+    told = level_counts.summary(sheet.counts, sheet.context)
     if not known:
         told.append(
             t.gettext("No meeting has been recorded: movements are told since {day}.").format(
@@ -239,8 +239,8 @@ def _summary(sheet: Sheet, since: date, *, known: bool) -> list[str]:
 MOST_STRATEGIC = 10
 
 PYRAMID = (
-    counting.LEVEL,
-    counting.LABEL,
+    level_counts.LEVEL,
+    level_counts.LABEL,
     Column("partners", "Partners", Kind.NUMBER),
     Column("unsupported", "Unsupported", Kind.NUMBER),
     Column("bar", "", Kind.BAR),
@@ -273,18 +273,18 @@ ATTENDED = (ID, PARTNER, LEVEL, LAST_ACTIVITY, COORDINATOR)
 
 def pyramid(sheet: Sheet) -> Part:
     """How many partners stand at each level, and how many of them lack what it requires."""
-    asked = sheet.asked
+    context = sheet.context
     counts = sheet.counts
     rows = [
         (
             level,
-            asked.policy.label(level, asked.language.code),
+            context.policy.label(level, context.language.code),
             counts.partners[level],
             counts.unsupported[level],
             counts.partners[level],
             {
-                "partners": asked.opens(level=level.word),
-                "unsupported": asked.opens(level=level.word, unsupported=True),
+                "partners": context.opens(level=level.word),
+                "unsupported": context.opens(level=level.word, unsupported=True),
             },
         )
         for level in Level
@@ -297,11 +297,11 @@ def pyramid(sheet: Sheet) -> Part:
 
 def strategic(sheet: Sheet) -> Part:
     """The strategic partnerships, a line each."""
-    asked, t = sheet.asked, sheet.asked.language
+    context, t = sheet.context, sheet.context.language
     numbers = [n for n, facts in sheet.facts.items() if facts.level is Level.STRATEGIC]
     rows = [_strategic(sheet, number) for number in sorted(numbers, key=sheet.name_key)]
     empty = t.gettext("There is no strategic partnership.")
-    opens = asked.opens(level=Level.STRATEGIC.word)
+    opens = context.opens(level=Level.STRATEGIC.word)
     section = Section(
         "strategic",
         "Strategic partnerships",
@@ -315,7 +315,7 @@ def strategic(sheet: Sheet) -> Part:
 
 
 def _strategic(sheet: Sheet, number: int) -> tuple[object, ...]:
-    facts, t = sheet.facts[number], sheet.asked.language
+    facts, t = sheet.facts[number], sheet.context.language
     paper = _paper(facts)
     until = paper and settled_until(paper, facts.today)
     missing = sheet.missing.get(number, ())
@@ -369,7 +369,7 @@ def _actions(missing: Sequence[Binding]) -> str:
 
 def gaps(sheet: Sheet) -> Part:
     """What is required and missing, partner by partner, the highest level first."""
-    t = sheet.asked.language
+    t = sheet.context.language
     numbers = sorted(sheet.missing, key=lambda n: (sheet.facts[n].level, sheet.name_key(n)))
     rows = [
         (
@@ -382,7 +382,7 @@ def gaps(sheet: Sheet) -> Part:
         )
         for number in numbers
     ]
-    opens = sheet.asked.opens(unsupported=True)
+    opens = sheet.context.opens(unsupported=True)
     empty = t.gettext("Nothing that the levels require is missing.")
     section = Section("gaps", "Gaps that block", GAPS, rows, empty=empty, first=MOST, more=opens)
     return Part(section, [Figure("lacking", len(rows), opens)])
@@ -391,7 +391,7 @@ def gaps(sheet: Sheet) -> Part:
 def quiet_ones(sheet: Sheet) -> list[int]:
     """Those without the activity their level asks, by level, and then the longest quiet first."""
     return sorted(
-        (n for n, facts in sheet.facts.items() if lacks(facts, sheet.asked.policy, "activity")),
+        (n for n, facts in sheet.facts.items() if lacks(facts, sheet.context.policy, "activity")),
         key=lambda number: (
             sheet.facts[number].level,
             heard_of(sheet.facts[number]),
@@ -407,8 +407,8 @@ def heard_of(facts: PartnerFacts) -> date:
 
 def quiet(sheet: Sheet, numbers: Sequence[int]) -> Part:
     """With whom nothing was done for longer than the level asks."""
-    t = sheet.asked.language
-    opens = sheet.asked.opens(missing="activity")
+    t = sheet.context.language
+    opens = sheet.context.opens(missing="activity")
     empty = t.gettext("Something was done lately with every partner whose level asks it.")
     rows = _attended(sheet, numbers)
     section = Section(
@@ -419,7 +419,7 @@ def quiet(sheet: Sheet, numbers: Sequence[int]) -> Part:
 
 def ready_ones(sheet: Sheet) -> list[int]:
     """The partners that may grow, network collaborations first."""
-    policy = sheet.asked.policy
+    policy = sheet.context.policy
     return sorted(
         (n for n, facts in sheet.facts.items() if meets(facts, policy, "ready-to-grow")),
         key=lambda number: (-sheet.facts[number].level, sheet.name_key(number)),
@@ -428,20 +428,20 @@ def ready_ones(sheet: Sheet) -> list[int]:
 
 def ready(sheet: Sheet, numbers: Sequence[int]) -> Part:
     """Who may grow into the next level, counted for each level."""
-    asked, t = sheet.asked, sheet.asked.language
+    context, t = sheet.context, sheet.context.language
     rows = _attended(sheet, numbers)
     counts = Counter(sheet.facts[number].level for number in numbers)
     figures = [
         Figure(
             f"ready_{level.word}",
             counts[level],
-            asked.opens(level=level.word, meets="ready-to-grow"),
+            context.opens(level=level.word, meets="ready-to-grow"),
         )
         for level in (Level.NETWORK, Level.SERVICE)
         if sheet.has(level)
     ]
     empty = t.gettext("Nobody is ready to grow.")
-    opens = asked.opens(meets="ready-to-grow")
+    opens = context.opens(meets="ready-to-grow")
     section = Section("ready", "Ready to grow", ATTENDED, rows, empty=empty, first=MOST, more=opens)
     return Part(section, figures)
 
@@ -473,17 +473,17 @@ EXPIRING = (
 )
 
 
-def due(reader: Reader, sheet: Sheet) -> list[Falling]:
+def agreements_due(reader: Reader, sheet: Sheet) -> list[DueAgreement]:
     """What happens to agreements within the policy's time, the nearest first."""
-    day, within = sheet.asked.day, sheet.asked.policy.thresholds.expiring_days
+    day, within = sheet.context.day, sheet.context.policy.thresholds.expiring_days
     found = falling(signed(reader, day, within), sheet.facts, day, within)
     return sorted(found, key=lambda one: (one.due.day, sheet.name_key(one.paper.partner_id)))
 
 
-def expiring(sheet: Sheet, found: Sequence[Falling]) -> Part:
+def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
     """The agreements that end, renew themselves or must be given notice before long."""
-    asked, t = sheet.asked, sheet.asked.language
-    days = asked.policy.thresholds.expiring_days
+    context, t = sheet.context, sheet.context.language
+    days = context.policy.thresholds.expiring_days
     rows = [
         (
             one.due.day,
@@ -499,7 +499,7 @@ def expiring(sheet: Sheet, found: Sequence[Falling]) -> Part:
         )
         for one in found
     ]
-    opens = asked.opens(expiring=f"{days}d")
+    opens = context.opens(expiring=f"{days}d")
     empty = t.ngettext(
         "No agreement falls due within {n} day.", "No agreement falls due within {n} days.", days
     )
@@ -510,7 +510,7 @@ def expiring(sheet: Sheet, found: Sequence[Falling]) -> Part:
         rows,
         empty=empty,
         first=MOST,
-        more=asked.report("expiring", within=f"{days}d"),
+        more=context.report("expiring", within=f"{days}d"),
     )
     partners = len({one.paper.partner_id for one in found})
     return Part(section, [Figure("expiring", partners, opens)])
@@ -557,24 +557,24 @@ DUE = {
 
 def decisions(
     sheet: Sheet,
-    due: Iterable[Falling],
+    due: Iterable[DueAgreement],
     ready: Iterable[int],
     quiet: Iterable[int],
     decided: Iterable[DecidedRow],
 ) -> Section:
     """What is to be decided: by level, what has a day first, the nearest, then kind by kind."""
     undone = dict(_possible(sheet, decided))
-    asked = [
+    context = [
         *_agreements(sheet, due),
         *_unsupported(sheet, undone),
         *_grow(sheet, ready, undone),
         *_quiet(sheet, quiet, undone),
         *_carry_out(sheet, undone),
     ]
-    asked.sort(key=lambda one: (sheet.facts[one.number].level, one.by or date.max))
+    context.sort(key=lambda one: (sheet.facts[one.number].level, one.by or date.max))
     rows = [
         (one.kind.value, one.number, facts.partner, facts.level, one.text, one.by)
-        for one in asked
+        for one in context
         for facts in [sheet.facts[one.number]]
     ]
     return Section(
@@ -582,15 +582,15 @@ def decisions(
         "Decisions asked for",
         DECISIONS,
         rows,
-        empty=sheet.asked.language.gettext("Nothing waits for a decision."),
+        empty=sheet.context.language.gettext("Nothing waits for a decision."),
         first=MOST_DECISIONS,
-        more=sheet.asked.report("meeting", format="json"),
+        more=sheet.context.report("meeting", format="json"),
     )
 
 
-def _agreements(sheet: Sheet, due: Iterable[Falling]) -> Iterator[Asking]:
+def _agreements(sheet: Sheet, due: Iterable[DueAgreement]) -> Iterator[Asking]:
     """Agreements that fall due and that no signed one follows, the nearest first."""
-    t = sheet.asked.language
+    t = sheet.context.language
     for one in due:
         if one.followed_by is None:
             text = t.gettext(DUE[one.due.what]).format(
@@ -604,7 +604,7 @@ def _unsupported(sheet: Sheet, undone: Mapping[int, DecidedRow]) -> Iterator[Ask
 
     Where it was decided to leave the level, that is to be carried out instead.
     """
-    t = sheet.asked.language
+    t = sheet.context.language
 
     def age(number: int) -> tuple[object, ...]:
         return sheet.facts[number].level_since, sheet.name_key(number)
@@ -621,13 +621,13 @@ def _unsupported(sheet: Sheet, undone: Mapping[int, DecidedRow]) -> Iterator[Ask
 
 def _grow(sheet: Sheet, ready: Iterable[int], undone: Mapping[int, DecidedRow]) -> Iterator[Asking]:
     """Promotions worth a thought, where nothing is missing and nothing else was decided."""
-    asked, t = sheet.asked, sheet.asked.language
+    context, t = sheet.context, sheet.context.language
     for number in ready:
         above = sheet.facts[number].level.above
         if above is None or number in sheet.missing or number in undone:
             continue
         text = t.gettext("Promote to {level}, or say why not yet.").format(
-            level=asked.policy.label(above, t.code)
+            level=context.policy.label(above, t.code)
         )
         yield Asking(Asks.GROW, number, text)
 
@@ -639,7 +639,7 @@ def _quiet(
 
     Where the activity is required, it is among what is to be supplied.
     """
-    text = sheet.asked.language.gettext("Get in touch again, or end it.")
+    text = sheet.context.language.gettext("Get in touch again, or end it.")
     for number in quiet:
         required = {binding.rule.code for binding in sheet.missing.get(number, ())}
         if number not in undone and "activity" not in required:
@@ -648,7 +648,7 @@ def _quiet(
 
 def _carry_out(sheet: Sheet, undone: Mapping[int, DecidedRow]) -> Iterator[Asking]:
     """What evaluations decided and nobody has done yet, the oldest first."""
-    t = sheet.asked.language
+    t = sheet.context.language
     for row in undone.values():
         text = t.gettext("Decided on {day} and not done yet: {decision}.").format(
             day=t.day(row.held_on), decision=label(row.decision, t)

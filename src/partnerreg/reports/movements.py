@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.movement import ANY, movement
-from partnerreg.domain.names import sort_language
-from partnerreg.register.queries.movements import LEVEL_CHANGES
-from partnerreg.reports.asked import chosen
-from partnerreg.reports.moves import level_changes, matrix, moved, of_chosen, stood
+from partnerreg.domain.level_moves import ANY, movement
+from partnerreg.domain.name_keys import sort_language
+from partnerreg.queries.movements import LEVEL_CHANGES
+from partnerreg.reports.context import chosen
+from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen, stood
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from partnerreg.domain.vocabulary import Level
-    from partnerreg.register.queries.movements import LevelChanged
-    from partnerreg.reports.asked import Asked
-    from partnerreg.reports.moves import Steps
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.domain.enums import Level
+    from partnerreg.queries.movements import LevelChanged
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.level_moves import Steps
 
 CHANGES = (
     Column("effective_on", "Day", Kind.DATE),
@@ -33,21 +33,21 @@ CHANGES = (
 )
 
 
-def movements(reader: Reader, asked: Asked, since: date) -> Report:
+def movements(reader: Reader, context: ReportContext, since: date) -> Report:
     """Who stands elsewhere than on the day `since`, and each level change after it.
 
     The first section compares the two days; the second has every single change between
     them, the latest day first and by name within a day.
     """
-    steps = _steps(reader, asked, since)
+    steps = _steps(reader, context, since)
     numbers = frozenset(steps.partners)
-    told = LEVEL_CHANGES[sort_language(asked.language.code)]
-    found = reader.all(told, since=since, today=asked.day)
+    told = LEVEL_CHANGES[sort_language(context.language.code)]
+    found = reader.all(told, since=since, today=context.day)
     changes = [change for change in found if change.partner_id in numbers]
     names = {change.partner_id: change.partner for change in changes}
     moves = moved(steps, since)
     number = sum(map(len, moves.values()))
-    t = asked.language
+    t = context.language
     day = t.day(since)
     section = Section(
         "changes",
@@ -56,7 +56,7 @@ def movements(reader: Reader, asked: Asked, since: date) -> Report:
         _rows(changes, stood(steps, since)),
         empty=t.gettext("No level changed after {day}.").format(day=day),
     )
-    opened = asked.opens(since=since.isoformat(), moved=ANY, status="all")
+    opened = context.opens(since=since.isoformat(), moved=ANY, status="all")
     said = t.ngettext(
         "{n} partner stands elsewhere than on {day}.",
         "{n} partners stand elsewhere than on {day}.",
@@ -65,8 +65,8 @@ def movements(reader: Reader, asked: Asked, since: date) -> Report:
     return Report(
         "movements",
         "Movements between levels",
-        (matrix(moves, names, asked, since), section),
-        as_of=asked.day,
+        (matrix(moves, names, context, since), section),
+        as_of=context.day,
         lead=1,
         summary=[said.format(day=day)] if moves else [],
         figures=[Figure("moved", number, opened)],
@@ -74,13 +74,13 @@ def movements(reader: Reader, asked: Asked, since: date) -> Report:
     )
 
 
-def _steps(reader: Reader, asked: Asked, since: date) -> Steps:
+def _steps(reader: Reader, context: ReportContext, since: date) -> Steps:
     """The level changes of those chosen that have one after the day.
 
     Facts are gathered only where they are looked at.
     """
-    unsupported = chosen(reader, asked)[1] if asked.choice.unsupported else ()
-    return of_chosen(level_changes(reader, asked.day, since), asked.choice, unsupported)
+    unsupported = chosen(reader, context)[1] if context.selection.unsupported else ()
+    return of_chosen(level_changes(reader, context.day, since), context.selection, unsupported)
 
 
 def _rows(

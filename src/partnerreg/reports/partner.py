@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.enums import Level, Severity, Status
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
-from partnerreg.domain.vocabulary import Level, Severity, Status
 from partnerreg.language import ENGLISH, N_
-from partnerreg.register.checking import facts_of
-from partnerreg.register.facts import gather
-from partnerreg.register.queries import journal, partners, story
+from partnerreg.queries import journal, partners, story
 from partnerreg.reports.partner_parts import parts
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
-    from partnerreg.register.queries.partners import PartnerRecord
-    from partnerreg.store.query import Reader
+    from partnerreg.queries.partners import PartnerRecord
 
 # How a rule that is not met is marked; what is only worth a thought is nothing to mend.
 _UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}

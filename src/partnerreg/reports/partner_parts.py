@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.db.query import range_of
 from partnerreg.domain.periods import Period
 from partnerreg.language import N_
 from partnerreg.nouns import registry
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries import agreements, partners, people, story
-from partnerreg.register.queries.things import things
+from partnerreg.queries import agreements, partners, people, story
+from partnerreg.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.store.query import Reader
 
 # How many of the latest activities a partner's page shows.
 LATEST = 10
@@ -97,8 +97,8 @@ def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
         Column("ends_on", "Until", Kind.DATE),
         Column("current", "Now", Kind.FLAG),
     ]
-    asked = people.goal_ties if key == "goals" else people.area_ties
-    rows: Iterable[people.TieRow] = reader.all(asked, **range_of(partner_id))
+    context = people.goal_links if key == "goals" else people.area_links
+    rows: Iterable[people.TieRow] = reader.all(context, **range_of(partner_id))
     cells = [
         (
             row.name,

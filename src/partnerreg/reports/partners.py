@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.names import sort_key, sort_language
-from partnerreg.register.queries.partners import PARTNER_LINES, partner_count
+from partnerreg.domain.name_keys import sort_key, sort_language
+from partnerreg.queries.partners import PARTNER_LINES, partner_count
 from partnerreg.reports import lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.policy import Policy
-    from partnerreg.register.queries.partners import PartnerLine
-    from partnerreg.register.wanted import Wanted
-    from partnerreg.reports.asked import Asked
+    from partnerreg.queries.partners import PartnerLine
+    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.report import Report
-    from partnerreg.store.query import Reader
+    from partnerreg.services.wanted import PartnerFilter
 
 ORDERS = ("name", "level", "municipality", "number")
 
@@ -48,27 +48,27 @@ def partners_now(
 
 def partners_then(
     reader: Reader,
-    asked: Asked,
+    context: ReportContext,
     filters: Mapping[str, Any],
-    wanted: Wanted,
+    wanted: PartnerFilter,
     order: str = "name",
 ) -> Report:
     """The partners that are wanted, with the level and the status they had on the day.
 
     Args:
         reader: the register.
-        asked: the day, the policy and the reader's language; its choice is not looked at.
+        context: the day, the policy and the reader's language; its selection is not looked at.
         filters: parameters of the query that say whose partners, or what kind.
         wanted: what else is asked of them; its day is the one asked for.
         order: one of `ORDERS`.
     """
-    from partnerreg.register.figures import OWN, fitting
+    from partnerreg.services.figures import OWN, fitting
 
-    language = asked.language.code
-    found = fitting(reader, asked.day, asked.policy, wanted)
+    language = context.language.code
+    found = fitting(reader, context.day, context.policy, wanted)
     blank = wanted.without if wanted.without in OWN else None
     rows = []
-    for row in _matching(reader, asked.day, language, filters):
+    for row in _matching(reader, context.day, language, filters):
         stood = found.get(row.id)
         if stood is None or (blank and getattr(row, blank) is not None):
             continue
@@ -82,10 +82,10 @@ def partners_then(
 
 def unsupported(reader: Reader, today: date, policy: Policy) -> set[int]:
     """The partners whose level the evidence does not carry, by number."""
-    from partnerreg.register.figures import fitting
-    from partnerreg.register.wanted import Wanted
+    from partnerreg.services.figures import fitting
+    from partnerreg.services.wanted import PartnerFilter
 
-    return set(fitting(reader, today, policy, Wanted(unsupported=True)))
+    return set(fitting(reader, today, policy, PartnerFilter(unsupported=True)))
 
 
 def _matching(

@@ -5,30 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.names import sort_keys
+from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import Level, Severity
 from partnerreg.language import N_
-from partnerreg.register.facts import standing
-from partnerreg.register.queries.attention import (
-    last_activities_of_the_quiet,
-    people_of_the_quiet,
+from partnerreg.queries.due import (
+    contacts_of_inactive,
+    last_activities_of_inactive,
 )
-from partnerreg.reports.asked import chosen, nobody, settled
+from partnerreg.reports.context import chosen, nobody, settled
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
+from partnerreg.services.facts import standing
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
-    from partnerreg.register.facts import Facts
-    from partnerreg.register.queries.attention import ActivityBefore
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Reader
+    from partnerreg.queries.due import ActivityBefore
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.services.facts import Facts
 
 # A contact's name is personal data, and not for a sheet on the wall.
 QUIET = (
@@ -49,7 +49,7 @@ QUIET = (
 _ACTIVITY = RULES["activity"]
 
 
-def quiet(reader: Reader, asked: Asked) -> Report:
+def quiet(reader: Reader, context: ReportContext) -> Report:
     """Partners without an activity in the time that their level asks.
 
     By level, as the house cares for partnerships first, and then the longest quiet first.
@@ -57,15 +57,15 @@ def quiet(reader: Reader, asked: Asked) -> Report:
     Months are counted from the last activity; where none is recorded, from the day
     that it became a partner. Of its contacts only a name is told.
     """
-    since = months_after(asked.day, -asked.policy.thresholds.activity_months)
-    _, facts = chosen(reader, asked, (), [Evidence.ACTIVITIES], quiet_since=since)
-    found = _quiet(facts, asked.policy)
-    language = asked.language
+    since = months_after(context.day, -context.policy.thresholds.activity_months)
+    _, facts = chosen(reader, context, (), [Evidence.ACTIVITIES], quiet_since=since)
+    found = _quiet(facts, context.policy)
+    language = context.language
     section = Section(
         "quiet",
         "Quiet partners",
         QUIET,
-        _rows(reader, found, since, asked) if found else [],
+        _rows(reader, found, since, context) if found else [],
         empty=language.gettext("Something was done lately with every partner whose level asks it."),
     )
     summary = language.ngettext(
@@ -77,17 +77,17 @@ def quiet(reader: Reader, asked: Asked) -> Report:
         "quiet",
         "Quiet partners",
         (section,),
-        as_of=asked.day,
+        as_of=context.day,
         notes=_notes(found, language),
         summary=[summary] if found else [],
-        figures=[Figure("quiet", len(found), asked.opens(missing=_ACTIVITY.code))],
-        silence="" if found or _anybody(reader, asked) else nobody(reader, asked),
+        figures=[Figure("quiet", len(found), context.opens(missing=_ACTIVITY.code))],
+        silence="" if found or _anybody(reader, context) else nobody(reader, context),
     )
 
 
-def _anybody(reader: Reader, asked: Asked) -> bool:
+def _anybody(reader: Reader, context: ReportContext) -> bool:
     """Whether any partner is looked at, quiet or not."""
-    return bool(settled(reader, asked).among(standing(reader, asked.day, Level)))
+    return bool(settled(reader, context).among(standing(reader, context.day, Level)))
 
 
 def _quiet(facts: Facts, policy: Policy) -> Facts:
@@ -102,16 +102,18 @@ def _quiet(facts: Facts, policy: Policy) -> Facts:
     }
 
 
-def _rows(reader: Reader, found: Facts, since: date, asked: Asked) -> list[tuple[object, ...]]:
-    period = {"quiet_since": since, "today": asked.day}
-    last = {row.partner_id: row for row in reader.all(last_activities_of_the_quiet, **period)}
+def _rows(
+    reader: Reader, found: Facts, since: date, context: ReportContext
+) -> list[tuple[object, ...]]:
+    period = {"quiet_since": since, "today": context.day}
+    last = {row.partner_id: row for row in reader.all(last_activities_of_inactive, **period)}
     people = {
         number: named
-        for number, *named in reader.all(people_of_the_quiet, **period, kept_on=asked.kept_on)
+        for number, *named in reader.all(contacts_of_inactive, **period, kept_on=context.kept_on)
     }
-    action = asked.language.gettext(_ACTIVITY.action)
+    action = context.language.gettext(_ACTIVITY.action)
     days = map(_quiet_since, found.values())
-    names = sort_keys([fact.partner for fact in found.values()], asked.language.code)
+    names = sort_keys([fact.partner for fact in found.values()], context.language.code)
     levels = [fact.level for fact in found.values()]
     in_order = sorted(zip(levels, days, names, found.items(), strict=True))
     return [
@@ -121,7 +123,7 @@ def _rows(reader: Reader, found: Facts, since: date, asked: Asked) -> list[tuple
             fact.level,
             fact.level_since,
             *_told(last.get(number)),
-            _months_between(day, asked.day),
+            _months_between(day, context.day),
             *people[number],
             action,
             _ACTIVITY.remedy(fact),

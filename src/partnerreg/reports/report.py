@@ -10,7 +10,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain import wording
+from partnerreg.domain import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -207,4 +207,4 @@ def listing(
     return Report(name, title, (section,), shape=Shape.LIST, notes=notes)
 
 
-counted = wording.counted  # most reports count something
+pluralize = text.pluralize  # most reports count something

@@ -6,61 +6,61 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from partnerreg.errors import InvalidInput
-from partnerreg.reports import counting
-from partnerreg.reports.asked import nobody
-from partnerreg.reports.course import course
+from partnerreg.reports import level_counts
+from partnerreg.reports.context import nobody
+from partnerreg.reports.level_series import course
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.reports.asked import Asked
-    from partnerreg.store.query import Reader
+    from partnerreg.reports.context import ReportContext
 
 # The lines of the chart; partnerships are the sum of two of them.
 LINES = ("strategic", "service", "network")
 
 
-def timeline(reader: Reader, asked: Asked, months: int = 24) -> Report:
+def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report:
     """How many partners stood at each level at the end of each month, and on the day itself.
 
     Args:
         reader: the register.
-        asked: the last day, the language, and which partners.
+        context: the last day, the language, and which partners.
         months: how many ends of months before the day are looked at.
 
     Raises:
         InvalidInput: only unsupported partners are asked for.
     """
-    choice = asked.choice
-    if choice.unsupported:
+    selection = context.selection
+    if selection.unsupported:
         raise InvalidInput(
             "--unsupported cannot be drawn over time: what a level lacks is judged for one day.",
             "`partnerreg report levels --as-of DATE` counts the unsupported on any day.",
         )
-    days = [*month_ends(asked.day, months), asked.day]
-    runs = course(reader, choice, days)
-    shown = counting.counted(choice.levels)
+    days = [*month_ends(context.day, months), context.day]
+    runs = course(reader, selection, days)
+    shown = level_counts.pluralize(selection.levels)
     counts = [
-        counting.numbers({level: run[place] for level, run in runs.items()}, choice.levels)
+        level_counts.numbers({level: run[place] for level, run in runs.items()}, selection.levels)
         for place in range(len(days))
     ]
-    options = {key: counting.option(levels) for key, levels in shown.items()}
-    opens = [{key: choice.opens(day, level=options[key]) for key in shown} for day in days]
+    options = {key: level_counts.option(levels) for key, levels in shown.items()}
+    opens = [{key: selection.opens(day, level=options[key]) for key in shown} for day in days]
     section = Section(
         "timeline",
         "Partners at each level",
         (
             Column("month", "Month", Kind.DATE),
-            *counting.columns(choice.levels),
+            *level_counts.columns(selection.levels),
             FILTER,
         ),
         [(day, *row, opened) for day, row, opened in zip(days, counts, opens, strict=True)],
         chart=Chart("course", "month", tuple(key for key in LINES if key in shown)),
     )
     first, last = (
-        {key: number or 0 for key, number in zip(counting.LEVELS_OF, row, strict=True)}
+        {key: number or 0 for key, number in zip(level_counts.LEVELS_OF, row, strict=True)}
         for row in (counts[0], counts[-1])
     )
     spoken = [
@@ -70,12 +70,12 @@ def timeline(reader: Reader, asked: Asked, months: int = 24) -> Report:
         "timeline",
         "Partners by level over time",
         (section,),
-        as_of=asked.day,
-        notes=_notes(asked),
-        summary=[_told(key, last[key], first[key], days[0], asked.language) for key in spoken],
+        as_of=context.day,
+        notes=_notes(context),
+        summary=[_told(key, last[key], first[key], days[0], context.language) for key in spoken],
         figures=[Figure(key, last[key], opens[-1][key]) for key in spoken],
         since=days[0],
-        silence="" if any(map(any, counts)) else nobody(reader, asked),
+        silence="" if any(map(any, counts)) else nobody(reader, context),
     )
 
 
@@ -104,13 +104,13 @@ def _told(key: str, now: int, then: int, day: date, language: Language) -> str:
     return said.format(day=language.day(day), then=language.number(then))
 
 
-def _notes(asked: Asked) -> Sequence[str]:
+def _notes(context: ReportContext) -> Sequence[str]:
     """What to know of filters that have no history."""
     undated = {"sector", "municipality", "unit", "tag"}
-    if undated.isdisjoint(dict(asked.choice.words)):
+    if undated.isdisjoint(dict(context.selection.words)):
         return ()
     return (
-        asked.language.gettext(
+        context.language.gettext(
             "Sector, municipality, unit and tags have no history: they are as they are now."
         ),
     )

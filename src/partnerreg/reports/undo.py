@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
-from partnerreg.reports.things import called, thing, things
+from partnerreg.reports.table_labels import called, thing, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.register.undoing import UndoResult
+    from partnerreg.services.undo import UndoResult
 
 WHOLE = (
     Column("operation", "Operation", Kind.ID),

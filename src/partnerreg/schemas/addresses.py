@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from partnerreg.schemas.fields import parse_line, shorten, wrong
+from partnerreg.schemas.fields import parse_line, truncate, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def parse_country(value: Any) -> str | None:
     key = text.casefold()
     code = _country_codes().get(key) or _country_names().get(key)
     if code is None:
-        raise wrong(f"{shorten(text)!r} is not a country; write its two letters, as DK")
+        raise wrong(f"{truncate(text)!r} is not a country; write its two letters, as DK")
     return code
 
 
@@ -82,11 +82,11 @@ def parse_website(value: Any) -> str | None:
     try:
         found = _WEB_ADDRESS.validate_python(address)
     except ValidationError:
-        raise wrong(f"{shorten(text)!r} is not a web address") from None
+        raise wrong(f"{truncate(text)!r} is not a web address") from None
     labels = (found.host or "").rstrip(".").split(".")
     # What has a user in it is an e-mail address, or a password that should not be kept.
     if len(labels) == 1 or "" in labels or found.username is not None:
-        raise wrong(f"{shorten(text)!r} is not a web address")
+        raise wrong(f"{truncate(text)!r} is not a web address")
     return text
 
 
@@ -112,7 +112,7 @@ def parse_email(value: Any) -> str | None:
     try:
         return str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as error:
-        raise wrong(f"{shorten(text)!r} is not an e-mail address: {error}") from None
+        raise wrong(f"{truncate(text)!r} is not an e-mail address: {error}") from None
 
 
 def all_plain_emails(texts: Iterable[str]) -> bool:
@@ -139,14 +139,14 @@ def parse_phone(value: Any, country: str | None) -> str | None:
     import phonenumbers
 
     if country is None and not text.startswith(("+", "00")):
-        raise wrong(f"{shorten(text)!r} has no country code; write it as +45 12 34 56 78")
+        raise wrong(f"{truncate(text)!r} has no country code; write it as +45 12 34 56 78")
     try:
         number = phonenumbers.parse(re.sub(r"^00", "+", text), country)
     except phonenumbers.NumberParseException as error:
         _, _, reason = str(error).partition(") ")  # it begins with a number of the library's own
-        raise wrong(f"{shorten(text)!r} is not a phone number: {reason}") from None
+        raise wrong(f"{truncate(text)!r} is not a phone number: {reason}") from None
     if not phonenumbers.is_possible_number(number):
-        raise wrong(f"{shorten(text)!r} is not a phone number of {country or 'any country'}")
+        raise wrong(f"{truncate(text)!r} is not a phone number of {country or 'any country'}")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
@@ -183,7 +183,9 @@ def parse_registration_number(value: Any, country: str | None) -> str | None:
         return rules.validate(text)
     except ValidationError as error:
         reason = str(error).rstrip(".").lower()
-        raise wrong(f"{shorten(text)!r} is not a {country} registration number: {reason}") from None
+        raise wrong(
+            f"{truncate(text)!r} is not a {country} registration number: {reason}"
+        ) from None
 
 
 def _registration_number(value: Any, info: ValidationInfo) -> str | None:

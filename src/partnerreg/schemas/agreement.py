@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from partnerreg.domain.vocabulary import Renewal
+from partnerreg.domain.enums import Renewal
 from partnerreg.schemas import fields
 from partnerreg.schemas.validation import Schema, refused
 

@@ -10,10 +10,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from partnerreg.domain.vocabulary import Direction, Party, Status
+from partnerreg.domain.enums import Direction, Party, Status
 from partnerreg.schemas import fields
 from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import LinkData
+from partnerreg.schemas.organisation import LinkData
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.schemas.story import ActivityData
 from partnerreg.schemas.validation import Schema
@@ -29,7 +29,7 @@ def _number(value: object) -> int | None:
         return None
     is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(MOST))
     if not is_number or not 0 < int(text) <= MOST:
-        raise fields.wrong(f"{fields.shorten(text)!r} is not a number of the register")
+        raise fields.wrong(f"{fields.truncate(text)!r} is not a number of the register")
     return int(text)
 
 
@@ -51,7 +51,7 @@ def _moment(value: object) -> object:
 
 Number = Annotated[int, BeforeValidator(_number)]
 OptionalNumber = Annotated[int | None, BeforeValidator(_number)]
-AsItIs = Annotated[str, AfterValidator(_filled)]
+Untyped = Annotated[str, AfterValidator(_filled)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 RequiredFlag = Annotated[bool, BeforeValidator(fields.parse_flag)]
 
@@ -125,10 +125,10 @@ class DocumentRow(Row):
     """A document; a file's name and type are whatever they were."""
 
     agreement_id: Number
-    name: AsItIs
-    media_type: AsItIs
+    name: Untyped
+    media_type: Untyped
     size: Number
-    sha256: AsItIs
+    sha256: Untyped
 
 
 class ActivityRow(Row, ActivityData):
@@ -150,7 +150,7 @@ class LevelRow(OfPartner):
     to_level: fields.LevelWord = None
     effective_on: fields.RequiredDay
     recorded_at: Moment
-    actor: AsItIs
+    actor: Untyped
     reason: str | None = None
     overridden: RequiredFlag
-    findings: AsItIs
+    findings: Untyped

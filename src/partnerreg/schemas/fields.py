@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from partnerreg.domain import reading, wording
-from partnerreg.domain.names import has_unseen, is_visible
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain import parsing, text
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Decision,
@@ -28,6 +27,7 @@ from partnerreg.domain.vocabulary import (
     Sector,
     Status,
 )
+from partnerreg.domain.name_keys import has_unseen, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ def wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("register", "{message}", {"message": message})
 
 
-shorten = wording.shorten  # as values are quoted in a refusal
+truncate = text.truncate  # as values are quoted in a refusal
 
 
 def _checked(value: Any, limit: int, forbidden: re.Pattern[str]) -> str | None:
@@ -126,13 +126,13 @@ def _read(value: Any, read: Callable[[str], Value]) -> Value | None:
         return None
     try:
         return read(text)
-    except reading.Unreadable as error:
+    except parsing.ParseError as error:
         raise wrong(str(error)) from None
 
 
 def parse_day(value: Any) -> date | None:
     """A calendar day written as ISO 8601 (``2026-03-01``), or None for nothing."""
-    return value if isinstance(value, date) else _read(value, reading.day)
+    return value if isinstance(value, date) else _read(value, parsing.day)
 
 
 Day = Annotated[date | None, BeforeValidator(parse_day)]
@@ -141,7 +141,7 @@ RequiredDay = Annotated[date, BeforeValidator(parse_day)]
 
 def parse_count(value: Any) -> int | None:
     """A whole number, nought or more, or None for nothing."""
-    return _read(value, reading.count)
+    return _read(value, parsing.count)
 
 
 Count = Annotated[int | None, BeforeValidator(parse_count)]
@@ -149,7 +149,7 @@ Count = Annotated[int | None, BeforeValidator(parse_count)]
 
 def parse_flag(value: Any) -> bool | None:
     """Yes or no in the languages of the register, or None for nothing."""
-    return value if isinstance(value, bool) else _read(value, reading.flag)
+    return value if isinstance(value, bool) else _read(value, parsing.flag)
 
 
 Flag = Annotated[bool | None, BeforeValidator(parse_flag)]
@@ -159,7 +159,7 @@ def _one_of(kind: type[Any]) -> BeforeValidator:
     def parse(value: Any) -> Any:
         if isinstance(value, kind):
             return value
-        return _read(value, lambda text: reading.member(kind, text))
+        return _read(value, lambda text: parsing.member(kind, text))
 
     return BeforeValidator(parse)
 

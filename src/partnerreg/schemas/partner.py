@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from partnerreg.domain.names import identity_key
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema
 
@@ -71,8 +71,8 @@ def _unit(value: Any, info: ValidationInfo) -> int | None:
         from shlex import quote
 
         raise fields.wrong(
-            f"there is no unit {fields.shorten(name)!r}; "
-            f"add it with `partnerreg unit add {quote(fields.shorten(name))}`"
+            f"there is no unit {fields.truncate(name)!r}; "
+            f"add it with `partnerreg unit add {quote(fields.truncate(name))}`"
         )
     return number
 

@@ -1,8 +1,10 @@
 """The register's tables as SQLModel entities, one file per aggregate, one metadata."""
 
 from partnerreg.tables.agreement import Agreement, Content, Document
-from partnerreg.tables.base import Entity, columns, entity_of, metadata
-from partnerreg.tables.house import (
+from partnerreg.tables.columns import Entity, columns, entity_of, metadata
+from partnerreg.tables.journal import Change, Operation
+from partnerreg.tables.meeting import Meeting
+from partnerreg.tables.organisation import (
     Area,
     Assignment,
     Goal,
@@ -11,8 +13,6 @@ from partnerreg.tables.house import (
     Staff,
     Unit,
 )
-from partnerreg.tables.journal import Change, Operation
-from partnerreg.tables.meeting import Meeting
 from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
 from partnerreg.tables.story import Activity, ActivityPartner, Evaluation, LevelChange
 

@@ -5,8 +5,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from partnerreg.domain.vocabulary import AgreementKind, Renewal
-from partnerreg.tables.base import (
+from partnerreg.domain.enums import AgreementKind, Renewal
+from partnerreg.tables.columns import (
     Entity,
     filled,
     in_order,
@@ -22,7 +22,7 @@ class Agreement(Entity, table=True):
     """A letter of intent or a written agreement.
 
     Its state on a day (draft, signed, in force, expired, terminated) is derived
-    from its dates by `partnerreg.domain.terms`, never stored.
+    from its dates by `partnerreg.domain.agreement_terms`, never stored.
     """
 
     __tablename__ = "agreement"

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.tables.base import Entity, filled, in_order, owned_by, refers_to, table_args
+from partnerreg.tables.columns import Entity, filled, in_order, owned_by, refers_to, table_args
 
 
 class Operation(Entity, table=True):

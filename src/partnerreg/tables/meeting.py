@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from partnerreg.tables.base import Entity, filled, table_args
+from partnerreg.tables.columns import Entity, filled, table_args
 
 
 class Meeting(Entity, table=True):

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain.enums import (
     Direction,
     LegalBasis,
     Level,
@@ -14,7 +14,7 @@ from partnerreg.domain.vocabulary import (
     Sector,
     Status,
 )
-from partnerreg.tables.base import (
+from partnerreg.tables.columns import (
     Entity,
     LevelType,
     filled,
@@ -31,7 +31,7 @@ class Partner(Entity, table=True):
 
     `level` and `status` are where the last level change left the partner.
     The ``*_key`` and ``sort_*`` columns are derived from the names beside them
-    (`partnerreg.domain.names`): SQLite can neither fold nor sort Nordic letters.
+    (`partnerreg.domain.name_keys`): SQLite can neither fold nor sort Nordic letters.
     """
 
     __tablename__ = "partner"

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.domain.vocabulary import ActivityKind, Decision, Level, Rating
-from partnerreg.tables.base import (
+from partnerreg.domain.enums import ActivityKind, Decision, Level, Rating
+from partnerreg.tables.columns import (
     Entity,
     LevelType,
     filled,

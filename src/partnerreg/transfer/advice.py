@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from partnerreg.domain.names import search_key
+from partnerreg.domain.name_keys import search_key
 from partnerreg.reports.imports import LookAlike
 
 if TYPE_CHECKING:

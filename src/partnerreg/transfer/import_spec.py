@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.db.bulk import Untyped, set_cache_size
 from partnerreg.reports.imports import Rejected
-from partnerreg.store.staging import AsItIs, make_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from partnerreg.db.query import Query
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
-    from partnerreg.store.query import Query
-    from partnerreg.store.unit_of_work import UnitOfWork
     from partnerreg.transfer.lookups import Lookups
 
 # What the file calls a field.
@@ -287,20 +287,20 @@ class Stage:
                 "items",
                 sa.Column("cell", sa.Integer, primary_key=True),
                 sa.Column("position", sa.Integer, primary_key=True),
-                sa.Column("key", AsItIs()),
+                sa.Column("key", Untyped()),
                 sa.Column("text", sa.Text),
                 sqlite_with_rowid=False,
             )
         else:
             self.items = items
-        make_room(connection)
+        set_cache_size(connection)
         scratch.create_all(connection, checkfirst=False)
 
     def _column(self, name: str) -> sa.Column[Any]:
         """A column that stores what the table's column of that name does, but may be empty."""
         own = self.noun.table.c.get(name)
         if own is None:
-            return sa.Column(name, AsItIs())
+            return sa.Column(name, Untyped())
         return sa.Column(name, sa.String() if isinstance(own.type, sa.String) else own.type)
 
     @property

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.db.bulk import sql_functions
+from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Edit, Outcome, Rejected
 from partnerreg.schemas import fields
-from partnerreg.store.laws import breaches
-from partnerreg.store.staging import taught
 from partnerreg.transfer.advice import look_alikes
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.edits import first_additions, first_edits
@@ -24,20 +24,20 @@ from partnerreg.transfer.mapping.columns import find_field, match_headers, split
 from partnerreg.transfer.mapping.likely import likely
 from partnerreg.transfer.nouns import noun_called
 from partnerreg.transfer.plan import make_plan
-from partnerreg.transfer.reading.dates import DayReader, find_order
+from partnerreg.transfer.readers.dates import DayReader, find_order
 from partnerreg.transfer.rows import RowReader, fill
 from partnerreg.transfer.wording import map_option, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
-    from partnerreg.store.unit_of_work import UnitOfWork
     from partnerreg.transfer.import_spec import ImportSpec
     from partnerreg.transfer.mapping.columns import ColumnMapping
-    from partnerreg.transfer.reading.dates import Order
-    from partnerreg.transfer.reading.record import Record
-    from partnerreg.transfer.reading.source import Source
+    from partnerreg.transfer.readers.dates import Order
+    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.source import Source
     from partnerreg.transfer.rejects import Rejects
 
 # What tells one thing from another cannot be the same for all.
@@ -165,7 +165,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         work, request, policy, source if records is None else records
     )
     stage = loading.stage
-    with taught(stage.connection, noun.functions):
+    with sql_functions(stage.connection, noun.functions):
         mark(loading)
         _reject_unlawful(loading)
         problems, bad_rows = _count_rejected(stage)

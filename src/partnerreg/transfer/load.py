@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from partnerreg.store.journal import added_rows, journal_rows, snapshot
-from partnerreg.store.staging import indexed_afterwards, next_number
+from partnerreg.db.bulk import indexed_afterwards, next_number
+from partnerreg.db.journal import added_rows, journal_rows, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import hanging, missing, new_value
 from partnerreg.transfer.import_spec import Counts, OnMatch

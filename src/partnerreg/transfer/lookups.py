@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-from partnerreg.domain.names import identity_key
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.nouns.registry import noun
-from partnerreg.register.queries import agreements
-from partnerreg.register.queries import partners as questions
-from partnerreg.register.queries.things import things
+from partnerreg.queries import agreements
+from partnerreg.queries import partners as questions
+from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.cells import parted
 from partnerreg.transfer.export import lines
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from partnerreg.register.queries.partners import PartnerName
-    from partnerreg.store.query import Reader
+    from partnerreg.db.query import Reader
+    from partnerreg.queries.partners import PartnerName
     from partnerreg.transfer.items import Items
 
 _REMEMBERED = 20_000  # partners that cells named
@@ -162,7 +162,7 @@ class Lookups:
         if wanted is None:
             raise fields.wrong("is empty; name the partner")
         called = self._reader.all(
-            questions.partners_called,
+            questions.partners_by_key,
             number=_number(wanted),
             text=wanted,
             key=identity_key(wanted),
@@ -179,7 +179,7 @@ class Lookups:
             found = [row for row in found if identity_key(row.municipality or "") == place]
         if len(found) == 1:
             return found[0]
-        shown = fields.shorten(wanted)
+        shown = fields.truncate(wanted)
         if not found:
             raise fields.wrong(f"{shown!r} is no partner of the register; add it first")
         raise fields.wrong(f"{shown!r} fits {len(found)} partners; name it by number, as #12")
@@ -199,7 +199,7 @@ def _only(kind: str, text: str, known: Mapping[str, int]) -> int | None:
         return None
     number = known.get(identity_key(name))
     if number is None:
-        shown = fields.shorten(name)
+        shown = fields.truncate(name)
         add = "goal add CODE TITLE" if kind == "goal" else f"{kind} add {quote(shown)}"
         noun = "staff member" if kind == "staff" else kind
         raise fields.wrong(f"there is no {noun} {shown!r}; add it with `partnerreg {add}`")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.store.staging import next_number
+from partnerreg.db.bulk import next_number
 from partnerreg.transfer.import_spec import Choices, OnMatch, text
 from partnerreg.transfer.twins import settle_twins
 
@@ -86,8 +86,8 @@ def _reject_ambiguous(stage: Stage, header: str, value: sa.ColumnElement[Any]) -
     found = stage.found.c
     count = sa.func.count()
     several = sa.select(found.line).group_by(found.line).having(count > 1)
-    counted = sa.select(sa.func.count()).select_from(several.subquery())
-    stage.ambiguous = stage.connection.scalar(counted) or 0
+    pluralize = sa.select(sa.func.count()).select_from(several.subquery())
+    stage.ambiguous = stage.connection.scalar(pluralize) or 0
     if not stage.ambiguous:
         return
     numbers = sa.func.aggregate_strings(text("#", found.id), ", ")

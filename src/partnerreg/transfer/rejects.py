@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from partnerreg.transfer.import_spec import Stage
-    from partnerreg.transfer.reading.source import Source
+    from partnerreg.transfer.readers.source import Source
 
 # Of lists that are no text: what a Nordic Excel opens by a double-click.
 _ENCODING, _DELIMITER = "utf-8-sig", ";"

@@ -18,7 +18,7 @@ from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
 from partnerreg.schemas import problems
-from partnerreg.schemas.fields import shorten
+from partnerreg.schemas.fields import truncate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from partnerreg.transfer.import_spec import Cell, ImportSpec, Stage
     from partnerreg.transfer.items import Items
     from partnerreg.transfer.mapping.columns import ColumnMapping
-    from partnerreg.transfer.reading.record import Record
+    from partnerreg.transfer.readers.record import Record
 
 StagedRow = tuple[Any, ...]
 """A row as SQLite stores it: its line, then what `RowReader.staged` says."""
@@ -196,7 +196,7 @@ class RowReader:
                     field = str(cell.fields[0])
                     at = self._columns.positions.get(field)
                     text = self._defaults.get(field, "") if at is None else texts[at][row]
-                    shown = shorten(text.strip(), _SHOWN)
+                    shown = truncate(text.strip(), _SHOWN)
                     wrong = Rejected(lines[row], self.header(field), value.reason, shown)
                     rejected.append(wrong)
         if not bad:

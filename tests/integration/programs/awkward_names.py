@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from partnerreg.tables.base import Entity, owned_by, table_args
+from partnerreg.tables.columns import Entity, owned_by, table_args
 
 
 class Milestone(Entity, table=True):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from answering import answer
 
-from partnerreg.store import migrate, version
-from partnerreg.store.opening import ready_to_write
+from partnerreg.db import migrate, version
+from partnerreg.db.opening import ready_to_write
 
 if len(sys.argv) > 1:
     folder, head = sys.argv[1:]

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
 from partnerreg.domain.facts import AgreementFacts, PartnerFacts
 from partnerreg.domain.periods import Period
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal
 
 TODAY = date(2026, 3, 1)
 

@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnerreg.domain.attention import Due, anything_falls_due, falls_due, follows
+from partnerreg.domain.agreement_terms import in_force
+from partnerreg.domain.due_dates import Due, anything_falls_due, falls_due, follows
+from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.domain.facts import AgreementFacts
-from partnerreg.domain.terms import in_force
-from partnerreg.domain.vocabulary import AgreementKind, Renewal
 
 TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)

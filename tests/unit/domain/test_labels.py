@@ -4,21 +4,21 @@ from enum import StrEnum
 
 import pytest
 
-from partnerreg.domain import attention, movement, vocabulary
+from partnerreg.domain import due_dates, enums, level_moves
+from partnerreg.domain.enums import Level
 from partnerreg.domain.labels import LABELS, LEVELS, MARKS, label, level_label
-from partnerreg.domain.vocabulary import Level
 from partnerreg.language import ENGLISH, Language
 
 CLOSED_LISTS = [
     found
-    for module in (vocabulary, movement, attention)
+    for module in (enums, level_moves, due_dates)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, StrEnum) and found is not StrEnum
 ]
 
 
 def test_there_are_closed_lists() -> None:
-    assert {vocabulary.Sector, movement.Was, attention.Due} <= set(CLOSED_LISTS)
+    assert {enums.Sector, level_moves.PriorStanding, due_dates.Due} <= set(CLOSED_LISTS)
 
 
 @pytest.mark.parametrize("words", CLOSED_LISTS, ids=lambda words: words.__name__)
@@ -43,13 +43,13 @@ def test_every_mark_has_a_label() -> None:
 def test_a_label_has_no_hyphens_for_blanks() -> None:
     assert label("letter-of-intent", ENGLISH) == "letter of intent"
     assert label("civil-society", ENGLISH) == "civil society"
-    assert label(vocabulary.AgreementState.IN_FORCE, ENGLISH) == "in force"
+    assert label(enums.AgreementState.IN_FORCE, ENGLISH) == "in force"
 
 
 def test_a_word_that_nobody_knows_is_its_own_label() -> None:
     assert label("perhaps", ENGLISH) == "perhaps"
 
 
-@pytest.mark.parametrize("code", [code for code in vocabulary.LANGUAGES if code != "en"])
+@pytest.mark.parametrize("code", [code for code in enums.LANGUAGES if code != "en"])
 def test_labels_are_said_in_the_language_of_the_reader(code: str) -> None:
     assert label("civil-society", Language(code)) != "civil society"

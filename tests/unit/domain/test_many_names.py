@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain import names
+from partnerreg.domain import name_keys
 
 # What names are made of, and what gets into them by mistake.
 COMMON = "abeoAE ÅåäÄöÖæÆøØéüÜ'-.,&()0"
@@ -19,27 +19,33 @@ NAMES = st.lists(
 
 @given(NAMES)
 def test_identity_keys_are_those_of_each_name(given_names: list[str]) -> None:
-    assert names.identity_keys(given_names) == [names.identity_key(name) for name in given_names]
+    assert name_keys.identity_keys(given_names) == [
+        name_keys.identity_key(name) for name in given_names
+    ]
 
 
 @given(NAMES)
 def test_search_keys_are_those_of_each_name(given_names: list[str]) -> None:
-    assert names.search_keys(given_names) == [names.search_key(name) for name in given_names]
+    assert name_keys.search_keys(given_names) == [
+        name_keys.search_key(name) for name in given_names
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "da", "sv", "fi", "nb"])
 @given(given_names=NAMES)
 def test_alphabetical_keys_are_those_of_each_name(language: str, given_names: list[str]) -> None:
-    assert names.alphabetical_keys(given_names, language) == [
-        names.alphabetical_key(name, language) for name in given_names
+    assert name_keys.alphabetical_keys(given_names, language) == [
+        name_keys.alphabetical_key(name, language) for name in given_names
     ]
 
 
 def test_an_odd_name_among_plain_ones_changes_no_other_key() -> None:
-    found = names.search_keys(["Café Retro", "L’été\nà deux", "Århus"])
-    assert found == [names.search_key(name) for name in ["Café Retro", "L’été\nà deux", "Århus"]]
+    found = name_keys.search_keys(["Café Retro", "L’été\nà deux", "Århus"])
+    assert found == [
+        name_keys.search_key(name) for name in ["Café Retro", "L’été\nà deux", "Århus"]
+    ]
 
 
 def test_no_names_have_no_keys() -> None:
-    assert names.identity_keys([]) == []
-    assert names.alphabetical_keys([], "da") == []
+    assert name_keys.identity_keys([]) == []
+    assert name_keys.alphabetical_keys([], "da") == []

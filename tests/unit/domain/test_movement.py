@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from partnerreg.domain.movement import Movement, Was, movement, was
-from partnerreg.domain.vocabulary import Level
+from partnerreg.domain.enums import Level
+from partnerreg.domain.level_moves import Movement, PriorStanding, movement, was
 
 LEVELS = [None, *Level]
 
@@ -50,6 +50,10 @@ def test_who_moved_stands_elsewhere_and_the_other_way_round(
 
 
 def test_where_a_partner_was_is_a_level_or_that_it_was_nowhere() -> None:
-    assert was(None, known=False) is Was.ABSENT
-    assert was(None) is Was.ENDED
-    assert [was(level) for level in Level] == [Was.STRATEGIC, Was.SERVICE, Was.NETWORK]
+    assert was(None, known=False) is PriorStanding.ABSENT
+    assert was(None) is PriorStanding.ENDED
+    assert [was(level) for level in Level] == [
+        PriorStanding.STRATEGIC,
+        PriorStanding.SERVICE,
+        PriorStanding.NETWORK,
+    ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain.names import identity_key, search_key, sort_key, sort_language
+from partnerreg.domain.name_keys import identity_key, search_key, sort_key, sort_language
 
 SURROGATES_TOO = st.text(st.characters(exclude_categories=()))
 NORDIC = st.text("aoeåäöæøAOEÅÄÖÆØ\u030a\u0308\u0301\u0323 -'\u2019&é")

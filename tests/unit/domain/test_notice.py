@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.domain.agreement_terms import (
+    current_term,
+    next_notice_day,
+    notice_day,
+    settled_until,
+)
+from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.domain.facts import AgreementFacts
-from partnerreg.domain.terms import current_term, next_notice_day, notice_day, settled_until
-from partnerreg.domain.vocabulary import AgreementKind, Renewal
 
 TODAY = date(2026, 3, 1)
 AGREEMENTS = st.from_type(AgreementFacts)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.domain.enums import LANGUAGES, Level, Severity
 from partnerreg.domain.policy_file import SHIPPED, line_of, load_policy, read_policy_file
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import LANGUAGES, Level, Severity
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:

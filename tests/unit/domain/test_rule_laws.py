@@ -9,7 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain.attention import Due, falls_due
+from partnerreg.domain.agreement_terms import coverage, in_force, state
+from partnerreg.domain.due_dates import Due, falls_due
+from partnerreg.domain.enums import AgreementKind, AgreementState, Level, Rating, Severity
 from partnerreg.domain.evaluation import (
     evaluate,
     failed_required,
@@ -22,8 +24,6 @@ from partnerreg.domain.periods import Period, gaps
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.terms import coverage, in_force, state
-from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Level, Rating, Severity
 
 DOKK1 = load_policy()
 FACTS = st.from_type(PartnerFacts)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Severity
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.domain.rules import RULES
-from partnerreg.domain.vocabulary import AgreementKind, Level, Rating, Renewal, Severity
 
 TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)

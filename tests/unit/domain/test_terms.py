@@ -10,10 +10,17 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.domain.agreement_terms import (
+    coverage,
+    current_term,
+    in_force,
+    last_day,
+    notice_day,
+    state,
+)
+from partnerreg.domain.enums import AgreementKind, AgreementState, Renewal
 from partnerreg.domain.facts import AgreementFacts
 from partnerreg.domain.periods import Period, gaps, months_after
-from partnerreg.domain.terms import coverage, current_term, in_force, last_day, notice_day, state
-from partnerreg.domain.vocabulary import AgreementKind, AgreementState, Renewal
 
 TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain.vocabulary import AgreementState, Level
+from partnerreg.domain.enums import AgreementState, Level
 from partnerreg.language import ENGLISH, Language
 from partnerreg.render.cells import ASCII, UNICODE, show_course, shown, text, texts
 from partnerreg.reports.report import Chart, Column, Kind, Section

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.csv_text import unguard
-from partnerreg.domain.vocabulary import Level, Sector
+from partnerreg.domain.enums import Level, Sector
 from partnerreg.render import View, render
 from partnerreg.reports.report import Column, Kind, Report, listing
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain.vocabulary import Level, Sector
+from partnerreg.domain.enums import Level, Sector
 from partnerreg.language import Language
 from partnerreg.render import View, render
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing

@@ -10,7 +10,7 @@ import pytest
 
 from partnerreg.language import Language
 from partnerreg.render import Screen, View, render
-from partnerreg.render.course import MOST_POINTS
+from partnerreg.render.sparkline import MOST_POINTS
 from partnerreg.reports.report import Chart, Column, Figure, Kind, Report, Section, Shape
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from partnerreg.domain.vocabulary import Level, Sector
+from partnerreg.domain.enums import Level, Sector
 from partnerreg.render import render
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
 

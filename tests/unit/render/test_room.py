@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from partnerreg.language import Language
 from partnerreg.render import Screen, View, render
-from partnerreg.render.room import CUT, SHORTEST, cut, on_a_sheet
+from partnerreg.render.truncation import CUT, SHORTEST, cut, on_a_sheet
 from partnerreg.reports.report import Chart, Column, Form, Kind, Report, Section, Sentence, listing
 
 if TYPE_CHECKING:

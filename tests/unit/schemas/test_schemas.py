@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from partnerreg.domain.names import identity_key
-from partnerreg.domain.vocabulary import ActivityKind, AgreementKind, Rating, Renewal
+from partnerreg.domain.enums import ActivityKind, AgreementKind, Rating, Renewal
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
 from partnerreg.schemas import Problem, problems, validate
 from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.house import GoalData, LinkData, StaffData
+from partnerreg.schemas.organisation import GoalData, LinkData, StaffData
 from partnerreg.schemas.partner import ContactData, PartnerData, PartnerRow
 from partnerreg.schemas.story import ActivityData, EvaluationData
 

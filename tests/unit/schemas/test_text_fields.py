@@ -145,11 +145,11 @@ def test_what_passes_once_passes_again_unchanged(
     [("kort", "kort"), ("x" * 61, "x" * 59 + "…"), ("x" * 60, "x" * 60), (12, "12")],
 )
 def test_what_is_quoted_in_a_refusal_is_not_longer_than_a_line(value: Any, shown: str) -> None:
-    assert fields.shorten(value) == shown
+    assert fields.truncate(value) == shown
 
 
 @given(st.text())
 def test_what_is_quoted_in_a_refusal_holds_no_control_character(text: str) -> None:
-    shown = fields.shorten(text)
+    shown = fields.truncate(text)
     assert len(shown) <= 60 * 6
     assert not any(fields._NOT_IN_A_LINE.search(char) for char in shown)

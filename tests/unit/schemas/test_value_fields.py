@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.domain.vocabulary import (
+from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Decision,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from partnerreg.transfer.reading.dates import DayReader, Order, OrderEvidence, find_order
+from partnerreg.transfer.readers.dates import DayReader, Order, OrderEvidence, find_order
 
 SEPARATORS = st.sampled_from("-./")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading.dialect import Dialect, find_dialect
+from partnerreg.transfer.readers.dialect import Dialect, find_dialect
 
 
 def delimiter_of(head: str) -> str | None:

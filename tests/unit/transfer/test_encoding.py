@@ -7,7 +7,7 @@ import io
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading.encoding import Examined, examine
+from partnerreg.transfer.readers.encoding import Examined, examine
 
 NORDIC = "navn;kommune\nCafé Retro;København\nÅbent Værksted;Århus\nHjärtat;Göteborg\n"
 

@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from workbooks import ods, row, table, text, texts, xlsx, zipped
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading import sandbox
-from partnerreg.transfer.reading.source import open_source
+from partnerreg.transfer.readers import sandbox
+from partnerreg.transfer.readers.source import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path

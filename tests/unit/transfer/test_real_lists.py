@@ -14,7 +14,7 @@ import pytest
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.header_words import listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
-from partnerreg.transfer.reading.source import CsvSource, open_source
+from partnerreg.transfer.readers.source import CsvSource, open_source
 
 WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
-from partnerreg.register.queries.things import things
+from partnerreg.queries.things import things
 from partnerreg.reports.imports import Rejected
 from partnerreg.schemas import addresses, fields
 from partnerreg.transfer.importing import read_settings
@@ -20,7 +20,7 @@ from partnerreg.transfer.items import Items
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import match_headers
 from partnerreg.transfer.nouns import noun_called, reading
-from partnerreg.transfer.reading.dates import DayReader
+from partnerreg.transfer.readers.dates import DayReader
 from partnerreg.transfer.rows import RowReader
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading.source import Source, open_csv, open_source
+from partnerreg.transfer.readers.source import Source, open_csv, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from partnerreg.transfer.reading.record import Record
+    from partnerreg.transfer.readers.record import Record
 
     Write = Callable[[str | bytes], Path]
     Records = Callable[[str | bytes], list[Record]]

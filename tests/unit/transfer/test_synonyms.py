@@ -7,6 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnerreg.domain import synonyms
+from partnerreg.domain.enums import (
+    ActivityKind,
+    AgreementKind,
+    Decision,
+    LegalBasis,
+    Level,
+    Rating,
+    Renewal,
+    Role,
+    Scope,
+    Sector,
+    Status,
+)
 from partnerreg.domain.synonym_lists import WORDS
 from partnerreg.domain.synonyms import (
     activity_kind,
@@ -22,19 +35,6 @@ from partnerreg.domain.synonyms import (
     sector,
     status,
     word_key,
-)
-from partnerreg.domain.vocabulary import (
-    ActivityKind,
-    AgreementKind,
-    Decision,
-    LegalBasis,
-    Level,
-    Rating,
-    Renewal,
-    Role,
-    Scope,
-    Sector,
-    Status,
 )
 
 if TYPE_CHECKING:

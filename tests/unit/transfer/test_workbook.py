@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.reading.source import Source, open_source
-from partnerreg.transfer.reading.spreadsheet import as_text
-from partnerreg.transfer.reading.workbook import WorkbookSource
+from partnerreg.transfer.readers.source import Source, open_source
+from partnerreg.transfer.readers.spreadsheet import as_text
+from partnerreg.transfer.readers.workbook import WorkbookSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.transfer.reading.record import Record
+    from partnerreg.transfer.readers.record import Record
 
     Write = Callable[[bytes], Path]
 

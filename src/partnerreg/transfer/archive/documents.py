@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.errors import InvalidInput
-from partnerreg.register.agreements import LARGEST
+from partnerreg.services.agreements import LARGEST
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.files import open_regular
 from partnerreg.transfer.export.parts import DOCUMENTS

@@ -20,7 +20,7 @@ from partnerreg.transfer.export.parts import (
     SINCE_FORMAT,
     tables,
 )
-from partnerreg.transfer.reading.limits import Lines
+from partnerreg.transfer.readers.limits import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

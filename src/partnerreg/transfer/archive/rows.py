@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import create_model
 
-from partnerreg.domain.names import identity_key
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, MOMENT, Reference
-from partnerreg.register.partners import SIDES, keys_of
 from partnerreg.schemas import archive, problems
 from partnerreg.schemas import fields as field_types
 from partnerreg.schemas.validation import Schema
+from partnerreg.services.partners import SIDES, keys_of
 from partnerreg.transfer.export.parts import parts
 
 if TYPE_CHECKING:

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
-from partnerreg.domain.vocabulary import Status
+from partnerreg.db.bulk import (
+    defer_foreign_keys,
+    indexed_afterwards,
+    missing_references,
+    reserve_ids,
+    set_cache_size,
+)
+from partnerreg.db.health import wrong_levels
+from partnerreg.db.journal import added_rows
+from partnerreg.domain.enums import Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
-from partnerreg.store.health import wrong_levels
-from partnerreg.store.journal import added_rows
-from partnerreg.store.staging import (
-    indexed_afterwards,
-    make_room,
-    missing_references,
-    refer_later,
-    use_up_numbers,
-)
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.documents import take_in
 from partnerreg.transfer.archive.files import lines_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-    from partnerreg.store.unit_of_work import UnitOfWork
+    from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.transfer.archive.files import Archive, Line
     from partnerreg.transfer.export.parts import Part
 
@@ -76,8 +76,8 @@ def import_all(
     """
     connection = work.session.connection()
     _refuse_filled(connection)
-    make_room(connection)
-    refer_later(connection)
+    set_cache_size(connection)
+    defer_foreign_keys(connection)
     whole = _Rebuilding(work, connection, archive, history=history)
     with indexed_afterwards(connection, [metadata.tables[name] for name in tables().values()]):
         total = sum(archive.rows.values()) or 1
@@ -88,7 +88,7 @@ def import_all(
             whole.load(part, watching(_batches(lines), "Reading", lambda: whole.rows / total, ""))
     for table, last in archive.last_numbers.items():
         if history or table != _step.name:
-            use_up_numbers(connection, metadata.tables[table], last)
+            reserve_ids(connection, metadata.tables[table], last)
     _refuse_dangling(connection, archive)
     _refuse_wrong_levels(connection)
     return Rebuilt(archive.rows["partners.csv"], archive.rows["documents.csv"], whole.rows)

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg import __version__
+from partnerreg.db.version import file_of
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import build_folder, explain_refusals, open_new, write_new
-from partnerreg.register.documents import read_document
-from partnerreg.register.queries.archive_out import documents_out
-from partnerreg.store.version import file_of
+from partnerreg.queries.archive_out import documents_out
+from partnerreg.services.documents import read_document
 from partnerreg.transfer.export import csv_file
-from partnerreg.transfer.export.lists import BATCH, Passed
+from partnerreg.transfer.export.lists import BATCH, Progress
 from partnerreg.transfer.export.nouns import columns_of
 from partnerreg.transfer.export.parts import (
     DOCUMENTS,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from partnerreg.store.reader import PreparedReader
+    from partnerreg.db.reader import PreparedReader
     from partnerreg.transfer.export.parts import Part
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
@@ -109,7 +109,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
     files: dict[str, dict[str, object]] = {}
     last = reader.last_numbers()
     for part in parts(today):
-        passed = Passed(last.get(part.table, 0))
+        passed = Progress(last.get(part.table, 0))
         batches = passed.over(reader.batches(part.query, BATCH, **part.parameters))
         before = len(files)
         watched = watching(
@@ -134,7 +134,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
     return Written(int(str(files["partners.csv"]["rows"])), sum(counts))
 
 
-def _far(files: int, passed: Passed) -> float:
+def _far(files: int, passed: Progress) -> float:
     """How far the whole is, from 0 to 1."""
     return (files + passed.part()) / len(tables())
 

@@ -21,7 +21,7 @@ BATCH = 1000
 """How many rows go from SQLite to the file at a time."""
 
 
-class Passed:
+class Progress:
     """How far rows have come that come in the order of their numbers.
 
     Args:
@@ -43,19 +43,19 @@ class Passed:
         return self._number / self._last
 
 
-def format_of(place: str, asked: str | None) -> str:
+def format_of(place: str, context: str | None) -> str:
     """The format asked for; else what the file's ending says; else CSV.
 
     Raises:
         InvalidInput: there is no such format, or the ending is of none.
     """
     ending = PurePath(place).suffix.lower().removeprefix(".")
-    if asked is None and ending and ending not in {*FORMATS, "txt", "tsv"}:
+    if context is None and ending and ending not in {*FORMATS, "txt", "tsv"}:
         raise InvalidInput(
             f"{place} does not say by its ending how it is to be written.",
             f"Say it with --format: {', '.join(FORMATS)}.",
         )
-    form = asked or (ending if ending in FORMATS else "csv")
+    form = context or (ending if ending in FORMATS else "csv")
     if form not in FORMATS:
         raise InvalidInput(f"There is no format {form!r}.", f"Formats: {', '.join(FORMATS)}.")
     return form

@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.register.limits import range_of
-from partnerreg.register.queries.things import things_out
+from partnerreg.db.query import range_of
+from partnerreg.queries.things import things_out
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from partnerreg.db.query import Query
     from partnerreg.nouns.noun import Noun as Declared
-    from partnerreg.store.query import Query
 
 
 class Kind(Enum):
@@ -91,7 +91,7 @@ def noun_called(name: str, *, contacts: bool = False) -> Noun:
 
 def query_of(declared: Declared, *, contacts: bool = False) -> Query[Any]:
     """What gives a noun's rows: made from its declaration, where its own table holds all."""
-    from partnerreg.register.queries import lists_out, partners_out
+    from partnerreg.queries import lists_out, partners_out
 
     own: dict[str, Query[Any]] = {
         "partner": partners_out.partners_with_contact_out

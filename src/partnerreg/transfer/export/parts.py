@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.files import portable_name
 from partnerreg.nouns import registry
-from partnerreg.register.queries import archive_out
+from partnerreg.queries import archive_out
 from partnerreg.transfer.export.nouns import everything, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from partnerreg.store.query import Query
+    from partnerreg.db.query import Query
 
 FORMAT = 2
 """Goes up when a newer program writes what this one could not read."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
-from partnerreg.domain.names import is_visible
+from partnerreg.domain.name_keys import is_visible
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.files import build_file, explain_refusals

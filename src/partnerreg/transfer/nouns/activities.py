@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.nouns.registry import noun
-from partnerreg.register.availability import area_retired
-from partnerreg.register.queries.things import things
+from partnerreg.queries.things import things
 from partnerreg.schemas import fields
+from partnerreg.services.availability import area_retired
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.import_spec import Cell, ImportSpec, Tie, Use

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.vocabulary import Renewal
+from partnerreg.domain.enums import Renewal
 from partnerreg.schemas import fields
 from partnerreg.schemas.agreement import AgreementData
 from partnerreg.tables import metadata

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.names import search_key, search_keys
+from partnerreg.domain.name_keys import search_key, search_keys
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.names import search_key
+from partnerreg.db.bulk import indexed_afterwards
+from partnerreg.domain.name_keys import search_key
 from partnerreg.schemas import addresses, fields
-from partnerreg.store.staging import indexed_afterwards
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import mark
 from partnerreg.transfer.declared import ADDRESSED

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from pydantic import create_model
 
-from partnerreg.domain import names
+from partnerreg.domain import name_keys
 from partnerreg.nouns.fields import COUNT, DAY, EMAIL, FLAG, LINE, NAME, TEXT, Reference, Word
 from partnerreg.nouns.registry import noun
-from partnerreg.register.availability import UNAVAILABLE
-from partnerreg.register.queries.things import things
-from partnerreg.register.things import days_in_order
+from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema
+from partnerreg.services.availability import UNAVAILABLE
+from partnerreg.services.things import days_in_order
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
 from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, Use, key_of
@@ -79,7 +79,7 @@ def spec_of(declared: Noun) -> ImportSpec:
             key.column: key_of(key.function, field.column) for field in listed for key in field.keys
         },
         functions={
-            key.function: getattr(names, key.function) for field in listed for key in field.keys
+            key.function: getattr(name_keys, key.function) for field in listed for key in field.keys
         },
         periods=declared.periods,
         dates=declared.days,

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.domain.names import SORT_LANGUAGES, alphabetical_keys, identity_keys, search_keys
-from partnerreg.domain.vocabulary import Role, Status
+from partnerreg.domain.enums import Role, Status
+from partnerreg.domain.name_keys import (
+    SORT_LANGUAGES,
+    alphabetical_keys,
+    identity_keys,
+    search_keys,
+)
 from partnerreg.nouns.registry import noun
-from partnerreg.register.availability import area_retired, goal_over, staff_absent, unit_retired
-from partnerreg.register.partners import NAME_KEYS, SIDES, municipality_key
-from partnerreg.register.queries.things import things
+from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
+from partnerreg.services.availability import area_retired, goal_over, staff_absent, unit_retired
+from partnerreg.services.partners import NAME_KEYS, SIDES, municipality_key
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared
 from partnerreg.transfer.header_words import words_of

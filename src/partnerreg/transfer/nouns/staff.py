@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from partnerreg.nouns.registry import noun
-from partnerreg.register.availability import begins_too_late
+from partnerreg.services.availability import begins_too_late
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import new_value
 from partnerreg.transfer.nouns.generic import spec_of

@@ -1,0 +1,47 @@
+"""Compiles every named query into SQL text for SQLite: `make queries`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import sqlite
+
+from partnerreg.db.query import QUERIES, Query
+from partnerreg.db.reader import PREPARED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = "-- Compiled from the named query of this name by `make queries`; do not edit.\n"
+
+
+def compiled(query: Query[Any]) -> str:
+    """A query's text for sqlite3: its constants written out, its parameters as ``:name``."""
+    dialect = sqlite.dialect(paramstyle="named")
+    assert query.build is not None, "a query whose text is there already"
+    statement = query.build().compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    text = str(statement)
+    for key, bind in statement.binds.items():
+        if bind.required:
+            continue
+        literal = bind.type.literal_processor(dialect)
+        if bind.value is not None and literal is None:
+            raise TypeError(f"query {query.name}: cannot write {bind.value!r} out")
+        value = "NULL" if bind.value is None or literal is None else literal(bind.value)
+        text = re.sub(rf":{re.escape(key)}\b", value.replace("\\", r"\\"), text)
+    return f"{HEADER}{text}\n"
+
+
+def prepare_all(folder: Path = PREPARED) -> list[str]:
+    """Write the text of every query named so far into a folder, take stale ones away.
+
+    Which modules name queries is for the caller to know; the names written are returned.
+    """
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.sql"):
+        if path.stem not in QUERIES:
+            path.unlink()
+    for name, query in QUERIES.items():
+        (folder / f"{name}.sql").write_text(compiled(query), encoding="utf-8")
+    return sorted(QUERIES)

@@ -1,0 +1,103 @@
+"""Opening a register: made where there is none, upgraded where it is older."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerreg.db.reader import PreparedReader
+from partnerreg.db.version import State, connect_read_only, size_of, state, state_of
+from partnerreg.errors import NotFound, RegisterUnusable
+from partnerreg.signals import SIGNALS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
+    """A reader of the register at `path`; an older one is upgraded first, and `tell` is told.
+
+    Raises:
+        NotFound: there is no register there.
+        RegisterUnusable: it is locked, damaged, something else, or newer than this program.
+    """
+    found = State.ABSENT
+    if size_of(path):
+        connection = connect_read_only(path)
+        try:
+            found = state_of(connection, path)
+        finally:
+            if found is not State.CURRENT:
+                connection.close()
+        if found is State.CURRENT:
+            return PreparedReader(connection)
+    if found is not State.OLDER:
+        raise nothing_there(path)
+    _upgrade(path, tell)
+    return PreparedReader(connect_read_only(path))
+
+
+def ready_to_write(
+    path: Path, tell: Callable[[str], None], *, may_make: bool = True, make_folder: bool = False
+) -> None:
+    """See to it that a current register stands at `path`, making or upgrading it; `tell` is told.
+
+    Args:
+        path: the register's file.
+        tell: takes one sentence for the person.
+        may_make: make one where there is none; else that is an error.
+        make_folder: make the folder too; else a missing one is an error.
+
+    Raises:
+        NotFound: there is no register, or the folder does not exist.
+        RegisterUnusable: the file is locked, damaged, something else, or newer, or
+            the folder cannot be made.
+    """
+    from partnerreg.db import network
+
+    found = state(path)
+    if found in {State.CURRENT, State.OLDER} and (kind := network.network_drive(path)):
+        tell(
+            f"Warning: {path} lies on a network drive ({kind}). "
+            "Written to by two computers at once, it is damaged: work on it from one."
+        )
+    if found is State.CURRENT:
+        return
+    if found is State.OLDER:
+        _upgrade(path, tell)
+        return
+    if not may_make:
+        raise nothing_there(path)
+    if make_folder:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RegisterUnusable(
+                f"The folder {path.parent} cannot be made: {error.strerror}.",
+                "Name another place with --db.",
+            ) from None
+    elif not path.parent.is_dir():
+        raise NotFound(
+            f"The folder {path.parent} does not exist.", "Make it, or name another place with --db."
+        )
+    from partnerreg.db.migrate import bring_up_to_date
+
+    with SIGNALS.held():  # until it is said what was done
+        bring_up_to_date(path, tell=tell)
+        tell(f"Made a new register at {path}.")
+
+
+def nothing_there(path: Path) -> NotFound:
+    """There is no register where one is needed."""
+    return NotFound(
+        f"There is no register at {path}.",
+        "`partnerreg partner add NAME` makes one, `partnerreg demo` one to try things on.",
+    )
+
+
+def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
+    from partnerreg.db.migrate import bring_up_to_date
+
+    with SIGNALS.held():  # until it is said what was done
+        if kept := bring_up_to_date(path, tell=tell):
+            tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")

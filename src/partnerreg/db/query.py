@@ -1,0 +1,107 @@
+"""Named queries: each is defined once, over the entities, and runs as the text compiled of it.
+
+A named query is a function that builds one ``select()`` over the entities,
+with bind parameters, together with the type of its rows:
+
+    class UnitRow(NamedTuple):
+        id: int
+        name: str
+
+    @query(UnitRow)
+    def units() -> "Select[Any]":
+        from partnerreg.tables import Unit, columns
+        ...
+
+A module of queries does without ``from __future__ import annotations``: the
+reader turns cells into what the annotations of a row are, so they must be the
+types themselves, and evaluating strings would cost every start 2 ms.
+
+It runs *prepared*: `make queries` compiles it into SQL text kept in
+``store/prepared/NAME.sql``, and `PreparedReader` runs that on the driver's connection, that
+of a unit of work too. The function's body, and with it SQLAlchemy, is then never touched,
+which is why it imports the tables inside. Lists of nouns have their text made from their
+declarations (`partnerreg.queries.things`).
+"""
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Select
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class Query(Generic[Row]):
+    """A named query.
+
+    Attributes:
+        name: unique; the name of its compiled text.
+        row: a NamedTuple; its fields are the columns, in order.
+        build: makes the ``select()``; None where the text was made from declarations.
+        text: its SQL, where that is not compiled beforehand.
+    """
+
+    def __init__(
+        self,
+        row: type[Row],
+        build: "Callable[[], Select[Any]] | None" = None,
+        *,
+        name: str = "",
+        text: str = "",
+    ) -> None:
+        self.name = build.__name__ if build else name
+        self.row = row
+        self.build = build
+        self.text = text
+        self.__doc__ = build.__doc__ if build else None
+
+
+QUERIES: dict[str, Query[Any]] = {}
+
+
+def query(row: type[Row]) -> "Callable[[Callable[[], Select[Any]]], Query[Row]]":
+    """Make a function that builds a select into a named query with rows of this type."""
+
+    def name(build: "Callable[[], Select[Any]]") -> Query[Row]:
+        made = Query(row, build)
+        if made.name in QUERIES:
+            raise ValueError(f"two queries are called {made.name}")
+        QUERIES[made.name] = made
+        return made
+
+    return name
+
+
+class Reader(Protocol):
+    """What answers named queries. Parameters left out are NULL."""
+
+    def all(self, query: Query[Row], **parameters: object) -> list[Row]:
+        """All rows."""
+        ...
+
+    def columns(self, query: Query[Any], **parameters: object) -> "list[Iterable[Any]]":
+        """All cells, column by column, to be gone through once; nothing if there are no rows."""
+        ...
+
+    def first(self, query: Query[Row], **parameters: object) -> Row | None:
+        """The first row, if there is one."""
+        ...
+
+
+class Number(NamedTuple):
+    """The row of a query that counts or picks out one number."""
+
+    value: int
+
+
+# The highest number a row can have in SQLite.
+LAST = 2**63 - 1
+
+
+def range_of(partner_id: int | None) -> dict[str, int]:
+    """One partner or all: the parameters of `queries.conditions.partner_range`."""
+    if partner_id is None:
+        return {"first": 0, "last": LAST}
+    return {"first": partner_id, "last": partner_id}

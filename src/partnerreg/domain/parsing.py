@@ -1,0 +1,136 @@
+"""Days, numbers and words as people write them, in options and in lists alike.
+
+What can be read so is the same wherever it is written; how it is told that
+something cannot is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from partnerreg.domain.text import truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Member = TypeVar("Member")
+
+
+class ParseError(ValueError):
+    """Something cannot be read: what was written, and why not, to be said of where it stood."""
+
+
+def day(text: str) -> date:
+    """A calendar day written as ISO 8601 (``2026-03-01``).
+
+    Raises:
+        ParseError: it is none, or written otherwise.
+    """
+    text = text.strip()
+    try:
+        # fromisoformat also takes 20260301 and 2026-W10-1: one spelling is enough.
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise ParseError(f"{truncate(text)!r} is not a day of the calendar: {error}") from None
+    raise ParseError(f"{truncate(text)!r} is not a date; write it as 2026-03-31")
+
+
+def count(text: str) -> int:
+    """A whole number, nought or more.
+
+    Raises:
+        ParseError: it is none.
+    """
+    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        raise ParseError(f"{truncate(text)!r} is not a whole number, nought or more")
+    return int(text)
+
+
+def number(text: str) -> int | None:
+    """The number of a thing in the register, written ``12`` or ``#12``; None if it is none."""
+    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
+    return int(match[1]) if match else None
+
+
+def days_ahead(text: str, start: date) -> int:
+    """How many days from `start` a stretch of time lasts: ``90`` or ``90d``, ``12w``, ``3m``.
+
+    Months are those of the calendar, from `start` on.
+
+    Raises:
+        ParseError: it is none.
+    """
+    match = re.fullmatch(r"([0-9]{1,4})\s*([dwm]?)", text.strip().lower())
+    if match is None:
+        raise ParseError(
+            f"{truncate(text)!r} is not a stretch of time; write it as 90d, 12w or 3m: "
+            "days, weeks or months"
+        )
+    length = int(match[1])
+    if match[2] != "m":
+        return length * 7 if match[2] == "w" else length
+    from partnerreg.domain.periods import months_after
+
+    return (months_after(start, length) - start).days
+
+
+def flag(text: str) -> bool:
+    """Yes or no in the languages of the register.
+
+    Raises:
+        ParseError: it is neither.
+    """
+    from partnerreg.domain import synonyms
+
+    found = synonyms.flag(text)
+    if found is None:
+        raise ParseError(f"{truncate(text)!r} is neither yes nor no")
+    return found
+
+
+def member(kind: type[Member], text: str) -> Member:
+    """The member of a closed list that a word stands for, in the languages of the register.
+
+    Raises:
+        ParseError: none; says which there are.
+    """
+    find = _finders().get(kind)
+    found: Member | None = find(text) if find else _by_value(kind, text)
+    if found is None:
+        raise ParseError(f"{truncate(text)!r} is not one of {', '.join(words(kind))}")
+    return found
+
+
+def words(kind: type[Any]) -> list[str]:
+    """What the members of a closed list are called in files, options and JSON."""
+    return [getattr(one, "word", one.value) for one in kind]
+
+
+def _by_value(kind: type[Any], text: str) -> Any:
+    """The member itself, whatever its case and the white space in it."""
+    value = re.sub(r"[\s_]+", "-", text.strip().casefold())
+    return next((one for one in kind if one.value == value), None)
+
+
+@cache
+def _finders() -> dict[type, Callable[[str], Any]]:
+    """What knows the words for a list's members; imported when the first word is read."""
+    from partnerreg.domain import enums, synonyms
+
+    return {
+        enums.ActivityKind: synonyms.activity_kind,
+        enums.AgreementKind: synonyms.agreement_kind,
+        enums.Decision: synonyms.decision,
+        enums.LegalBasis: synonyms.legal_basis,
+        enums.Level: synonyms.level,
+        enums.Rating: synonyms.rating,
+        enums.Renewal: synonyms.renewal,
+        enums.Role: synonyms.role,
+        enums.Scope: synonyms.scope,
+        enums.Sector: synonyms.sector,
+        enums.Status: synonyms.status,
+    }

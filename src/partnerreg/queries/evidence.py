@@ -1,0 +1,284 @@
+"""The facts behind the rules, for one partner or for all.
+
+Everything dated later than `today` is left out, so that the same queries
+answer as of an earlier day. What can be counted is counted by SQLite, one row a
+partner: rows and cells that Python has to turn are what reports spend their time on.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.db.query import query
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Sector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Select
+
+
+class PartnerBase(NamedTuple):
+    """What a partner says of itself, as far as groups ask."""
+
+    id: int
+    name: str
+    sector: Sector | None
+    municipality: str | None
+    municipality_key: str | None
+    unit: str | None
+
+
+@query(PartnerBase)
+def partner_bases() -> "Select[Any]":
+    """Partners known by today, active or not."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.queries.evidence_counts import last_step
+    from partnerreg.tables import Partner, Unit, columns
+
+    p, u = columns(Partner), columns(Unit)
+    own = [p[field] for field in PartnerBase._fields[:-1]]
+    return (
+        sa.select(*own, u.name.label("unit"))
+        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .where(partner_range(p.id), last_step(p.id).is_not(None))
+        .order_by(p.id)
+    )
+
+
+class LevelStep(NamedTuple):
+    """A level change, as far as replaying it needs."""
+
+    partner_id: int
+    from_level: Level | None
+    to_level: Level | None
+    effective_on: date
+
+
+@query(LevelStep)
+def level_steps() -> "Select[Any]":
+    """Level changes until today, in the order they took effect.
+
+    With `changed_since`, of the partners alone that have one after that day.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range, today
+    from partnerreg.tables import LevelChange, columns
+
+    c = columns(LevelChange)
+    later = LevelChange.__table__.alias("later").c  # type: ignore[attr-defined]
+    since = sa.bindparam("changed_since", type_=sa.Date)
+    changed = sa.select(later.partner_id).where(
+        later.effective_on > since, later.effective_on <= today()
+    )
+    return (
+        sa.select(c.partner_id, c.from_level, c.to_level, c.effective_on)
+        .where(partner_range(c.partner_id), c.effective_on <= today())
+        .where(sa.or_(since.is_(None), c.partner_id.in_(changed)))
+        .order_by(c.partner_id, c.effective_on, c.id)
+    )
+
+
+class LevelThen(NamedTuple):
+    """The level at which a partner stood."""
+
+    partner_id: int
+    level: Level
+
+
+@query(LevelThen)
+def levels_on() -> "Select[Any]":
+    """The levels of the partners that stood on the day at one whose bit is set in `levels`."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.evidence_counts import last_step, wanted_at
+    from partnerreg.tables import LevelChange, Partner, columns
+
+    p, c = columns(Partner), columns(LevelChange)
+    return (
+        sa.select(p.id, c.to_level)
+        .join_from(Partner, LevelChange, c.id == last_step(p.id))
+        .where(wanted_at("levels", c.to_level))
+        .order_by(p.id)
+    )
+
+
+class PartnerStanding(NamedTuple):
+    """Where a partner stood, and the day it came there."""
+
+    partner_id: int
+    level: Level | None
+    since: date
+
+
+@query(PartnerStanding)
+def partner_standings() -> "Select[Any]":
+    """Where each partner stood that was known by today: its last level change until then."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.queries.evidence_counts import last_step
+    from partnerreg.tables import LevelChange, Partner, columns
+
+    p, c = columns(Partner), columns(LevelChange)
+    return (
+        sa.select(p.id, c.to_level, c.effective_on)
+        .join_from(Partner, LevelChange, c.id == last_step(p.id))
+        .where(partner_range(p.id))
+        .order_by(p.id)
+    )
+
+
+class PartnerEvidence(NamedTuple):
+    """A partner that was active on the day, and what there is to count of it.
+
+    `sides` adds up which sides of the balance are filled: 1 we give, 2 we get, 4 they
+    give, 8 they get.
+    """
+
+    id: int
+    name: str
+    level: Level
+    since: date
+    has_unit: bool
+    has_joint_value: bool
+    pilot_until: date | None
+    coordinators: int
+    goals: int
+    areas: int
+    sides: int
+    partner_since: date | None
+    last_activity: date | None
+    last_evaluation: date | None
+    last_rating: Rating | None
+    successes: int
+    contacts: int
+    contacts_without_basis: int
+
+
+@query(PartnerEvidence)
+def partner_evidence() -> "Select[Any]":
+    """Partners active on the day, by number, with the counts that are wanted at their level.
+
+    A parameter for each kind of evidence has the bit of each level (1, 2, 3) set at
+    which it is wanted; elsewhere there is nothing. A unit that is retired runs nothing.
+    Only those at a level whose bit is set in `levels`; with `quiet_since`, only those
+    without activity since then.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries import evidence_counts
+    from partnerreg.queries.conditions import in_use, partner_range, quiet_since
+    from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
+
+    p, u, c, e = (columns(entity) for entity in (Partner, Unit, LevelChange, Evaluation))
+
+    def pluralize(kind: str, what: "Callable[[Any], Any]", *, otherwise: int | None = 0) -> Any:
+        wanted = evidence_counts.wanted_at(kind, c.to_level)
+        return sa.case((wanted, what(p.id)), else_=otherwise)
+
+    def opened(number: Any) -> Any:  # most have not moved since
+        return sa.case(
+            (c.from_level.is_(None), c.effective_on), else_=evidence_counts.last_opening(number)
+        )
+
+    together = sa.and_(*(p[f].is_not(None) for f in ("together", "for_whom", "why_together")))
+    counters = (
+        pluralize("assignments", evidence_counts.coordinators),
+        pluralize("goals", evidence_counts.goals),
+        pluralize("areas", evidence_counts.areas),
+        pluralize("contributions", evidence_counts.sides),
+        pluralize("activities", opened, otherwise=None),
+        pluralize("activities", evidence_counts.last_activity, otherwise=None),
+        e.held_on,
+        e.rating,
+        pluralize("evaluations", evidence_counts.successes),
+        pluralize("contacts", evidence_counts.contacts),
+        pluralize("contacts", evidence_counts.contacts_without_basis),
+    )
+    own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_use(u)))
+    cells = (*own, together, p.pilot_until, *counters)
+    last_evaluation = pluralize("evaluations", evidence_counts.last_evaluation, otherwise=None)
+    return (
+        sa.select(*map(sa.label, PartnerEvidence._fields, cells))
+        .join_from(Partner, LevelChange, c.id == evidence_counts.last_step(p.id))
+        .outerjoin(Unit, u.id == p.unit_id)
+        .outerjoin(Evaluation, e.id == last_evaluation)
+        .where(
+            partner_range(p.id), evidence_counts.wanted_at("levels", c.to_level), quiet_since(p.id)
+        )
+        .order_by(p.id)
+    )
+
+
+class AgreementEvidence(NamedTuple):
+    """An agreement that is signed."""
+
+    partner_id: int
+    kind: AgreementKind
+    signed_on: date
+    valid_from: date | None
+    valid_until: date | None
+    renewal: Renewal
+    renewal_months: int | None
+    notice_months: int | None
+    terminated_on: date | None
+    has_exit_terms: bool
+    number: int
+
+
+@query(AgreementEvidence)
+def agreement_evidence() -> "Select[Any]":
+    """Signed agreements, but for those that are over: no rule looks at them.
+
+    Of partners at the levels at which they are wanted; see `partner_evidence`.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range, today
+    from partnerreg.queries.evidence_counts import last_step, wanted_at
+    from partnerreg.tables import Agreement, LevelChange, columns
+
+    a, c = columns(Agreement), columns(LevelChange)
+    own = [a[field] for field in AgreementEvidence._fields[:-2]]
+    may_still_hold = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
+    return (
+        sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"), a.id.label("number"))
+        .join_from(Agreement, LevelChange, c.id == last_step(a.partner_id))
+        .where(partner_range(a.partner_id), a.signed_on <= today(), may_still_hold)
+        .where(wanted_at("agreements", c.to_level))
+        .order_by(a.partner_id, a.id)
+    )
+
+
+class ManagementEvidence(NamedTuple):
+    """When somebody from management followed a partner."""
+
+    partner_id: int
+    starts_on: date
+    ends_on: date | None
+
+
+@query(ManagementEvidence)
+def management_evidence() -> "Select[Any]":
+    """What management followed, and follows; who has left the house does not from that day.
+
+    Of partners at the levels at which it is wanted; see `partner_evidence`.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import follows_until, partner_range, today
+    from partnerreg.queries.evidence_counts import last_step, wanted_at
+    from partnerreg.tables import Assignment, LevelChange, Staff, columns
+
+    a, s, c = columns(Assignment), columns(Staff), columns(LevelChange)
+    return (
+        sa.select(a.partner_id, a.starts_on, follows_until(a, s))
+        .join_from(Assignment, Staff, s.id == a.staff_id)
+        .join(LevelChange, c.id == last_step(a.partner_id))
+        .where(partner_range(a.partner_id), a.role == "management", a.starts_on <= today())
+        .where(wanted_at("assignments", c.to_level))
+        .order_by(a.partner_id, a.id)
+    )

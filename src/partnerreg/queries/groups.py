@@ -1,0 +1,120 @@
+"""Questions about what partners are grouped by: by the same conditions as `partner list` filters.
+
+Each row is a partner and a group that it is in: what tells the group from others, and what
+it is called.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.db.query import query
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+
+class Grouped(NamedTuple):
+    """A partner in a group. The key is a thing's number, a word, or a folded name."""
+
+    partner_id: int
+    key: str
+    name: str
+
+
+@query(Grouped)
+def grouped_by_sector() -> "Select[Any]":
+    """Partners and their sectors."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.export_cells import words
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    sector = words(p.sector)
+    return (
+        sa.select(p.id, sector.label("key"), sector.label("name"))
+        .where(p.sector.is_not(None))
+        .order_by(p.id)
+    )
+
+
+@query(Grouped)
+def grouped_by_municipality() -> "Select[Any]":
+    """Partners and their municipalities, each as it is spelt there."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return (
+        sa.select(p.id, p.municipality_key, p.municipality)
+        .where(p.municipality.is_not(None))
+        .order_by(p.id)
+    )
+
+
+@query(Grouped)
+def grouped_by_unit() -> "Select[Any]":
+    """Partners and the units that run them, retired or not."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, Unit, columns
+
+    p, u = columns(Partner), columns(Unit)
+    return (
+        sa.select(p.id, sa.cast(u.id, sa.String).label("key"), u.name)
+        .join_from(Partner, Unit, u.id == p.unit_id)
+        .order_by(p.id)
+    )
+
+
+@query(Grouped)
+def grouped_by_area() -> "Select[Any]":
+    """Partners and the areas that they are tied to on the day."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import Area, PartnerArea, columns
+
+    t, a = columns(PartnerArea), columns(Area)
+    return (
+        sa.select(t.partner_id, sa.cast(a.id, sa.String).label("key"), a.name)
+        .join_from(PartnerArea, Area, a.id == t.area_id)
+        .where(alive(t))
+        .order_by(t.partner_id, t.id)
+    )
+
+
+@query(Grouped)
+def grouped_by_goal() -> "Select[Any]":
+    """Partners and the goals that they are tied to on the day; the name is code and title."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import Goal, PartnerGoal, columns
+
+    t, g = columns(PartnerGoal), columns(Goal)
+    name = (g.code + " " + g.title).label("name")
+    return (
+        sa.select(t.partner_id, sa.cast(g.id, sa.String).label("key"), name)
+        .join_from(PartnerGoal, Goal, g.id == t.goal_id)
+        .where(alive(t))
+        .order_by(t.partner_id, t.id)
+    )
+
+
+@query(Grouped)
+def grouped_by_coordinator() -> "Select[Any]":
+    """Partners and who coordinates them on the day: nobody who has left the house by then."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive, today
+    from partnerreg.tables import Assignment, Staff, columns
+
+    a, s = columns(Assignment), columns(Staff)
+    still_here = sa.or_(s.ends_on.is_(None), s.ends_on >= today())
+    return (
+        sa.select(a.partner_id, sa.cast(s.id, sa.String).label("key"), s.name)
+        .join_from(Assignment, Staff, s.id == a.staff_id)
+        .where(a.role == "coordinator", alive(a), still_here)
+        .order_by(a.partner_id, a.id)
+    )

@@ -1,0 +1,284 @@
+"""Questions about partners: who they are, and which one is meant."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.db.query import Number, query
+from partnerreg.domain.enums import Direction, Level, Party, Scope, Sector, Status
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+
+class PartnerLine(NamedTuple):
+    """A partner as it stands in a list. Words are plain text: lists are long, and only shown."""
+
+    id: int
+    name: str
+    level: int
+    level_name: str
+    status: str
+    sector: str | None
+    municipality: str | None
+    unit: str | None
+    coordinator: str | None
+    external_id: str | None
+
+
+def coordinates() -> Any:
+    """The conditions under which somebody coordinates the partner of the outer query today.
+
+    As the rules count coordinators: who has left the house coordinates nobody.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive, today
+    from partnerreg.tables import Assignment, Partner, Staff, columns
+
+    p, a, s = columns(Partner), columns(Assignment), columns(Staff)
+    by_somebody = sa.and_(a.partner_id == p.id, a.role == "coordinator", s.id == a.staff_id)
+    still_here = sa.or_(s.ends_on.is_(None), s.ends_on >= today())
+    return sa.and_(by_somebody, alive(a), still_here)
+
+
+def fits_filters() -> Any:
+    """The conditions of all filters together; each is off where its parameter is NULL."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive, optional
+    from partnerreg.tables import (
+        Assignment,
+        Partner,
+        PartnerArea,
+        PartnerGoal,
+        PartnerTag,
+        columns,
+    )
+
+    p, a, t = columns(Partner), columns(Assignment), columns(PartnerTag)
+    area, goal = columns(PartnerArea), columns(PartnerGoal)
+
+    def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:
+        asked = sa.bindparam(name, type_=sa.Integer)
+        found = sa.exists().where(link.partner_id == p.id, column == asked, alive(link))
+        return sa.or_(asked.is_(None), found)
+
+    tag = sa.bindparam("tag", type_=sa.String)
+    staff = sa.bindparam("coordinator", type_=sa.Integer)
+    return sa.and_(
+        optional("level", p.level),
+        optional("status", p.status),
+        optional("sector", p.sector),
+        optional("municipality", p.municipality_key),
+        optional("unit", p.unit_id),
+        tied("area", area, area.area_id),
+        tied("goal", goal, goal.goal_id),
+        sa.or_(staff.is_(None), sa.exists().where(coordinates(), a.staff_id == staff)),
+        sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
+    )
+
+
+def _partner_lines(sort: str) -> "Select[Any]":
+    """Partners by name that fit the filters; `most` is no limit where it is NULL."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Assignment, Partner, Staff, Unit, columns
+
+    p, u, a, s = (columns(table) for table in (Partner, Unit, Assignment, Staff))
+    level_name = sa.case(*((p.level == level, level.word) for level in Level))
+    # There is one at a time; taking the first costs half of taking the best by name.
+    coordinator = sa.select(s.name).where(coordinates()).order_by(a.id).limit(1)
+    return (
+        sa.select(
+            p.id,
+            p.name,
+            sa.type_coerce(p.level, sa.Integer).label("level"),
+            level_name.label("level_name"),
+            sa.type_coerce(p.status, sa.String).label("status"),
+            sa.type_coerce(p.sector, sa.String).label("sector"),
+            p.municipality,
+            u.name.label("unit"),
+            coordinator.scalar_subquery().label("coordinator"),
+            p.external_id,
+        )
+        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .where(fits_filters())
+        .order_by(p[sort], p.name, p.id)
+        .limit(sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1))
+    )
+
+
+@query(PartnerLine)
+def partner_lines_en() -> "Select[Any]":
+    """Partners in English order."""
+    return _partner_lines("sort_en")
+
+
+@query(PartnerLine)
+def partner_lines_da() -> "Select[Any]":
+    """Partners in Danish and Norwegian order."""
+    return _partner_lines("sort_da")
+
+
+@query(PartnerLine)
+def partner_lines_sv() -> "Select[Any]":
+    """Partners in Swedish and Finnish order."""
+    return _partner_lines("sort_sv")
+
+
+PARTNER_LINES = {"en": partner_lines_en, "da": partner_lines_da, "sv": partner_lines_sv}
+
+
+@query(Number)
+def partner_count() -> "Select[Any]":
+    """How many partners fit the filters."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner
+
+    return sa.select(sa.func.count()).select_from(Partner).where(fits_filters())
+
+
+@query(Number)
+def partner_numbers() -> "Select[Any]":
+    """The numbers of the partners that fit the filters."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.id).where(fits_filters()).order_by(p.id)
+
+
+class PartnerName(NamedTuple):
+    """As much of a partner as it takes to tell which one is meant."""
+
+    id: int
+    name: str
+    municipality: str | None
+    external_id: str | None
+    name_key: str
+
+
+def _partner_names() -> "Select[Any]":
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.id, p.name, p.municipality, p.external_id, p.name_key).order_by(p.id)
+
+
+@query(PartnerName)
+def partners_by_key() -> "Select[Any]":
+    """Partners whose number, external id or folded name is just this."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return _partner_names().where(
+        sa.or_(
+            p.id == sa.bindparam("number", type_=sa.Integer),
+            p.external_id == sa.bindparam("text", type_=sa.String),
+            p.name_key == sa.bindparam("key", type_=sa.String),
+        )
+    )
+
+
+@query(PartnerName)
+def partners_containing() -> "Select[Any]":
+    """Partners whose search key holds this; those that begin with it first."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    key = columns(Partner).search_key
+    place = sa.func.instr(key, sa.bindparam("part", type_=sa.String))
+    most = sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1)
+    first = sa.case((place == 1, 0), else_=1)
+    return _partner_names().where(place > 0).order_by(None).order_by(first, key).limit(most)
+
+
+@query(PartnerName)
+def partner_names() -> "Select[Any]":
+    """All partners."""
+    return _partner_names()
+
+
+class PartnerRecord(NamedTuple):
+    """All that is said of one partner itself."""
+
+    id: int
+    name: str
+    level: Level
+    status: Status
+    sector: Sector | None
+    municipality: str | None
+    country: str | None
+    registration_number: str | None
+    external_id: str | None
+    website: str | None
+    scope: Scope | None
+    involves_youth: bool | None
+    involves_volunteers: bool | None
+    together: str | None
+    for_whom: str | None
+    why_together: str | None
+    pilot_until: date | None
+    notes: str | None
+    unit: str | None
+
+
+@query(PartnerRecord)
+def partner_record() -> "Select[Any]":
+    """One partner, by number."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, Unit, columns
+
+    p, u = columns(Partner), columns(Unit)
+    own = [p[field] for field in PartnerRecord._fields[:-1]]
+    return (
+        sa.select(*own, u.name.label("unit"))
+        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .where(p.id == sa.bindparam("partner", type_=sa.Integer))
+    )
+
+
+class TagRow(NamedTuple):
+    """A tag of a partner."""
+
+    tag: str
+
+
+@query(TagRow)
+def tags_of_partner() -> "Select[Any]":
+    """One partner's tags, in the order they were given."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import PartnerTag, columns
+
+    t = columns(PartnerTag)
+    asked = sa.bindparam("partner", type_=sa.Integer)
+    return sa.select(t.tag).where(t.partner_id == asked).order_by(t.id)
+
+
+class ContributionRow(NamedTuple):
+    """What one party gives or gets."""
+
+    party: Party
+    direction: Direction
+    text: str
+
+
+@query(ContributionRow)
+def contributions_of_partner() -> "Select[Any]":
+    """One partner's contributions and gains, and ours."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Contribution, columns
+
+    c = columns(Contribution)
+    asked = sa.bindparam("partner", type_=sa.Integer)
+    return sa.select(c.party, c.direction, c.text).where(c.partner_id == asked).order_by(c.id)

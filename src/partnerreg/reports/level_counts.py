@@ -1,0 +1,136 @@
+"""How many partners stand at each level: the columns, sentences and figures of several reports.
+
+Network collaborations need not be called partnerships (strategy of Dokk1), so they stand
+on their own and never in the number of partnerships.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnerreg.domain.enums import Level
+from partnerreg.reports.report import Column, Figure, Kind
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Mapping
+
+    from partnerreg.reports.context import ReportContext
+
+# A level, under the name that the policy gives it.
+LEVEL = Column("level", "Level", Kind.LEVEL, says="label")
+LABEL = Column("label", "Called", shown=False)
+
+# The levels behind each count.
+LEVELS_OF = {
+    "strategic": (Level.STRATEGIC,),
+    "service": (Level.SERVICE,),
+    "partnerships": (Level.STRATEGIC, Level.SERVICE),
+    "network": (Level.NETWORK,),
+}
+
+_COLUMNS = (
+    Column("strategic", "Strategic", Kind.NUMBER),
+    Column("service", "Service-based", Kind.NUMBER),
+    Column("partnerships", "Partnerships", Kind.NUMBER),
+    Column("network", "Network", Kind.NUMBER),
+)
+
+
+class Counts(NamedTuple):
+    """How many partners stand at each level, and how many of them lack what it requires."""
+
+    partners: Counter[Level]
+    unsupported: Counter[Level]
+
+    @property
+    def partnerships(self) -> int:
+        """How many partnerships there are."""
+        return sum(self.partners[level] for level in LEVELS_OF["partnerships"])
+
+    @property
+    def unsupported_partnerships(self) -> int:
+        """How many of the partnerships lack what their level requires."""
+        return sum(self.unsupported[level] for level in LEVELS_OF["partnerships"])
+
+
+def pluralize(chosen: frozenset[Level]) -> dict[str, tuple[Level, ...]]:
+    """The counts and their levels: those of which all levels are chosen."""
+    return {key: levels for key, levels in LEVELS_OF.items() if chosen.issuperset(levels)}
+
+
+def columns(chosen: frozenset[Level]) -> list[Column]:
+    """A column for each of `LEVELS_OF`; people see those of what is counted."""
+    kept = pluralize(chosen)
+    return [column._replace(shown=column.key in kept) for column in _COLUMNS]
+
+
+def numbers(
+    counts: Mapping[Level, int] | Mapping[int, int], chosen: frozenset[Level]
+) -> list[int | None]:
+    """The cells of `columns`, by how many partners stand at each level."""
+    kept = pluralize(chosen)
+    return [
+        sum(counts[level] for level in levels) if key in kept else None
+        for key, levels in LEVELS_OF.items()
+    ]
+
+
+def option(levels: Iterable[Level]) -> str:
+    """Levels as `partner list --level` takes them."""
+    return ",".join(level.word for level in levels)
+
+
+PARTNERSHIPS = option(LEVELS_OF["partnerships"])
+
+
+def summary(counts: Counts, context: ReportContext) -> list[str]:
+    """Partnerships, and network collaborations on their own; the two are never added."""
+    chosen, t = context.selection.levels, context.language
+    network = counts.partners[Level.NETWORK]
+    if chosen == {Level.NETWORK}:
+        return [
+            t.ngettext(
+                "There is {n} network collaboration.",
+                "There are {n} network collaborations.",
+                network,
+            )
+        ]
+    said = [
+        t.ngettext("There is {n} partnership.", "There are {n} partnerships.", counts.partnerships)
+    ]
+    if lacking := counts.unsupported_partnerships:
+        said.append(
+            t.ngettext(
+                "{n} of them lacks something that its level requires.",
+                "{n} of them lack something that their level requires.",
+                lacking,
+            )
+        )
+    elif counts.partnerships:
+        said.append(t.gettext("Nothing that the levels require is missing."))
+    if Level.NETWORK in chosen:
+        said.append(
+            t.ngettext(
+                "Beside them, there is {n} network collaboration.",
+                "Beside them, there are {n} network collaborations.",
+                network,
+            )
+        )
+    return said
+
+
+def figures(counts: Counts, context: ReportContext) -> list[Figure]:
+    """What opens the counts that the summary speaks of."""
+    chosen = context.selection.levels
+    found = []
+    if chosen != {Level.NETWORK}:
+        lacking = context.opens(level=PARTNERSHIPS, unsupported=True)
+        found += [
+            Figure("partnerships", counts.partnerships, context.opens(level=PARTNERSHIPS)),
+            Figure("unsupported", counts.unsupported_partnerships, lacking),
+        ]
+    if Level.NETWORK in chosen:
+        opens = context.opens(level=Level.NETWORK.word)
+        found.append(Figure("network", counts.partners[Level.NETWORK], opens))
+    return found

@@ -1,0 +1,273 @@
+"""Agreements and the files attached to them."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlmodel import select
+
+from partnerreg.domain.enums import Renewal
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.schemas.agreement import AgreementData
+from partnerreg.tables import Agreement, Content, Document
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from partnerreg.db.unit_of_work import UnitOfWork
+
+# The largest file that is taken in, in bytes: SQLite holds more, but the
+# register should stay a file that can be copied and mailed.
+_MEGABYTE = 1024 * 1024
+LARGEST = 100 * _MEGABYTE
+
+
+class File(NamedTuple):
+    """A file to attach: its name, its media type, its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def read_file(path: Path) -> File:
+    """The file at `path`, ready to be attached.
+
+    Raises:
+        InvalidInput: it is not there, a folder, empty, too large, or cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise InvalidInput(f"{path} is a folder; attach the files in it one by one.")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise _too_large(path, f"{size / _MEGABYTE:,.0f} MB")
+        with path.open("rb") as file:
+            # A device or a pipe says no size, and may have no end.
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise InvalidInput(f"There is no file {path}.", "Check the path.") from None
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise _too_large(path, "more")
+    if not data:
+        raise InvalidInput(f"{path} is empty.", "Attach the file when there is something in it.")
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    # File names are bytes, and those of an old disk may be no UTF-8.
+    return File(path.name.encode(errors="replace").decode(), media_type, data)
+
+
+def _too_large(path: Path, found: str) -> InvalidInput:
+    return InvalidInput(
+        f"{path} has {found}; at most {LARGEST // _MEGABYTE} MB are taken in.",
+        "Keep it where it is, and say where with --reference.",
+    )
+
+
+def attach(
+    work: UnitOfWork,
+    partner_id: int,
+    data: AgreementData,
+    file: File | None,
+    replaces: int | None = None,
+) -> Agreement:
+    """Record an agreement with a partner, with its file if there is one.
+
+    Raises:
+        InvalidInput: the agreement it replaces is another partner's, or it is signed
+            on a day yet to come.
+        NotFound: there is no such agreement to replace.
+    """
+    _refuse_future_signature(work, data)
+    if replaces is not None:
+        _refuse_of_another(get(work, replaces), partner_id)
+    agreement = Agreement(
+        partner_id=partner_id, renewal=data.renewal, replaces_id=replaces, **data.model_dump()
+    )
+    work.session.add(agreement)
+    work.session.flush()
+    if file is not None:
+        add_document(work, agreement, file)
+    return agreement
+
+
+def current(work: UnitOfWork, number: int) -> dict[str, Any]:
+    """An agreement's fields as they are, by the names that `AgreementData` knows."""
+    row = get(work, number)
+    return {name: getattr(row, name) for name in AgreementData.model_fields}
+
+
+def edit(work: UnitOfWork, number: int, data: AgreementData) -> Agreement:
+    """Make an agreement what `data` says, to mend what was recorded wrongly.
+
+    Raises:
+        InvalidInput: it would be signed on a day yet to come, or terminated without
+            having been signed.
+    """
+    row = get(work, number)
+    _refuse_future_signature(work, data)
+    if data.terminated_on is not None and data.signed_on is None:
+        raise InvalidInput(f"Agreement #{number} was never signed; it cannot be terminated.")
+    for name, value in data.model_dump().items():
+        setattr(row, name, value)
+    row.renewal = data.renewal
+    work.session.flush()
+    return row
+
+
+def set_replaced(work: UnitOfWork, number: int, earlier: int | None) -> None:
+    """Let an agreement be the one that replaces an earlier one, or none.
+
+    Raises:
+        InvalidInput: the earlier one is another partner's, or came after this one.
+    """
+    row = get(work, number)
+    before = earlier
+    seen: set[int] = set()
+    while before is not None and before not in seen:
+        seen.add(before)
+        if before == number:
+            raise InvalidInput(f"Agreement #{earlier} comes after #{number}; it replaces it.")
+        replaced = get(work, before)
+        _refuse_of_another(replaced, row.partner_id)
+        before = replaced.replaces_id
+    row.replaces_id = earlier
+    work.session.flush()
+
+
+def next_term(
+    work: UnitOfWork, number: int, signed_on: date, valid_from: date | None
+) -> dict[str, Any]:
+    """What a new agreement on the same terms would say, but for its end.
+
+    It begins when the term of this one is over, and not before it is signed, unless
+    another day is given.
+
+    Raises:
+        InvalidInput: this one has no term that ends, or the new one begins within it.
+    """
+    row = get(work, number)
+    end = _end_to_renew(work, row)
+    start = valid_from or max(end + timedelta(days=1), signed_on)
+    if start <= end:
+        raise InvalidInput(f"Agreement #{number} runs until {end}; the next begins after that.")
+    kept = {name: getattr(row, name) for name in ("kind", "title", "reference", "exit_terms")}
+    months = {"notice_months": row.notice_months}
+    return {**kept, **months, "signed_on": signed_on, "valid_from": start}
+
+
+def add_document(work: UnitOfWork, agreement: Agreement, file: File) -> Document:
+    """Take a file into the register; the same content is kept once."""
+    assert agreement.id is not None
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    if work.session.get(Content, sha256) is None:
+        work.session.add(Content(sha256=sha256, size=len(file.data), data=file.data))
+        work.session.flush()
+    document = Document(
+        agreement_id=agreement.id, name=file.name, media_type=file.media_type, sha256=sha256
+    )
+    work.session.add(document)
+    work.session.flush()
+    return document
+
+
+def sign(work: UnitOfWork, number: int, day: date) -> Agreement:
+    """Note the day on which both parties had signed.
+
+    Raises:
+        InvalidInput: it is signed already, terminated, ended before that day, or the day
+            is yet to come.
+    """
+    if day > work.today:
+        raise InvalidInput(f"{day} lies in the future; note a signature when it is there.")
+    agreement = get(work, number)
+    if agreement.signed_on is not None:
+        raise InvalidInput(f"Agreement #{number} was signed on {agreement.signed_on} already.")
+    if agreement.terminated_on is not None:
+        raise InvalidInput(
+            f"Agreement #{number} was terminated on {agreement.terminated_on}; "
+            "nobody signs it after that.",
+            "Record a new one with `partnerreg agreement attach`.",
+        )
+    if agreement.valid_until is not None and agreement.valid_until < day:
+        raise InvalidInput(f"Agreement #{number} ended on {agreement.valid_until}, before {day}.")
+    agreement.signed_on = day
+    work.session.flush()
+    return agreement
+
+
+def terminate(work: UnitOfWork, number: int, day: date) -> Agreement:
+    """Note the day from which an agreement is no longer in force.
+
+    Raises:
+        InvalidInput: it is terminated already, was never signed, or began after that day.
+    """
+    agreement = get(work, number)
+    if agreement.terminated_on is not None:
+        raise InvalidInput(
+            f"Agreement #{number} was terminated on {agreement.terminated_on} already."
+        )
+    if agreement.signed_on is None:
+        raise InvalidInput(f"Agreement #{number} was never signed; there is nothing to terminate.")
+    start = agreement.valid_from or agreement.signed_on
+    if day < start:
+        raise InvalidInput(f"Agreement #{number} begins on {start}, after {day}.")
+    agreement.terminated_on = day
+    work.session.flush()
+    return agreement
+
+
+def _end_to_renew(work: UnitOfWork, row: Agreement) -> date:
+    """The last day of an agreement that can be renewed."""
+    if row.signed_on is None:
+        raise InvalidInput(
+            f"Agreement #{row.id} was never signed; there is nothing to renew.",
+            f"`partnerreg agreement sign {row.id}` notes the day on which it was.",
+        )
+    if row.terminated_on is not None:
+        raise InvalidInput(
+            f"Agreement #{row.id} was terminated on {row.terminated_on}.",
+            "Record a new one with `partnerreg agreement attach`.",
+        )
+    if row.valid_until is None:
+        raise InvalidInput(f"Agreement #{row.id} has no end; there is nothing to renew.")
+    if row.renewal is Renewal.TACIT:
+        raise InvalidInput(
+            f"Agreement #{row.id} renews by itself every {row.renewal_months} months.",
+            f"`partnerreg agreement terminate {row.id}` ends that.",
+        )
+    later = select(Agreement).where(Agreement.replaces_id == row.id)
+    if (newer := work.session.exec(later).first()) is not None:
+        raise InvalidInput(
+            f"Agreement #{row.id} was replaced by #{newer.id} already.",
+            f"Renew that one: `partnerreg agreement renew {newer.id} --until DATE`.",
+        )
+    return row.valid_until
+
+
+def _refuse_future_signature(work: UnitOfWork, data: AgreementData) -> None:
+    if data.signed_on is not None and data.signed_on > work.today:
+        raise InvalidInput(
+            f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
+            "Leave --signed out for a draft, and note the day with `partnerreg agreement sign`.",
+        )
+
+
+def _refuse_of_another(replaced: Agreement, partner_id: int) -> None:
+    if replaced.partner_id != partner_id:
+        raise InvalidInput(
+            f"Agreement #{replaced.id} is another partner's; it cannot be replaced here."
+        )
+
+
+def get(work: UnitOfWork, number: int) -> Agreement:
+    """The agreement's row."""
+    agreement = work.session.get(Agreement, number)
+    if agreement is None:
+        raise NotFound(f"There is no agreement #{number}.", "See `partnerreg agreement list`.")
+    return agreement

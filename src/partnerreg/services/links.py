@@ -1,0 +1,293 @@
+"""Tying partners to the house: our people, service areas, goals. Each tie has its days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlmodel import col, func, or_, select
+
+from partnerreg.db.query import range_of
+from partnerreg.domain.enums import Role, Status
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.queries import people, presence
+from partnerreg.services.availability import area_retired, goal_over, refuse, staff_absent
+from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.queries.partners import PartnerName
+    from partnerreg.schemas.organisation import LinkData
+
+
+class Cancellation(NamedTuple):
+    """An assignment that was to begin on a day yet to come, and never will."""
+
+    partner_id: int
+    partner: str
+    role: Role
+    starts_on: date
+
+
+class Vacancy(NamedTuple):
+    """An active partner that nobody coordinates from a day on."""
+
+    partner_id: int
+    partner: str
+    since: date
+
+
+class Ending(NamedTuple):
+    """What came of ending assignments.
+
+    Attributes:
+        ended: how many got a last day.
+        cancellations: those that never began, by the partners' numbers.
+        vacancies: partners that are left without a coordinator, by their numbers.
+    """
+
+    ended: int = 0
+    cancellations: Sequence[Cancellation] = ()
+    vacancies: Sequence[Vacancy] = ()
+
+
+def assign(
+    work: UnitOfWork,
+    staff: Any,
+    partner: PartnerName,
+    role: Role,
+    days: LinkData,
+    *,
+    replace: bool = False,
+) -> Assignment:
+    """Let one of our people follow a partner in a role.
+
+    A partner has one coordinator at a time; `replace` ends the one before on
+    the day before, and takes one who began on the same day out again. Nobody
+    follows a partner beyond their last day in the house.
+
+    Raises:
+        InvalidInput: the person is not of management, is not here then, follows the
+            partner in that role already, or another one coordinates on those days.
+    """
+    start = _first_day(work, days)
+    _refuse_unfit(staff, role, start)
+    end = min(filter(None, [days.ends_on, staff.ends_on]), default=None)
+    for row in work.reader.all(people.assignments, **range_of(partner.id)):
+        if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, end):
+            continue
+        if row.staff_id == staff.id:
+            raise InvalidInput(
+                f"{staff.name} follows {partner.name} as {role} already, from {row.starts_on}."
+            )
+        if role is not Role.COORDINATOR:
+            continue
+        if not replace:
+            raise InvalidInput(
+                f"{row.staff} coordinates {partner.name} from {row.starts_on}; "
+                "a partner has one coordinator at a time.",
+                "Hand over with --replace, or unassign first.",
+            )
+        if row.starts_on > start:
+            raise InvalidInput(
+                f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
+                f"Give a last day before that: --until {row.starts_on - timedelta(days=1)}.",
+            )
+        _hand_over(work, row.id, start)
+    made = Assignment(
+        partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=end
+    )
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def unassign(
+    work: UnitOfWork, staff: Any, partner: PartnerName, role: Role | None, last: date
+) -> Ending:
+    """Make a day the last one on which somebody follows a partner.
+
+    What was to begin on a day yet to come, after that one, is taken out again.
+
+    Raises:
+        InvalidInput: they began after that day.
+        NotFound: they do not follow the partner in that role.
+    """
+    rows = [
+        _get(work, row.id)
+        for row in work.reader.all(people.assignments, **range_of(partner.id))
+        if row.staff_id == staff.id
+        and role in {None, row.role}
+        and (row.ends_on is None or row.ends_on > last)
+    ]
+    if not rows:
+        as_role = f" as {role}" if role else ""
+        raise NotFound(f"{staff.name} does not follow {partner.name}{as_role} after {last}.")
+    return _end(work, rows, last)
+
+
+def end_assignments(work: UnitOfWork, staff_id: int, last: date) -> Ending:
+    """Let one of our people follow nobody after their last day in the house.
+
+    Raises:
+        InvalidInput: they began to follow a partner after that day.
+    """
+    return _end(work, open_after(work, staff_id, last), last)
+
+
+def first_day_of(work: UnitOfWork, staff_id: int) -> date | None:
+    """The first day on which somebody follows a partner; None if they never do."""
+    first = select(func.min(Assignment.starts_on)).where(Assignment.staff_id == staff_id)
+    return work.session.exec(first).one()
+
+
+def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
+    """What somebody does for partners on the days after one, by the partners' numbers."""
+    still = or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) > day)
+    rows = select(Assignment).where(Assignment.staff_id == staff_id, still)
+    return list(work.session.exec(rows.order_by(col(Assignment.partner_id))).all())
+
+
+def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: LinkData) -> PartnerArea:
+    """Tie a partner to a service area.
+
+    Raises:
+        InvalidInput: the area is retired by then, or tied to the partner on those days already.
+    """
+    start = _first_day(work, days)
+    refuse(area_retired(area, start))
+    ties = _ties(work, PartnerArea, area.id, partner.id)
+    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {area.name}")
+    tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
+    work.session.add(tie)
+    work.session.flush()
+    return tie
+
+
+def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: LinkData) -> PartnerGoal:
+    """Tie a partner to a goal of the strategy, with why.
+
+    Raises:
+        InvalidInput: the goal is out of force by then, or tied to the partner already.
+    """
+    start = _first_day(work, days)
+    refuse(goal_over(goal, start))
+    ties = _ties(work, PartnerGoal, goal.id, partner.id)
+    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {goal.code}")
+    tie = PartnerGoal(
+        partner_id=partner.id,
+        goal_id=goal.id,
+        rationale=days.rationale,
+        starts_on=start,
+        ends_on=days.ends_on,
+    )
+    work.session.add(tie)
+    work.session.flush()
+    return tie
+
+
+def unlink(
+    work: UnitOfWork,
+    kind: type[PartnerArea | PartnerGoal],
+    thing_id: int,
+    partner: PartnerName,
+    last: date,
+) -> None:
+    """Make a day the last one of a partner's tie to an area or a goal.
+
+    Raises:
+        NotFound: there is no such tie on that day.
+    """
+    for tie in _ties(work, kind, thing_id, partner.id):
+        if tie.starts_on <= last and (tie.ends_on is None or tie.ends_on > last):
+            tie.ends_on = last
+            work.session.flush()
+            return
+    noun = "area" if kind is PartnerArea else "goal"
+    raise NotFound(f"{partner.name} has no tie to that {noun} on {last}.")
+
+
+def _first_day(work: UnitOfWork, days: LinkData) -> date:
+    """The first day of a tie: today if none was given."""
+    start = days.starts_on or work.today
+    if days.ends_on is not None and days.ends_on < start:
+        raise InvalidInput(
+            f"--until {days.ends_on} lies before the start {start}.",
+            "Give the first day with --from; without it a tie begins today.",
+        )
+    return start
+
+
+def _refuse_unfit(staff: Any, role: Role, start: date) -> None:
+    if role is Role.MANAGEMENT and not staff.is_management:
+        raise InvalidInput(
+            f"{staff.name} is not of the house's management.",
+            f"If they are, say so: `partnerreg staff edit {staff.id} --management`.",
+        )
+    refuse(staff_absent(staff, start))
+
+
+def _ties(
+    work: UnitOfWork, kind: type[PartnerArea | PartnerGoal], thing_id: int, partner_id: int
+) -> list[PartnerArea] | list[PartnerGoal]:
+    thing = PartnerArea.area_id if kind is PartnerArea else PartnerGoal.goal_id
+    rows = select(kind).where(kind.partner_id == partner_id, thing == thing_id)
+    return list(work.session.exec(rows.order_by(col(kind.starts_on))).all())  # type: ignore[return-value]
+
+
+def _refuse_second_tie(
+    ties: Iterable[PartnerArea | PartnerGoal], start: date, end: date | None, what: str
+) -> None:
+    for tie in ties:
+        if _overlap(tie.starts_on, tie.ends_on, start, end):
+            raise InvalidInput(f"{what} already, from {tie.starts_on}.")
+
+
+def _get(work: UnitOfWork, assignment_id: int) -> Assignment:
+    row = work.session.get(Assignment, assignment_id)
+    assert row is not None
+    return row
+
+
+def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
+    """Let a day be the last one of assignments; those that have yet to begin never will."""
+    ended, cancellations, gaps = 0, [], []
+    for row in rows:
+        partner = work.session.get_one(Partner, row.partner_id)
+        if row.role is Role.COORDINATOR and partner.status is Status.ACTIVE:
+            gap = max(row.starts_on, last + timedelta(days=1))
+            gaps.append(Vacancy(row.partner_id, partner.name, gap))
+        if row.starts_on <= last:
+            row.ends_on = last
+            ended += 1
+        elif row.starts_on > work.today:
+            call_off = Cancellation(row.partner_id, partner.name, row.role, row.starts_on)
+            cancellations.append(call_off)
+            work.session.delete(row)
+        else:
+            raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
+    work.session.flush()
+    coordinated = {
+        day: {row.value for row in work.reader.all(presence.partners_with_coordinator, today=day)}
+        for day in {gap.since for gap in gaps}
+    }
+    vacancies = [gap for gap in gaps if gap.partner_id not in coordinated[gap.since]]
+    return Ending(ended, cancellations, vacancies)
+
+
+def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:
+    """Let another one take over from a day; who would have begun on that day never did."""
+    row = _get(work, assignment_id)
+    if row.starts_on < start:
+        row.ends_on = start - timedelta(days=1)
+    else:
+        work.session.delete(row)
+    work.session.flush()
+
+
+def _overlap(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
+    """Whether two periods share a day; open ends are None."""
+    return (other_end is None or start <= other_end) and (end is None or other_start <= end)
