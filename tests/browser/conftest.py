@@ -17,16 +17,11 @@ from partnerreg.render import browser
 from partnerreg.reports.context import ReportContext
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(Path(__file__).parent))
-# At the end: other tests have helpers that are called like files in there.
-sys.path.append(str(ROOT / "benchmarks"))
-sys.path.append(str(ROOT / "tests" / "integration"))
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from devtools import Browser
-
+    from helpers.devtools import Browser
     from partnerreg.db.query import Reader
 
 # CI says this, so that these tests are not passed over there.
@@ -54,7 +49,7 @@ def chromium(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """That browser, running."""
     if sys.platform == "win32":
         pytest.skip("Windows hands no pipes to a browser")
-    from devtools import Browser
+    from helpers.devtools import Browser
 
     with Browser(program, tmp_path_factory.mktemp("profile")) as running:
         yield running
@@ -75,7 +70,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """A register with a partner of whom everything is known, and one of whom nothing is."""
-    from rich_partner import add_partners
+    from helpers.rich_partner import add_partners
 
     path = tmp_path_factory.mktemp("rich") / "register.db"
     bring_up_to_date(path)

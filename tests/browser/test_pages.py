@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
-from rich_partner import POOR, RICH
 
+from helpers.rich_partner import POOR, RICH
 from partnerreg.render import View, render
 from partnerreg.reports.brief import brief
 from partnerreg.reports.coverage import coverage
@@ -25,8 +25,7 @@ from partnerreg.reports.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from devtools import Browser
-
+    from helpers.devtools import Browser
     from partnerreg.db.query import Reader
     from partnerreg.reports.context import ReportContext
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-# Test folders are no packages; `command_line` is imported by its bare name.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from command_line import Cli, Register, settle
-
+from helpers.command_line import Cli, Register, settle
 from partnerreg.db.migrate import bring_up_to_date
 
 

@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from command_line import Cli, Register
 
+from helpers.command_line import Cli, Register
 from partnerreg.db import copying
 from partnerreg.db.version import HEAD
 

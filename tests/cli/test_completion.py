@@ -19,7 +19,7 @@ from partnerreg.cli.completion import Offer, Word, offer_for, parse
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 
 def offered(shell: str, line: str) -> list[str]:

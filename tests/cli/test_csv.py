@@ -14,7 +14,7 @@ from partnerreg.csv_text import write_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 FORMULA = '=HYPERLINK("http://evil.example")'
 TEXTS = [FORMULA, "@SUM(A1)", "'=1", "''tis", "-", "+1+1", "＝1", "-5", "+45 12 34", "'s-Hage", "'"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import Cli, Register
 
+from helpers.command_line import Cli, Register
 from partnerreg import demo
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="homes and zones are others there")
 

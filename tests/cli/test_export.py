@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 PROGRAM = (sys.executable, "-m", "partnerreg")
 

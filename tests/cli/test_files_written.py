@@ -6,8 +6,8 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import Cli, Register
 
+from helpers.command_line import Cli, Register
 from partnerreg import demo
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 SIZE = 2 * 1024 * 1024
 

@@ -13,7 +13,7 @@ from partnerreg.cli.report_questions import REPORTS
 from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 # What can be exported one by one.
 NOUNS_OUT = [

@@ -11,7 +11,7 @@ from partnerreg.cli import quick
 from partnerreg.cli.quick import understood
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from partnerreg.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 # Words that are no text, none, too long, or that somebody below might take for something.
 HOSTILE = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT.parent / "shared" / "data" / "organisations"

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 NOUNS = ["partners", "contacts", "agreements", "activities", "staff", "units", "areas", "goals"]
 

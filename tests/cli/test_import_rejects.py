@@ -14,7 +14,7 @@ from openpyxl import Workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 LIST = """\
 Navn;Sektor;Fax

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command_line import TODAY
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from helpers.command_line import TODAY
 from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 from partnerreg.domain import due_dates, enums, level_moves
 from partnerreg.reports.json_schemas import schemas
@@ -18,7 +18,7 @@ from partnerreg.reports.json_schemas import schemas
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 SCHEMAS = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 START = {
     "list.txt": b"#",

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 
 def test_the_first_partner_makes_the_register_and_says_so(bare_cli: Cli, tmp_path: Path) -> None:

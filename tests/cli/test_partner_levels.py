@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 MISSING_AT_SERVICE = ["agreement-or-intent", "goal-or-pilot", "coordinator", "joint-value"]
 CHANGES = "SELECT from_level, to_level, effective_on, reason, overridden FROM level_change"

@@ -19,7 +19,7 @@ from partnerreg.db.migrate import bring_up_to_date
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 PROGRAM = (sys.executable, "-m", "partnerreg")
 FULL = Path("/dev/full")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Answer, Cli, Register
+    from helpers.command_line import Answer, Cli, Register
 
 # A command that only asks, one that is not plain, and one that writes.
 COMMANDS = (

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from command_line import Answer, Cli, settle
+
+from helpers.command_line import Answer, Cli, settle
 
 # Commands that only ask; between them they read every table.
 READING = """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 # What only a person can know, by the word that stands for it.
 KNOWN = {

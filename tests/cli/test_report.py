@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 
 def levels(cli: Cli, *words: str) -> list[tuple[int, int, int, int]]:

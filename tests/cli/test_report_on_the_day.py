@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 
 def test_gaps_at_a_level_are_of_those_that_stood_there_on_the_day(portfolio: Cli) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 
 def test_movements_are_the_net_of_a_time_and_every_change_in_it(portfolio: Cli) -> None:

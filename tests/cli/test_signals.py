@@ -7,17 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.processes import FOLDER
+
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from pathlib import Path
+
+    from helpers.command_line import Cli, Register
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
-SIGNALLED = Path(__file__).parent / "programs" / "signalled.py"
+SIGNALLED = FOLDER / "signalled.py"
 CODES = {"SIGHUP": 129, "SIGINT": 130, "SIGTERM": 143}
 SIDECARS = {"register.db-wal", "register.db-shm"}
 LONG = 60  # seconds after which a process that should have ended has not

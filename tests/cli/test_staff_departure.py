@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 FOLLOWS = "SELECT partner_id, role, starts_on, ends_on FROM assignment WHERE staff_id = 2"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 ASSIGNMENTS = "SELECT staff_id, partner_id, role, starts_on, ends_on FROM assignment ORDER BY id"
 

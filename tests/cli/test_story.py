@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 
 def test_an_activity_is_logged_with_several_partners(portfolio: Cli, register: Register) -> None:

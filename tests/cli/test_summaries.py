@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 PEOPLE = ("Bo", "Ib", "Åse", "Per")
 

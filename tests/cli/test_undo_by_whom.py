@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 PARTNERS = "SELECT name FROM partner ORDER BY id"
 

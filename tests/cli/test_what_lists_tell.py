@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from command_line import Cli
+    from helpers.command_line import Cli
 
 ATTACH = ("agreement", "attach", "--kind", "written-agreement")
 

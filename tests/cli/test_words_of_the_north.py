@@ -14,7 +14,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.schemas import fields
 
 if TYPE_CHECKING:
-    from command_line import Cli, Register
+    from helpers.command_line import Cli, Register
 
 WORDS = {
     "agreement attach Alfa --kind hensigtserklæring": ("agreement", "kind", "letter-of-intent"),

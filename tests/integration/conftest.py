@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-# Test folders are no packages; `deeds` and the like are imported by their bare names.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from filling import fill
-from programs_run import Programs
-
+from helpers.filled_register import fill
+from helpers.processes import Programs
 from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:

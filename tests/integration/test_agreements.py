@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, agreement, ask, dump, one, writing
-from filling import BARE, CAFE, THEATRE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import TODAY, agreement, ask, dump, one, writing
+from helpers.filled_register import BARE, CAFE, THEATRE
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind
 from partnerreg.errors import ExitCode, InvalidInput, NotFound

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     POLICY,
     TODAY,
     activity,
@@ -25,9 +26,8 @@ from deeds import (
     staff,
     writing,
 )
-from filling import TOWN
-from report_parts import rows
-
+from helpers.filled_register import TOWN
+from helpers.report_parts import rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level, Rating
 from partnerreg.domain.rules import RULES

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from filling import CAFE, COMPANY, ENDED, THEATRE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE
 from partnerreg.cli.filters import Filters
 from partnerreg.cli.quick import understood
 from partnerreg.db.opening import open_reader

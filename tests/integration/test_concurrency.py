@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import random
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, ask, assign, one, partner, raw, writing
-from programs_run import FOLDER, heard
 
+from helpers.actions import POLICY, TODAY, ask, assign, one, partner, raw, writing
+from helpers.processes import heard
+from helpers.programs.writer import ROWS
 from partnerreg.db.opening import open_reader
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.levels import levels
 from partnerreg.services.laws import examine
 
-sys.path.insert(0, str(FOLDER))
-
-from writer import ROWS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from programs_run import Programs
-
+    from helpers.processes import Programs
     from partnerreg.db.query import Query, Reader, Row
     from partnerreg.reports.report import Report
 

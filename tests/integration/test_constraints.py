@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
-from deeds import ask, raw
 
+from helpers.actions import ask, raw
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, activity, named, one, partner, raw, writing
-from filling import CAFE, THEATRE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import TODAY, activity, named, one, partner, raw, writing
+from helpers.filled_register import CAFE, THEATRE
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
 from partnerreg.tables import Area

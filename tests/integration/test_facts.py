@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, writing
-from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
+from helpers.actions import TODAY, writing
+from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal

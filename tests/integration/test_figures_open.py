@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from portfolios import (
+
+from helpers.random_portfolios import (
     AREAS,
     FIRST,
     GOALS,
@@ -28,7 +29,6 @@ from portfolios import (
     furnish,
     live,
 )
-
 from partnerreg.cli import quick
 from partnerreg.cli.questions import QUESTIONS
 from partnerreg.cli.run import Run

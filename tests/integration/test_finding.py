@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import contact, goal, named, partner, staff, writing
 
+from helpers.actions import contact, goal, named, partner, staff, writing
 from partnerreg.db.opening import open_reader
 from partnerreg.errors import Ambiguous, ExitCode, InvalidInput, NotFound
 from partnerreg.services.lookup import (

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.actions import (
     JOINT_VALUE,
     POLICY,
     TODAY,
@@ -22,9 +25,6 @@ from deeds import (
     partner,
     writing,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.policy import Policy

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     TODAY,
     ask,
     assign,
@@ -20,8 +21,7 @@ from deeds import (
     staff,
     writing,
 )
-from filling import BARE, CAFE, COMPANY
-
+from helpers.filled_register import BARE, CAFE, COMPANY
 from partnerreg.domain.enums import Role
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.registry import noun

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import bring_in, pluralize, reasons
-from deeds import (
+
+from helpers.actions import (
     TODAY,
     activity,
     ask,
@@ -23,7 +23,7 @@ from deeds import (
     staff,
     writing,
 )
-
+from helpers.list_imports import bring_in, pluralize, reasons
 from partnerreg.services import organisation as the_house
 from partnerreg.tables import Area, Assignment, Goal, Unit
 

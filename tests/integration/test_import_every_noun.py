@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bringing_in import assert_journaled, bring_in, csv_of, pluralize, states
-from deeds import activity, agreement, dump, raw, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import activity, agreement, dump, raw, writing
+from helpers.list_imports import assert_journaled, bring_in, csv_of, pluralize, states
 from partnerreg.services.laws import examine
 from partnerreg.transfer.header_words import listed_nouns
 

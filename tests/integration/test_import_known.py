@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bringing_in import bring_in, partner_rows, reasons
-from deeds import ask, dump, move, named, one, partner, writing
-
+from helpers.actions import ask, dump, move, named, one, partner, writing
+from helpers.list_imports import bring_in, partner_rows, reasons
 from partnerreg.domain.enums import Level
 from partnerreg.tables import Unit
 

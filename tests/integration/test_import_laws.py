@@ -6,11 +6,11 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bringing_in import bring_in, csv_of, partner_rows
-from deeds import dump, one
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import dump, one
+from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.services.partners import COLUMNS, keys_of

@@ -6,11 +6,11 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bringing_in import bring_in, csv_of
-from deeds import POLICY, TODAY, ask, goal, named, raw, staff, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import POLICY, TODAY, ask, goal, named, raw, staff, writing
+from helpers.list_imports import bring_in, csv_of
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy_file import load_policy

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import bring_in, partner_rows, pluralize, reasons
-from deeds import ask, dump, one, partner, raw, writing
+
+from helpers.actions import ask, dump, one, partner, raw, writing
+from helpers.list_imports import bring_in, partner_rows, pluralize, reasons
 
 if TYPE_CHECKING:
     from pathlib import Path

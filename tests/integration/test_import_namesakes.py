@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import assert_journaled, bring_in, pluralize, reasons, states
-from deeds import ask, contact, dump, partner, writing
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+
+from helpers.actions import ask, contact, dump, partner, writing
+from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import assert_journaled, bring_in, pluralize, reasons, states
-from deeds import agreement, ask, contact, dump, goal, named, one, partner, staff, writing
 
+from helpers.actions import agreement, ask, contact, dump, goal, named, one, partner, staff, writing
+from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
 from partnerreg.domain.enums import AgreementKind
 from partnerreg.tables import Area, Unit
 

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import bring_in, csv_of, partner_rows
-from deeds import TODAY, ask, dump, named, one, partner, writing
 
+from helpers.actions import TODAY, ask, dump, named, one, partner, writing
+from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.db.journal import snapshot
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected

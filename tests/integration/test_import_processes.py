@@ -14,9 +14,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import assert_journaled
-from deeds import ask, one, raw
 
+from helpers.actions import ask, one, raw
+from helpers.list_imports import assert_journaled
 from partnerreg.services.laws import examine
 
 if TYPE_CHECKING:

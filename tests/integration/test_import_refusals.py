@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bringing_in import bring_in
-from deeds import TODAY, agreement, ask, one, partner, raw, writing
-from filling import BARE
 
+from helpers.actions import TODAY, agreement, ask, one, partner, raw, writing
+from helpers.filled_register import BARE
+from helpers.list_imports import bring_in
 from partnerreg.errors import InvalidInput
 from partnerreg.services import agreements
 

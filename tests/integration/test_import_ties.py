@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import assert_journaled, bring_in, pluralize, reasons, states
-from deeds import TODAY, ask, assign, contact, dump, goal, named, partner, staff, writing
 
+from helpers.actions import TODAY, ask, assign, contact, dump, goal, named, partner, staff, writing
+from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:

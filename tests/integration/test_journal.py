@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import sqlalchemy as sa
-from deeds import (
+
+from helpers.actions import (
     TODAY,
     agreement,
     ask,
@@ -18,8 +19,7 @@ from deeds import (
     raw,
     writing,
 )
-from filling import BARE, CAFE, LETTER, THEATRE
-
+from helpers.filled_register import BARE, CAFE, LETTER, THEATRE
 from partnerreg import tables
 from partnerreg.db.journal import (
     UNJOURNALED,

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, ask, dump, move, partner, writing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import POLICY, TODAY, ask, dump, move, partner, writing
 from partnerreg.domain.enums import Level, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused
 from partnerreg.reports.context import ReportContext

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from changing import DAYS, live
-from deeds import POLICY, TODAY, partner, writing
-from filling import CAFE, COMPANY, ENDED, THEATRE, TOWN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import POLICY, TODAY, partner, writing
+from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE, TOWN
+from helpers.random_actions import DAYS, live
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.domain.level_moves import Movement, movement

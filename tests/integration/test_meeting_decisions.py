@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     POLICY,
     TODAY,
     agreement,
@@ -18,9 +19,8 @@ from deeds import (
     staff,
     writing,
 )
-from filling import BARE, CAFE, THEATRE
-from report_parts import rows
-
+from helpers.filled_register import BARE, CAFE, THEATRE
+from helpers.report_parts import rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from deeds import TODAY, ask, dump, meeting, one, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import TODAY, ask, dump, meeting, one, writing
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.queries.meetings import last_meeting
 from partnerreg.services.undo import redo, undo

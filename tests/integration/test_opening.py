@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import leave_half_written, partner, raw, writing
 
+from helpers.actions import leave_half_written, partner, raw, writing
 from partnerreg.db.inventory import counts
 from partnerreg.db.opening import open_reader, ready_to_write
 from partnerreg.db.sqlite_errors import unreadable

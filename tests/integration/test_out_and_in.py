@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from deeds import TODAY, one, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_whole_laws import EDITS
 
+from helpers.actions import TODAY, one, writing
 from partnerreg.cli.app import build
 from partnerreg.errors import RegisterError
 from partnerreg.transfer.header_words import listed_nouns

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, activity, ask, contact, dump, evaluation, one, partner, writing
-from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 
+from helpers.actions import TODAY, activity, ask, contact, dump, evaluation, one, partner, writing
+from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.domain.name_keys import alphabetical_key, identity_key
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.partners import PARTNER_LINES

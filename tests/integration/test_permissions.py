@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import leave_half_written, one, partner, writing
 
+from helpers.actions import leave_half_written, one, partner, writing
 from partnerreg.db.opening import open_reader, ready_to_write
 from partnerreg.db.version import connect_read_only
 from partnerreg.errors import RegisterUnusable

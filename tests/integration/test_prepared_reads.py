@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
-from deeds import TODAY, writing
-from filling import BARE, CAFE, ENDED, LETTER
 from sqlalchemy import BindParameter
 from sqlalchemy.sql.visitors import iterate
 
+from helpers.actions import TODAY, writing
+from helpers.filled_register import BARE, CAFE, ENDED, LETTER
 from partnerreg.db.compile_queries import compiled, prepare_all
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import LAST, QUERIES, Number, query

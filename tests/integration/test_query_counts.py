@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, goal, named, staff, writing
 
+from helpers.actions import POLICY, TODAY, goal, named, staff, writing
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import (
     ActivityKind,

@@ -7,7 +7,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     POLICY,
     TODAY,
     activity,
@@ -15,9 +16,8 @@ from deeds import (
     raw,
     writing,
 )
-from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
-from report_parts import fields, rows, section
-
+from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
+from helpers.report_parts import fields, rows, section
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.domain.evaluation import evaluate

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, goal, link_area, link_goal, move, named, partner, retire, writing
-from report_rows import ask, column, queries, rows
 
+from helpers.actions import TODAY, goal, link_area, link_goal, move, named, partner, retire, writing
+from helpers.report_rows import ask, column, queries, rows
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.language import Language
 from partnerreg.reports.coverage import MOST_PLACES, coverage

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import TODAY, agreement, assign, move, partner, raw, staff, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report_rows import ask, column, queries, rows
 
+from helpers.actions import TODAY, agreement, assign, move, partner, raw, staff, writing
+from helpers.report_rows import ask, column, queries, rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.due_dates import Due, falls_due
 from partnerreg.domain.enums import AgreementKind, Level

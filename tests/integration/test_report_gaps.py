@@ -6,9 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from deeds import JOINT_VALUE, POLICY, TODAY, agreement, assign, move, partner, staff, writing
-from report_rows import ask, column, queries, rows
 
+from helpers.actions import (
+    JOINT_VALUE,
+    POLICY,
+    TODAY,
+    agreement,
+    assign,
+    move,
+    partner,
+    staff,
+    writing,
+)
+from helpers.report_rows import ask, column, queries, rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import evaluate

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     JOINT_VALUE,
     POLICY,
     TODAY,
@@ -19,10 +20,9 @@ from deeds import (
     raw,
     writing,
 )
-from filling import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
-from report_parts import rows, section
-
-from bulk import bring_in
+from helpers.bulk_imports import bring_in
+from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
+from helpers.report_parts import rows, section
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.reports.context import ReportContext

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, activity, assign, contact, move, partner, staff, writing
-from report_rows import ask, column, queries, rows
 
+from helpers.actions import POLICY, TODAY, activity, assign, contact, move, partner, staff, writing
+from helpers.report_rows import ask, column, queries, rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.domain.policy_file import load_policy

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY, agreement, partner, writing
-from report_parts import rows
 
+from helpers.actions import POLICY, TODAY, agreement, partner, writing
+from helpers.report_parts import rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.reports.brief import brief

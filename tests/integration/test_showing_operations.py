@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from changing import JOURNALED
-from deeds import contact, one, partner, writing
-from filling import CAFE
 
-from bulk import bring_in
+from helpers.actions import contact, one, partner, writing
+from helpers.bulk_imports import bring_in
+from helpers.filled_register import CAFE
+from helpers.random_actions import JOURNALED
 from partnerreg.db.opening import open_reader
 from partnerreg.queries import journal
 from partnerreg.reports.history import operation

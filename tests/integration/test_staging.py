@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
-from deeds import ask, partner, raw, writing
 
+from helpers.actions import ask, partner, raw, writing
 from partnerreg.db.bulk import indexed_afterwards, next_number, sql_functions
 from partnerreg.tables import Partner, metadata
 

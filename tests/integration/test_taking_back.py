@@ -6,10 +6,11 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from changing import DEEDS, bytes_of, live
-from deeds import one, raw
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from helpers.actions import one, raw
+from helpers.random_actions import DEEDS, bytes_of, live
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from changing import bytes_of
-from deeds import (
+
+from helpers.actions import (
     activity,
     agreement,
     ask,
@@ -26,9 +26,9 @@ from deeds import (
     staff,
     writing,
 )
-from filling import BARE, CAFE, THEATRE
-from undoing_deeds import do, edit, kept, redone, undone
-
+from helpers.filled_register import BARE, CAFE, THEATRE
+from helpers.random_actions import bytes_of
+from helpers.undo_actions import do, edit, kept, redone, undone
 from partnerreg.db.undo import groups, journaled
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput, NotFound, RegisterError

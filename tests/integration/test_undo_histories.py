@@ -10,14 +10,14 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bringing_in import take_in
-from changing import DEEDS, bytes_of
-from deeds import TODAY, one, raw, writing
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_import_every_noun import FIELDS, lists
 from test_undo_laws import assert_sound, copied
 
+from helpers.actions import TODAY, one, raw, writing
+from helpers.list_imports import take_in
+from helpers.random_actions import DEEDS, bytes_of
 from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
 from partnerreg.services.undo import redo, undo

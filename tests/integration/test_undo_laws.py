@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from changing import DAYS, bytes_of, live
-from deeds import TODAY, ask, one, raw, writing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.actions import TODAY, ask, one, raw, writing
+from helpers.random_actions import DAYS, bytes_of, live
 from partnerreg.errors import RegisterError
 from partnerreg.services.laws import examine
 from partnerreg.services.undo import redo, undo

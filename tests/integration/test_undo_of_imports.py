@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from changing import bytes_of
-from deeds import activity, ask, move, one, writing
-from filling import BARE, CAFE, THEATRE
-from undoing_deeds import do, edit, kept, redone, undone
-
-from bulk import bring_in
+from helpers.actions import activity, ask, move, one, writing
+from helpers.bulk_imports import bring_in
+from helpers.filled_register import BARE, CAFE, THEATRE
+from helpers.random_actions import bytes_of
+from helpers.undo_actions import do, edit, kept, redone, undone
 from partnerreg.db.journal import added_rows
 from partnerreg.domain.enums import Level
 from partnerreg.services import contacts

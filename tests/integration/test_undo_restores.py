@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from bringing_in import bring_in
-from changing import bytes_of
-from deeds import TODAY, ask, assign, one, partner, raw, staff, writing
-from undoing_deeds import do, edit, kept, redone, undone
 
+from helpers.actions import TODAY, ask, assign, one, partner, raw, staff, writing
+from helpers.list_imports import bring_in
+from helpers.random_actions import bytes_of
+from helpers.undo_actions import do, edit, kept, redone, undone
 from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
 from partnerreg.services.undo import redo
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from programs_run import Programs
-
+    from helpers.processes import Programs
     from partnerreg.db.unit_of_work import UnitOfWork
 
 LAST = date(2026, 6, 30)

@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
-from deeds import POLICY, TODAY, ask, contact, dump, move, named, one, partner, raw, writing
-from filling import CAFE
 from sqlmodel import select, text
 
+from helpers.actions import (
+    POLICY,
+    TODAY,
+    ask,
+    contact,
+    dump,
+    move,
+    named,
+    one,
+    partner,
+    raw,
+    writing,
+)
+from helpers.filled_register import CAFE
 from partnerreg.db import engine
 from partnerreg.db.unit_of_work import Command, unit_of_work
 from partnerreg.domain.enums import Level

@@ -6,8 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from deeds import ask, raw
-
+from helpers.actions import ask, raw
 from partnerreg.db import migrate, version
 from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.domain.name_keys import SORT_LANGUAGES, alphabetical_key, sort_key

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alembic import command
-from changing import bytes_of
-from deeds import TODAY, meeting, one, writing
-from schema_of import schema
 
+from helpers.actions import TODAY, meeting, one, writing
+from helpers.database_schema import schema
+from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
 from partnerreg.db.opening import ready_to_write
 from partnerreg.db.version import HEAD, State, state

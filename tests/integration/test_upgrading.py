@@ -10,9 +10,9 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from deeds import ask, dump, one, raw
-from schema_of import constraints
 
+from helpers.actions import ask, dump, one, raw
+from helpers.database_schema import constraints
 from partnerreg.db import migrate, version
 from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.db.opening import open_reader, ready_to_write
@@ -25,7 +25,7 @@ from partnerreg.tables import metadata
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from programs_run import Programs
+    from helpers.processes import Programs
 
 REBUILD = """
 def upgrade():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from alembic import command
-from changing import bytes_of
-from deeds import ask, one, raw, writing
-from schema_of import constraints, schema
 
-from bulk import bring_in
+from helpers.actions import ask, one, raw, writing
+from helpers.bulk_imports import bring_in
+from helpers.database_schema import constraints, schema
+from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
 from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.db.opening import ready_to_write

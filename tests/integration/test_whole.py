@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import (
+
+from helpers.actions import (
     agreement,
     ask,
     dump,
@@ -15,8 +16,7 @@ from deeds import (
     raw,
     writing,
 )
-from whole import JOURNAL, export, rebuild, rewrite, rows_of
-
+from helpers.archives import JOURNAL, export, rebuild, rewrite, rows_of
 from partnerreg.db.version import connect_read_only
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.services import contacts

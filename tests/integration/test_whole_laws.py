@@ -8,8 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import deeds
-from deeds import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import actions
+from helpers.actions import (
     TODAY,
     activity,
     agreement,
@@ -22,10 +25,7 @@ from deeds import (
     partner,
     writing,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from whole import JOURNAL, export, rebuild, rows_of
-
+from helpers.archives import JOURNAL, export, rebuild, rows_of
 from partnerreg.domain.enums import Level
 from partnerreg.errors import RegisterError
 from partnerreg.schemas import validate
@@ -89,7 +89,7 @@ def follow(work: UnitOfWork, number: int, who: int) -> None:
 
 
 def rename(work: UnitOfWork, name: str) -> None:
-    deeds.rename(work, Unit, 1, name)
+    actions.rename(work, Unit, 1, name)
 
 
 SEVERAL = st.lists(st.one_of(NAMES, LINES), max_size=3)

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import named, writing
-from whole import JOURNAL, export, rebuild, rewrite, rows_of
 
+from helpers.actions import named, writing
+from helpers.archives import JOURNAL, export, rebuild, rewrite, rows_of
 from partnerreg.errors import InvalidInput
 from partnerreg.tables import Unit
 from partnerreg.transfer.archive.files import open_archive

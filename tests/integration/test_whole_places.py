@@ -7,9 +7,9 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import dump, partner, writing
-from whole import export
 
+from helpers.actions import dump, partner, writing
+from helpers.archives import export
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.export import archive
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-# Test folders are no packages; helpers are imported by their bare names.
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
-
-from command_line import Cli, Register, settle
-from poster import POSTER
-from poster_register import with_posters
-
+from helpers.command_line import Cli, Register, settle
+from own_nouns.poster import POSTER
+from own_nouns.poster_register import with_posters
 from partnerreg.nouns import registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)

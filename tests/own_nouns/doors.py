@@ -8,11 +8,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import Cli, Register
 from jsonschema import Draft202012Validator
-from poster import POSTER
-from poster_register import with_posters
 
+from helpers.command_line import Cli, Register
+from own_nouns.poster import POSTER
+from own_nouns.poster_register import with_posters
 from partnerreg.cli.completion import offers
 from partnerreg.reports.json_schemas import schema_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from poster import Poster
 
+from own_nouns.poster import Poster
 from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-# Test folders are no packages; their modules are imported by their bare names.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from figures import table
-from trials import Trials
+import helpers.torture
+from helpers.torture.figures import table
+from helpers.torture.trials import Trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +34,7 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.fail(missing)
         pytest.skip(f"{missing} ({REQUIRED}=1 makes this a failure.)")
     library = tmp_path_factory.mktemp("shim") / "shim.so"
-    source = Path(__file__).with_name("shim.c")
+    source = Path(helpers.torture.__file__).with_name("shim.c")
     warnings = ("-Wall", "-Wextra", "-Werror")
     subprocess.run(
         [compiler, "-shared", "-fPIC", "-O1", *warnings, "-o", library, source], check=True

@@ -12,14 +12,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
-from faulty_runs import ACTIONS, Fault
-from scenarios import SCENARIOS
+
+from helpers.torture.faulty_runs import ACTIONS, Fault
+from helpers.torture.scenarios import SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scenarios import Scenario
-    from trials import Trial, Trials
+    from helpers.torture.scenarios import Scenario
+    from helpers.torture.trials import Trial, Trials
 
 # Names that the program makes up, for what it wrote in part.
 RANDOM = re.compile(r"(?<=\.partnerreg-)\w{12}|(?<=\btmp)\w{8}\b|(?<=-fault-)\w{8}")

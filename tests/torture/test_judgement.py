@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from faulty_runs import BROKEN, Fault, Run
-from judgement import AFTER, BEFORE, BETWEEN, HALF, NEITHER, Step, Whole, compare, wrong_after
-from scenarios import Scenario
+
+from helpers.torture.faulty_runs import BROKEN, Fault, Run
+from helpers.torture.judgement import (
+    AFTER,
+    BEFORE,
+    BETWEEN,
+    HALF,
+    NEITHER,
+    Step,
+    Whole,
+    compare,
+    wrong_after,
+)
+from helpers.torture.scenarios import Scenario
 
 DONE = Run(0, "", "Done.\n", [])
 REFUSED = Run(1, "", "Error: the disk is broken. Nothing was written.\n", ["write /new.csv"])

@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from faulty_runs import BROKEN, FULL, INTERRUPTED, KILL
+
+from helpers.torture.faulty_runs import BROKEN, FULL, INTERRUPTED, KILL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 
 import translations  # noqa: E402 -- a tool beside the package, not in it
 

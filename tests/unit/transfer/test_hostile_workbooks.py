@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
-from workbooks import ods, row, table, text, texts, xlsx, zipped
 
+from helpers.workbooks import ods, row, table, text, texts, xlsx, zipped
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers import sandbox
 from partnerreg.transfer.readers.source import open_source

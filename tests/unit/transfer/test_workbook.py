@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
 
+from helpers.workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.source import Source, open_source
 from partnerreg.transfer.readers.spreadsheet import as_text

@@ -6,8 +6,10 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import deeds
-from deeds import (
+from hypothesis import strategies as st
+
+from helpers import actions
+from helpers.actions import (
     TODAY,
     activity,
     agreement,
@@ -26,9 +28,7 @@ from deeds import (
     staff,
     writing,
 )
-from hypothesis import strategies as st
-
-from bulk import bring_in
+from helpers.bulk_imports import bring_in
 from partnerreg.db.journal import UNJOURNALED
 from partnerreg.domain.enums import Level, Role, Status
 from partnerreg.errors import RegisterError
@@ -173,7 +173,7 @@ def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
 
 
 def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
-    deed = deeds.retire if kind in {Unit, Area} else organisation.retire_dated
+    deed = actions.retire if kind in {Unit, Area} else organisation.retire_dated
     deed(work, kind, number, work.today + timedelta(days))
 
 

@@ -10,8 +10,8 @@ import sys
 from itertools import count, islice
 from pathlib import Path
 
-from answering import answer
-from deeds import contact, partner, writing
+from helpers.actions import contact, partner, writing
+from helpers.programs.answering import answer
 
 ROWS = 5  # the partner, how it came in, two tags, and a contact
 

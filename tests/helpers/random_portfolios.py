@@ -1,7 +1,6 @@
 """Registers as they come: partners with a past, and all that may carry a level or not.
 
-What happens to them is drawn from a seed. Tests import it by its bare name; `conftest.py`
-sees to that.
+What happens to them is drawn from a seed.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from deeds import (
+from helpers.actions import (
     JOINT_VALUE,
     activity,
     agreement,
@@ -27,7 +26,6 @@ from deeds import (
     staff,
     writing,
 )
-
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Sector
 from partnerreg.errors import RegisterError
 from partnerreg.services import organisation

@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import awkward_names
-from answering import answer
-from changing import bytes_of
-from deeds import partner, raw, writing
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
-from undoing_deeds import redone, undone
 
+from helpers.actions import partner, raw, writing
+from helpers.programs import awkward_names
+from helpers.programs.answering import answer
+from helpers.random_actions import bytes_of
+from helpers.undo_actions import redone, undone
 from partnerreg.tables import metadata
 
 ROWS = 60  # more than are told one by one

@@ -1,15 +1,12 @@
-"""Asking for a report in tests, and looking at its rows.
-
-Tests import it by its bare name; `conftest.py` sees to that.
-"""
+"""Asking for a report in tests, and looking at its rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from deeds import POLICY, TODAY
 
+from helpers.actions import POLICY, TODAY
 from partnerreg.db.opening import open_reader
 from partnerreg.language import ENGLISH
 from partnerreg.reports.context import ReportContext

@@ -1,7 +1,4 @@
-"""What people do with a register, in short: the same functions that the commands call.
-
-Tests import it by its bare name; `conftest.py` sees to that.
-"""
+"""What people do with a register, in short: the same functions that the commands call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bringing a list in, in one line of a test. Tests import it by its bare name."""
+"""Bringing a list in, in one line of a test."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from deeds import POLICY, ask, one, writing
-
+from helpers.actions import POLICY, ask, one, writing
 from partnerreg.db.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.import_spec import Choices, OnMatch

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "programs"
 
 
 class Programs:
-    """Starts programs of the folder beside this file; none outlives the `with`."""
+    """Starts programs of that folder; none outlives the `with`."""
 
     def __init__(self) -> None:
         self._started: list[subprocess.Popen[str]] = []

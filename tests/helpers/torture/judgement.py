@@ -7,14 +7,14 @@ from pathlib import PurePath
 from signal import SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, NamedTuple
 
-from folder_contents import DAMAGED, NOTHING
+from helpers.torture.folder_contents import DAMAGED, NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from faulty_runs import Fault, Run
-    from scenarios import Scenario
+    from helpers.torture.faulty_runs import Fault, Run
+    from helpers.torture.scenarios import Scenario
 
     Contents = Mapping[str, str]
 

@@ -1,4 +1,4 @@
-"""Parts of a report, as tests look at them; imported by its bare name."""
+"""Parts of a report, as tests look at them."""
 
 from __future__ import annotations
 

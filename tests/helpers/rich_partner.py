@@ -1,11 +1,11 @@
-"""A partner of whom everything is known, and one of whom nothing is; imported by its bare name."""
+"""A partner of whom everything is known, and one of whom nothing is."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from deeds import (
+from helpers.actions import (
     activity,
     agreement,
     assign,
@@ -20,7 +20,6 @@ from deeds import (
     staff,
     writing,
 )
-
 from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.tables import Area, Unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from judgement import OUTCOMES
+from helpers.torture.judgement import OUTCOMES
 
 COLUMNS = ("points", *OUTCOMES, "strays", "wrong")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from deeds import (
+from helpers.actions import (
     JOINT_VALUE,
     activity,
     agreement,
@@ -23,7 +23,6 @@ from deeds import (
     staff,
     writing,
 )
-
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.services import links, organisation
 from partnerreg.services.agreements import File

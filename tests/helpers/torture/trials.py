@@ -6,11 +6,19 @@ import shutil
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from faulty_runs import Program
-from folder_contents import contents_of
-from judgement import AFTER, BETWEEN, Step, Whole, call_of, compare, wrong_after, wrong_after_next
-from older_registers import REVISIONS, make_register_of
-
+from helpers.torture.faulty_runs import Program
+from helpers.torture.folder_contents import contents_of
+from helpers.torture.judgement import (
+    AFTER,
+    BETWEEN,
+    Step,
+    Whole,
+    call_of,
+    compare,
+    wrong_after,
+    wrong_after_next,
+)
+from helpers.torture.older_registers import REVISIONS, make_register_of
 from partnerreg.demo import COMMANDS
 
 if TYPE_CHECKING:
@@ -18,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from faulty_runs import Fault, Run
-    from scenarios import Scenario
+    from helpers.torture.faulty_runs import Fault, Run
+    from helpers.torture.scenarios import Scenario
 
 # Commands of the demo: what goes wrong with all of them does so with the first.
 DEMO_LENGTH = 4

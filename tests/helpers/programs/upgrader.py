@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from answering import answer
-
+from helpers.programs.answering import answer
 from partnerreg.db import migrate, version
 from partnerreg.db.opening import ready_to_write
 

@@ -1,4 +1,4 @@
-"""Whole exports, in one line of a test. Tests import it by its bare name."""
+"""Whole exports, in one line of a test."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from deeds import TODAY, ask, writing
-
+from helpers.actions import TODAY, ask, writing
 from partnerreg.db.opening import open_reader
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.files import open_archive

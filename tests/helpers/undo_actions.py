@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deeds import one, raw, writing
-
+from helpers.actions import one, raw, writing
 from partnerreg.schemas import validate
 from partnerreg.schemas.partner import PartnerData
 from partnerreg.services import partners

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
-from deeds import ask
+
+from helpers.actions import ask
 
 if TYPE_CHECKING:
     from pathlib import Path

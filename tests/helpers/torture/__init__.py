@@ -1,0 +1,1 @@
+"""Commands run with a C library that fails when it is told to."""
