@@ -22,7 +22,7 @@ _MODULES = {
     "csv": "csv_format",
     "markdown": "markdown",
     "html": "html_format",
-    "xlsx": "workbook",
+    "xlsx": "xlsx",
     "pdf": "pdf",
 }
 
