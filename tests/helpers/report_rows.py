@@ -10,7 +10,7 @@ from helpers.actions import POLICY, TODAY
 from partnerreg.db.opening import open_reader
 from partnerreg.language import ENGLISH
 from partnerreg.reports.context import ReportContext
-from partnerreg.services.choosing import EVERYBODY
+from partnerreg.services.partner_filter import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from partnerreg.language import Language
     from partnerreg.reports.report import Report
-    from partnerreg.services.choosing import Selection
+    from partnerreg.services.partner_filter import PartnerFilter
 
 
 def ask(
@@ -27,13 +27,13 @@ def ask(
     path: Path,
     *own: Any,
     day: date = TODAY,
-    choice: Selection = EVERYBODY,
+    who: PartnerFilter = EVERYBODY,
     language: Language = ENGLISH,
 ) -> Report:
     """A report on the register at `path`, as of a day."""
     reader = open_reader(path, pytest.fail)
     try:
-        return report(reader, ReportContext(day, POLICY, language, choice), *own)
+        return report(reader, ReportContext(day, POLICY, language, who), *own)
     finally:
         reader.close()
 

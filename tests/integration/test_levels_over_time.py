@@ -25,8 +25,8 @@ from partnerreg.reports.level_series import course
 from partnerreg.reports.levels import levels
 from partnerreg.reports.movements import movements
 from partnerreg.reports.timeline import month_ends, timeline
-from partnerreg.services.choosing import Selection
 from partnerreg.services.facts import gather
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def reader(filled: Path) -> Iterator[PreparedReader]:
 
 
 def asked(day: date = TODAY, **choice: Any) -> ReportContext:
-    return ReportContext(day, POLICY, ENGLISH, Selection(**choice))
+    return ReportContext(day, POLICY, ENGLISH, PartnerFilter(**choice))
 
 
 def rows(section: Section, *keys: str) -> list[tuple[Any, ...]]:
@@ -123,7 +123,7 @@ def test_a_course_counts_on_each_day_those_whom_the_filters_leave_on_that_day(
     live(path, edits)
     reader = open_reader(path, pytest.fail)
     in_order = sorted(days)
-    choice = Selection(tuple(words.items()), numbers(reader, in_order[-1], words))
+    choice = PartnerFilter(tuple(words.items()), numbers(reader, in_order[-1], words))
     found = course(reader, choice, in_order)
     for place, day in enumerate(in_order):
         chosen = numbers(reader, day, words)

@@ -12,7 +12,7 @@ from helpers.report_rows import ask, column, queries, rows
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.language import Language
 from partnerreg.reports.coverage import MOST_PLACES, coverage
-from partnerreg.services.choosing import Selection
+from partnerreg.services.partner_filter import PartnerFilter
 from partnerreg.tables import Area
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def test_municipalities_with_partnerships_come_first_and_many_others_are_counted
     with writing(house, today=EARLY) as work:
         for number in range(MOST_PLACES):
             partner(work, f"Nr {number}", municipality=f"Aa {number:02}")
-    few = ask(coverage, house, selection=Selection((("tag", "x"),), frozenset({ALFA, GAMMA, 4})))
+    few = ask(coverage, house, who=PartnerFilter((("tag", "x"),), frozenset({ALFA, GAMMA, 4})))
 
     places = ask(coverage, house).sections[-1]
 
@@ -205,7 +205,7 @@ def test_municipalities_with_partnerships_come_first_and_many_others_are_counted
 def test_where_a_level_is_chosen_the_others_are_neither_counted_nor_shown(house: Path) -> None:
     tie(house, "Ungdom", "", ALFA, BETA, GAMMA)
 
-    report = ask(coverage, house, selection=Selection(levels=frozenset({Level.SERVICE})))
+    report = ask(coverage, house, who=PartnerFilter(levels=frozenset({Level.SERVICE})))
 
     row = rows(report, "areas")[1]
     assert {key: row[key] for key in (*COUNTS, "hole")} == {
@@ -226,9 +226,9 @@ def test_where_a_group_is_chosen_there_is_no_other(house: Path) -> None:
     tie(house, "Musik", "", ALFA)
     alone = frozenset({ALFA})
 
-    by_area = ask(coverage, house, selection=Selection((("area", "1"),), alone))
-    by_goal = ask(coverage, house, selection=Selection((("goal", "2"),), alone))
-    by_sector = ask(coverage, house, selection=Selection((("sector", "public"),), alone))
+    by_area = ask(coverage, house, who=PartnerFilter((("area", "1"),), alone))
+    by_goal = ask(coverage, house, who=PartnerFilter((("goal", "2"),), alone))
+    by_sector = ask(coverage, house, who=PartnerFilter((("sector", "public"),), alone))
 
     assert column(by_area, "area", "areas") == ["Ungdom"]
     assert column(by_goal, "code", "goals") == ["G1"]
@@ -240,7 +240,7 @@ def test_where_some_are_chosen_nothing_is_said_of_holes(house: Path) -> None:
     tie(house, "Ungdom", "G1", ALFA)
     alone = frozenset({GAMMA})
 
-    report = ask(coverage, house, selection=Selection((("tag", "jazz"),), alone))
+    report = ask(coverage, house, who=PartnerFilter((("tag", "jazz"),), alone))
 
     assert column(report, "hole", "areas") == [None, None, None]
     assert "hole" not in {one.key for one in report.main.columns if one.shown}

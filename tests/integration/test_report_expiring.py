@@ -18,8 +18,8 @@ from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.domain.facts import Evidence
 from partnerreg.language import Language
 from partnerreg.reports.expiring import expiring
-from partnerreg.services.choosing import Selection
 from partnerreg.services.facts import gather
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,10 +171,10 @@ def test_a_letter_of_intent_follows_no_written_agreement(alfa: Path) -> None:
 def test_partners_that_have_ended_or_are_not_chosen_are_left_out(alfa: Path) -> None:
     sign(alfa, ALFA, valid_until=TODAY)
     sign(alfa, BETA, valid_until=TODAY)
-    chosen = Selection(numbers=frozenset({BETA}))
-    assert column(ask(expiring, alfa, selection=chosen), "partner") == ["Beta"]
+    chosen = PartnerFilter(numbers=frozenset({BETA}))
+    assert column(ask(expiring, alfa, who=chosen), "partner") == ["Beta"]
     assert column(
-        ask(expiring, alfa, selection=Selection(levels=frozenset({Level.STRATEGIC}))), "partner"
+        ask(expiring, alfa, who=PartnerFilter(levels=frozenset({Level.STRATEGIC}))), "partner"
     ) == ["Alfa"]
 
     with writing(alfa) as work:

@@ -25,7 +25,7 @@ from partnerreg.domain.evaluation import evaluate
 from partnerreg.language import Language
 from partnerreg.reports.gaps import gaps
 from partnerreg.services.checking import facts_of
-from partnerreg.services.choosing import EVERYBODY, Selection
+from partnerreg.services.partner_filter import EVERYBODY, PartnerFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,9 @@ def three(register: Path) -> Path:
     return register
 
 
-def required(path: Path, choice: Selection = EVERYBODY) -> list[tuple[str, str]]:
+def required(path: Path, choice: PartnerFilter = EVERYBODY) -> list[tuple[str, str]]:
     """Partners with the required rules that they do not meet."""
-    found = rows(ask(gaps, path, Severity.REQUIRED, selection=choice))
+    found = rows(ask(gaps, path, Severity.REQUIRED, who=choice))
     return [(row["partner"], row["code"]) for row in found]
 
 
@@ -153,11 +153,11 @@ def test_what_has_become_possible_is_no_gap(three: Path) -> None:
 
 
 def test_gaps_can_be_of_those_chosen_only(three: Path) -> None:
-    assert {name for name, _ in required(three, Selection(levels=frozenset({Level.SERVICE})))} == {
-        "Beta"
-    }
-    assert required(three, Selection(numbers=frozenset({GAMMA}))) == []
-    weak = ask(gaps, three, selection=Selection(unsupported=True))
+    assert {
+        name for name, _ in required(three, PartnerFilter(levels=frozenset({Level.SERVICE})))
+    } == {"Beta"}
+    assert required(three, PartnerFilter(numbers=frozenset({GAMMA}))) == []
+    weak = ask(gaps, three, who=PartnerFilter(unsupported=True))
     assert set(column(weak, "partner")) == {"Alfa", "Beta"}
 
 
@@ -199,9 +199,9 @@ def test_the_summary_tells_how_many_lack_something_and_how_many_of_them_are_unsu
 
 @pytest.mark.parametrize("code", ["en", "da", "sv", "fi", "nb"])
 def test_where_nothing_is_missing_one_sentence_says_so(three: Path, code: str) -> None:
-    network = Selection(levels=frozenset({Level.NETWORK}))
+    network = PartnerFilter(levels=frozenset({Level.NETWORK}))
 
-    report = ask(gaps, three, Severity.REQUIRED, selection=network, language=Language(code))
+    report = ask(gaps, three, Severity.REQUIRED, who=network, language=Language(code))
 
     assert [list(section.rows) for section in report.sections] == [[], []]
     assert (report.summary, report.notes) == ([], [])
@@ -213,8 +213,8 @@ def test_without_partners_there_is_nothing_to_look_at(register: Path) -> None:
 
 
 def test_where_nobody_is_looked_at_it_is_told_why(three: Path) -> None:
-    nobody = Selection(numbers=frozenset({99}))
-    assert ask(gaps, three, selection=nobody).silence == "No partner fits the filters."
+    nobody = PartnerFilter(numbers=frozenset({99}))
+    assert ask(gaps, three, who=nobody).silence == "No partner fits the filters."
     before = ask(gaps, three, day=date(1990, 1, 1))
     assert before.silence == "No partner was active on 1990-01-01."
 

@@ -28,7 +28,7 @@ from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.meeting import MOST, MOST_DECISIONS, meeting
 from partnerreg.reports.report import Form
-from partnerreg.services.choosing import Selection
+from partnerreg.services.partner_filter import PartnerFilter
 from partnerreg.tables import Area
 
 if TYPE_CHECKING:
@@ -290,9 +290,7 @@ def test_the_last_partner_that_ended_is_still_told_of(register: Path) -> None:
 
 def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader) -> None:
     for level in Level:
-        report = meeting(
-            reader, ASKED._replace(selection=Selection(levels=frozenset({level}))), MET
-        )
+        report = meeting(reader, ASKED._replace(who=PartnerFilter(levels=frozenset({level}))), MET)
         assert [row["level"] for row in rows(report, "levels")] == [level]
         assert any(section.key == "strategic" for section in report.sections) == (
             level is Level.STRATEGIC
@@ -302,8 +300,8 @@ def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader
 
 
 def test_only_those_chosen_are_spoken_of(reader: PreparedReader) -> None:
-    choice = Selection((("sector", "public"),), frozenset({THEATRE}))
-    report = meeting(reader, ASKED._replace(selection=choice), MET)
+    choice = PartnerFilter((("sector", "public"),), frozenset({THEATRE}))
+    report = meeting(reader, ASKED._replace(who=choice), MET)
     assert partners(report, "gaps") == [THEATRE]
     assert not {"goals", "areas"} & {section.key for section in report.sections}
     assert figures(report)["partnerships"] == 1

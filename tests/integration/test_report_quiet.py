@@ -17,9 +17,7 @@ from partnerreg.reports.context import ReportContext
 from partnerreg.reports.gaps import gaps
 from partnerreg.reports.meeting import meeting
 from partnerreg.reports.quiet import quiet
-from partnerreg.services.choosing import Selection
-from partnerreg.services.figures import fitting
-from partnerreg.services.wanted import PartnerFilter
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +124,7 @@ def test_the_report_the_list_the_meeting_and_the_gaps_agree_on_who_is_quiet(
         told = [
             column(quiet(reader, asked), "id"),
             column(meeting(reader, asked), "id", "quiet"),
-            list(fitting(reader, TODAY, POLICY, PartnerFilter(missing="activity"))),
+            list(PartnerFilter(missing="activity").standings(reader, TODAY, POLICY)),
         ]
         by_rule = {row["code"]: row["partners"] for row in rows(gaps(reader, asked), "rules")}
     finally:
@@ -235,7 +233,7 @@ def test_partners_that_have_ended_or_are_not_chosen_are_left_out(alfa: Path) -> 
     with writing(alfa, today=date(2024, 1, 15)) as work:
         partner(work, "Beta")
     assert column(
-        ask(quiet, alfa, selection=Selection(levels=frozenset({Level.NETWORK}))), "partner"
+        ask(quiet, alfa, who=PartnerFilter(levels=frozenset({Level.NETWORK}))), "partner"
     ) == ["Beta"]
     with writing(alfa) as work:
         move(work, BETA, None)

@@ -11,13 +11,13 @@ from helpers.actions import POLICY, TODAY, agreement, partner, writing
 from helpers.report_parts import rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
+from partnerreg.domain.evaluation import lacks
 from partnerreg.reports.brief import brief
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.meeting import meeting
 from partnerreg.services.checking import facts_of
-from partnerreg.services.figures import fitting, lacks
-from partnerreg.services.wanted import PartnerFilter
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def test_notice_that_is_longer_than_the_term_is_asked_for_in_time(reader: Prepar
 
 def test_the_list_and_the_rule_look_at_the_same_day(reader: PreparedReader) -> None:
     for day, within in ((TODAY, [LONG]), (date(2026, 4, 1), []), (date(2026, 12, 1), [SHORT])):
-        listed = fitting(reader, day, POLICY, PartnerFilter(expiring=90))
+        listed = PartnerFilter(expiring=90).standings(reader, day, POLICY)
         assert list(listed) == within
         for number in (LONG, SHORT):
             facts = facts_of(reader, number, day)

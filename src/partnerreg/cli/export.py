@@ -119,16 +119,29 @@ def partners(
     overwrite: Overwrite = False,
 ) -> None:
     """Write partners to a file, all that is said of each in one row."""
-    from partnerreg.cli.filters import Filters
+    from partnerreg.cli.partner_filter import read_filter
 
     run: Run = ctx.obj
-    wanted = Filters(level, sector, municipality, unit, area, goal, coordinator, tag, status)
 
     def context(reader: "PreparedReader") -> tuple[Mapping[str, object], set[int] | None]:
-        from partnerreg.reports.partners import unsupported as weak
-
-        only = weak(reader, run.today, run.policy) if unsupported else None
-        return {"today": run.today, **wanted.resolve(reader)}, only
+        who = read_filter(
+            reader,
+            run.today,
+            level=level,
+            status=status,
+            unsupported=unsupported,
+            sector=sector,
+            municipality=municipality,
+            unit=unit,
+            area=area,
+            goal=goal,
+            coordinator=coordinator,
+            tag=tag,
+        )
+        if who.needs_history:
+            only = set(who.standings(reader, run.today, run.policy))
+            return {"today": run.today, **who.parameters}, only
+        return {"today": run.today, **who.row_parameters}, None
 
     target = Target(file, output, form, excel, delimiter, raw, overwrite)
     _write(run, "partners", target, context, contacts=contacts)

@@ -35,36 +35,30 @@ def partner_list(
     **filters: Any,
 ) -> Report:
     """List partners, by name; filters can be combined."""
-    from partnerreg.cli.filters import Filters
+    from partnerreg.cli.partner_filter import read_filter
     from partnerreg.reports import partners
 
     order = words.one_of("--sort", sort, partners.ORDERS)
-    further = {
-        "as_of": as_of,
-        "since": since,
-        "moved": moved,
-        "was": was,
-        "missing": missing,
-        "meets": meets,
-        "expiring": expiring,
-        "without": without,
-    }
-    further = {name: text for name, text in further.items() if text is not None}
-    level, unsupported = filters.pop("level", None), filters.pop("unsupported", False)
-    who = Filters(**filters)
-    if not further and not unsupported and "," not in (level or ""):
-        now = who._replace(level=level, status="active" if status is None else status)
-        return partners.partners_now(
-            reader, run.today, run.language.code, now.resolve(reader), order, run.output.first_rows
-        )
-    from partnerreg.cli.wanted import read_wanted
-    from partnerreg.reports.context import ReportContext
-
-    wanted = read_wanted(
-        reader, run.today, level=level, status=status, unsupported=unsupported, **further
+    day = words.parse_day("--as-of", as_of)
+    who = read_filter(
+        reader,
+        day or run.today,
+        status=status,
+        since=since,
+        moved=moved,
+        was=was,
+        missing=missing,
+        meets=meets,
+        expiring=expiring,
+        without=without,
+        **filters,
     )
-    context = ReportContext(wanted.day or run.today, run.policy, run.language)
-    return partners.partners_then(reader, context, who.whose(reader), wanted, order)
+    if day is None and not who.needs_history:
+        most = run.output.first_rows
+        return partners.partners_now(reader, run.today, run.language.code, who, order, most)
+    return partners.partners_on(
+        reader, day or run.today, run.policy, run.language.code, who, order
+    )._replace(as_of=day)
 
 
 def partner_show(run: Run, reader: Reader, partner: str) -> Report:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Own = ParamSpec("Own")
 
-LAST_MEETING = "last-meeting"
-
 # How far a report looks back where neither a day nor a meeting says so.
 MONTHS_BACK = 3
 
@@ -31,14 +29,15 @@ def levels(
     by: str | None = None,
     since: str | None = None,
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """How many partners stand at each level, how many lack what it asks, and who moved."""
+    from partnerreg.cli.partner_filter import parse_since
     from partnerreg.reports.grouping import GROUPINGS
     from partnerreg.reports.levels import levels
 
     group = words.one_of("--by", by, GROUPINGS) if by else None
-    context = _asked(run, reader, as_of, filters)
+    context = _context(run, reader, as_of, filters)
     return _answer(levels, reader, context, group, parse_since(reader, since, context.day))
 
 
@@ -48,13 +47,13 @@ def movements(
     *,
     since: str | None = None,
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """Which partners are new, went up or down, ended or came back; since the last meeting."""
     from partnerreg.domain.periods import months_after
     from partnerreg.reports.movements import movements
 
-    context = _asked(run, reader, as_of, filters)
+    context = _context(run, reader, as_of, filters)
     first = _since_or_last_meeting(reader, since, context.day)
     return _answer(movements, reader, context, first or months_after(context.day, -MONTHS_BACK))
 
@@ -65,14 +64,14 @@ def gaps(
     *,
     severity: str = "advised",
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """What is missing where: partners that have drifted from what their level asks."""
     from partnerreg.domain.enums import Severity
     from partnerreg.reports.gaps import gaps
 
     down_to = Severity(words.one_of("--severity", severity, ["required", "advised", "hint"]))
-    return _answer(gaps, reader, _asked(run, reader, as_of, filters), down_to)
+    return _answer(gaps, reader, _context(run, reader, as_of, filters), down_to)
 
 
 def expiring(
@@ -81,31 +80,29 @@ def expiring(
     *,
     within: str | None = None,
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """Which agreements end, or must be given notice, within a time; 90 days if not given."""
     from partnerreg.reports.expiring import expiring
 
-    context = _asked(run, reader, as_of, filters)
+    context = _context(run, reader, as_of, filters)
     days = words.parse_days_ahead("--within", within, context.day)
     within_days = run.policy.thresholds.expiring_days if days is None else days
     return _answer(expiring, reader, context, within_days)
 
 
-def quiet(run: Run, reader: Reader, *, as_of: str | None = None, **filters: str | bool) -> Report:
+def quiet(run: Run, reader: Reader, *, as_of: str | None = None, **filters: Any) -> Report:
     """With which partners nothing was done for longer than their level asks."""
     from partnerreg.reports.quiet import quiet
 
-    return _answer(quiet, reader, _asked(run, reader, as_of, filters))
+    return _answer(quiet, reader, _context(run, reader, as_of, filters))
 
 
-def coverage(
-    run: Run, reader: Reader, *, as_of: str | None = None, **filters: str | bool
-) -> Report:
+def coverage(run: Run, reader: Reader, *, as_of: str | None = None, **filters: Any) -> Report:
     """Which areas, goals, sectors and municipalities have partners, and which have none."""
     from partnerreg.reports.coverage import coverage
 
-    return _answer(coverage, reader, _asked(run, reader, as_of, filters))
+    return _answer(coverage, reader, _context(run, reader, as_of, filters))
 
 
 def timeline(
@@ -114,13 +111,13 @@ def timeline(
     *,
     months: str | None = None,
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """How many partners stood at each level, month by month."""
     from partnerreg.reports.timeline import timeline
 
     back = words.parse_count("--months", months, most=600) or 24
-    return _answer(timeline, reader, _asked(run, reader, as_of, filters), back)
+    return _answer(timeline, reader, _context(run, reader, as_of, filters), back)
 
 
 def brief(
@@ -136,7 +133,7 @@ def brief(
     from partnerreg.reports.brief import brief
     from partnerreg.services.lookup import find_partner
 
-    context = _asked(run, reader, as_of, {})
+    context = _context(run, reader, as_of, {})
     first = _since_or_last_meeting(reader, since, context.day)
     return brief(reader, context, find_partner(reader, partner).id, first, outward)
 
@@ -148,12 +145,12 @@ def meeting(
     held: bool = False,  # noqa: ARG001 -- see `remember`
     since: str | None = None,
     as_of: str | None = None,
-    **filters: str | bool,
+    **filters: Any,
 ) -> Report:
     """The whole portfolio on one or two pages: what to know, and what to decide."""
     from partnerreg.reports.meeting import meeting
 
-    context = _asked(run, reader, as_of, filters)
+    context = _context(run, reader, as_of, filters)
     first = _since_or_last_meeting(reader, since, context.day)
     return _answer(meeting, reader, context, first)
 
@@ -166,11 +163,11 @@ def _answer(
     **options: Own.kwargs,
 ) -> Report:
     """What a report answers, with the filters that it was asked with."""
-    return report(reader, context, *own, **options)._replace(filters=context.selection.told)
+    return report(reader, context, *own, **options)._replace(filters=context.who.labels)
 
 
-def _asked(
-    run: Run, reader: Reader, as_of: str | None, filters: dict[str, str | bool]
+def _context(
+    run: Run, reader: Reader, as_of: str | None, filters: Mapping[str, Any]
 ) -> ReportContext:
     """What a report is asked with.
 
@@ -178,49 +175,20 @@ def _asked(
         InvalidInput: a day or a word cannot be read.
         NotFound: the house has no such unit, area, goal or person.
     """
+    from partnerreg.cli.partner_filter import read_filter
     from partnerreg.reports.context import ReportContext
 
     day = words.parse_day("--as-of", as_of) or run.today
-    context = ReportContext(day, run.policy, run.language, today=run.today)
-    if not filters:
-        return context
-    from partnerreg.cli.filters import Filters
-
-    return context._replace(selection=Filters(**filters).selection(reader, day))  # type: ignore[arg-type]
-
-
-def parse_since(reader: Reader, text: str | None, day: date) -> date | None:
-    """The day that a report or a list looks back to.
-
-    Raises:
-        InvalidInput: it is no day, or lies after `day`.
-        NotFound: no meeting was recorded before `day`.
-    """
-    from partnerreg.errors import InvalidInput, NotFound
-
-    if text != LAST_MEETING:
-        since = words.parse_day("--since", text)
-        if since is not None and since > day:
-            raise InvalidInput(f"--since {since} lies after the day that is asked about, {day}.")
-        return since
-    since = _last_meeting(reader, day)
-    if since is None:
-        raise NotFound(
-            f"No meeting before {day} is recorded.",
-            "`partnerreg report meeting --held` records one; or give --since a day.",
-        )
-    return since
+    who = read_filter(reader, day, **filters).on(reader, day)
+    return ReportContext(day, run.policy, run.language, who, run.today)
 
 
 def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date | None:
     """The day that was given, or that of the last meeting if there is one."""
-    return _last_meeting(reader, day) if text is None else parse_since(reader, text, day)
-
-
-def _last_meeting(reader: Reader, day: date) -> date | None:
+    from partnerreg.cli.partner_filter import parse_since
     from partnerreg.services.meetings import last_meeting
 
-    return last_meeting(reader, day)
+    return last_meeting(reader, day) if text is None else parse_since(reader, text, day)
 
 
 def remember(run: Run, options: Mapping[str, Any]) -> None:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from partnerreg.domain.policy import Policy
 
 
+DOWN_TO: dict[str, tuple[Severity, ...]] = {
+    Severity.REQUIRED: (Severity.REQUIRED,),
+    Severity.ADVISED: (Severity.REQUIRED, Severity.ADVISED),
+    Severity.HINT: (Severity.REQUIRED, Severity.ADVISED, Severity.HINT),
+}
+"""The severities from the hardest down to one; in place of a rule: whichever of them it is."""
+
+
 class Finding(NamedTuple):
     """How one rule came out for one partner.
 
@@ -92,3 +100,41 @@ def needs_by_level(
     asked = tuple(severities)
     wanted = {level: needs(policy, [level], asked) for level in Level}
     return {kind: frozenset(level for level in Level if kind in wanted[level]) for kind in Evidence}
+
+
+def lacks(facts: PartnerFacts, policy: Policy, missing: str) -> bool:
+    """Whether a rule that binds at the partner's level is not met.
+
+    Args:
+        facts: of the partner on a day.
+        policy: says what binds.
+        missing: the rule's code; or a severity of `DOWN_TO`, for any rule that binds as
+            hard. What has become possible is no gap then.
+    """
+    if missing not in DOWN_TO:
+        return _binds(facts, policy, missing) and not policy.rules[missing].met(facts, policy)
+    return any(
+        binding.severity in DOWN_TO[missing]
+        and not binding.rule.opportunity
+        and not binding.rule.met(facts, policy)
+        for binding in policy.binding(facts.level)
+    )
+
+
+def meets(facts: PartnerFacts, policy: Policy, code: str) -> bool:
+    """Whether a rule binds at the partner's level and is met."""
+    return _binds(facts, policy, code) and policy.rules[code].met(facts, policy)
+
+
+def evidence_for(code: str, policy: Policy) -> frozenset[Evidence]:
+    """What a rule looks at, at whatever level; or the rules that bind as hard as a severity."""
+    if code in DOWN_TO:
+        return needs(policy, Level, DOWN_TO[code])
+    rule = policy.rules[code]
+    if rule.opportunity:  # it looks at what the next level requires
+        return rule.needs | needs(policy, Level, [Severity.REQUIRED])
+    return rule.needs
+
+
+def _binds(facts: PartnerFacts, policy: Policy, code: str) -> bool:
+    return policy.severity(code, facts.level) is not Severity.OFF

@@ -65,3 +65,11 @@ def partners_with_contact() -> "Select[Any]":
     c = columns(Contact)
     kept = sa.or_(c.retain_until.is_(None), c.retain_until >= today())
     return sa.select(c.partner_id).where(kept).distinct().order_by(c.partner_id)
+
+
+HAVING = {
+    "area": partners_with_area,
+    "goal": partners_with_goal,
+    "coordinator": partners_with_coordinator,
+    "contact": partners_with_contact,
+}

@@ -75,7 +75,7 @@ def brief(
 
     Args:
         reader: the register.
-        context: the day, the policy and the language; its selection is of no matter here.
+        context: the day, the policy and the language; whose filter is of no matter here.
         partner_id: the partner's number.
         since: the last time, from which on activities are told; twelve months back if None.
         outward: leave out what is internal, so that the partner may have the page.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import needs, needs_by_level
 from partnerreg.language import ENGLISH
-from partnerreg.services.choosing import EVERYBODY
 from partnerreg.services.facts import gather
+from partnerreg.services.partner_filter import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import Evidence
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
-    from partnerreg.services.choosing import Selection
     from partnerreg.services.facts import Facts, Portfolio
+    from partnerreg.services.partner_filter import PartnerFilter
 
 
 class ReportContext(NamedTuple):
@@ -31,7 +31,7 @@ class ReportContext(NamedTuple):
     day: date
     policy: Policy
     language: Language = ENGLISH
-    selection: Selection = EVERYBODY
+    who: PartnerFilter = EVERYBODY
     today: date | None = None
 
     @property
@@ -40,12 +40,12 @@ class ReportContext(NamedTuple):
         return max(self.day, self.today or self.day)
 
     def opens(self, **options: object) -> str:
-        """The `partner list …` that shows the partners behind a count (see `Selection.opens`)."""
-        return self.selection.opens(self.day, **options)
+        """The `partner list …` that shows the partners behind a count of the day."""
+        return self.who.opens(self.day, **options)
 
     def report(self, name: str, **options: object) -> str:
         """The `report …` of the same day on the same partners."""
-        return self.selection.opens(self.day, f"report {name}", **options)
+        return self.who.opens(self.day, f"report {name}", **options)
 
 
 def chosen(
@@ -61,25 +61,25 @@ def chosen(
 
     Args:
         reader: the register.
-        context: the day, the policy and the selection.
+        context: the day, the policy and which partners.
         severities: of the rules that will be judged, each partner at its own level.
         evidence: further facts to gather; then all are, of partners at every level.
         levels: only partners that stood at one of these.
         quiet_since: only partners without an activity from that day on.
     """
-    judged = {*severities} | ({Severity.REQUIRED} if context.selection.unsupported else set())
+    judged = {*severities} | ({Severity.REQUIRED} if context.who.unsupported else set())
     wanted = needs_by_level(context.policy, judged)
     if further := {*evidence}:  # with which a report may judge partners at other levels, too
         everywhere = needs(context.policy, Level, judged) | further
         wanted = dict.fromkeys(everywhere, frozenset(Level))
     portfolio = gather(reader, context.day, wanted, levels=levels, quiet_since=quiet_since)
-    return portfolio, context.selection.of(portfolio.facts, context.policy)
+    return portfolio, context.who.select(portfolio.facts, context.policy)
 
 
 def nobody(reader: Reader, context: ReportContext) -> str:
     """Why there is no partner to tell of, in the reader's language."""
     t = context.language
-    if not context.selection.is_everybody:
+    if not context.who.is_everybody:
         return t.gettext("No partner fits the filters.")
     from partnerreg.queries.partners import partner_count
 
@@ -89,9 +89,9 @@ def nobody(reader: Reader, context: ReportContext) -> str:
     return t.gettext("No partner was active on {day}.").format(day=t.day(context.day))
 
 
-def settled(reader: Reader, context: ReportContext) -> Selection:
-    """The selection, with those unsupported by their numbers: judged only where that is asked."""
-    if not context.selection.unsupported:
-        return context.selection
+def settled(reader: Reader, context: ReportContext) -> PartnerFilter:
+    """Which partners, with those unsupported by their numbers: judged only where that is asked."""
+    if not context.who.unsupported:
+        return context.who
     _, facts = chosen(reader, context)
-    return context.selection._replace(numbers=frozenset(facts), unsupported=False)
+    return context.who._replace(numbers=frozenset(facts), unsupported=False)

@@ -78,12 +78,12 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
     while partners are tied to them. Where an area, a goal, a sector, a municipality or a
     level is chosen, there is no other.
     """
-    selection = settled(reader, context)
+    who = settled(reader, context)
     # Plain numbers, since a level takes its time to be looked up.
     numbers, stand, kinds, names, keys = map(
         list, reader.columns(partner_locations, today=context.day) or [()] * 5
     )
-    levels = selection.among(dict(zip(numbers, stand, strict=True)))
+    levels = who.among(dict(zip(numbers, stand, strict=True)))
     at = list(map(levels.get, numbers))
     areas = _tied(reader, context, levels, "area", areas_on, area_links_on)
     goals = _tied(reader, context, levels, "goal", goals_on, goal_links_on)
@@ -122,7 +122,7 @@ def _tied(
     tied, to = map(list, reader.columns(ties, today=context.day) or ((), ()))
     counts: Counts = Counter(zip(to, map(levels.get, tied), strict=True))
     used = _groups(counts)
-    only = dict(context.selection.words).get(kind)
+    only = dict(context.who.words).get(kind)
     shown = [
         row
         for row in reader.all(things, today=context.day)
@@ -158,7 +158,7 @@ def _sectors(counts: Counts, levels: Levels, context: ReportContext) -> list[Lin
     """All sectors, in their order, and the partners of none; no line without any partners."""
     if not levels:
         return []
-    only = dict(context.selection.words).get("sector")
+    only = dict(context.who.words).get("sector")
     lines = [
         Line((sector,), _of(sector.value, counts), {"sector": sector.value})
         for sector in Sector
@@ -213,18 +213,18 @@ def _table(
     named: Sequence[Column], lines: Iterable[Line], context: ReportContext, *, holes: bool = False
 ) -> tuple[list[Column], list[tuple[object, ...]]]:
     """Columns and rows; holes only where all partners are looked at, and the house has a plan."""
-    selection = context.selection
-    hole = (HOLE._replace(shown=selection.is_everybody),) if holes else ()
-    columns = [*named, *level_counts.columns(selection.levels), *hole, FILTER]
-    shown = level_counts.pluralize(selection.levels)
+    who = context.who
+    hole = (HOLE._replace(shown=who.is_everybody),) if holes else ()
+    columns = [*named, *level_counts.columns(who.levels), *hole, FILTER]
+    shown = level_counts.pluralize(who.levels)
     rows = []
     for line in lines:
         opens = {
             key: context.opens(**line.opens, level=level_counts.option(levels))
             for key, levels in shown.items()
         }
-        found = ((is_hole(line) if selection.is_everybody else None),) if holes else ()
-        numbers = level_counts.numbers(line.counts, selection.levels)
+        found = ((is_hole(line) if who.is_everybody else None),) if holes else ()
+        numbers = level_counts.numbers(line.counts, who.levels)
         rows.append((*line.cells, *numbers, *found, opens))
     return columns, rows
 
@@ -240,7 +240,7 @@ def _has_partnership(line: Line) -> bool:
 
 def _summary(areas: Sequence[Line], goals: Sequence[Line], context: ReportContext) -> list[str]:
     """Where there is no partnership, by name."""
-    if not context.selection.is_everybody:  # where those chosen have none, others may have some
+    if not context.who.is_everybody:  # where those chosen have none, others may have some
         return []
     t = context.language
     bare_areas = [str(line.cells[-1]) for line in areas if is_hole(line)]
@@ -270,7 +270,7 @@ def _summary(areas: Sequence[Line], goals: Sequence[Line], context: ReportContex
 def _notes(areas: Iterable[Line], goals: Iterable[Line], context: ReportContext) -> list[str]:
     t = context.language
     notes = [t.gettext("A partner with more than one area or goal counts under each.")]
-    if context.selection.is_everybody:
+    if context.who.is_everybody:
         hole = t.gettext(
             "A hole is where there is no partnership; network collaborations are none."
         )

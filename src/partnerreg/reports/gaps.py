@@ -55,7 +55,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
 
     Args:
         reader: the register.
-        context: the day, the policy, the language and the selection.
+        context: the day, the policy, the language and the partners.
         down_to: the mildest severity to look at.
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]

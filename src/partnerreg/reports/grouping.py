@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Query, Reader
     from partnerreg.queries.groups import Grouped
-    from partnerreg.services.choosing import Selection
+    from partnerreg.services.partner_filter import PartnerFilter
 
 
 class Group(NamedTuple):
@@ -46,7 +46,7 @@ Groups = dict[int, list[Group]]
 
 
 def groups_of(
-    by: str, reader: Reader, partners: Collection[int], day: date, selection: Selection
+    by: str, reader: Reader, partners: Collection[int], day: date, who: PartnerFilter
 ) -> Groups:
     """Who of the partners is in which group on a day.
 
@@ -54,7 +54,7 @@ def groups_of(
     """
     grouping = GROUPINGS[by]
     on = {"today": day} if grouping.many else {}
-    only = dict(selection.words).get(by) if grouping.many else None
+    only = dict(who.words).get(by) if grouping.many else None
     rows = [
         (number, key, name)
         for number, key, name in zip(*reader.columns(grouping.query, **on), strict=True)

@@ -86,7 +86,7 @@ PARTNERSHIPS = option(LEVELS_OF["partnerships"])
 
 def summary(counts: Counts, context: ReportContext) -> list[str]:
     """Partnerships, and network collaborations on their own; the two are never added."""
-    chosen, t = context.selection.levels, context.language
+    chosen, t = context.who.levels, context.language
     network = counts.partners[Level.NETWORK]
     if chosen == {Level.NETWORK}:
         return [
@@ -122,7 +122,7 @@ def summary(counts: Counts, context: ReportContext) -> list[str]:
 
 def figures(counts: Counts, context: ReportContext) -> list[Figure]:
     """What opens the counts that the summary speaks of."""
-    chosen = context.selection.levels
+    chosen = context.who.levels
     found = []
     if chosen != {Level.NETWORK}:
         lacking = context.opens(level=PARTNERSHIPS, unsupported=True)

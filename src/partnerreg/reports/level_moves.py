@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
     from partnerreg.reports.context import ReportContext
-    from partnerreg.services.choosing import Selection
+    from partnerreg.services.partner_filter import PartnerFilter
 
 MATRIX = (
     Column("movement", "Movement", Kind.WORD, shown=False),
@@ -96,7 +96,7 @@ def level_changes(reader: Reader, day: date, since: date | None = None) -> Steps
     return Steps(*columns)
 
 
-def of_chosen(steps: Steps, selection: Selection, unsupported: Collection[int] = ()) -> Steps:
+def of_chosen(steps: Steps, who: PartnerFilter, unsupported: Collection[int] = ()) -> Steps:
     """The level changes of those chosen, whether they have ended or not.
 
     Who has ended stood last at the level that it ended at, and nothing is asked of it
@@ -104,16 +104,16 @@ def of_chosen(steps: Steps, selection: Selection, unsupported: Collection[int] =
 
     Args:
         steps: all level changes.
-        selection: which partners.
+        who: which partners.
         unsupported: those whose level the evidence does not carry, if that is chosen.
     """
-    numbers = selection.numbers
-    if selection.unsupported:
+    numbers = who.numbers
+    if who.unsupported:
         numbers = frozenset(unsupported if numbers is None else numbers.intersection(unsupported))
-    if not selection.every_level:
+    if not who.every_level:
         last = zip(steps.partners, steps.left, steps.reached, strict=True)
         stands = {number: reached or left for number, left, reached in last}
-        there = frozenset(number for number, level in stands.items() if level in selection.levels)
+        there = frozenset(number for number, level in stands.items() if level in who.levels)
         numbers = there if numbers is None else numbers & there
     if numbers is None:
         return steps

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, Role
 from partnerreg.reports.level_moves import level_changes, of_chosen
-from partnerreg.services.choosing import Selection
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,18 +34,18 @@ Stay = tuple[int, Level, int, int]
 Places = dict[int, set[int]]
 
 
-def course(reader: Reader, selection: Selection, days: Sequence[date]) -> dict[Level, list[int]]:
+def course(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[Level, list[int]]:
     """How many partners stood at each level on each day.
 
     Args:
         reader: the register.
-        selection: which partners; its level and whether they were supported are not looked at.
+        who: which partners; its level and whether they were supported are not looked at.
         days: in order.
     """
-    words = dict(selection.words)
+    words = dict(who.words)
     dated = [name for name in DATED if name in words]
-    numbers = _undated(reader, words, days[-1]) if dated else selection.numbers
-    steps = of_chosen(level_changes(reader, days[-1]), Selection(numbers=numbers))
+    numbers = _undated(reader, words, days[-1]) if dated else who.numbers
+    steps = of_chosen(level_changes(reader, days[-1]), PartnerFilter(numbers=numbers))
     stays = _stays(steps, days)
     if not dated:
         return _counted(stays, len(days))

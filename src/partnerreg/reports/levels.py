@@ -20,8 +20,8 @@ from partnerreg.reports.context import chosen, nobody
 from partnerreg.reports.grouping import GROUPINGS, groups_of
 from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
 from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section, Sentence
-from partnerreg.services.choosing import EVERY_LEVEL
 from partnerreg.services.facts import standing
+from partnerreg.services.partner_filter import EVERY_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -66,29 +66,27 @@ def levels(
         since: the earlier day, also that of the movement matrix; a year before if not given.
     """
     language = context.language
-    everywhere = context._replace(selection=context.selection._replace(levels=EVERY_LEVEL))
+    everywhere = context._replace(who=context.who._replace(levels=EVERY_LEVEL))
     active, weak = _standing(reader, everywhere)
-    there = context.selection.among(weak if context.selection.unsupported else active)
-    counts = level_counts.Counts(
-        Counter(there.values()), Counter(context.selection.among(weak).values())
-    )
+    there = context.who.among(weak if context.who.unsupported else active)
+    counts = level_counts.Counts(Counter(there.values()), Counter(context.who.among(weak).values()))
     before = since or months_after(context.day, -_YEAR)
-    steps = of_chosen(level_changes(reader, context.day, before), everywhere.selection, weak)
-    rows = _levels(everywhere, context.selection.levels, counts, moved(steps, before), before)
+    steps = of_chosen(level_changes(reader, context.day, before), everywhere.who, weak)
+    rows = _levels(everywhere, context.who.levels, counts, moved(steps, before), before)
     sections = [_section(rows, before, language, is_usual=since is None)]
     if since is not None:
         from partnerreg.queries.movements import names_of_changed
 
         named = reader.all(names_of_changed, since=since, today=context.day)
         names = {partner.id: partner.name for partner in named}
-        moves = moved(of_chosen(steps, context.selection, weak), since)
+        moves = moved(of_chosen(steps, context.who, weak), since)
         sections.append(matrix(moves, names, context, since))
     notes: list[str] = []
     if counts.unsupported.total():
         said = language.gettext("`partnerreg report gaps` says what is missing where.")
         notes.append(Sentence(said))
     if by is not None:
-        groups = groups_of(by, reader, active, context.day, context.selection)
+        groups = groups_of(by, reader, active, context.day, context.who)
         sections.append(_by_group(by, groups, context, there, weak))
         notes += [language.gettext(many)] if (many := GROUPINGS[by].many) else []
     return Report(
@@ -195,7 +193,7 @@ def _by_group(
             counts[group][level] += 1
             weak[group] += number in unsupported
     grouping = GROUPINGS[by]
-    levels, language = context.selection.levels, context.language
+    levels, language = context.who.levels, context.language
     shown = level_counts.pluralize(levels)
     named = sorted(counts, key=lambda group: _place(group, grouping, language))
     rows = []

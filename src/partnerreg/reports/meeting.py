@@ -11,6 +11,7 @@ from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import in_force, next_notice_day, renews, settled_until
 from partnerreg.domain.due_dates import Due
 from partnerreg.domain.enums import AgreementKind, Decision, Level, Role, Severity
+from partnerreg.domain.evaluation import lacks, meets
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.labels import label
 from partnerreg.domain.name_keys import sort_key
@@ -25,7 +26,6 @@ from partnerreg.reports.gaps import asked_of, missing
 from partnerreg.reports.level_counts import Counts
 from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
-from partnerreg.services.figures import lacks, meets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ class Sheet(NamedTuple):
     """What all parts work from.
 
     Attributes:
-        context: the day, the policy, the language and the selection.
+        context: the day, the policy, the language and the partners.
         facts: of the partners that were active and are chosen.
         missing: what those miss of what their level requires, who miss any.
         people: who of ours follows whom.
@@ -87,7 +87,7 @@ class Sheet(NamedTuple):
 
     def has(self, level: Level) -> bool:
         """Whether a level is spoken of at all."""
-        return level in self.context.selection.levels
+        return level in self.context.who.levels
 
 
 class Part(NamedTuple):
@@ -154,7 +154,7 @@ def _people(reader: Reader, context: ReportContext) -> dict[int, list[FollowerRo
 def _movements(reader: Reader, sheet: Sheet, portfolio: Portfolio, since: date) -> Section:
     context = sheet.context
     names = {number: base.name for number, base in portfolio.bases.items()}
-    steps = of_chosen(level_changes(reader, context.day), context.selection, sheet.missing.keys())
+    steps = of_chosen(level_changes(reader, context.day), context.who, sheet.missing.keys())
     return matrix(moved(steps, since), names, context, since)
 
 
@@ -172,7 +172,7 @@ def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
     yield gaps(sheet)
     yield quiet(sheet, quiet_numbers)
     yield ready(sheet, ready_numbers)
-    if context.selection.is_everybody:  # else others may work on what those chosen do not
+    if context.who.is_everybody:  # else others may work on what those chosen do not
         yield Part(_goals(reader, sheet))
         yield Part(_areas(reader, sheet))
     yield Part(decisions(sheet, falling_due, ready_numbers, quiet_numbers, undone))

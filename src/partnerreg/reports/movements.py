@@ -79,8 +79,8 @@ def _steps(reader: Reader, context: ReportContext, since: date) -> Steps:
 
     Facts are gathered only where they are looked at.
     """
-    unsupported = chosen(reader, context)[1] if context.selection.unsupported else ()
-    return of_chosen(level_changes(reader, context.day, since), context.selection, unsupported)
+    unsupported = chosen(reader, context)[1] if context.who.unsupported else ()
+    return of_chosen(level_changes(reader, context.day, since), context.who, unsupported)
 
 
 def _rows(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.domain.name_keys import sort_key, sort_language
 from partnerreg.queries.partners import PARTNER_LINES, partner_count
 from partnerreg.reports import lists
+from partnerreg.services.partner_filter import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.domain.policy import Policy
     from partnerreg.queries.partners import PartnerLine
-    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.report import Report
-    from partnerreg.services.wanted import PartnerFilter
+    from partnerreg.services.partner_filter import PartnerFilter
 
 ORDERS = ("name", "level", "municipality", "number")
 
@@ -26,66 +26,60 @@ def partners_now(
     reader: Reader,
     today: date,
     language: str,
-    filters: Mapping[str, Any],
+    who: PartnerFilter,
     order: str = "name",
     most: int | None = None,
 ) -> Report:
-    """The partners that fit the filters, as the register has them now.
+    """The partners that fit, as the register has them now.
 
     Args:
         reader: the register.
         today: the day on which ties have to hold.
         language: whose alphabet names stand in.
-        filters: parameters of the query, level and status among them.
+        who: which partners; nothing of it needs the history.
         order: one of `ORDERS`.
         most: how many rows will be shown, where not all of them will.
     """
-    if most and order == "name":
-        return _first_page(reader, today, language, filters, most)
-    rows = _matching(reader, today, language, filters)
-    return lists.partners(_sorted(rows, order, language))
+    filters = who.row_parameters
+    if not most or order != "name":
+        return lists.partners(_sorted(_matching(reader, today, language, filters), order, language))
+    rows = _matching(reader, today, language, filters, most)
+    total = len(rows)
+    if total == most and (count := reader.first(partner_count, today=today, **filters)):
+        total = count.value
+    return lists.partners(rows, total)
 
 
-def partners_then(
+def partners_on(
     reader: Reader,
-    context: ReportContext,
-    filters: Mapping[str, Any],
-    wanted: PartnerFilter,
+    day: date,
+    policy: Policy,
+    language: str,
+    who: PartnerFilter,
     order: str = "name",
 ) -> Report:
-    """The partners that are wanted, with the level and the status they had on the day.
+    """The partners that fit, with the level and the status they had on the day.
 
     Args:
         reader: the register.
-        context: the day, the policy and the reader's language; its selection is not looked at.
-        filters: parameters of the query that say whose partners, or what kind.
-        wanted: what else is asked of them; its day is the one asked for.
+        day: the day.
+        policy: what is asked of each level.
+        language: whose alphabet names stand in.
+        who: which partners.
         order: one of `ORDERS`.
     """
-    from partnerreg.services.figures import OWN, fitting
-
-    language = context.language.code
-    found = fitting(reader, context.day, context.policy, wanted)
-    blank = wanted.without if wanted.without in OWN else None
+    standings = who.standings(reader, day, policy)
+    blank = who.without if who.without in OWN else None
     rows = []
-    for row in _matching(reader, context.day, language, filters):
-        stood = found.get(row.id)
+    for row in _matching(reader, day, language, who.parameters):
+        stood = standings.get(row.id)
         if stood is None or (blank and getattr(row, blank) is not None):
             continue
         level = stood.level
         rows.append(
             row._replace(level=int(level), level_name=level.word, status=stood.status.value)
         )
-    report = lists.partners(_sorted(rows, order, language))
-    return report._replace(as_of=wanted.day, since=wanted.since)
-
-
-def unsupported(reader: Reader, today: date, policy: Policy) -> set[int]:
-    """The partners whose level the evidence does not carry, by number."""
-    from partnerreg.services.figures import fitting
-    from partnerreg.services.wanted import PartnerFilter
-
-    return set(fitting(reader, today, policy, PartnerFilter(unsupported=True)))
+    return lists.partners(_sorted(rows, order, language))._replace(since=who.since)
 
 
 def _matching(
@@ -93,17 +87,6 @@ def _matching(
 ) -> list[PartnerLine]:
     """The partners that fit all filters, by name as readers of the language expect."""
     return reader.all(PARTNER_LINES[sort_language(language)], today=day, most=most, **filters)
-
-
-def _first_page(
-    reader: Reader, today: date, language: str, filters: Mapping[str, Any], most: int
-) -> Report:
-    """The first partners by name, and how many there are in all."""
-    rows = _matching(reader, today, language, filters, most)
-    total = len(rows)
-    if total == most and (count := reader.first(partner_count, today=today, **filters)):
-        total = count.value
-    return lists.partners(rows, total)
 
 
 def _sorted(rows: list[PartnerLine], order: str, language: str) -> list[PartnerLine]:

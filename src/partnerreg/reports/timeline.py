@@ -33,27 +33,27 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
     Raises:
         InvalidInput: only unsupported partners are asked for.
     """
-    selection = context.selection
-    if selection.unsupported:
+    who = context.who
+    if who.unsupported:
         raise InvalidInput(
             "--unsupported cannot be drawn over time: what a level lacks is judged for one day.",
             "`partnerreg report levels --as-of DATE` counts the unsupported on any day.",
         )
     days = [*month_ends(context.day, months), context.day]
-    runs = course(reader, selection, days)
-    shown = level_counts.pluralize(selection.levels)
+    runs = course(reader, who, days)
+    shown = level_counts.pluralize(who.levels)
     counts = [
-        level_counts.numbers({level: run[place] for level, run in runs.items()}, selection.levels)
+        level_counts.numbers({level: run[place] for level, run in runs.items()}, who.levels)
         for place in range(len(days))
     ]
     options = {key: level_counts.option(levels) for key, levels in shown.items()}
-    opens = [{key: selection.opens(day, level=options[key]) for key in shown} for day in days]
+    opens = [{key: who.opens(day, level=options[key]) for key in shown} for day in days]
     section = Section(
         "timeline",
         "Partners at each level",
         (
             Column("month", "Month", Kind.DATE),
-            *level_counts.columns(selection.levels),
+            *level_counts.columns(who.levels),
             FILTER,
         ),
         [(day, *row, opened) for day, row, opened in zip(days, counts, opens, strict=True)],
@@ -107,7 +107,7 @@ def _told(key: str, now: int, then: int, day: date, language: Language) -> str:
 def _notes(context: ReportContext) -> Sequence[str]:
     """What to know of filters that have no history."""
     undated = {"sector", "municipality", "unit", "tag"}
-    if undated.isdisjoint(dict(context.selection.words)):
+    if undated.isdisjoint(dict(context.who.words)):
         return ()
     return (
         context.language.gettext(

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE
-from partnerreg.cli.filters import Filters
+from partnerreg.cli.partner_filter import read_filter
 from partnerreg.cli.quick import understood
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.reports.context import ReportContext
-from partnerreg.services.choosing import EVERYBODY, Selection
+from partnerreg.services.partner_filter import EVERYBODY, PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,20 @@ def reader(filled_register: Path) -> Iterator[PreparedReader]:
     reader.close()
 
 
+def read(reader: PreparedReader, day: date, **options: Any) -> PartnerFilter:
+    return read_filter(reader, day, **options).on(reader, day)
+
+
 def test_nothing_chosen_is_everybody(reader: PreparedReader) -> None:
-    assert Filters().selection(reader, DAY) == EVERYBODY
+    assert read(reader, DAY) == EVERYBODY
     assert EVERYBODY.opens(DAY) == "partner list --as-of 2026-02-28"
 
 
 def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
-    choice = Selection(
+    choice = PartnerFilter(
         (("sector", "public"),), frozenset({CAFE}), frozenset({Level.SERVICE}), unsupported=True
     )
-    asked = ReportContext(DAY, load_policy(), selection=choice)
+    asked = ReportContext(DAY, load_policy(), who=choice)
     assert asked.report("expiring", within="90d") == (
         "report expiring --sector public --level service --unsupported --within 90d "
         "--as-of 2026-02-28"
@@ -55,7 +59,9 @@ def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
 def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
     reader: PreparedReader,
 ) -> None:
-    typed = Filters(
+    who = read(
+        reader,
+        DAY,
         sector="Civilsamfund",
         municipality="aarhus",
         unit="børn",
@@ -65,23 +71,23 @@ def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
         tag="Musik",
     )
 
-    assert typed.selection(reader, DAY).opens(DAY, unsupported=True) == (
+    assert who.opens(DAY, unsupported=True) == (
         "partner list --sector civil-society --municipality aarhus --unit 1 --area 1 --goal 1 "
         "--coordinator 2 --tag Musik --unsupported --as-of 2026-02-28"
     )
 
 
 def test_people_are_told_of_things_by_name(reader: PreparedReader) -> None:
-    typed = Filters(level="2", sector="Civilsamfund", area="ungdom", unsupported=True)
+    who = read(reader, DAY, level="2", sector="Civilsamfund", area="ungdom", unsupported=True)
 
-    told = dict(typed.selection(reader, DAY).told)
+    told = dict(who.labels)
     assert told == {
         "level": "service",
         "sector": "civil-society",
         "area": "Ungdom",
         "unsupported": True,
     }
-    assert EVERYBODY.told == ()
+    assert EVERYBODY.labels == ()
 
 
 @pytest.mark.parametrize(
@@ -102,13 +108,13 @@ def test_people_are_told_of_things_by_name(reader: PreparedReader) -> None:
 def test_ties_are_those_that_held_on_the_day(
     reader: PreparedReader, filters: dict[str, str], day: str, expected: set[int]
 ) -> None:
-    assert Filters(**filters).selection(reader, date.fromisoformat(day)).numbers == expected
+    assert read(reader, date.fromisoformat(day), **filters).numbers == expected
 
 
 def test_a_level_alone_leaves_it_to_the_facts_who_is_meant(reader: PreparedReader) -> None:
-    choice = Filters(level="2", unsupported=True).selection(reader, DAY)
+    choice = read(reader, DAY, level="2", unsupported=True)
 
-    assert choice == Selection((), None, frozenset({Level.SERVICE}), unsupported=True)
+    assert choice == PartnerFilter((), None, frozenset({Level.SERVICE}), unsupported=True)
     assert choice.opens(DAY) == "partner list --level service --unsupported --as-of 2026-02-28"
 
 
@@ -125,11 +131,11 @@ def test_what_is_not_there_cannot_be_chosen(
     reader: PreparedReader, filters: dict[str, str], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        Filters(**filters).selection(reader, DAY)
+        read(reader, DAY, **filters)
 
 
 def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
-    choice = Selection((("area", "3"), ("tag", "jazz")))
+    choice = PartnerFilter((("area", "3"), ("tag", "jazz")))
 
     assert choice.opens(DAY, area="4", status=None, unsupported=False) == (
         "partner list --area 4 --tag jazz --as-of 2026-02-28"
@@ -146,7 +152,7 @@ def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
     ],
 )
 def test_of_several_levels_the_one_that_is_chosen_is_left(asked: str | None, left: str) -> None:
-    choice = Selection(levels=frozenset({Level.SERVICE}))
+    choice = PartnerFilter(levels=frozenset({Level.SERVICE}))
 
     assert choice.opens(DAY, level=asked) == f"partner list --level {left} --as-of 2026-02-28"
 
