@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_whole_laws import EDITS
 
 from helpers.actions import TODAY, one, writing
+from integration.test_whole_laws import EDITS
 from partnerreg.cli.app import build
 from partnerreg.errors import RegisterError
 from partnerreg.transfer.header_words import listed_nouns

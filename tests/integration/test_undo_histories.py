@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from test_import_every_noun import FIELDS, lists
-from test_undo_laws import assert_sound, copied
 
 from helpers.actions import TODAY, one, raw, writing
 from helpers.list_imports import take_in
 from helpers.random_actions import DEEDS, bytes_of
+from integration.test_import_every_noun import FIELDS, lists
+from integration.test_undo_laws import assert_sound, copied
 from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
 from partnerreg.services.undo import redo, undo
