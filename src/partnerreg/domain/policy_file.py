@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import LANGUAGES, Level, Severity
 from partnerreg.domain.policy import Policy, Thresholds
@@ -27,8 +26,7 @@ _MOST = {"activity_months": 1200, "evaluation_months": 1200, "expiring_days": 36
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """A policy file's text and what it says.
 
     Attributes:

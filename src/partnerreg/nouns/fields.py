@@ -7,10 +7,9 @@ SQLAlchemy: what a value may be when it is written is asked for by `Kind.checked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level
@@ -28,7 +27,7 @@ class Kind:
     """
 
     metavar: str = "TEXT"
-    column: ClassVar[str] = "TEXT"
+    column: str = "TEXT"
 
     @property
     def python(self) -> Any:
@@ -185,7 +184,6 @@ class Moment(Kind):
         return {"type": "string", "format": "date-time"}
 
 
-@dataclass(frozen=True)
 class Word(Kind):
     """A word of a closed list, in any language of the register.
 
@@ -193,8 +191,10 @@ class Word(Kind):
         members: the list.
     """
 
-    members: type[Enum]
-    column: ClassVar[str] = "WORD"
+    column = "WORD"
+
+    def __init__(self, members: type[Enum]) -> None:
+        self.members = members
 
     @property
     def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
@@ -259,7 +259,6 @@ class LevelWord(Kind):
         return fields.LevelWord
 
 
-@dataclass(frozen=True)
 class Address(Line):
     """What is checked by the rules of its own kind: an e-mail or web address, a phone number.
 
@@ -268,8 +267,9 @@ class Address(Line):
         metavar: what stands for a value in help.
     """
 
-    checks: str
-    metavar: str = "ADDRESS"
+    def __init__(self, checks: str, metavar: str = "ADDRESS") -> None:
+        self.checks = checks
+        self.metavar = metavar
 
     def checked_type(self) -> Any:
         """See `Kind`."""
@@ -278,7 +278,6 @@ class Address(Line):
         return getattr(addresses, self.checks)
 
 
-@dataclass(frozen=True)
 class Reference(Kind):
     """Another thing in the register, as people call it.
 
@@ -287,8 +286,9 @@ class Reference(Kind):
         in_use: nothing new may refer to what is retired or no longer in force.
     """
 
-    noun: str
-    in_use: bool = False
+    def __init__(self, noun: str, *, in_use: bool = False) -> None:
+        self.noun = noun
+        self.in_use = in_use
 
     @property
     def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
@@ -301,7 +301,6 @@ class Reference(Kind):
         return {"type": "string"}
 
 
-@dataclass(frozen=True)
 class References(Reference):
     """Several other things; in a list's cell with semicolons between.
 
@@ -309,8 +308,11 @@ class References(Reference):
         table: the table whose rows tie them.
     """
 
-    table: str = ""
-    column: ClassVar[str] = "LIST"
+    column = "LIST"
+
+    def __init__(self, noun: str, *, in_use: bool = False, table: str = "") -> None:
+        super().__init__(noun, in_use=in_use)
+        self.table = table
 
     @property
     def json(self) -> Mapping[str, Any]:
@@ -333,8 +335,7 @@ COUNTRY = Address("Country", "CODE")
 REGISTRATION_NUMBER = Address("RegistrationNumber", "NUMBER")
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A column that is derived from a field's, for SQLite can neither fold nor sort Nordic letters.
 
     Attributes:
@@ -374,8 +375,7 @@ class Default(Enum):
     ACTOR = auto()
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """What people type and read of a thing.
 
     Attributes:

@@ -6,8 +6,7 @@ stands here. Commands, lists, imports, exports, undo, completion and JSON schema
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.nouns.fields import DAY, Field, Reference, References
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(NamedTuple):
     """What must hold of the register, stated as the query that finds what breaks it.
 
     Attributes:
@@ -35,8 +33,7 @@ class Law:
     tables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A verb that notes on which day something happened to a thing.
 
     Attributes:
@@ -54,8 +51,7 @@ class Mark:
     already: str
 
 
-@dataclass(frozen=True)
-class Noun:
+class Noun(NamedTuple):
     """One kind of thing that the register holds.
 
     Attributes:
