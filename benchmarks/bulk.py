@@ -84,7 +84,7 @@ def measure(folder: Path, rows: int) -> dict[str, Cost]:
         AGAIN: _run([*bring_in, str(file)], folder),
         OUT: _run([*PROGRAM, *register, "export", "partners", "--contacts", "o.csv"], folder),
     }
-    query = (PREPARED / "partners_with_contact_out.sql").read_text(encoding="utf-8")
+    query = (PREPARED / "sqlite" / "partners_with_contact_out.sql").read_text(encoding="utf-8")
     (folder / "query.sql").write_text(
         # What is not set is NULL, and NULL is no filter.
         f".parameter set :today '{TODAY}'\n.once shell.csv\n{query};\n",

@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 import partnerreg
 from make_register import TODAY, make
-from partnerreg.db.version import connect_read_only
+from partnerreg.db.dialects import dialect
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,12 +111,12 @@ def statements(argv: list[str], db: Path) -> list[str]:
     found: list[str] = []
 
     def traced(path: Path) -> sqlite3.Connection:
-        connection = connect_read_only(path)
+        connection = dialect.connect(path)
         connection.set_trace_callback(found.append)
         return connection
 
     os.environ.update(_environment(db))
-    opened = patch("partnerreg.db.opening.connect_read_only", traced)
+    opened = patch("partnerreg.db.dialects.sqlite.connect", traced)
     with opened, redirect_stdout(io.StringIO()):
         code = quick.main(argv)
     if code or BEGINS not in found:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpers.command_line import Cli, Register
-from partnerreg.db import copying
+from partnerreg.db.dialects import sqlite
 from partnerreg.db.version import HEAD
 
 
@@ -289,7 +289,7 @@ def test_a_backup_of_an_older_version_is_restored_and_upgraded_by_the_next_comma
 def test_who_reads_meanwhile_goes_on_and_who_writes_is_waited_for(
     portfolio: Cli, register: Register, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copying, "_PATIENCE", 0.5)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.5)
     before = dump(register.path)
     with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -131,7 +131,7 @@ def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
     [
         ("SIGHUP", "after", "partnerreg.services.partners:add"),
         ("SIGINT", "after", "sqlalchemy.orm:Session.commit"),
-        ("SIGTERM", "before", "partnerreg.db.copying:copy_register"),
+        ("SIGTERM", "before", "partnerreg.db.dialects.sqlite:copy_register"),
     ],
 )
 def test_a_demo_that_is_interrupted_is_not_there(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import indexed_afterwards, next_number
+from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import added_rows
 from partnerreg.tables import metadata
 
@@ -23,7 +23,7 @@ def bring_in(work: UnitOfWork, count: int) -> int:
     connection = work.session.connection()
     names = ("partner", "partner_tag", "contribution", "contact", "level_change")
     tables = [metadata.tables[name] for name in names]
-    first = next_number(connection, tables[0])
+    first = dialect.next_number(connection, tables[0])
     label = sa.func.printf("Partner %07d", sa.column("n"))
     rows: dict[str, dict[str, Any]] = {
         "partner": {
@@ -47,9 +47,9 @@ def bring_in(work: UnitOfWork, count: int) -> int:
             "findings": "[]",
         },
     }
-    with indexed_afterwards(connection, tables if count >= 10_000 else []):
+    with dialect.indexed_afterwards(connection, tables if count >= 10_000 else []):
         for table in tables:
-            start = next_number(connection, table)
+            start = dialect.next_number(connection, table)
             values = rows[table.name]
             if table.name != "partner":
                 values = {"partner_id": sa.column("n"), **values}
@@ -57,7 +57,7 @@ def bring_in(work: UnitOfWork, count: int) -> int:
             if table.name == "partner_tag":
                 more = {**values, "tag": "Musik", "tag_key": "musik"}
                 _insert(connection, table, more, first, count)
-            end = next_number(connection, table) - 1
+            end = dialect.next_number(connection, table) - 1
             connection.execute(added_rows(work.operation_id(), table, start, end))
     return first
 

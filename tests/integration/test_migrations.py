@@ -14,8 +14,9 @@ from helpers.actions import one, partner, raw, writing
 from helpers.database_schema import constraints, schema
 from helpers.filled_register import fill
 from partnerreg.db import migrate
+from partnerreg.db.dialects import dialect
 from partnerreg.db.migrate import bring_up_to_date, drift
-from partnerreg.db.version import HEAD, State, state
+from partnerreg.db.version import HEAD, State
 from partnerreg.files import APPLICATION_ID
 from partnerreg.services.laws import examine
 from partnerreg.tables import metadata
@@ -35,7 +36,7 @@ def test_a_new_register_has_the_mark_and_the_newest_version(empty_register: Path
     assert APPLICATION_ID.to_bytes(4, "big") == b"PReg"
     assert one(empty_register, "SELECT version_num FROM alembic_version") == HEAD
     assert one(empty_register, "PRAGMA journal_mode") == "wal"
-    assert state(empty_register) is State.CURRENT
+    assert dialect.state(empty_register) is State.CURRENT
 
 
 @pytest.mark.drift
@@ -111,7 +112,7 @@ def test_of_two_programs_that_make_a_register_at_once_one_does_it_and_the_other_
         path = tmp_path / f"{number}.db"
         said = programs.tell(both, str(path))
         assert f"Made a new register at {path}." in said
-        assert state(path) is State.CURRENT
+        assert dialect.state(path) is State.CURRENT
         with writing(path) as work:
             partner(work, "Café Retro")
 

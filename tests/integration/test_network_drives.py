@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.db import network
-from partnerreg.db.network import network_drive
+from partnerreg.db.dialects import sqlite
+from partnerreg.db.dialects.sqlite import network_drive
 from partnerreg.db.opening import open_reader, ready_to_write
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_who_writes_on_a_network_drive_is_warned_and_who_reads_is_not(
     register: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told_mounts = mounts(register, "nfs4")
-    monkeypatch.setattr(network, "network_drive", lambda path: network_drive(path, told_mounts))
+    monkeypatch.setattr(sqlite, "network_drive", lambda path: network_drive(path, told_mounts))
     open_reader(register, told.append).close()
     assert not told
     ready_to_write(register, told.append)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import leave_half_written, partner, raw, writing
+from partnerreg.db.dialects import dialect
 from partnerreg.db.inventory import counts
 from partnerreg.db.opening import open_reader, ready_to_write
-from partnerreg.db.sqlite_errors import unreadable
-from partnerreg.db.version import APPLICATION_ID, State, connect_read_only, state
+from partnerreg.db.version import State
 from partnerreg.errors import ExitCode, NotFound, RegisterError
+from partnerreg.files import APPLICATION_ID
 from partnerreg.queries import partners
 from partnerreg.services.laws import examine
 
@@ -68,7 +69,7 @@ def test_where_there_is_nothing_yet_writing_makes_a_register(
             connection.execute("CREATE TABLE t (a)")
             connection.execute("DROP TABLE t")
         assert path.stat().st_size
-    assert state(path) is (State.ABSENT if content == "no file" else State.EMPTY)
+    assert dialect.state(path) is (State.ABSENT if content == "no file" else State.EMPTY)
     assert isinstance(refusal(path, open_reader), NotFound)
     ready_to_write(path, told.append)
     assert told == [f"Made a new register at {path}."]
@@ -85,7 +86,7 @@ def test_a_folder_that_is_missing_is_made_only_if_that_was_asked_for(
     assert isinstance(error, NotFound)
     assert not path.parent.exists()
     ready_to_write(path, told.append, make_folder=True)
-    assert state(path) is State.CURRENT
+    assert dialect.state(path) is State.CURRENT
 
 
 @pytest.mark.parametrize("opener", OPENERS)
@@ -223,7 +224,7 @@ def test_a_reader_sees_the_register_as_it_was_while_somebody_writes(filled: Path
 
 
 def test_a_reader_cannot_write(filled: Path) -> None:
-    connection = connect_read_only(filled)
+    connection = dialect.connect(filled)
     with closing(connection), pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("UPDATE partner SET name = 'x'")
 
@@ -237,7 +238,7 @@ def test_a_register_that_a_killed_writer_left_behind_is_read_whole(
         left = tmp_path / "left.db"  # as they stand now, the log not yet in the file
         for ending in ("", "-wal"):
             shutil.copy(f"{filled}{ending}", f"{left}{ending}")
-    with closing(connect_read_only(left)) as connection:
+    with closing(dialect.connect(left)) as connection:
         found = connection.execute("SELECT DISTINCT notes FROM partner").fetchall()
     assert found == [("in the log",)]
 
@@ -271,7 +272,7 @@ def test_a_file_in_the_place_of_the_folder_is_said_to_be_so(tmp_path: Path) -> N
 def test_each_of_sqlites_errors_is_told_with_its_remedy(
     tmp_path: Path, reason: str, says: str
 ) -> None:
-    error = unreadable(tmp_path / "register.db", sqlite3.OperationalError(reason))
+    error = dialect.explain(tmp_path / "register.db", sqlite3.OperationalError(reason))
     assert says in error.message
     assert error.hint
     assert error.exit_code is ExitCode.UNUSABLE
@@ -333,7 +334,7 @@ def test_a_register_whose_maker_was_killed_at_its_first_write_is_made_by_the_nex
             shutil.copy(f"{making}{ending}", f"{path}{ending}")
     assert path.stat().st_size
     ready_to_write(path, told.append)
-    assert state(path) is State.CURRENT
+    assert dialect.state(path) is State.CURRENT
 
 
 def test_a_new_register_is_for_its_owner_to_read(tmp_path: Path, told: list[str]) -> None:

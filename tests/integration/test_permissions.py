@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import leave_half_written, one, partner, writing
+from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader, ready_to_write
-from partnerreg.db.version import connect_read_only
 from partnerreg.errors import RegisterUnusable
 from partnerreg.queries import partners
 
@@ -167,7 +167,7 @@ def test_a_register_is_taken_to_stand_still_only_where_it_cannot_be_shared(
 ) -> None:
     opened = Opened()
     monkeypatch.setattr(sqlite3, "connect", opened)
-    connect_read_only(filled).close()
+    dialect.connect(filled).close()
     assert [uri.partition("?")[2] for uri in opened.uris] == ["mode=ro", "mode=ro&immutable=1"]
 
 
@@ -178,5 +178,5 @@ def test_a_register_with_a_log_beside_it_is_never_taken_to_stand_still(
     opened = Opened()
     monkeypatch.setattr(sqlite3, "connect", opened)
     with pytest.raises(RegisterUnusable, match="cannot be opened"):
-        connect_read_only(filled)
+        dialect.connect(filled)
     assert not any("immutable" in uri for uri in opened.uris)

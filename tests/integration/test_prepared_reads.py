@@ -16,6 +16,7 @@ from sqlalchemy.sql.visitors import iterate
 from helpers.actions import TODAY, writing
 from helpers.filled_register import BARE, CAFE, ENDED, LETTER
 from partnerreg.db.compile_queries import compiled, prepare_all
+from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import LAST, QUERIES, Number, query
 from partnerreg.db.reader import PREPARED, PreparedReader
@@ -111,20 +112,20 @@ def reader(filled_register: Path) -> Iterator[PreparedReader]:
 @pytest.mark.drift
 @pytest.mark.parametrize("name", NAMES)
 def test_the_compiled_text_is_the_one_that_the_query_gives_today(name: str) -> None:
-    kept = (PREPARED / f"{name}.sql").read_text(encoding="utf-8")
+    kept = (PREPARED / dialect.name / f"{name}.sql").read_text(encoding="utf-8")
     assert kept == compiled(QUERIES[name]), "run `make queries`"
 
 
 @pytest.mark.drift
 def test_no_text_is_kept_of_a_query_that_is_gone() -> None:
-    assert {path.stem for path in PREPARED.glob("*")} == set(NAMES)
+    assert {path.stem for path in (PREPARED / dialect.name).glob("*")} == set(NAMES)
 
 
 def test_preparing_writes_every_text_and_takes_stale_ones_away(tmp_path: Path) -> None:
     (tmp_path / "long_gone.sql").write_text("SELECT 1")
     assert prepare_all(tmp_path) == NAMES
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
-        path.name: path.read_text(encoding="utf-8") for path in PREPARED.iterdir()
+        path.name: path.read_text(encoding="utf-8") for path in (PREPARED / dialect.name).iterdir()
     }
 
 

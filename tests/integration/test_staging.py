@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from helpers.actions import ask, partner, raw, writing
-from partnerreg.db.bulk import indexed_afterwards, next_number, sql_functions
+from partnerreg.db.dialects import dialect
 from partnerreg.tables import Partner, metadata
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ PARTNER = metadata.tables["partner"]
 
 def test_the_next_number_is_that_of_the_next_row_and_never_an_old_one(register: Path) -> None:
     with writing(register) as work:
-        assert next_number(work.session.connection(), PARTNER) == 1
+        assert dialect.next_number(work.session.connection(), PARTNER) == 1
         partner(work, "Retro")
     with raw(register) as connection:
         connection.execute("DELETE FROM level_change")
         connection.execute("DELETE FROM partner")
     with writing(register) as work:
-        foretold = next_number(work.session.connection(), PARTNER)
+        foretold = dialect.next_number(work.session.connection(), PARTNER)
         assert partner(work, "Nord") == foretold == 2
 
 
@@ -34,7 +34,7 @@ def test_indexes_come_back_as_they_were(register: Path) -> None:
     before = ask(register, schema)
     with writing(register) as work:
         connection = work.session.connection()
-        with indexed_afterwards(connection, [PARTNER]):
+        with dialect.indexed_afterwards(connection, [PARTNER]):
             left = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'partner'"
             names = [name for (name,) in connection.exec_driver_sql(left)]
             assert names == ["sqlite_autoindex_partner_1"], "what makes external ids unique stays"
@@ -54,10 +54,10 @@ def test_what_a_function_raises_is_no_error_of_the_register(
         with writing(register) as work:
             partner(work, "Retro")
             connection = work.session.connection()
-            with sql_functions(connection, {"shout": str.upper}):
+            with dialect.sql_functions(connection, {"shout": str.upper}):
                 shouted = connection.scalar(sa.select(sa.func.shout("retro")))
                 assert shouted == "RETRO"
-            with sql_functions(connection, {"shout": failing}):
+            with dialect.sql_functions(connection, {"shout": failing}):
                 connection.execute(sa.select(sa.func.shout(Partner.name)))
 
     with pytest.raises(kind):

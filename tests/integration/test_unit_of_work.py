@@ -27,7 +27,7 @@ from helpers.actions import (
     writing,
 )
 from helpers.filled_register import CAFE
-from partnerreg.db import engine
+from partnerreg.db.dialects import sqlite
 from partnerreg.db.unit_of_work import Command, unit_of_work
 from partnerreg.domain.enums import Level
 from partnerreg.errors import ExitCode, InvalidInput, RegisterUnusable, RuleRefused
@@ -169,7 +169,7 @@ def test_what_a_constraint_refuses_is_told_in_the_registers_own_words(
 def test_a_writer_that_waited_too_long_says_that_the_register_is_locked(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     with closing(sqlite3.connect(filled, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RegisterUnusable, match="is locked") as caught, writing(filled):

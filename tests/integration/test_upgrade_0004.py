@@ -10,8 +10,9 @@ from helpers.actions import TODAY, meeting, one, writing
 from helpers.database_schema import schema
 from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
+from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import ready_to_write
-from partnerreg.db.version import HEAD, State, state
+from partnerreg.db.version import HEAD, State
 from partnerreg.services.undo import undo
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def test_all_that_a_register_of_before_held_is_there_and_a_meeting_can_be_rememb
 ) -> None:
     before, today = bytes_of(filled), sorted(schema(filled))
     take_down(filled)
-    assert state(filled) is State.OLDER
+    assert dialect.state(filled) is State.OLDER
     assert not one(filled, "SELECT count(*) FROM sqlite_master WHERE name = 'meeting'")
     ready_to_write(filled, told.append)
     assert len(told) == 1

@@ -14,9 +14,10 @@ import pytest
 from helpers.actions import ask, dump, one, raw
 from helpers.database_schema import constraints
 from partnerreg.db import migrate, version
+from partnerreg.db.dialects import sqlite
 from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.db.opening import open_reader, ready_to_write
-from partnerreg.db.version import HEAD, State, state
+from partnerreg.db.version import HEAD, State
 from partnerreg.errors import ExitCode, RegisterUnusable
 from partnerreg.files import APPLICATION_ID
 from partnerreg.services.laws import examine
@@ -101,7 +102,7 @@ def test_an_older_register_is_upgraded_when_it_is_read(
     before = dump(filled)
     later.arrives(REBUILD)
     open_reader(filled, told.append).close()
-    assert state(filled) is State.CURRENT
+    assert sqlite.state(filled) is State.CURRENT
     kept = filled.with_name(f"register.db.version-{HEAD}")
     assert told == [f"Upgraded the register at {filled}; it is kept as it was in {kept}."]
     assert dump(kept) == before
@@ -180,7 +181,7 @@ def test_a_migration_that_fails_leaves_the_register_as_it_was(
             ready_to_write(filled, pytest.fail)
         assert dump(filled) == said
         assert filled.read_bytes() == before
-        assert state(filled) is State.OLDER
+        assert sqlite.state(filled) is State.OLDER
 
 
 def test_where_no_copy_can_be_put_nothing_is_upgraded(
@@ -224,7 +225,7 @@ def test_of_two_programs_that_upgrade_at_once_one_does_it_and_the_other_goes_on(
         ]
         assert copies(path) == [kept.name]
         assert one(kept, "SELECT version_num FROM alembic_version") == HEAD
-        assert state(path) is State.CURRENT
+        assert sqlite.state(path) is State.CURRENT
 
 
 def test_a_version_that_never_was_is_told_and_nothing_is_touched(filled: Path) -> None:
@@ -260,7 +261,7 @@ def test_a_copy_that_is_interrupted_leaves_nothing(
         file.with_name(f"{file.name}-journal").touch()
         raise interruption
 
-    monkeypatch.setattr(migrate, "copy_alone", copy_some)
+    monkeypatch.setattr(sqlite, "copy_alone", copy_some)
     later.arrives(REBUILD)
     before = set(filled.parent.iterdir())
     with pytest.raises((KeyboardInterrupt, RegisterUnusable)):
@@ -268,7 +269,7 @@ def test_a_copy_that_is_interrupted_leaves_nothing(
     assert set(filled.parent.iterdir()) - before <= {
         filled.with_name(f"register.db{ending}") for ending in ("-wal", "-shm")
     }
-    assert state(filled) is State.OLDER
+    assert sqlite.state(filled) is State.OLDER
 
 
 def test_the_copy_needs_no_other_file_and_makes_none(

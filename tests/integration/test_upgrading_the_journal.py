@@ -13,9 +13,10 @@ from helpers.bulk_imports import bring_in
 from helpers.database_schema import constraints, schema
 from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
+from partnerreg.db.dialects import dialect
 from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.db.opening import ready_to_write
-from partnerreg.db.version import State, state
+from partnerreg.db.version import State
 from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def take_down(path: Path) -> None:
 def test_a_register_taken_down_is_one_of_the_first_version(filled: Path, tmp_path: Path) -> None:
     bring_up_to_date(tmp_path / "first.db", target="0001")
     take_down(filled)
-    assert state(filled) is State.OLDER
+    assert dialect.state(filled) is State.OLDER
     assert constraints(filled) == constraints(tmp_path / "first.db")
 
 
@@ -80,4 +81,4 @@ def test_a_journal_with_ranges_is_not_taken_down_for_the_old_one_cannot_tell_the
     with pytest.raises(sa.exc.IntegrityError, match="ck_change_says_something"):
         take_down(filled)
     assert ask(filled, "SELECT * FROM change") == before
-    assert state(filled) is State.CURRENT
+    assert dialect.state(filled) is State.CURRENT

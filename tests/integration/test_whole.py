@@ -17,7 +17,7 @@ from helpers.actions import (
     writing,
 )
 from helpers.archives import JOURNAL, export, rebuild, rewrite, rows_of
-from partnerreg.db.version import connect_read_only
+from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.services import contacts
 from partnerreg.services.agreements import File
@@ -53,7 +53,7 @@ def test_a_register_is_rebuilt_to_the_byte_and_is_whole(
     assert rows_of(new) == rows_of(filled)
     assert (written.partners, rebuilt.partners, rebuilt.documents) == (6, 6, 3)
     assert written.rows == rebuilt.rows
-    connection = connect_read_only(new)
+    connection = dialect.connect(new)
     assert not any(step.faults for step in examine(connection))
     connection.close()
 
@@ -105,7 +105,7 @@ def test_without_history_each_partner_gets_one_step_to_where_it_is(
         (5, None, 2, "2026-02-27", TAKEN_OVER),
         (6, None, 3, "2026-02-27", TAKEN_OVER),
     ]
-    connection = connect_read_only(new)
+    connection = dialect.connect(new)
     assert not any(step.faults for step in examine(connection))
     connection.close()
 

@@ -113,8 +113,8 @@ def partners(own: list[str], typed: str) -> Iterator[Offer]:
         typed: a part of a name.
     """
     from partnerreg.cli.run import config_folder
+    from partnerreg.db.dialects import dialect
     from partnerreg.db.reader import PreparedReader
-    from partnerreg.db.version import connect_read_only
     from partnerreg.domain.name_keys import search_key
     from partnerreg.queries.partners import partners_containing
     from partnerreg.render.text import one_line
@@ -124,7 +124,7 @@ def partners(own: list[str], typed: str) -> Iterator[Offer]:
         path = Settings(_values(own), environ, config_folder()).db
         if not path.is_file():
             return
-        reader = PreparedReader(connect_read_only(path))
+        reader = PreparedReader(dialect.connect(path))
         rows = reader.all(partners_containing, part=search_key(typed), most=MOST)
         reader.close()
     except RegisterError:

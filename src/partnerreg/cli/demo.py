@@ -32,7 +32,7 @@ def demo(
     ] = False,
 ) -> None:
     """Make a small register to try things on, and show its levels."""
-    from partnerreg.db.copying import copy_register
+    from partnerreg.db.dialects import dialect
     from partnerreg.files import scratch_folder
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.levels import levels
@@ -53,7 +53,7 @@ def demo(
         with demo_run.reader() as reader:
             report = levels(reader, ReportContext(run.today, demo_run.policy, run.language))
         path.parent.mkdir(parents=True, exist_ok=True)
-        copy_register(made, path, check=refuse_other_registers)
+        dialect.copy_register(made, path, check=refuse_other_registers)
     tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
     run.show(report)
 
@@ -65,11 +65,12 @@ def refuse_other_registers(path: Path) -> None:
         InvalidInput: there is one.
         RegisterUnusable: there is something else.
     """
-    from partnerreg.db.version import State, connect_read_only, state
+    from partnerreg.db.dialects import dialect
+    from partnerreg.db.version import State
 
-    if state(path) in {State.ABSENT, State.EMPTY}:
+    if dialect.state(path) in {State.ABSENT, State.EMPTY}:
         return
-    with contextlib.closing(connect_read_only(path)) as connection:
+    with contextlib.closing(dialect.connect(path)) as connection:
         others = connection.execute("SELECT count(*) FROM operation WHERE actor <> ?", [ACTOR])
         if others.fetchone()[0]:
             raise InvalidInput(

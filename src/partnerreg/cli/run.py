@@ -168,10 +168,11 @@ class Run:
     @contextmanager
     def _place(self, *, dry_run: bool, whole: bool) -> Iterator[Path]:
         """Where the register is; where there is none, it may be a passing place."""
-        from partnerreg.db.version import State, state
+        from partnerreg.db.dialects import dialect
+        from partnerreg.db.version import State
 
         path = self.settings.db
-        if not (dry_run or whole) or state(path) not in {State.ABSENT, State.EMPTY}:
+        if not (dry_run or whole) or dialect.state(path) not in {State.ABSENT, State.EMPTY}:
             yield path
             return
         from partnerreg.files import build_file, explain_refusals, scratch_folder

@@ -1,12 +1,13 @@
-"""Compiles every named query into SQL text for SQLite: `make queries`."""
+"""Compiles every named query into SQL text, in the words of a dialect: `make queries`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import registry
 
+from partnerreg.db.dialects import dialect
 from partnerreg.db.query import QUERIES, Query
 from partnerreg.db.reader import PREPARED
 
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 HEADER = "-- Compiled from the named query of this name by `make queries`; do not edit.\n"
 
 
-def compiled(query: Query[Any]) -> str:
-    """A query's text for sqlite3: its constants written out, its parameters as ``:name``."""
-    dialect = sqlite.dialect(paramstyle="named")
+def compiled(query: Query[Any], engine: str = dialect.name) -> str:
+    """A query's text: its constants written out, its parameters as ``:name``."""
+    words = registry.load(engine)(paramstyle="named")
     assert query.build is not None, "a query whose text is there already"
-    statement = query.build().compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    statement = query.build().compile(dialect=words, compile_kwargs={"render_postcompile": True})
     text = str(statement)
     for key, bind in statement.binds.items():
         if bind.required:
             continue
-        literal = bind.type.literal_processor(dialect)
+        literal = bind.type.literal_processor(words)
         if bind.value is not None and literal is None:
             raise TypeError(f"query {query.name}: cannot write {bind.value!r} out")
         value = "NULL" if bind.value is None or literal is None else literal(bind.value)
@@ -33,7 +34,7 @@ def compiled(query: Query[Any]) -> str:
     return f"{HEADER}{text}\n"
 
 
-def prepare_all(folder: Path = PREPARED) -> list[str]:
+def prepare_all(folder: Path = PREPARED / dialect.name) -> list[str]:
     """Write the text of every query named so far into a folder, take stale ones away.
 
     Which modules name queries is for the caller to know; the names written are returned.

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,9 +17,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from partnerreg.db.cells import Kind, WrongCell, kind_of
+from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import UNJOURNALED
-from partnerreg.db.sqlite_errors import READING_ERRORS, unreadable
-from partnerreg.db.version import file_of
 from partnerreg.domain.text import truncate
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Key
@@ -29,9 +27,11 @@ from partnerreg.tables import entity_of, metadata
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.db.dialects.protocol import Connection
+
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
-    Step = Callable[[sqlite3.Connection, Watching], Iterator["Fault | str"]]
+    Step = Callable[[Connection, Watching], Iterator["Fault | str"]]
 
 # So many rows are looked at together.
 BATCH = 2_000
@@ -39,21 +39,8 @@ BATCH = 2_000
 # SQLite gives no number beyond this one, and so no row after it.
 _LAST_NUMBER = 2**63 - 1
 
-# Why SQLite may fail without a fault of the register's: the first byte of its codes.
-PRIMARY = 0xFF
-_NOT_THE_REGISTERS = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_INTERRUPT,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-    }
-)
-
-# Tables that are not the register's own: which version it is, and what SQLite keeps for itself.
-_VERSION, _SQLITE_OWN = "alembic_version", "sqlite_"
+# A table that is not the register's own: which version it is.
+_VERSION = "alembic_version"
 
 _DIALECT = sqlite.dialect()
 
@@ -90,7 +77,7 @@ def pass_by(
 
 
 def examine(
-    connection: sqlite3.Connection,
+    connection: Connection,
     watching: Watching = pass_by,
     steps: Mapping[str, Step] | None = None,
 ) -> list[StepResult]:
@@ -106,10 +93,7 @@ def examine(
         RegisterUnusable: it cannot be examined, as on a full disk.
     """
     results = []
-    text_factory = connection.text_factory
-    # Bytes that are no text must not keep the others from being looked at.
-    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-    try:
+    with dialect.lenient_text(connection):
         for what, step in (STEPS if steps is None else steps).items():
             result = StepResult(what, [], [])
             try:
@@ -118,24 +102,21 @@ def examine(
                         result.faults.append(finding)
                     else:
                         result.remarks.append(finding)
-            except READING_ERRORS as error:
-                if getattr(error, "sqlite_errorcode", 0) & PRIMARY in _NOT_THE_REGISTERS:
-                    raise unreadable(file_of(connection), error) from error
+            except dialect.ERRORS as error:
+                if dialect.is_circumstance(error):
+                    raise dialect.explain(dialect.file_of(connection), error) from error
                 result.faults.append(Fault(None, None, str(error)))
             results.append(result)
-    finally:
-        connection.text_factory = text_factory
     return results
 
 
-def _pages(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
-    """What SQLite's own check finds."""
-    for (line,) in connection.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Fault(None, None, line)
+def _pages(connection: Connection, _watching: Watching) -> Iterator[Fault]:
+    """What the engine's own check finds."""
+    for line in dialect.page_faults(connection):
+        yield Fault(None, None, line)
 
 
-def _constraints(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+def _constraints(connection: Connection, _watching: Watching) -> Iterator[Fault]:
     """The rows that break a constraint: SQLite's own check names none, or does not look.
 
     It leaves constraints out where it cannot write.
@@ -146,18 +127,17 @@ def _constraints(connection: sqlite3.Connection, _watching: Watching) -> Iterato
                 condition = constraint.sqltext.compile(
                     dialect=_DIALECT, compile_kwargs={"literal_binds": True}
                 )
-                broken = f'SELECT rowid FROM "{table.name}" WHERE NOT ({condition})'
+                broken = f'SELECT {dialect.ROW_NUMBER} FROM "{table.name}" WHERE NOT ({condition})'
                 for (row,) in connection.execute(broken):
                     yield Fault(table.name, row, f"breaks the constraint {constraint.name}")
 
 
-def _tables(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+def _tables(connection: Connection, _watching: Watching) -> Iterator[Fault]:
     """The tables and indexes are those that the entities say, and there is nothing besides."""
-    schema = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     actual = {
         (kind, name): _parts(kind, sql)
-        for kind, name, sql in schema
-        if name != _VERSION and not name.startswith(_SQLITE_OWN)
+        for kind, name, sql in dialect.schema(connection)
+        if name != _VERSION
     }
     expected = {}
     for table in metadata.sorted_tables:
@@ -197,17 +177,17 @@ def _compiled(element: Any) -> str:
     return str(element.compile(dialect=_DIALECT))
 
 
-def _values(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+def _values(connection: Connection, watching: Watching) -> Iterator[Fault]:
     """Every cell is what its column holds, but for the bytes of documents."""
     for table in metadata.sorted_tables:
         columns = [column for column in table.c if not isinstance(column.type, sa.LargeBinary)]
-        names = ["rowid", *(column.name for column in columns)]
+        names = [dialect.ROW_NUMBER, *(column.name for column in columns)]
         try:
             for rows, *cells in _batches(connection, table.name, names, watching):
                 for column, of_column in zip(columns, cells, strict=True):
                     for row, reason in _wrong_cells(column, rows, of_column):
                         yield Fault(table.name, row, reason)
-        except READING_ERRORS as error:
+        except dialect.ERRORS as error:
             if "malformed" not in str(error):
                 raise
             yield Fault(table.name, None, str(error))  # the other tables may be whole
@@ -266,16 +246,14 @@ def _codes(text: str | None) -> list[str] | None:
 _CODES = Kind("list of rules", frozenset({str, type(None)}), _codes)
 
 
-def _references(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+def _references(connection: Connection, _watching: Watching) -> Iterator[Fault]:
+    for table, row, parent, _ in dialect.missing_references(connection):
         yield Fault(table, row, f"refers to a {parent} that is not there")
 
 
-def _numbers(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault]:
+def _numbers(connection: Connection, _watching: Watching) -> Iterator[Fault]:
     """No number is given away twice, nor was there ever one beyond the last one given away."""
-    last: dict[str, list[Any]] = {}
-    for table, number in connection.execute("SELECT name, seq FROM sqlite_sequence"):
-        last.setdefault(table, []).append(number)
+    last = dialect.last_numbers(connection)
     in_journal = dict(
         connection.execute(
             "SELECT table_name, max(CAST(coalesce(last_row_id, row_id) AS INTEGER)) FROM change"
@@ -305,11 +283,11 @@ def key_columns() -> dict[str, dict[str, tuple[str, Key]]]:
     return {table: keys for table, keys in (nouns | tags).items() if keys}
 
 
-def _keys(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+def _keys(connection: Connection, watching: Watching) -> Iterator[Fault]:
     """What is derived of names is what their writers derive."""
     for table, derived in key_columns().items():
         sources = sorted({source for source, _ in derived.values()})
-        names = ["rowid", *sources, *derived]
+        names = [dialect.ROW_NUMBER, *sources, *derived]
         for rows, *cells in _batches(connection, table, names, watching):
             by_name = dict(zip(names[1:], cells, strict=True))
             for column, (source, key_of) in derived.items():
@@ -320,17 +298,17 @@ def _keys(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]
                         yield Fault(table, row, f"{column} is not the key of the {source} {text!r}")
 
 
-def _documents(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+def _documents(connection: Connection, watching: Watching) -> Iterator[Fault]:
     """The bytes of each document are those that were attached, by their SHA-256."""
     (total,) = connection.execute("SELECT count(*) FROM content").fetchone()
     seen = count()
-    rows = connection.execute("SELECT rowid, sha256, data FROM content")
+    rows = connection.execute(f"SELECT {dialect.ROW_NUMBER}, sha256, data FROM content")
     for row, sha256, data in watching(rows, "Checking", lambda: next(seen) / total, "Checking"):
         if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
             yield Fault("content", row, "the bytes of a document are not those that were attached")
 
 
-def _journal(connection: sqlite3.Connection, watching: Watching) -> Iterator[Fault]:
+def _journal(connection: Connection, watching: Watching) -> Iterator[Fault]:
     """What the journal tells of rows can be read, and brought back."""
     names = ["id", "table_name", "row_id", "last_row_id", "before", "after"]
     for columns in _batches(connection, "change", names, watching):
@@ -383,7 +361,7 @@ def _wrong_states(
         yield from _wrong_cells(column, changes, cells, may_lack=True)
 
 
-def wrong_levels(connection: sqlite3.Connection, _watching: Watching = pass_by) -> Iterator[Fault]:
+def wrong_levels(connection: Connection, _watching: Watching = pass_by) -> Iterator[Fault]:
     """Levels are a chain of steps, and a partner is where its last one left it."""
     loose = connection.execute(
         """
@@ -432,7 +410,7 @@ STEPS_OF_ANY_VERSION: Mapping[str, Step] = {
 
 
 def _batches(
-    connection: sqlite3.Connection, table: str, names: Sequence[str], watching: Watching
+    connection: Connection, table: str, names: Sequence[str], watching: Watching
 ) -> Iterator[list[tuple[Any, ...]]]:
     """The columns of a table's rows, some rows at a time."""
     (total,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.db.sqlite_errors import READING_ERRORS
+from partnerreg.db.dialects import dialect
 
 if TYPE_CHECKING:
-    import sqlite3
+    from partnerreg.db.dialects.protocol import Connection
 
 from partnerreg.nouns import registry
 
@@ -22,7 +22,7 @@ class Idle(NamedTuple):
     size: int
 
 
-def undocumented(connection: sqlite3.Connection) -> Idle | None:
+def undocumented(connection: Connection) -> Idle | None:
     """The content that no document names; None where that cannot be read.
 
     It is no fault: taking back the removal of a document needs it.
@@ -32,17 +32,17 @@ def undocumented(connection: sqlite3.Connection) -> Idle | None:
             "SELECT count(*), coalesce(sum(size), 0) FROM content"
             " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
         ).fetchone()
-    except READING_ERRORS:
+    except dialect.ERRORS:
         return None
     return Idle(*row)
 
 
-def version(connection: sqlite3.Connection) -> str:
+def version(connection: Connection) -> str:
     """The version of the register's tables."""
     return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-def counts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+def counts(connection: Connection) -> list[tuple[str, int]]:
     """How many rows each of the main tables has."""
     return [
         (table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]))

@@ -1,15 +1,8 @@
-"""Making and upgrading a register: Alembic, with the recipe that is safe on SQLite.
-
-A migration runs in one transaction, on an engine of its own, with foreign keys
-off: batch migrations rebuild tables, and with foreign keys on a rebuilt table
-would pull its children along. Before commit all foreign keys are checked.
-"""
+"""Making and upgrading a register: Alembic, in one transaction that all or nothing comes of."""
 
 from __future__ import annotations
 
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +10,10 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy.pool import NullPool
 
-from partnerreg.db.copying import copy_alone
-from partnerreg.db.engine import PATIENCE, begin, share
-from partnerreg.db.sqlite_errors import unreadable
-from partnerreg.db.version import State, distrust, state
-from partnerreg.errors import RegisterError, RegisterUnusable
-from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name
+from partnerreg.db.dialects import dialect
+from partnerreg.db.version import State
+from partnerreg.errors import RegisterUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,31 +44,24 @@ def bring_up_to_date(
         RegisterUnusable: the file is no register, is newer, of a version that never was,
             or cannot be written.
     """
-    found = state(path)
+    found = dialect.state(path)
     if found is State.CURRENT and target == "head":
         return None
-    if found is State.ABSENT:
-        try:
-            create_private(path)  # SQLite would let others read it
-        except OSError as error:
-            raise RegisterUnusable(
-                f"{path} cannot be made: {error.strerror}.", "Check the path and its rights."
-            ) from error
     kept: Path | None = None
 
     def upgrade(config: Config) -> None:
         nonlocal kept
         if found is State.OLDER:
-            if state(path) is State.CURRENT:  # asked again, now that nobody else can write
+            if dialect.state(path) is State.CURRENT:  # asked again, now that nobody else can write
                 return
-            kept = copy_beside(path)
+            kept = dialect.copy_beside(path)
         command.upgrade(config, target)
 
     try:
         _run(path, upgrade, tell)
     except sa.exc.DatabaseError as error:
         _drop(kept)
-        raise unreadable(path, error.orig) from error  # type: ignore[arg-type]
+        raise dialect.explain(path, dialect.cause(error)) from error
     except CommandError as error:
         _drop(kept)
         raise RegisterUnusable(
@@ -96,27 +78,6 @@ def _drop(kept: Path | None) -> None:
     """Take away the copy made for an upgrade that failed: the register is as it was."""
     if kept is not None:
         kept.unlink(missing_ok=True)
-
-
-def copy_beside(path: Path) -> Path:
-    """A copy of the register, whole while others write; who may read that one may read it.
-
-    Raises:
-        RegisterUnusable: there is no room for it, or nothing may be written there.
-    """
-    with closing(sqlite3.connect(path.absolute(), timeout=PATIENCE)) as source:
-        distrust(source)
-        [[version]] = source.execute("SELECT version_num FROM alembic_version")
-        target = free_name(path, f".version-{version}")
-        try:
-            with build_file(target, register=path) as part:
-                copy_alone(source, part)
-        except (RegisterError, sqlite3.Error) as error:
-            raise RegisterUnusable(
-                f"{path} was not upgraded: no copy of it could be put in {target}. {error}",
-                "The file is as it was. Make room beside it, or the right to write there.",
-            ) from error
-    return target
 
 
 def drift(path: Path) -> None:
@@ -141,38 +102,11 @@ def _run(
     what: Callable[[Config], Any],
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> None:
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path.absolute())),
-        connect_args={"timeout": PATIENCE},
-        poolclass=NullPool,
-        hide_parameters=True,  # an error's text may be kept in a file: no personal data in it
-    )
-    sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", lambda connection: begin(connection, tell))
-    config = Config(attributes={"connection": None})
+    config = Config()
     config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
-    try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            what(config)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise RegisterUnusable(
-                    f"{path} was not upgraded: {len(broken)} references point nowhere, "
-                    f"the first in table {broken[0][0]}, row {broken[0][1]}.",
-                    "The file is as it was. See `partnerreg db check`.",
-                )
-    finally:
-        engine.dispose()
-
-
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None
-    distrust(connection)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    share(connection)
-    connection.execute("PRAGMA synchronous = FULL")
+    with dialect.migration(path, tell) as connection:
+        config.attributes["connection"] = connection
+        what(config)
 
 
 if __name__ == "__main__":  # for developers: `make migration MESSAGE="…"`

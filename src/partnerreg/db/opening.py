@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.db.dialects import dialect
 from partnerreg.db.reader import PreparedReader
-from partnerreg.db.version import State, connect_read_only, size_of, state, state_of
+from partnerreg.db.version import State
 from partnerreg.errors import NotFound, RegisterUnusable
 from partnerreg.signals import SIGNALS
 
@@ -22,10 +23,10 @@ def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
         RegisterUnusable: it is locked, damaged, something else, or newer than this program.
     """
     found = State.ABSENT
-    if size_of(path):
-        connection = connect_read_only(path)
+    if dialect.size_of(path):
+        connection = dialect.connect(path)
         try:
-            found = state_of(connection, path)
+            found = dialect.state_of(connection, path)
         finally:
             if found is not State.CURRENT:
                 connection.close()
@@ -34,7 +35,7 @@ def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
     if found is not State.OLDER:
         raise nothing_there(path)
     _upgrade(path, tell)
-    return PreparedReader(connect_read_only(path))
+    return PreparedReader(dialect.connect(path))
 
 
 def ready_to_write(
@@ -53,14 +54,9 @@ def ready_to_write(
         RegisterUnusable: the file is locked, damaged, something else, or newer, or
             the folder cannot be made.
     """
-    from partnerreg.db import network
-
-    found = state(path)
-    if found in {State.CURRENT, State.OLDER} and (kind := network.network_drive(path)):
-        tell(
-            f"Warning: {path} lies on a network drive ({kind}). "
-            "Written to by two computers at once, it is damaged: work on it from one."
-        )
+    found = dialect.state(path)
+    if found in {State.CURRENT, State.OLDER} and (warning := dialect.warning(path)):
+        tell(f"Warning: {warning}")
     if found is State.CURRENT:
         return
     if found is State.OLDER:

@@ -10,24 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.cells import Kind, WrongCell, kind_of
-from partnerreg.db.sqlite_errors import READING_ERRORS, unreadable
-from partnerreg.db.version import file_of
+from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from partnerreg.db.dialects.protocol import Connection, Cursor
     from partnerreg.db.query import Query, Row
 
+# The compiled texts of named queries, in a folder for each dialect.
 PREPARED = Path(__file__).parent / "prepared"
-
-# How much of a file is kept while it is read from one end to the other, in KiB.
-_READING_ON = 2000
-
-# How SQLite reports Ctrl-C in a long statement.
-INTERRUPTED = "interrupted"
 
 _PARAMETER = re.compile(r":(\w+)")
 
@@ -85,11 +79,11 @@ class _Prepared(NamedTuple):
 
 
 class PreparedReader:
-    """Runs compiled queries on an open sqlite3 connection.
+    """Runs compiled queries on an open connection of the driver's.
 
     All of them see the register as it stands at the first one: what is written in
     the meantime, which nobody has to wait for, cannot make an answer contradict itself.
-    A query raises `RegisterUnusable` if SQLite cannot read, or finds what cannot be.
+    A query raises `RegisterUnusable` if the engine cannot read, or finds what cannot be.
 
     Args:
         connection: to read from.
@@ -97,9 +91,7 @@ class PreparedReader:
             queries then run; None for a transaction of the reader's own.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, flush: Callable[[], object] | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, flush: Callable[[], object] | None = None) -> None:
         self.connection = connection
         self._flush = flush
         self._prepared: dict[str, _Prepared] = {}
@@ -122,15 +114,14 @@ class PreparedReader:
         and apart again costs more than all that is done with most cells.
         """
         if not self._reads_on and self._flush is None:
-            # No page is come back to, and making room to keep them took a tenth of a report.
-            self.connection.execute(f"PRAGMA cache_size = -{_READING_ON}")
+            dialect.read_ahead(self.connection)
             self._reads_on = True
         return self._fetch(query, parameters)
 
     def batches(
         self, query: Query[Any], size: int, **parameters: object
     ) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of a named query as SQLite stores them, `size` at a time: for any number."""
+        """The rows of a named query as they are stored, `size` at a time: for any number."""
         prepared = self._prepared.get(query.name) or self._prepare(query)
         with self._readable(query):
             cursor = self._run(prepared, parameters)
@@ -145,7 +136,9 @@ class PreparedReader:
     def last_numbers(self) -> dict[str, int]:
         """The highest number that each table has given away, by the table's name."""
         with self._readable():
-            return dict(self.connection.execute("SELECT name, seq FROM sqlite_sequence"))
+            return {
+                table: number for table, [number] in dialect.last_numbers(self.connection).items()
+            }
 
     def first(self, query: Query[Row], **parameters: object) -> Row | None:
         """The first row of a named query, if there is one."""
@@ -163,7 +156,7 @@ class PreparedReader:
             rows = self._run(prepared, parameters).fetchall()
         return prepared.read(rows)
 
-    def _run(self, prepared: _Prepared, parameters: Mapping[str, object]) -> sqlite3.Cursor:
+    def _run(self, prepared: _Prepared, parameters: Mapping[str, object]) -> Cursor:
         values = _Parameters()
         for key, value in parameters.items():
             if key not in prepared.parameters:
@@ -175,7 +168,9 @@ class PreparedReader:
         return self.connection.execute(prepared.sql, values)
 
     def _prepare(self, query: Query[Any]) -> _Prepared:
-        sql = query.text or (PREPARED / f"{query.name}.sql").read_text(encoding="utf-8")
+        sql = query.text or (PREPARED / dialect.name / f"{query.name}.sql").read_text(
+            encoding="utf-8"
+        )
         parameters = frozenset(_PARAMETER.findall(sql))
         columns = tuple((name, kind_of(kind)) for name, kind in query.row.__annotations__.items())
         self._prepared[query.name] = made = _Prepared(query.name, sql, columns, parameters)
@@ -183,14 +178,14 @@ class PreparedReader:
 
     @contextmanager
     def _readable(self, query: Query[Any] | None = None) -> Iterator[None]:
-        """SQLite's errors in reading as the register's own."""
+        """The engine's errors in reading as the register's own."""
         try:
             yield
-        except READING_ERRORS as error:
-            if str(error) == INTERRUPTED:
+        except dialect.ERRORS as error:
+            if dialect.is_interruption(error):
                 raise SIGNALS.interruption() from None
-            raise unreadable(
-                file_of(self.connection), error, query.name if query else ""
+            raise dialect.explain(
+                dialect.file_of(self.connection), error, query.name if query else ""
             ) from error
         except UnicodeEncodeError:
             raise undecodable() from None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import Untyped, indexed_afterwards, set_cache_size
+from partnerreg.db.dialects import dialect
+from partnerreg.db.dialects.expressions import Untyped
 from partnerreg.db.journal import (
     UNJOURNALED,
     added_rows,
@@ -268,7 +269,7 @@ def plan_undo(
     The operation must be in effect. What was edited since is kept, together with all
     that the operation did to the same partner.
     """
-    set_cache_size(connection)
+    dialect.set_cache_size(connection)
     sets = Sets(connection, operation_id, tables_of(connection, operation_id))
     fill(sets)
     settle(sets, clashes)
@@ -283,7 +284,7 @@ def write(plan: UndoPlan, operation_id: Callable[[], int]) -> None:
     """
     connection = plan.sets.connection
     # In any order: in the end every reference is whole.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    dialect.defer_foreign_keys(connection)
     _journal(plan, operation_id())
     for touched in reversed(list(plan.sets)):
         _remove(plan, touched)
@@ -461,7 +462,7 @@ def _without_indexes(connection: sa.Connection, table: sa.Table, rows: int) -> I
         yield
         return
     others = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-    with indexed_afterwards(connection, [table] if rows * 2 > others else []):
+    with dialect.indexed_afterwards(connection, [table] if rows * 2 > others else []):
         yield
 
 

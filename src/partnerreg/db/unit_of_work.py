@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from partnerreg.db.engine import begin, engine_for
+from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import Journal
 from partnerreg.db.laws import hold
-from partnerreg.db.reader import INTERRUPTED, PreparedReader, undecodable
-from partnerreg.db.sqlite_errors import unreadable
-from partnerreg.errors import InvalidInput, RegisterUnusable
+from partnerreg.db.reader import PreparedReader, undecodable
+from partnerreg.errors import InvalidInput
 from partnerreg.signals import SIGNALS
 from partnerreg.tables import Operation
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from pathlib import Path
+
+    from partnerreg.db.dialects.protocol import Connection
 
 
 class Command(NamedTuple):
@@ -50,7 +50,7 @@ class UnitOfWork:
         self.session = session
         self.command = command
         self.today = command.today
-        connection = cast("sqlite3.Connection", session.connection().connection.driver_connection)
+        connection = cast("Connection", session.connection().connection.driver_connection)
         self.reader = PreparedReader(connection, flush=session.flush)
         self._summary = command.summary
         self._operation_id: int | None = None
@@ -116,23 +116,23 @@ def unit_of_work(
         RegisterUnusable: the file is locked, read-only, full or damaged, or another one was
             put in its place.
     """
-    engine, file = engine_for(path), _file_at(path)
+    engine, opened = dialect.engine(path), dialect.identity(path)
     stack = ExitStack()
     try:
         connection = stack.enter_context(engine.connect())
         session = stack.enter_context(Session(connection, expire_on_commit=False))
-        begin(session.connection(), tell)  # now: what is read from here on stays true
-        _refuse_replaced(path, file, connection, "Nothing was written.")
+        dialect.begin(session.connection(), tell)  # now: what is read from here on stays true
+        dialect.refuse_replaced(path, opened, connection, "Nothing was written.")
         work = UnitOfWork(session, command)
         yield work
         work.write_journal()
         if dry_run:
             session.rollback()
         else:
-            _refuse_replaced(path, file, connection, "Nothing was written.")
+            dialect.refuse_replaced(path, opened, connection, "Nothing was written.")
             with SIGNALS.commit():
                 session.commit()
-                _refuse_replaced(path, file, connection, "What was written went with it.")
+                dialect.refuse_replaced(path, opened, connection, "What was written went with it.")
     except sa.exc.IntegrityError as error:
         raise InvalidInput(
             f"The register cannot hold this: {error.orig}. Nothing was written.",
@@ -141,50 +141,11 @@ def unit_of_work(
     except UnicodeEncodeError:
         raise undecodable() from None
     except sa.exc.DatabaseError as error:
-        cause = _cause(error)
-        if str(cause) == INTERRUPTED:
+        cause = dialect.cause(error)
+        if dialect.is_interruption(cause):
             raise SIGNALS.interruption() from None
-        raise unreadable(path, cause) from error
+        raise dialect.explain(path, cause) from error
     finally:
         with SIGNALS.held():  # or SQLAlchemy would tell of a connection that was half closed
             stack.close()
             engine.dispose()
-
-
-def _cause(error: sa.exc.DatabaseError) -> BaseException:
-    """What SQLite refused. After some refusals it knows no savepoint to go back to."""
-    cause: BaseException | None = error.orig
-    while cause and (not isinstance(cause, sqlite3.Error) or "no such savepoint" in str(cause)):
-        cause = cause.__context__
-    return cause or error
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path; None if there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _refuse_replaced(
-    path: Path, opened: tuple[int, int] | None, connection: sa.Connection, outcome: str
-) -> None:
-    """Refuse to go on where another file has taken the place of the one that was opened.
-
-    Raises:
-        RegisterUnusable: one has; `outcome` says what became of what was written.
-    """
-    if _file_at(path) == opened:
-        return
-    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
-    if driver.in_transaction:
-        driver.execute("ROLLBACK")
-    # What is in the log belongs to the file that was there, and would damage the new one.
-    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    raise RegisterUnusable(
-        f"{path} was taken away, or replaced by another file, while this was writing to it. "
-        f"{outcome}",
-        "Do it again. Replace a register with `partnerreg db restore`, which waits for writers.",
-    )

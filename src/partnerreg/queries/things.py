@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.dialect import lines
+from partnerreg.db.dialects import dialect
 from partnerreg.db.query import Query, range_of
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, Reference, References
@@ -89,7 +89,7 @@ def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
         part = field.kind.table
         return (
             "("
-            + lines(
+            + dialect.joined_lines(
                 f"SELECT {other.table_name}.{other.code_or_label} AS item FROM {part}"
                 f" JOIN {other.table_name} ON {other.table_name}.id = {part}.{other.name}_id"
                 f" WHERE {part}.{noun.name}_id = {noun.table_name}.id ORDER BY {part}.id"

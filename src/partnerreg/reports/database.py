@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.db import inventory
-from partnerreg.db.sqlite_errors import READING_ERRORS, unreadable
+from partnerreg.db.dialects import dialect
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
+    from partnerreg.db.dialects.protocol import Connection
     from partnerreg.db.health import StepResult
     from partnerreg.db.inventory import Idle
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FIRST = 30
 
 
-def info(connection: sqlite3.Connection, path: Path) -> Report:
+def info(connection: Connection, path: Path) -> Report:
     """Where the register is, how large, which version, and how many rows its tables have.
 
     Raises:
@@ -35,8 +35,8 @@ def info(connection: sqlite3.Connection, path: Path) -> Report:
     try:
         found = (str(path), path.stat().st_size, inventory.version(connection))
         counts = inventory.counts(connection)
-    except READING_ERRORS as error:
-        raise unreadable(path, error) from error
+    except dialect.ERRORS as error:
+        raise dialect.explain(path, error) from error
     return Report(
         "db",
         "The register",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.db import health
-from partnerreg.db.copying import bears_mark, copy_alone, copy_pages, is_standing_alone
-from partnerreg.db.engine import share
-from partnerreg.db.sqlite_errors import READING_ERRORS, unreadable
-from partnerreg.db.version import State, connect_read_only, size_of, state_of
+from partnerreg.db.dialects import dialect
+from partnerreg.db.version import State
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, RegisterUnusable
-from partnerreg.files import APPLICATION_ID, SIDECARS, build_file, free_name
+from partnerreg.files import SIDECARS, build_file, free_name
 from partnerreg.services.laws import examine
 from partnerreg.signals import SIGNALS
 
@@ -21,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.dialects.protocol import Connection
     from partnerreg.db.health import Watching
 
 _PREVIOUS = ".before-restore"
-
-# SQLite cannot make anything of the file.
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_UNREADABLE: tuple[type[Exception], ...] = (RegisterUnusable, *dialect.ERRORS)
 
 
 class Contents(NamedTuple):
@@ -42,7 +38,7 @@ class Contents(NamedTuple):
         return f"{partners}, {pluralize(self.operations, 'operation')}{last}"
 
 
-def contents(register: sqlite3.Connection) -> Contents:
+def contents(register: Connection) -> Contents:
     """What a register of any version holds."""
     [[partners]] = register.execute("SELECT count(*) FROM partner")
     [[operations, last]] = register.execute("SELECT count(*), max(at) FROM operation")
@@ -51,12 +47,12 @@ def contents(register: sqlite3.Connection) -> Contents:
 
 def describe(register: Path) -> str:
     """What stands at a register's place, in words; nothing if nothing does."""
-    if not size_of(register):
+    if not dialect.size_of(register):
         return ""
     try:
-        with closing(connect_read_only(register)) as connection:
+        with closing(dialect.connect(register)) as connection:
             return str(contents(connection))
-    except (RegisterUnusable, *READING_ERRORS):
+    except _UNREADABLE:
         return "which cannot be read"
 
 
@@ -78,13 +74,15 @@ def back_up(
         RegisterUnusable: the register is not whole, or cannot be read.
     """
     with build_file(
-        target, overwrite=overwrite, register=register, may_replace=is_standing_alone
+        target, overwrite=overwrite, register=register, may_replace=dialect.is_standing_alone
     ) as part:
-        with closing(connect_read_only(register)) as source:
+        with closing(dialect.connect(register)) as source:
             try:
-                copy_alone(source, part)
-            except sqlite3.Error as error:
-                raise unreadable(register if _is_damage(error) else part, error) from error
+                dialect.copy_alone(source, part)
+            except dialect.ERRORS as error:
+                raise dialect.explain(
+                    register if dialect.is_damage(error) else part, error
+                ) from error
         with _open_and_examine(part, watching) as (copy, faults):
             if faults:
                 raise RegisterUnusable(
@@ -96,14 +94,14 @@ def back_up(
 
 
 @contextmanager
-def open_backup(file: Path, watching: Watching) -> Iterator[sqlite3.Connection]:
+def open_backup(file: Path, watching: Watching) -> Iterator[Connection]:
     """Open a backup that is whole, as it stands at one moment.
 
     Raises:
         InvalidInput: there is none.
         RegisterUnusable: it is no register, damaged, or of a newer version.
     """
-    if not size_of(file):
+    if not dialect.size_of(file):
         raise InvalidInput(f"There is no backup at {file}.", "Name a file that `db backup` wrote.")
     with _open_and_examine(file, watching) as (backup, faults):
         if faults:
@@ -115,7 +113,7 @@ def open_backup(file: Path, watching: Watching) -> Iterator[sqlite3.Connection]:
         yield backup
 
 
-def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
+def restore(backup: Connection, register: Path) -> Path | None:
     """Put a backup in a register's place. Who reads or writes meanwhile takes turns with it.
 
     Stopped at any moment, either the previous register or the backup stands there.
@@ -127,10 +125,10 @@ def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
         RegisterUnusable: something else is there, or it cannot be written.
     """
     previous = free_name(register, _PREVIOUS)
-    if not size_of(register):
+    if not dialect.size_of(register):
         _put(backup, register, previous)
         return None
-    if not _is_register(register):
+    if not dialect.is_register(register):
         raise RegisterUnusable(
             f"{register} is no register; nothing is put in its place.",
             "Move it elsewhere first, or name another place with --db.",
@@ -139,72 +137,56 @@ def restore(backup: sqlite3.Connection, register: Path) -> Path | None:
         _replace(backup, register, previous)
     except BaseException as error:
         previous.unlink(missing_ok=True)
-        if not isinstance(error, sqlite3.Error):
+        if not isinstance(error, dialect.ERRORS):
             raise
-        if not _is_damage(error):
-            raise unreadable(register, error) from error
+        if not dialect.is_damage(error):
+            raise dialect.explain(register, error) from error
         _put(backup, register, previous)
     return previous
 
 
-def _replace(backup: sqlite3.Connection, register: Path, previous: Path) -> None:
+def _replace(backup: Connection, register: Path, previous: Path) -> None:
     """Replace all that a register holds, and keep what that was when nobody else could write."""
 
     def keep() -> None:
         signals.enter_context(SIGNALS.commit())  # others were waited for until now
         with (
-            closing(connect_read_only(register)) as content,
+            closing(dialect.connect(register)) as content,
             build_file(previous, register=register) as part,
         ):
-            copy_alone(content, part)
+            dialect.copy_alone(content, part)
 
-    with closing(sqlite3.connect(register.absolute())) as connection:
-        share(connection)  # or nobody could read while this writes, not even to keep it
     with ExitStack() as signals:
-        copy_pages(backup, register, keep)
+        dialect.replace(backup, register, keep)
 
 
-def _put(backup: sqlite3.Connection, register: Path, previous: Path) -> None:
+def _put(backup: Connection, register: Path, previous: Path) -> None:
     """Let a new file stand where there is none, or one of which SQLite can make nothing."""
     with (
         SIGNALS.commit(),
         build_file(register, overwrite=True, may_replace=lambda _: True) as part,
     ):
         try:
-            copy_alone(backup, part)
-        except sqlite3.Error as error:
-            raise unreadable(part, error) from error
+            dialect.copy_alone(backup, part)
+        except dialect.ERRORS as error:
+            raise dialect.explain(part, error) from error
         # What SQLite kept beside the one that was there must not meet the new one.
         for ending in ("", *SIDECARS):
             file = register.with_name(register.name + ending)
-            if size_of(file):
+            if dialect.size_of(file):
                 file.rename(previous.with_name(previous.name + ending))
 
 
 @contextmanager
 def _open_and_examine(
     file: Path, watching: Watching
-) -> Iterator[tuple[sqlite3.Connection, list[health.Fault]]]:
+) -> Iterator[tuple[Connection, list[health.Fault]]]:
     """A register at one moment, and what is wrong with it: less is known of an older version."""
-    with closing(connect_read_only(file)) as connection:
+    with closing(dialect.connect(file)) as connection:
         connection.execute("BEGIN")
         results = (
             examine(connection, watching)
-            if state_of(connection, file) is State.CURRENT
+            if dialect.state_of(connection, file) is State.CURRENT
             else health.examine(connection, watching, health.STEPS_OF_ANY_VERSION)
         )
         yield connection, [fault for step in results for fault in step.faults]
-
-
-def _is_register(file: Path) -> bool:
-    """Whether a file is a register, of any version and perhaps damaged."""
-    try:
-        with closing(connect_read_only(file)) as connection:
-            [[mark]] = connection.execute("PRAGMA application_id")
-    except (RegisterUnusable, *READING_ERRORS):
-        return bears_mark(file)
-    return bool(mark == APPLICATION_ID)
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & health.PRIMARY in _DAMAGED

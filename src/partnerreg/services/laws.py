@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from partnerreg.db import health
+from partnerreg.db.dialects import dialect
 from partnerreg.db.health import Fault, StepResult, pass_by
-from partnerreg.db.version import connect_read_only, size_of
 from partnerreg.domain.text import pluralize
 from partnerreg.nouns import registry
 from partnerreg.schemas.agreement import LONGEST
@@ -23,10 +23,10 @@ from partnerreg.services.undo_chain import misdirected
 from partnerreg.tables import Agreement, columns, metadata
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
+    from partnerreg.db.dialects.protocol import Connection
     from partnerreg.db.health import Watching
     from partnerreg.db.undo import Clash
 
@@ -109,7 +109,7 @@ def _of_agreements() -> Iterator[Check]:
     )
 
 
-def examine(connection: sqlite3.Connection, watching: Watching = pass_by) -> list[StepResult]:
+def examine(connection: Connection, watching: Watching = pass_by) -> list[StepResult]:
     """Examine the whole register: its file, what its cells hold, and the laws.
 
     Args:
@@ -121,14 +121,14 @@ def examine(connection: sqlite3.Connection, watching: Watching = pass_by) -> lis
 
 def first_fault(path: Path) -> Fault | None:
     """The first thing that is wrong with the register at `path`, if anything is."""
-    if not size_of(path):
+    if not dialect.size_of(path):
         return None
-    with closing(connect_read_only(path)) as connection:
+    with closing(dialect.connect(path)) as connection:
         connection.execute("BEGIN")
         return next((fault for step in examine(connection) for fault in step.faults), None)
 
 
-def _rules(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Fault | str]:
+def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | str]:
     for law in laws():
         for row, *others in _ask(connection, law.query):
             yield Fault(law.table, row, law.wrong.format(*others))
@@ -147,6 +147,6 @@ def _rules(connection: sqlite3.Connection, _watching: Watching) -> Iterator[Faul
         )
 
 
-def _ask(connection: sqlite3.Connection, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
+def _ask(connection: Connection, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
     text = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     return connection.execute(str(text)).fetchall()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import unpacked
+from partnerreg.db.dialects.expressions import unpacked
 from partnerreg.transfer.import_spec import Choices, OnMatch, text
 
 if TYPE_CHECKING:

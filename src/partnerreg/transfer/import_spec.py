@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import Untyped, set_cache_size
+from partnerreg.db.dialects import dialect
+from partnerreg.db.dialects.expressions import Untyped
 from partnerreg.reports.imports import Rejected
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ class Stage:
             )
         else:
             self.items = items
-        set_cache_size(connection)
+        dialect.set_cache_size(connection)
         scratch.create_all(connection, checkfirst=False)
 
     def _column(self, name: str) -> sa.Column[Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import sql_functions
+from partnerreg.db.dialects import dialect
 from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
@@ -165,7 +165,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         work, request, policy, source if records is None else records
     )
     stage = loading.stage
-    with sql_functions(stage.connection, noun.functions):
+    with dialect.sql_functions(stage.connection, noun.functions):
         mark(loading)
         _reject_unlawful(loading)
         problems, bad_rows = _count_rejected(stage)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.db.dialects import dialect
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,6 +34,5 @@ class Items:
     def put(self, connection: sa.Connection, table: sa.Table) -> None:
         """Put what is new on the table."""
         if self._new:
-            put = f'INSERT OR IGNORE INTO "{table.name}" VALUES (?, ?, ?, ?)'
-            connection.exec_driver_sql(put, self._new)
+            dialect.put(connection, table, self._new)
             self._new = []

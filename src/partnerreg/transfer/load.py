@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import indexed_afterwards, next_number
+from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import added_rows, journal_rows, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.changes import hanging, missing, new_value
@@ -41,7 +41,7 @@ def load(loading: Loading) -> None:
     there = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
     tables = {tie.table.name: tie.table for tie in loading.ties}
     more = loading.counts.added > there
-    with indexed_afterwards(connection, [table, *tables.values()] if more else []):
+    with dialect.indexed_afterwards(connection, [table, *tables.values()] if more else []):
         if loading.counts.changed and loading.choices.on_match is not OnMatch.SKIP:
             _change_known(loading)
         _add_new(loading)
@@ -54,9 +54,9 @@ def load(loading: Loading) -> None:
 def adding(loading: Loading, table: sa.Table) -> Iterator[None]:
     """All that is added to the table meanwhile, in ascending order, is journaled as one range."""
     connection = loading.stage.connection
-    first = next_number(connection, table)
+    first = dialect.next_number(connection, table)
     yield
-    last = next_number(connection, table) - 1
+    last = dialect.next_number(connection, table) - 1
     if last >= first:
         connection.execute(added_rows(loading.work.operation_id(), table, first, last))
 
@@ -68,7 +68,7 @@ def adding_here_and_there(loading: Loading, table: sa.Table) -> Iterator[None]:
     For rows that hang on things which were there before: the journal says of each whose it is.
     """
     connection = loading.stage.connection
-    first = next_number(connection, table)
+    first = dialect.next_number(connection, table)
     yield
     new = sa.select(table.c.id).where(table.c.id >= first)
     connection.execute(journal_rows(loading.work.operation_id(), table, new))
@@ -158,12 +158,10 @@ def _make_late_keys(stage: Stage) -> None:
     """Make the keys that only new things need, some thousands at a time."""
     of, rows, plan = stage.noun.late[0].of, stage.rows.c, stage.plan.c
     new = sa.select(plan.line, rows[of]).select_from(stage.planned).where(plan.is_new)
-    places = ", ".join("?" * (len(stage.noun.late) + 1))
-    put = f'INSERT INTO "{stage.late.name}" VALUES ({places})'
     for part in stage.connection.execute(new.order_by(plan.line)).partitions(BATCH):
         lines, texts = zip(*part, strict=True)
         keys = [key.derive(texts) for key in stage.noun.late]
-        stage.connection.exec_driver_sql(put, list(zip(lines, *keys, strict=True)))
+        dialect.put(stage.connection, stage.late, list(zip(lines, *keys, strict=True)))
 
 
 def _tie(loading: Loading, tie: Tie) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import next_number
+from partnerreg.db.dialects import dialect
 from partnerreg.transfer.import_spec import Choices, OnMatch, text
 from partnerreg.transfer.twins import settle_twins
 
@@ -130,7 +130,7 @@ def number_new(stage: Stage) -> None:
     """Give every row that is left a new thing's number, in the order of the file."""
     rows, plan = stage.rows.c, stage.plan
     rank = sa.func.row_number().over(order_by=rows.line)
-    number = rank + (next_number(stage.connection, stage.noun.table) - 1)
+    number = rank + (dialect.next_number(stage.connection, stage.noun.table) - 1)
     known = sa.exists().where(plan.c.line == rows.line).correlate(stage.rows)
     new = sa.select(rows.line, number, sa.true()).where(~known).order_by(rows.line)
     stage.connection.execute(sa.insert(plan).from_select(["line", "id", "is_new"], new))

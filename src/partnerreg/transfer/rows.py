@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from partnerreg.csv_text import unguard
+from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
 from partnerreg.schemas import problems
@@ -74,13 +75,11 @@ class _Memory(dict[Any, Any]):
 
 def fill(stage: Stage, records: Iterable[Record], reader: RowReader, items: Items) -> int:
     """Put every record on the stage or among the rejected; returns how many there were."""
-    places = ", ".join("?" * (len(stage.staged) + 1))
-    put = f'INSERT INTO "{stage.rows.name}" VALUES ({places})'
     count = 0
     for batch in _batches(records):
         wrong: list[Rejected] = []
         if rows := reader.read(batch, wrong):
-            stage.connection.exec_driver_sql(put, rows)
+            dialect.put(stage.connection, stage.rows, rows)
         if wrong:
             values = [one._asdict() for one in wrong]
             stage.connection.execute(sa.insert(stage.rejected), values)

@@ -9,17 +9,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import (
-    defer_foreign_keys,
-    indexed_afterwards,
-    missing_references,
-    reserve_ids,
-    set_cache_size,
-)
+from partnerreg.db.dialects import dialect
 from partnerreg.db.health import wrong_levels
 from partnerreg.db.journal import added_rows
 from partnerreg.domain.enums import Status
@@ -33,9 +27,9 @@ from partnerreg.transfer.archive.rows import HEADERS, stored, validated
 from partnerreg.transfer.export.parts import parts, tables
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
+    from partnerreg.db.dialects.protocol import Connection
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.transfer.archive.files import Archive, Line
     from partnerreg.transfer.export.parts import Part
@@ -76,10 +70,12 @@ def import_all(
     """
     connection = work.session.connection()
     _refuse_filled(connection)
-    set_cache_size(connection)
-    defer_foreign_keys(connection)
+    dialect.set_cache_size(connection)
+    dialect.defer_foreign_keys(connection)
     whole = _Rebuilding(work, connection, archive, history=history)
-    with indexed_afterwards(connection, [metadata.tables[name] for name in tables().values()]):
+    with dialect.indexed_afterwards(
+        connection, [metadata.tables[name] for name in tables().values()]
+    ):
         total = sum(archive.rows.values()) or 1
         for part in parts(work.today):
             if part.file not in archive.rows or (part.name == "levels" and not history):
@@ -88,9 +84,9 @@ def import_all(
             whole.load(part, watching(_batches(lines), "Reading", lambda: whole.rows / total, ""))
     for table, last in archive.last_numbers.items():
         if history or table != _step.name:
-            reserve_ids(connection, metadata.tables[table], last)
-    _refuse_dangling(connection, archive)
-    _refuse_wrong_levels(connection)
+            dialect.reserve_ids(connection, metadata.tables[table], last)
+    _refuse_dangling(work.reader.connection, archive)
+    _refuse_wrong_levels(work.reader.connection)
     return Rebuilt(archive.rows["partners.csv"], archive.rows["documents.csv"], whole.rows)
 
 
@@ -231,9 +227,9 @@ def _refuse_filled(connection: sa.Connection) -> None:
             )
 
 
-def _refuse_dangling(connection: sa.Connection, archive: Archive) -> None:
+def _refuse_dangling(connection: Connection, archive: Archive) -> None:
     """Nothing may refer to what is not there."""
-    for table, number, column, other in missing_references(connection):
+    for table, number, other, column in dialect.missing_references(connection):
         name = next(name for name, found in tables().items() if found == table)
         header = HEADERS.get(column, column)
         place = _line_of(archive, name, number)
@@ -250,8 +246,7 @@ def _line_of(archive: Archive, name: str, number: int) -> str:
     return f"number {number}"
 
 
-def _refuse_wrong_levels(connection: sa.Connection) -> None:
+def _refuse_wrong_levels(connection: Connection) -> None:
     """A partner is where its last step left it."""
-    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
-    if fault := next(wrong_levels(driver), None):
+    if fault := next(wrong_levels(connection), None):
         raise InvalidInput(f"partners.csv and levels.csv do not fit: {fault}.")

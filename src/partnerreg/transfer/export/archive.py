@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg import __version__
-from partnerreg.db.version import file_of
+from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import build_folder, explain_refusals, open_new, write_new
 from partnerreg.queries.archive_out import documents_out
@@ -187,7 +187,7 @@ def _refuse_taken(folder: Path, reader: PreparedReader, *, overwrite: bool) -> N
 
 def _holds_register(folder: Path, reader: PreparedReader) -> bool:
     """Whether the register lies in the folder, however deep."""
-    path = file_of(reader.connection).resolve()
+    path = dialect.file_of(reader.connection).resolve()
     return any(parent.samefile(folder) for parent in path.parents)
 
 

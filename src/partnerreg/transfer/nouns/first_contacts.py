@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.db.bulk import indexed_afterwards
+from partnerreg.db.dialects import dialect
 from partnerreg.domain.name_keys import search_key
 from partnerreg.schemas import addresses, fields
 from partnerreg.tables import metadata
@@ -109,7 +109,7 @@ def _add_first(loading: Loading) -> None:
     found = found.where(plan.c.is_new, name.is_not(None)).order_by(plan.c.line)
     there = stage.connection.scalar(sa.select(sa.func.count()).select_from(_contact)) or 0
     tables = [_contact] if loading.counts.added > there else []
-    with indexed_afterwards(stage.connection, tables), adding(loading, _contact):
+    with dialect.indexed_afterwards(stage.connection, tables), adding(loading, _contact):
         stage.connection.execute(sa.insert(_contact).from_select(list(values), found))
 
 
