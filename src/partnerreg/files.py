@@ -419,7 +419,11 @@ def _sweep(folder: Path, prefix: str, suffix: str, *, older: int = 0) -> None:
                 found = path.lstat()
                 ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
                 plain = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
-                if ours and plain and time() - found.st_mtime >= older:
+                if not (ours and plain and time() - found.st_mtime >= older):
+                    continue
+                if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
+                    path.unlink()  # it is in its place, under which somebody may hold it now
+                else:
                     _sweep_one(path)
 
 

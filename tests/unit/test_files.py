@@ -195,6 +195,18 @@ def test_what_a_killed_writer_left_is_swept_away_by_the_next_one(tmp_path: Path)
     assert names(tmp_path) == {"list.csv"}
 
 
+def test_the_passing_name_of_a_file_that_stands_goes_though_somebody_holds_the_file(
+    tmp_path: Path,
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows holds no files in this way")
+    write(tmp_path / "list.csv")
+    os.link(tmp_path / "list.csv", tmp_path / STALE)
+    with (tmp_path / "list.csv").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        write(tmp_path / "other.csv")
+    assert names(tmp_path) == {"list.csv", "other.csv"}
+
+
 def test_what_another_writer_is_writing_stays(tmp_path: Path) -> None:
     with open_output(str(tmp_path / "one.csv")) as one:
         one.write(b"one")
