@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from partnerreg.actions import Action, Advice
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command line; a contract with scripts."""
@@ -41,7 +43,7 @@ class RegisterError(Exception):
 
     exit_code = ExitCode.FAILED
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str | Advice = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -72,11 +74,11 @@ class RowsRejected(RegisterError):
 
 
 class Unmet(NamedTuple):
-    """A required rule that is not met: its code, what it asks, the command that would supply it."""
+    """A required rule that is not met: its code, what it asks, what would supply it."""
 
     code: str
     text: str
-    remedy: str
+    remedy: Action | None
 
 
 class RuleRefused(RegisterError):
@@ -84,7 +86,7 @@ class RuleRefused(RegisterError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, message: str, findings: Iterable[Unmet], hint: str = "") -> None:
+    def __init__(self, message: str, findings: Iterable[Unmet], hint: str | Advice = "") -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
 

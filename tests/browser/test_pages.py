@@ -43,13 +43,13 @@ Math.max(document.documentElement.scrollWidth, ...ends.map(Math.floor))}
 
 def page(report: Report, asked: ReportContext) -> str:
     out = StringIO()
-    render(report, form="html", out=out, view=View(asked.language))
+    render(worded(report), form="html", out=out, view=View(asked.language))
     return out.getvalue()
 
 
 def printed(report: Report, asked: ReportContext) -> BytesIO:
     out = BytesIO()
-    render(report, form="pdf", out=out, view=View(asked.language))
+    render(worded(report), form="pdf", out=out, view=View(asked.language))
     return out
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import POLICY, TODAY
+from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
 from partnerreg.language import ENGLISH
 from partnerreg.reports.context import ReportContext
@@ -30,10 +31,10 @@ def ask(
     who: PartnerFilter = EVERYBODY,
     language: Language = ENGLISH,
 ) -> Report:
-    """A report on the register at `path`, as of a day."""
+    """A report on the register at `path`, as of a day, with its actions as commands."""
     reader = open_reader(path, pytest.fail)
     try:
-        return report(reader, ReportContext(day, POLICY, language, who), *own)
+        return worded(report(reader, ReportContext(day, POLICY, language, who), *own))
     finally:
         reader.close()
 

@@ -28,6 +28,7 @@ from helpers.actions import (
 )
 from helpers.filled_register import TOWN
 from helpers.report_parts import rows
+from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level, Rating
 from partnerreg.domain.rules import RULES
@@ -150,10 +151,10 @@ def written(report: Report, form: str) -> bytes:
     """A report in a format, its parts unpacked where it is an archive."""
     if form not in BINARY:
         out = io.StringIO()
-        render(report, form=form, out=out, view=View(figures=True))
+        render(worded(report), form=form, out=out, view=View(figures=True))
         return out.getvalue().encode()
     raw_out = io.BytesIO()
-    render(report, form=form, out=raw_out, view=View(figures=True))
+    render(worded(report), form=form, out=raw_out, view=View(figures=True))
     import zipfile
 
     if not zipfile.is_zipfile(raw_out):
@@ -209,7 +210,7 @@ def test_an_outward_brief_does_not_tell_what_is_not_written_down(reader: Prepare
     report = brief(reader, ASKED, TOWN, outward=True)
     assert [section.key for section in report.sections] == ["partner", "levels", "done", "notes"]
     out = io.StringIO()
-    render(report, form="json", out=out)
+    render(worded(report), form="json", out=out)
     assert json.loads(out.getvalue())["report"] == "brief"
 
 

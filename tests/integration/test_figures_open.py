@@ -31,6 +31,7 @@ from helpers.random_portfolios import (
 )
 from partnerreg.cli import quick
 from partnerreg.cli.questions import QUESTIONS
+from partnerreg.cli.remedies import worded
 from partnerreg.cli.run import Run
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.reports.report import Kind
@@ -194,4 +195,4 @@ def asked(name: str, options: dict[str, Any]) -> Report:
         options = {key: value for key, value in options.items() if key != "unsupported"}
     run = Run({}, os.environ)
     with run.reader() as reader:
-        return QUESTIONS["report", name].ask(run, reader, **options)
+        return worded(QUESTIONS["report", name].ask(run, reader, **options))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from helpers.actions import POLICY, TODAY, partner, writing
 from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE, TOWN
 from helpers.random_actions import DAYS, live
+from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.domain.level_moves import Movement, movement
@@ -140,7 +141,7 @@ def test_a_course_counts_on_each_day_those_whom_the_filters_leave_on_that_day(
 
 
 def test_the_matrix_has_a_row_for_each_way_that_somebody_went(reader: PreparedReader) -> None:
-    net, _ = movements(reader, asked(), date(2024, 5, 1)).sections
+    net, _ = worded(movements(reader, asked(), date(2024, 5, 1))).sections
     assert rows(net, "movement", "from_level", "to_level", "label", "partners", "names") == [
         ("new", None, None, "New", 2, ["[Firma] & Søn", "Vasa stad"]),
         ("up", 3, 2, "Network to service-based (3→2)", 1, ["Ålands Teater"]),
@@ -247,7 +248,7 @@ def test_a_level_chosen_is_the_only_row_and_network_is_never_a_partnership(
 def test_a_timeline_ends_on_the_day_and_has_each_month_s_end_before_it(
     reader: PreparedReader,
 ) -> None:
-    report = timeline(reader, asked(), 3)
+    report = worded(timeline(reader, asked(), 3))
     assert rows(report.main, "month", "strategic", "service", "partnerships", "network") == [
         (date(2025, 12, 31), 2, 0, 2, 2),
         (date(2026, 1, 31), 2, 0, 2, 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE
 from partnerreg.cli.partner_filter import read_filter
 from partnerreg.cli.quick import understood
+from partnerreg.cli.remedies import command
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
 from partnerreg.domain.policy_file import load_policy
@@ -42,7 +43,7 @@ def read(reader: PreparedReader, day: date, **options: Any) -> PartnerFilter:
 
 def test_nothing_chosen_is_everybody(reader: PreparedReader) -> None:
     assert read(reader, DAY) == EVERYBODY
-    assert EVERYBODY.opens(DAY) == "partner list --as-of 2026-02-28"
+    assert command(EVERYBODY.drilldown(DAY)) == "partner list --as-of 2026-02-28"
 
 
 def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
@@ -50,7 +51,7 @@ def test_a_report_may_list_them_instead_with_the_same_filters() -> None:
         (("sector", "public"),), frozenset({CAFE}), frozenset({Level.SERVICE}), unsupported=True
     )
     asked = ReportContext(DAY, load_policy(), who=choice)
-    assert asked.report("expiring", within="90d") == (
+    assert command(asked.report("expiring", within=timedelta(90))) == (
         "report expiring --sector public --level service --unsupported --within 90d "
         "--as-of 2026-02-28"
     )
@@ -71,7 +72,7 @@ def test_things_are_called_by_number_and_words_by_the_name_that_files_have(
         tag="Musik",
     )
 
-    assert who.opens(DAY, unsupported=True) == (
+    assert command(who.drilldown(DAY, unsupported=True)) == (
         "partner list --sector civil-society --municipality aarhus --unit 1 --area 1 --goal 1 "
         "--coordinator 2 --tag Musik --unsupported --as-of 2026-02-28"
     )
@@ -115,7 +116,10 @@ def test_a_level_alone_leaves_it_to_the_facts_who_is_meant(reader: PreparedReade
     choice = read(reader, DAY, level="2", unsupported=True)
 
     assert choice == PartnerFilter((), None, frozenset({Level.SERVICE}), unsupported=True)
-    assert choice.opens(DAY) == "partner list --level service --unsupported --as-of 2026-02-28"
+    assert (
+        command(choice.drilldown(DAY))
+        == "partner list --level service --unsupported --as-of 2026-02-28"
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_what_is_not_there_cannot_be_chosen(
 def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
     choice = PartnerFilter((("area", "3"), ("tag", "jazz")))
 
-    assert choice.opens(DAY, area="4", status=None, unsupported=False) == (
+    assert command(choice.drilldown(DAY, area="4", status=None, unsupported=False)) == (
         "partner list --area 4 --tag jazz --as-of 2026-02-28"
     )
 
@@ -145,16 +149,19 @@ def test_an_option_takes_the_place_of_the_filter_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("asked", "left"),
     [
-        ("strategic,service", "service"),
-        ("service", "service"),
-        (None, "service"),
-        ("network", "network"),
+        ([Level.STRATEGIC, Level.SERVICE], "service"),
+        ([Level.SERVICE], "service"),
+        ([], "service"),
+        ([Level.NETWORK], "network"),
     ],
 )
-def test_of_several_levels_the_one_that_is_chosen_is_left(asked: str | None, left: str) -> None:
+def test_of_several_levels_the_one_that_is_chosen_is_left(asked: list[Level], left: str) -> None:
     choice = PartnerFilter(levels=frozenset({Level.SERVICE}))
 
-    assert choice.opens(DAY, level=asked) == f"partner list --level {left} --as-of 2026-02-28"
+    assert (
+        command(choice.drilldown(DAY, levels=asked))
+        == f"partner list --level {left} --as-of 2026-02-28"
+    )
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
@@ -162,7 +169,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 @given(st.dictionaries(st.sampled_from(["municipality", "tag", "without"]), TEXTS, min_size=1))
 def test_any_text_comes_back_from_the_shell_as_it_was(options: dict[str, Any]) -> None:
-    asking = understood(shlex.split(EVERYBODY.opens(DAY, **options)))
+    asking = understood(shlex.split(command(EVERYBODY.drilldown(DAY, **options))))
 
     assert asking is not None
     assert asking.options == {**options, "as_of": "2026-02-28"}

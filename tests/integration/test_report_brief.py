@@ -18,6 +18,7 @@ from helpers.actions import (
 )
 from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from helpers.report_parts import fields, rows, section
+from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.domain.evaluation import evaluate
@@ -56,13 +57,13 @@ def of(path: Path, number: int, **how: Any) -> Report:
     """A brief of a partner in a register of the test's own."""
     reader = open_reader(path, pytest.fail)
     try:
-        return brief(reader, how.pop("asked", ASKED), number, **how)
+        return worded(brief(reader, how.pop("asked", ASKED), number, **how))
     finally:
         reader.close()
 
 
 def test_a_brief_begins_with_where_the_partner_stands(reader: PreparedReader) -> None:
-    report = brief(reader, ASKED, CAFE)
+    report = worded(brief(reader, ASKED, CAFE))
     assert (report.name, report.subject, report.as_of) == ("brief", "Café Retro", TODAY)
     assert report.summary == [
         "Strategic partnership since 2025-04-01.",
@@ -77,7 +78,7 @@ def test_a_brief_begins_with_where_the_partner_stands(reader: PreparedReader) ->
 
 
 def test_a_brief_says_what_the_level_lacks_and_what_supplies_it(reader: PreparedReader) -> None:
-    report = brief(reader, ASKED, COMPANY)
+    report = worded(brief(reader, ASKED, COMPANY))
     facts = facts_of(reader, COMPANY, TODAY)
     unmet = {
         finding.code
@@ -106,7 +107,7 @@ def test_one_missing_thing_is_told_in_the_singular(filled: Path) -> None:
 
 
 def test_people_on_both_sides_are_those_of_the_day(reader: PreparedReader) -> None:
-    report = brief(reader, ASKED, CAFE)
+    report = worded(brief(reader, ASKED, CAFE))
     assert [(row["name"], row["role"]) for row in rows(report, "our_people")] == [
         ("Outreach-skranken", Role.COORDINATOR),
         ("Mette Ørsted", Role.MANAGEMENT),
@@ -117,7 +118,7 @@ def test_people_on_both_sides_are_those_of_the_day(reader: PreparedReader) -> No
     assert section(report, "contacts").note.startswith("1 contact is left out"), (
         "Ole should have been removed"
     )
-    then = brief(reader, ASKED._replace(day=date(2024, 4, 30)), CAFE)
+    then = worded(brief(reader, ASKED._replace(day=date(2024, 4, 30)), CAFE))
     assert {row["name"] for row in rows(then, "our_people")} == {"Aino Nieminen", "Jörgen Åkesson"}
 
 
@@ -131,7 +132,7 @@ def test_agreements_in_force_have_their_term_and_its_notice_day(reader: Prepared
     (row,) = rows(brief(reader, ASKED, CAFE), "agreements")
     assert (row["title"], row["state"], row["renewal"]) == ("Aftale 2024", "in-force", "tacit")
     assert (row["until"], row["notice_day"]) == (date(2027, 2, 28), date(2026, 11, 28))
-    report = brief(reader, ASKED, COMPANY)
+    report = worded(brief(reader, ASKED, COMPANY))
     said = "No agreement is in force; the last one ended on 2026-01-30."
     assert empty(report, "agreements") == said
     assert empty(brief(reader, ASKED, BARE), "agreements") == "No agreement is in force."
@@ -176,7 +177,7 @@ def test_activities_since_last_time_come_with_their_numbers(reader: PreparedRead
         "participants": 120,
         "last_activity": date(2026, 2, 1),
     }
-    report = brief(reader, ASKED, CAFE)
+    report = worded(brief(reader, ASKED, CAFE))
     assert (report.since, fields(report, "done")["activities"]) == (date(2025, 3, 1), 1)
 
 
@@ -201,7 +202,7 @@ def test_where_nobody_was_counted_no_number_of_participants_is_told(filled: Path
 def test_the_last_evaluation_is_the_one_known_on_the_day(reader: PreparedReader) -> None:
     last = fields(brief(reader, ASKED, CAFE), "evaluation")
     assert (last["rating"], last["decision"]) == (Rating.SUCCESS, "hand-over")
-    then = brief(reader, ASKED._replace(day=date(2025, 11, 30)), CAFE)
+    then = worded(brief(reader, ASKED._replace(day=date(2025, 11, 30)), CAFE))
     assert fields(then, "evaluation")["rating"] == Rating.FAILURE
     assert empty(brief(reader, ASKED, BARE), "evaluation") == "It has never been evaluated."
 
@@ -209,14 +210,14 @@ def test_the_last_evaluation_is_the_one_known_on_the_day(reader: PreparedReader)
 def test_a_partner_that_nobody_said_anything_of_has_a_page_that_reads_well(
     reader: PreparedReader,
 ) -> None:
-    report = brief(reader, ASKED, TOWN)
+    report = worded(brief(reader, ASKED, TOWN))
     for part in report.sections:
         assert part.rows or part.empty or part.key == "notes"
         assert part.empty == "" or part.empty.endswith(".")
 
 
 def test_an_ended_partnership_is_told_as_such(reader: PreparedReader) -> None:
-    report = brief(reader, ASKED, ENDED)
+    report = worded(brief(reader, ASKED, ENDED))
     assert report.summary == [
         "The partnership ended on 2025-05-01. Its last level: Network collaboration."
     ]
@@ -224,7 +225,7 @@ def test_an_ended_partnership_is_told_as_such(reader: PreparedReader) -> None:
     assert (told["status"], told["level"], told["supported"]) == ("ended", Level.NETWORK, None)
     assert (told["since"], told["ended_on"]) == (date(2023, 2, 1), date(2025, 5, 1))
     assert empty(report, "findings") == "The partnership has ended: nothing is asked of it."
-    before = brief(reader, ASKED._replace(day=date(2025, 4, 30)), ENDED)
+    before = worded(brief(reader, ASKED._replace(day=date(2025, 4, 30)), ENDED))
     assert fields(before, "partner")["status"] == "active"
 
 

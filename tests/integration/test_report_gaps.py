@@ -19,6 +19,7 @@ from helpers.actions import (
     writing,
 )
 from helpers.report_rows import ask, column, queries, rows
+from partnerreg.cli.remedies import to_paste
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import evaluate
@@ -91,7 +92,7 @@ def test_what_is_missing_is_what_a_check_of_the_partner_misses(three: Path, numb
     facts = facts_of(reader, number, TODAY)
     reader.close()
     missed = {
-        (finding.code, finding.severity, finding.text, finding.action, finding.remedy)
+        (finding.code, finding.severity, finding.text, finding.action, to_paste(finding.remedy))
         for finding in evaluate(facts, POLICY, facts.level)
         if not finding.met and finding.code != "ready-to-grow"
     }

@@ -23,6 +23,7 @@ from helpers.actions import (
 from helpers.bulk_imports import bring_in
 from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from helpers.report_parts import rows, section
+from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.reports.context import ReportContext
@@ -53,7 +54,7 @@ def of(path: Path, asked: ReportContext = ASKED, since: date | None = MET) -> Re
     """The sheet of a register of the test's own."""
     reader = open_reader(path, pytest.fail)
     try:
-        return meeting(reader, asked, since)
+        return worded(meeting(reader, asked, since))
     finally:
         reader.close()
 
@@ -72,7 +73,7 @@ def texts(report: Report, kind: str) -> dict[int, str]:
 
 
 def test_the_parts_come_in_the_order_of_the_meeting(reader: PreparedReader) -> None:
-    report = meeting(reader, ASKED, MET)
+    report = worded(meeting(reader, ASKED, MET))
     assert [section.key for section in report.sections] == [
         "levels",
         "movements",
@@ -93,7 +94,7 @@ def test_the_parts_come_in_the_order_of_the_meeting(reader: PreparedReader) -> N
 
 
 def test_partnerships_and_network_collaborations_are_told_apart(reader: PreparedReader) -> None:
-    report = meeting(reader, ASKED, MET)
+    report = worded(meeting(reader, ASKED, MET))
     assert report.summary == [
         "There are 3 partnerships.",
         "2 of them lack something that their level requires.",
@@ -108,7 +109,8 @@ def test_partnerships_and_network_collaborations_are_told_apart(reader: Prepared
 
 def test_movements_are_told_since_the_last_meeting(reader: PreparedReader) -> None:
     moves = {
-        row["movement"]: row["names"] for row in rows(meeting(reader, ASKED, MET), "movements")
+        row["movement"]: row["names"]
+        for row in rows(worded(meeting(reader, ASKED, MET)), "movements")
     }
     assert moves == {
         "new": ["Vasa stad"],
@@ -120,15 +122,15 @@ def test_movements_are_told_since_the_last_meeting(reader: PreparedReader) -> No
 def test_without_a_recorded_meeting_it_looks_three_months_back_and_says_so(
     reader: PreparedReader,
 ) -> None:
-    report = meeting(reader, ASKED)
+    report = worded(meeting(reader, ASKED))
     assert report.since == date(2025, 12, 1)
     said = "No meeting has been recorded: movements are told since 2025-12-01."
     assert report.summary[-1] == said
-    assert said not in meeting(reader, ASKED, MET).summary
+    assert said not in worded(meeting(reader, ASKED, MET)).summary
 
 
 def test_a_strategic_partnership_has_all_on_its_line(reader: PreparedReader) -> None:
-    (row,) = rows(meeting(reader, ASKED, MET), "strategic")
+    (row,) = rows(worded(meeting(reader, ASKED, MET)), "strategic")
     assert row == {
         "id": CAFE,
         "partner": "Café Retro",
@@ -217,7 +219,7 @@ def test_what_falls_due_comes_with_its_day_and_a_decision(filled: Path) -> None:
 
 
 def test_gaps_that_block_say_what_to_do(reader: PreparedReader) -> None:
-    report = meeting(reader, ASKED, MET)
+    report = worded(meeting(reader, ASKED, MET))
     assert set(partners(report, "gaps")) == {THEATRE, COMPANY}
     assert all(row["missing"] and row["action"].endswith(".") for row in rows(report, "gaps"))
     assert figures(report)["lacking"] == 2
@@ -290,7 +292,9 @@ def test_the_last_partner_that_ended_is_still_told_of(register: Path) -> None:
 
 def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader) -> None:
     for level in Level:
-        report = meeting(reader, ASKED._replace(who=PartnerFilter(levels=frozenset({level}))), MET)
+        report = worded(
+            meeting(reader, ASKED._replace(who=PartnerFilter(levels=frozenset({level}))), MET)
+        )
         assert [row["level"] for row in rows(report, "levels")] == [level]
         assert any(section.key == "strategic" for section in report.sections) == (
             level is Level.STRATEGIC
@@ -301,7 +305,7 @@ def test_a_level_that_is_chosen_is_the_only_one_spoken_of(reader: PreparedReader
 
 def test_only_those_chosen_are_spoken_of(reader: PreparedReader) -> None:
     choice = PartnerFilter((("sector", "public"),), frozenset({THEATRE}))
-    report = meeting(reader, ASKED._replace(who=choice), MET)
+    report = worded(meeting(reader, ASKED._replace(who=choice), MET))
     assert partners(report, "gaps") == [THEATRE]
     assert not {"goals", "areas"} & {section.key for section in report.sections}
     assert figures(report)["partnerships"] == 1
@@ -317,13 +321,13 @@ def test_as_many_queries_for_ten_partners_as_for_a_thousand(
             with writing(path) as work:
                 bring_in(work, count)
         reader = open_reader(path, pytest.fail)
-        meeting(reader, ASKED, MET)
+        worded(meeting(reader, ASKED, MET))
         asked.append(reader.queries_run)
         reader.close()
     assert asked[0] == asked[1]
 
 
 def test_who_has_ended_is_not_spoken_of(reader: PreparedReader) -> None:
-    report = meeting(reader, ASKED, MET)
+    report = worded(meeting(reader, ASKED, MET))
     for part in report.sections:
         assert ENDED not in [row["id"] for row in rows(report, part.key) if "id" in row]

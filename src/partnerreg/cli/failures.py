@@ -11,13 +11,15 @@ from partnerreg.signals import SIGNALS
 
 def explain(error: RegisterError) -> int:
     """Say what is wrong and what to do; the exit code."""
+    from partnerreg.cli.remedies import sentence, to_paste
+
     tell(f"Error: {error.message}")
     if isinstance(error, RuleRefused):
         for finding in error.findings:
             tell(f"  ✘ {finding.code}: {finding.text}")
-            tell(f"      {finding.remedy}")
+            tell(f"      {to_paste(finding.remedy)}")
     if error.hint:
-        tell(error.hint)
+        tell(sentence(error.hint))
     return int(error.exit_code)
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.cli.remedies import worded
 from partnerreg.cli.telling import tell
 from partnerreg.errors import InvalidInput
 from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
@@ -117,6 +118,7 @@ class Output(NamedTuple):
                 not there.
             RegisterError: the file cannot be written.
         """
+        report = worded(report)
         if self.path is None and not self.opened:
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)

@@ -14,6 +14,7 @@ from partnerreg.domain.facts import Evidence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from partnerreg.actions import Action
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
 
@@ -35,7 +36,7 @@ class Finding(NamedTuple):
         met: whether the facts meet it; for an opportunity, whether it is there.
         text: what the rule asks, a sentence.
         action: what to do where it is not met, a sentence; empty when there is nothing to do.
-        remedy: the command to paste; empty when there is nothing to do.
+        remedy: what would supply it; None when there is nothing to do.
         source: where the rule comes from, as in `Rule.source`.
     """
 
@@ -44,7 +45,7 @@ class Finding(NamedTuple):
     met: bool
     text: str
     action: str
-    remedy: str
+    remedy: Action | None
     source: str
 
 
@@ -61,7 +62,7 @@ def evaluate(
             continue
         met = rule.met(facts, policy)
         to_do = met is rule.opportunity
-        remedy = rule.remedy(facts) if to_do else ""
+        remedy = rule.remedy(facts) if to_do else None
         say = action if to_do else ""
         findings.append(Finding(rule.code, severity, met, text, say, remedy, rule.source))
     return tuple(findings)

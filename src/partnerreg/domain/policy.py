@@ -13,6 +13,7 @@ from partnerreg.domain.enums import Level, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from partnerreg.actions import Action
     from partnerreg.domain.facts import Evidence, PartnerFacts
 
 
@@ -26,7 +27,7 @@ class Rule(NamedTuple):
         source: D, the strategy of Dokk1; G, the Danish lesson plan; P, practice elsewhere.
         needs: the kinds of facts it looks at, beyond the partner's own fields.
         met: whether facts meet it; the policy gives thresholds and the next level's demands.
-        remedy: the command that would supply what is missing.
+        remedy: what would supply what is missing.
         levels: where it makes sense to ask it.
         opportunity: met means that something has become possible, unmet is no gap.
     """
@@ -37,7 +38,7 @@ class Rule(NamedTuple):
     source: str
     needs: frozenset[Evidence]
     met: Callable[[PartnerFacts, Policy], bool]
-    remedy: Callable[[PartnerFacts], str]
+    remedy: Callable[[PartnerFacts], Action | None]
     levels: frozenset[Level] = frozenset(Level)
     opportunity: bool = False
 

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain import remedies
 from partnerreg.domain.agreement_terms import coverage, in_force, last_day, next_notice_day, state
-from partnerreg.domain.enums import AgreementKind, AgreementState, Level, Rating
+from partnerreg.domain.enums import (
+    ActivityKind,
+    AgreementKind,
+    AgreementState,
+    Level,
+    Rating,
+    Role,
+)
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.periods import days_after, gaps, months_after
 from partnerreg.domain.policy import Rule
+from partnerreg.domain.remedies import PARTNER, remedy
 from partnerreg.language import N_
 
 if TYPE_CHECKING:
@@ -162,7 +170,7 @@ _ALL = (
         "D",
         _ASSIGNMENTS,
         managed,
-        remedies.command("staff assign STAFF PARTNER --as management"),
+        remedy("staff", "assign", "STAFF", PARTNER, role=Role.MANAGEMENT),
     ),
     Rule(
         "management-unbroken",
@@ -181,7 +189,7 @@ _ALL = (
         "D",
         _GOALS,
         goal_or_pilot,
-        remedies.command("goal link GOAL PARTNER --because WHY"),
+        remedy("goal", "link", "GOAL", PARTNER, rationale="WHY"),
     ),
     Rule(
         "goal",
@@ -190,7 +198,7 @@ _ALL = (
         "D",
         _GOALS,
         lambda facts, _: facts.goals > 0,
-        remedies.command("goal link GOAL PARTNER --because WHY"),
+        remedy("goal", "link", "GOAL", PARTNER, rationale="WHY"),
     ),
     Rule(
         "area",
@@ -199,7 +207,7 @@ _ALL = (
         "D",
         _AREAS,
         lambda facts, _: facts.areas > 0,
-        remedies.command("area link AREA PARTNER"),
+        remedy("area", "link", "AREA", PARTNER),
     ),
     Rule(
         "areas",
@@ -208,7 +216,7 @@ _ALL = (
         "D",
         _AREAS,
         lambda facts, _: facts.areas > 1,
-        remedies.command("area link AREA PARTNER"),
+        remedy("area", "link", "AREA", PARTNER),
     ),
     Rule(
         "coordinator",
@@ -226,7 +234,7 @@ _ALL = (
         "D",
         _NOTHING,
         lambda facts, _: facts.has_unit,
-        remedies.command("partner edit PARTNER --unit UNIT"),
+        remedy("partner", "edit", PARTNER, unit="UNIT"),
     ),
     Rule(
         "joint-value",
@@ -235,9 +243,7 @@ _ALL = (
         "D",
         _NOTHING,
         lambda facts, _: facts.has_joint_value,
-        remedies.command(
-            "partner edit PARTNER --together TEXT --for-whom TEXT --why-together TEXT"
-        ),
+        remedy("partner", "edit", PARTNER, together="TEXT", for_whom="TEXT", why_together="TEXT"),
     ),
     Rule(
         "balance",
@@ -255,7 +261,7 @@ _ALL = (
         "D",
         _EVALUATIONS,
         lambda facts, _: facts.successes > 0,
-        remedies.command("evaluation add PARTNER --rating RATING"),
+        remedy("evaluation", "add", PARTNER, rating="RATING"),
     ),
     Rule(
         "activity",
@@ -267,7 +273,7 @@ _ALL = (
         "D",
         _ACTIVITIES,
         active,
-        remedies.command("activity log PARTNER --kind meeting --title TEXT"),
+        remedy("activity", "log", PARTNER, kind=ActivityKind.MEETING, title="TEXT"),
     ),
     Rule(
         "letter-of-intent",
@@ -316,7 +322,7 @@ _ALL = (
         "P",
         _EVALUATIONS,
         evaluated,
-        remedies.command("evaluation add PARTNER --rating RATING"),
+        remedy("evaluation", "add", PARTNER, rating="RATING"),
     ),
     Rule(
         "contact",
@@ -325,7 +331,7 @@ _ALL = (
         "D",
         _CONTACTS,
         lambda facts, _: facts.contacts > 0,
-        remedies.command("contact add PARTNER NAME --email ADDRESS"),
+        remedy("contact", "add", PARTNER, "NAME", email="ADDRESS"),
     ),
     Rule(
         "contact-basis",
@@ -334,8 +340,14 @@ _ALL = (
         "P",
         _CONTACTS,
         lambda facts, _: facts.contacts_without_basis == 0,
-        remedies.command(
-            "contact edit NAME --of PARTNER --source TEXT --basis BASIS --retain-until DATE"
+        remedy(
+            "contact",
+            "edit",
+            "NAME",
+            partner=PARTNER,
+            source="TEXT",
+            legal_basis="BASIS",
+            retain_until="DATE",
         ),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action
 from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import next_notice_day, settled_until
 from partnerreg.domain.enums import AgreementState, Party, Severity, Status
@@ -286,7 +287,7 @@ def their_people(
         empty=empty,
         note=note,
         first=MOST_PEOPLE,
-        more=f"contact list {record.id}",
+        more=Action("contact", "list", (record.id,)),
     )
 
 
@@ -325,7 +326,7 @@ def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Sect
     found = reader.all(sheets.goals_served, **_on(context, record))
     rows = [(row.goal, row.because) for row in found]
     empty = context.language.gettext("It is tied to no goal in force.")
-    more = f"partner show {record.id}"
+    more = Action("partner", "show", (record.id,))
     return Section("goals", "Goals", GOALS, rows, empty=empty, first=MOST_GOALS, more=more)
 
 
@@ -443,7 +444,7 @@ def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:
         )
         for place, step in enumerate(steps)
     ]
-    more = f"partner history {record.id}"
+    more = Action("partner", "history", (record.id,))
     return Section("levels", "Level history", LEVELS, rows[::-1], first=LATEST_STEPS, more=more)
 
 
@@ -475,7 +476,7 @@ def activities(
         rows,
         empty=empty,
         first=LATEST_ACTIVITIES,
-        more=f"activity list {record.id} --since {since}",
+        more=Action("activity", "list", (record.id,), {"since": since}),
     )
     return Section("done", "Done together", DONE, [numbers], form=Form.FIELDS), latest
 
@@ -514,7 +515,7 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
         rows,
         empty=empty,
         first=HARDEST_FINDINGS,
-        more=f"partner check {record.id} --to {facts.level.word}",
+        more=Action("partner", "check", (record.id,), {"to": facts.level}),
     )
 
 

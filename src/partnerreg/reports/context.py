@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import needs, needs_by_level
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from partnerreg.actions import Action
     from partnerreg.db.query import Reader
     from partnerreg.domain.facts import Evidence
     from partnerreg.domain.policy import Policy
@@ -39,13 +40,13 @@ class ReportContext(NamedTuple):
         """The day by which personal data is kept or not: a past report shows none that is over."""
         return max(self.day, self.today or self.day)
 
-    def opens(self, **options: object) -> str:
-        """The `partner list …` that shows the partners behind a count of the day."""
-        return self.who.opens(self.day, **options)
+    def drilldown(self, **options: Any) -> Action:
+        """What lists the partners behind a count of the day (see `PartnerFilter.drilldown`)."""
+        return self.who.drilldown(self.day, **options)
 
-    def report(self, name: str, **options: object) -> str:
-        """The `report …` of the same day on the same partners."""
-        return self.who.opens(self.day, f"report {name}", **options)
+    def report(self, name: str, **options: Any) -> Action:
+        """Another report of the same day on the same partners."""
+        return self.who.drilldown(self.day, "report", name, **options)
 
 
 def chosen(

@@ -105,7 +105,7 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
         as_of=context.day,
         notes=_notes(areas, goals, context),
         summary=_summary(areas, goals, context),
-        figures=[Figure("partners", len(levels), context.opens())],
+        figures=[Figure("partners", len(levels), context.drilldown())],
         silence="" if levels else nobody(reader, context),
     )
 
@@ -220,8 +220,7 @@ def _table(
     rows = []
     for line in lines:
         opens = {
-            key: context.opens(**line.opens, level=level_counts.option(levels))
-            for key, levels in shown.items()
+            key: context.drilldown(**line.opens, levels=levels) for key, levels in shown.items()
         }
         found = ((is_hole(line) if who.is_everybody else None),) if holes else ()
         numbers = level_counts.numbers(line.counts, who.levels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action
 from partnerreg.db import inventory
 from partnerreg.db.dialects import dialect
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
@@ -90,7 +91,7 @@ def check(results: Sequence[StepResult], idle: Idle | None, path: Path) -> Repor
                 faults,
                 [(item.what, *fault) for item in results for fault in item.faults],
                 first=_FIRST,
-                more="db check --format json",
+                more=Action("db", "check", options={"format": "json"}),
             ),
         ),
         notes=notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.agreement_terms import notice_day
@@ -78,7 +79,7 @@ def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report
         as_of=context.day,
         notes=_notes(rows, language),
         summary=_summary(rows, partners, latest, language),
-        figures=(Figure("partners", partners, context.opens(expiring=f"{within}d")),),
+        figures=(Figure("partners", partners, context.drilldown(expiring=timedelta(within))),),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.rules import RULES
 from partnerreg.reports.context import chosen, nobody
-from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section, Sentence
+from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,9 +81,9 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
         lead=1,
         summary=_summary(len(facts), len(found), unsupported, context),
         figures=(
-            Figure("lacking", len(found), context.opens(missing=down_to.value)),
-            Figure("unsupported", unsupported, context.opens(unsupported=True)),
-            Figure("partners", len(facts), context.opens()),
+            Figure("lacking", len(found), context.drilldown(missing=down_to.value)),
+            Figure("unsupported", unsupported, context.drilldown(unsupported=True)),
+            Figure("partners", len(facts), context.drilldown()),
         ),
         silence="" if facts else nobody(reader, context),
     )
@@ -136,20 +137,19 @@ def _by_rule(
     for (code, severity), number in numbers.items():
         if number:
             levels, only = _levels(code, severity, context.policy)
-            opens = {
-                "partners": context.opens(missing=code, level=",".join(levels) if only else None)
-            }
-            rows.append((code, texts[code], severity, levels, number, opens))
+            names = [level.word for level in levels]
+            opens = {"partners": context.drilldown(missing=code, levels=levels if only else None)}
+            rows.append((code, texts[code], severity, names, number, opens))
     place = {code: index for index, code in enumerate(RULES)}
     rows.sort(key=lambda row: (_HARDEST_FIRST.index(row[2]), -row[4], place[row[0]]))
     return rows
 
 
-def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[str], bool]:
+def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[Level], bool]:
     """At which levels a rule binds so hard, and whether it binds at others in another way."""
-    bound = {level.word: policy.severity(code, level) for level in Level}
+    bound = {level: policy.severity(code, level) for level in Level}
     return (
-        [word for word, how in bound.items() if how is severity],
+        [level for level, how in bound.items() if how is severity],
         any(how not in {severity, Severity.OFF} for how in bound.values()),
     )
 
@@ -201,13 +201,8 @@ def _summary(looked_at: int, lacking: int, unsupported: int, context: ReportCont
     return told
 
 
-def _notes(found: Missing, context: ReportContext) -> list[str]:
+def _notes(found: Missing, context: ReportContext) -> list[Advice]:
     if not found:
         return []
-    return [
-        Sentence(
-            context.language.gettext(
-                "`partnerreg partner check NAME` gives the commands that record what is missing."
-            )
-        )
-    ]
+    text = context.language.gettext("{command} gives the commands that record what is missing.")
+    return [Advice(text, command=Action("partner", "check", ("NAME",)))]

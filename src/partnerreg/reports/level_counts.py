@@ -13,7 +13,7 @@ from partnerreg.reports.report import Column, Figure, Kind
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from partnerreg.reports.context import ReportContext
 
@@ -76,14 +76,6 @@ def numbers(
     ]
 
 
-def option(levels: Iterable[Level]) -> str:
-    """Levels as `partner list --level` takes them."""
-    return ",".join(level.word for level in levels)
-
-
-PARTNERSHIPS = option(LEVELS_OF["partnerships"])
-
-
 def summary(counts: Counts, context: ReportContext) -> list[str]:
     """Partnerships, and network collaborations on their own; the two are never added."""
     chosen, t = context.who.levels, context.language
@@ -125,12 +117,16 @@ def figures(counts: Counts, context: ReportContext) -> list[Figure]:
     chosen = context.who.levels
     found = []
     if chosen != {Level.NETWORK}:
-        lacking = context.opens(level=PARTNERSHIPS, unsupported=True)
+        lacking = context.drilldown(levels=LEVELS_OF["partnerships"], unsupported=True)
         found += [
-            Figure("partnerships", counts.partnerships, context.opens(level=PARTNERSHIPS)),
+            Figure(
+                "partnerships",
+                counts.partnerships,
+                context.drilldown(levels=LEVELS_OF["partnerships"]),
+            ),
             Figure("unsupported", counts.unsupported_partnerships, lacking),
         ]
     if Level.NETWORK in chosen:
-        opens = context.opens(level=Level.NETWORK.word)
+        opens = context.drilldown(levels=[Level.NETWORK])
         found.append(Figure("network", counts.partners[Level.NETWORK], opens))
     return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from partnerreg.actions import Action
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
     from partnerreg.reports.context import ReportContext
@@ -179,12 +180,12 @@ def _called(numbers: Collection[int], names: Mapping[int, str], language: Langua
     return sorted((names[n] for n in numbers), key=lambda name: sort_key(name, language.code))
 
 
-def _opens(way: Way, context: ReportContext, since: date) -> str:
+def _opens(way: Way, context: ReportContext, since: date) -> Action:
     ended = way.movement is Movement.ENDED
-    return context.opens(
-        level=way.reached and way.reached.word,
-        since=since.isoformat(),
+    return context.drilldown(
+        levels=way.reached and [way.reached],
+        since=since,
         moved=way.movement.value,
-        was=way.left and way.left.word,
+        was=way.left,
         status="all" if ended else None,
     )

@@ -7,8 +7,9 @@ they stand on their own line and never in the number of partnerships.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import is_supported
 from partnerreg.domain.labels import label
@@ -19,7 +20,7 @@ from partnerreg.reports import level_counts
 from partnerreg.reports.context import chosen, nobody
 from partnerreg.reports.grouping import GROUPINGS, groups_of
 from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
-from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section, Sentence
+from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section
 from partnerreg.services.facts import standing
 from partnerreg.services.partner_filter import EVERY_LEVEL
 
@@ -81,10 +82,10 @@ def levels(
         names = {partner.id: partner.name for partner in named}
         moves = moved(of_chosen(steps, context.who, weak), since)
         sections.append(matrix(moves, names, context, since))
-    notes: list[str] = []
+    notes: list[str | Advice] = []
     if counts.unsupported.total():
-        said = language.gettext("`partnerreg report gaps` says what is missing where.")
-        notes.append(Sentence(said))
+        said = language.gettext("{command} says what is missing where.")
+        notes.append(Advice(said, command=Action("report", "gaps")))
     if by is not None:
         groups = groups_of(by, reader, active, context.day, context.who)
         sections.append(_by_group(by, groups, context, there, weak))
@@ -166,14 +167,14 @@ def _section(
     )
 
 
-def _opens(context: ReportContext, level: Level, before: date) -> dict[str, str]:
+def _opens(context: ReportContext, level: Level, before: date) -> dict[str, Action]:
     """What opens the counts of a level. Who left it stands elsewhere, or has ended."""
-    elsewhere = {"since": before.isoformat(), "moved": ANY}
+    elsewhere: dict[str, Any] = {"since": before, "moved": ANY}
     return {
-        "partners": context.opens(level=level.word),
-        "unsupported": context.opens(level=level.word, unsupported=True),
-        "reached": context.opens(level=level.word, **elsewhere),
-        "left": context.opens(was=level.word, status="all", **elsewhere),
+        "partners": context.drilldown(levels=[level]),
+        "unsupported": context.drilldown(levels=[level], unsupported=True),
+        "reached": context.drilldown(levels=[level], **elsewhere),
+        "left": context.drilldown(was=level, status="all", **elsewhere),
     }
 
 
@@ -199,11 +200,9 @@ def _by_group(
     rows = []
     for group in named:
         numbers = level_counts.numbers(counts[group], levels)
-        picked = {"without": by} if group is None else {by: group.option}
-        opened = {
-            key: context.opens(**picked, level=level_counts.option(at)) for key, at in shown.items()
-        }
-        opened["unsupported"] = context.opens(**picked, unsupported=True)
+        picked: dict[str, Any] = {"without": by} if group is None else {by: group.option}
+        opened = {key: context.drilldown(**picked, levels=at) for key, at in shown.items()}
+        opened["unsupported"] = context.drilldown(**picked, unsupported=True)
         rows.append((group.name if group else None, *numbers, weak[group], opened))
     return Section(
         f"by_{by}",

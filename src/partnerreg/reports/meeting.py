@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -283,8 +283,8 @@ def pyramid(sheet: Sheet) -> Part:
             counts.unsupported[level],
             counts.partners[level],
             {
-                "partners": context.opens(level=level.word),
-                "unsupported": context.opens(level=level.word, unsupported=True),
+                "partners": context.drilldown(levels=[level]),
+                "unsupported": context.drilldown(levels=[level], unsupported=True),
             },
         )
         for level in Level
@@ -301,7 +301,7 @@ def strategic(sheet: Sheet) -> Part:
     numbers = [n for n, facts in sheet.facts.items() if facts.level is Level.STRATEGIC]
     rows = [_strategic(sheet, number) for number in sorted(numbers, key=sheet.name_key)]
     empty = t.gettext("There is no strategic partnership.")
-    opens = context.opens(level=Level.STRATEGIC.word)
+    opens = context.drilldown(levels=[Level.STRATEGIC])
     section = Section(
         "strategic",
         "Strategic partnerships",
@@ -382,7 +382,7 @@ def gaps(sheet: Sheet) -> Part:
         )
         for number in numbers
     ]
-    opens = sheet.context.opens(unsupported=True)
+    opens = sheet.context.drilldown(unsupported=True)
     empty = t.gettext("Nothing that the levels require is missing.")
     section = Section("gaps", "Gaps that block", GAPS, rows, empty=empty, first=MOST, more=opens)
     return Part(section, [Figure("lacking", len(rows), opens)])
@@ -408,7 +408,7 @@ def heard_of(facts: PartnerFacts) -> date:
 def quiet(sheet: Sheet, numbers: Sequence[int]) -> Part:
     """With whom nothing was done for longer than the level asks."""
     t = sheet.context.language
-    opens = sheet.context.opens(missing="activity")
+    opens = sheet.context.drilldown(missing="activity")
     empty = t.gettext("Something was done lately with every partner whose level asks it.")
     rows = _attended(sheet, numbers)
     section = Section(
@@ -435,13 +435,13 @@ def ready(sheet: Sheet, numbers: Sequence[int]) -> Part:
         Figure(
             f"ready_{level.word}",
             counts[level],
-            context.opens(level=level.word, meets="ready-to-grow"),
+            context.drilldown(levels=[level], meets="ready-to-grow"),
         )
         for level in (Level.NETWORK, Level.SERVICE)
         if sheet.has(level)
     ]
     empty = t.gettext("Nobody is ready to grow.")
-    opens = context.opens(meets="ready-to-grow")
+    opens = context.drilldown(meets="ready-to-grow")
     section = Section("ready", "Ready to grow", ATTENDED, rows, empty=empty, first=MOST, more=opens)
     return Part(section, figures)
 
@@ -499,7 +499,7 @@ def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
         )
         for one in found
     ]
-    opens = context.opens(expiring=f"{days}d")
+    opens = context.drilldown(expiring=timedelta(days))
     empty = t.ngettext(
         "No agreement falls due within {n} day.", "No agreement falls due within {n} days.", days
     )
@@ -510,7 +510,7 @@ def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
         rows,
         empty=empty,
         first=MOST,
-        more=context.report("expiring", within=f"{days}d"),
+        more=context.report("expiring", within=timedelta(days)),
     )
     partners = len({one.paper.partner_id for one in found})
     return Part(section, [Figure("expiring", partners, opens)])

@@ -56,7 +56,7 @@ def movements(reader: Reader, context: ReportContext, since: date) -> Report:
         _rows(changes, stood(steps, since)),
         empty=t.gettext("No level changed after {day}.").format(day=day),
     )
-    opened = context.opens(since=since.isoformat(), moved=ANY, status="all")
+    opened = context.drilldown(since=since, moved=ANY, status="all")
     said = t.ngettext(
         "{n} partner stands elsewhere than on {day}.",
         "{n} partners stand elsewhere than on {day}.",

@@ -80,7 +80,7 @@ def quiet(reader: Reader, context: ReportContext) -> Report:
         as_of=context.day,
         notes=_notes(found, language),
         summary=[summary] if found else [],
-        figures=[Figure("quiet", len(found), context.opens(missing=_ACTIVITY.code))],
+        figures=[Figure("quiet", len(found), context.drilldown(missing=_ACTIVITY.code))],
         silence="" if found or _anybody(reader, context) else nobody(reader, context),
     )
 

@@ -1,7 +1,8 @@
 """What a command has to say: titled sections of columns and rows, and notes.
 
 Plain values only (text, numbers, dates, moments in UTC, booleans, None, lists of
-text); no markup and no layout. `partnerreg.render` turns a report into a format.
+text), and actions, for which whoever shows the report puts the words of its own; no markup
+and no layout. `partnerreg.render` turns a report into a format.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from typing import Self
+
+    from partnerreg.actions import Action
 
 
 class Kind(Enum):
@@ -33,8 +36,8 @@ class Kind(Enum):
     BAR = auto()  # a count, drawn as a bar; left out of machine formats
     ASIDE = auto()  # other columns in words, for people; left out of machine formats
     LIST = auto()  # a list of texts
-    COMMAND = auto()  # something to paste into a shell; it stands below a table, never in it
-    OPENS = auto()  # what opens the row's counts: {column key: "partner list …"}; see `opens`
+    COMMAND = auto()  # an `Action` or None; it stands below a table, never in it
+    OPENS = auto()  # the actions that list those whom the row counts, by the column's key
 
 
 class Shape(Enum):
@@ -104,7 +107,7 @@ class Section(NamedTuple):
         note: what people should know to read it, in their language.
         first: how many rows a sheet for people shows, where it has no room for all. Programs
             and spreadsheets get all.
-        more: what lists all of them, without the program's name.
+        more: what lists all of them.
     """
 
     key: str
@@ -117,7 +120,7 @@ class Section(NamedTuple):
     chart: Chart | None = None
     note: str = ""
     first: int | None = None
-    more: str = ""
+    more: Action | str = ""
 
 
 class Sentence(str):
@@ -142,11 +145,11 @@ class Sentence(str):
 
 
 class Figure(NamedTuple):
-    """A count that a report's summary speaks of, and the `partner list …` that shows who it is."""
+    """A count that a report's summary speaks of, and what lists those whom it counts."""
 
     key: str
     number: int
-    opens: str
+    opens: Action | str
 
 
 class Report(NamedTuple):
@@ -160,7 +163,7 @@ class Report(NamedTuple):
         name: the report's name in JSON (`levels`, `check`, `partners`).
         title: a heading for people, without the day.
         sections: the tables.
-        notes: remarks for people, one sentence each; part of a report's JSON.
+        notes: remarks for people, a sentence or an `Advice` each; part of a report's JSON.
         as_of: the day the answer holds for.
         extra: further top-level keys of a report's JSON.
         lead: which section is the main one, the one that CSV holds.
@@ -179,7 +182,7 @@ class Report(NamedTuple):
     sections: Sequence[Section]
     shape: Shape = Shape.REPORT
     as_of: date | None = None
-    notes: Sequence[str] = ()
+    notes: Sequence[Any] = ()
     extra: Mapping[str, Any] = MappingProxyType({})
     lead: int = 0
     summary: Sequence[str] = ()
@@ -200,7 +203,7 @@ def listing(
     title: str,
     columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
-    notes: Sequence[str] = (),
+    notes: Sequence[Any] = (),
 ) -> Report:
     """A report that is one list of things."""
     section = Section(name, title, columns, list(rows))

@@ -46,8 +46,9 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
         level_counts.numbers({level: run[place] for level, run in runs.items()}, who.levels)
         for place in range(len(days))
     ]
-    options = {key: level_counts.option(levels) for key, levels in shown.items()}
-    opens = [{key: who.opens(day, level=options[key]) for key in shown} for day in days]
+    opens = [
+        {key: who.drilldown(day, levels=levels) for key, levels in shown.items()} for day in days
+    ]
     section = Section(
         "timeline",
         "Partners at each level",

@@ -7,8 +7,9 @@ the evidence of the day, so that a list opened later still has as many rows as t
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from partnerreg.actions import Action
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, Sector, Severity, Status
 from partnerreg.domain.evaluation import evidence_for, is_supported, lacks, meets
@@ -131,7 +132,7 @@ class PartnerFilter(NamedTuple):
         """The filters as people know them: things by name, words of closed lists as they are."""
         labels: list[tuple[str, str | bool]] = []
         if not self.every_level:
-            labels.append(("level", self._level_words()))
+            labels.append(("level", ",".join(level.word for level in sorted(self.levels))))
         labels += zip([option for option, _ in self.words], self.names, strict=True)
         if self.unsupported:
             labels.append(("unsupported", True))
@@ -157,29 +158,31 @@ class PartnerFilter(NamedTuple):
             if (self.numbers is None or number in self.numbers) and level in self.levels
         }
 
-    def opens(self, day: date, command: str = "partner list", /, **options: object) -> str:
-        """The command that lists those whom the options of `partner list` leave of these.
+    def drilldown(
+        self, day: date, noun: str = "partner", verb: str = "list", **options: Any
+    ) -> Action:
+        """What lists those whom further options leave of these.
 
         Args:
             day: the day that the count is of.
-            command: another one that takes the same filters.
-            options: by name, underscores for hyphens. True stands for a flag; None and
-                False are left out. One that is a filter too takes the filter's place; of
-                several levels those that are filtered by are left.
+            noun: with `verb`, something else that is asked of the same partners.
+            verb: see `noun`.
+            options: what else is asked; what is None, False or empty is left out. One that
+                is a filter too takes the filter's place; of several `levels` those that
+                are filtered by are left.
         """
-        wanted: dict[str, object] = dict(self.words)
+        filters: dict[str, object] = dict(self.words)
         if not self.every_level:
-            wanted["level"] = self._level_words()
+            filters["level"] = tuple(sorted(self.levels))
         if self.unsupported:
-            wanted["unsupported"] = True
-        said = {name: value for name, value in options.items() if value not in {None, False}}
-        if "level" in said:
-            own = self._level_words().split(",")
-            both = [word for word in str(said["level"]).split(",") if word in own]
-            said["level"] = ",".join(both) or said["level"]
-        wanted |= said
-        written = [_option(name, value) for name, value in wanted.items()]
-        return " ".join([command, *written, f"--as-of {day.isoformat()}"])
+            filters["unsupported"] = True
+        for name, value in options.items():
+            if name == "levels" and value:
+                both = tuple(level for level in value if level in self.levels)
+                filters["level"] = both or tuple(value)
+            elif name != "levels" and value is not None and value is not False:
+                filters[name] = value
+        return Action(noun, verb, options=filters | {"as_of": day})
 
     def standings(self, reader: Reader, day: date, policy: Policy) -> dict[int, StandingOn]:
         """Where those stood on a day that fit all but the words.
@@ -211,10 +214,6 @@ class PartnerFilter(NamedTuple):
             having = {row.value for row in reader.all(HAVING[self.without], today=day)}
             found = {n: standing for n, standing in found.items() if n not in having}
         return found
-
-    def _level_words(self) -> str:
-        """The levels, the highest first, as the option takes them."""
-        return ",".join(level.word for level in sorted(self.levels))
 
     def _tests(self, policy: Policy) -> tuple[list[Test], set[Evidence]]:
         """What facts have to pass, and the evidence that is looked at."""
@@ -253,17 +252,6 @@ class PartnerFilter(NamedTuple):
 
 
 EVERYBODY = PartnerFilter()
-
-
-def _option(name: str, value: object) -> str:
-    """An option as a shell takes it; a value that begins like an option is tied to its name."""
-    from shlex import quote
-
-    option = f"--{name.replace('_', '-')}"
-    if value is True:
-        return option
-    text = str(value)
-    return f"{option}{'=' if text.startswith('-') else ' '}{quote(text)}"
 
 
 def _steps(reader: Reader, day: date) -> list[LevelStep]:

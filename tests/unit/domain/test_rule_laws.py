@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.cli.remedies import to_paste
 from partnerreg.domain.agreement_terms import coverage, in_force, state
 from partnerreg.domain.due_dates import Due, falls_due
 from partnerreg.domain.enums import AgreementKind, AgreementState, Level, Rating, Severity
@@ -56,7 +57,7 @@ def test_a_remedy_is_a_command_about_the_partner_and_no_other_word_is_its_name(
         opportunity = RULES[found.code].opportunity
         assert bool(found.remedy) == (found.met if opportunity else not found.met)
         if found.remedy:
-            words = shlex.split(found.remedy)
+            words = shlex.split(to_paste(found.remedy))
             assert words[0] == "partnerreg"
             assert facts.partner in words[2:]
 

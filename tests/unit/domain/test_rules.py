@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from partnerreg.cli.remedies import to_paste
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Severity
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
@@ -136,7 +137,7 @@ def test_two_coordinators_are_one_too_many() -> None:
     facts = service_partner(coordinators=2)
     assert failed_required(facts, DOKK1, Level.SERVICE) == ("coordinator",)
     command = "partnerreg staff unassign STAFF 'Café Retro' --as coordinator"
-    assert finding(facts, "coordinator").remedy == command
+    assert to_paste(finding(facts, "coordinator").remedy) == command
 
 
 # What is advised
@@ -148,7 +149,7 @@ def test_a_day_without_management_breaks_the_always() -> None:
         management=(Period(since, broken - DAY), Period(broken + DAY, None)),
     )
     assert unmet(facts) == ["management-unbroken"]
-    assert finding(facts, "management-unbroken").remedy == (
+    assert to_paste(finding(facts, "management-unbroken").remedy) == (
         "partnerreg staff assign STAFF 'Café Retro' --as management "
         f"--from {broken} --until {broken}"
     )
@@ -156,7 +157,7 @@ def test_a_day_without_management_breaks_the_always() -> None:
 
 def test_a_gap_that_lasts_until_today_is_filled_from_its_first_day_on() -> None:
     facts = strategic_partner(management=(Period(None, TODAY - 3 * DAY),))
-    remedy = finding(facts, "management-unbroken").remedy
+    remedy = to_paste(finding(facts, "management-unbroken").remedy)
     assert remedy.endswith(f"--as management --from {TODAY - 2 * DAY}")
 
 
@@ -194,7 +195,7 @@ def test_who_has_been_a_partner_for_less_than_twelve_months_is_not_yet_silent(
 def test_balance_names_only_the_sides_that_are_empty() -> None:
     facts = service_partner(we_get=False, they_give=False)
     command = "partnerreg partner edit 'Café Retro' --we-get TEXT --they-give TEXT"
-    assert finding(facts, "balance").remedy == command
+    assert to_paste(finding(facts, "balance").remedy) == command
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_an_agreement_that_ends_soon_is_pointed_out(
 
 def test_an_agreement_that_ends_soon_is_replaced_by_one_of_its_kind() -> None:
     facts = service_partner(agreements=(LETTER._replace(valid_until=TODAY),))
-    assert finding(facts, "agreement-expiring").remedy == (
+    assert to_paste(finding(facts, "agreement-expiring").remedy) == (
         "partnerreg agreement attach 'Café Retro' FILE --kind letter-of-intent "
         "--signed DATE --until DATE --replaces AGREEMENT"
     )
@@ -263,8 +264,10 @@ def test_exit_terms_come_with_a_new_agreement() -> None:
     attach = "partnerreg agreement attach 'Café Retro' FILE --kind written-agreement "
     dates = "--signed DATE --until DATE --exit-terms TEXT"
     without = strategic_partner(agreements=(CONTRACT,))
-    assert finding(without, "exit-terms").remedy == f"{attach}{dates} --replaces AGREEMENT"
-    assert finding(strategic_partner(agreements=()), "exit-terms").remedy == f"{attach}{dates}"
+    remedy = finding(without, "exit-terms").remedy
+    assert to_paste(remedy) == f"{attach}{dates} --replaces AGREEMENT"
+    remedy = finding(strategic_partner(agreements=()), "exit-terms").remedy
+    assert to_paste(remedy) == f"{attach}{dates}"
 
 
 # What may grow
@@ -274,7 +277,7 @@ def test_a_partner_that_meets_the_next_level_is_ready_for_it() -> None:
     grown = service_partner()._replace(level=Level.NETWORK, last_rating=None)
     found = finding(grown, "ready-to-grow")
     assert found.met
-    assert found.remedy == "partnerreg partner promote 'Café Retro' --to service"
+    assert to_paste(found.remedy) == "partnerreg partner promote 'Café Retro' --to service"
 
 
 def test_an_active_successful_partner_tied_to_a_goal_is_ready_for_more() -> None:
@@ -284,7 +287,7 @@ def test_an_active_successful_partner_tied_to_a_goal_is_ready_for_more() -> None
         facts = partner(**(thriving | missing), partner_since=TODAY)
         found = finding(facts, "ready-to-grow")
         assert not found.met
-        assert found.remedy == ""
+        assert to_paste(found.remedy) == ""
 
 
 def test_nothing_grows_beyond_strategic() -> None:

@@ -1,0 +1,43 @@
+"""What can be done about something, as data: whoever is asked words it.
+
+The command line makes a command of an action; another face may make a button of it.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Action(NamedTuple):
+    """Something that can be done, or asked.
+
+    What only a person can know stands in capitals among arguments and options.
+
+    Attributes:
+        noun: what it is done to.
+        verb: what is done; empty where the noun says it.
+        arguments: which one, and whatever else has no name.
+        options: all else by name, in order; True stands for a flag.
+    """
+
+    noun: str
+    verb: str = ""
+    arguments: tuple[object, ...] = ()
+    options: Mapping[str, object] = MappingProxyType({})
+
+
+class Advice:
+    """A sentence on what can be done.
+
+    Args:
+        text: the sentence, in it the name of each value in braces.
+        values: actions, and data.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.text = text
+        self.values = values

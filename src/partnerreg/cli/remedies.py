@@ -1,0 +1,103 @@
+"""Actions in words: the commands to paste, and the sentences that name them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from partnerreg.actions import Action, Advice
+from partnerreg.domain.enums import Level
+from partnerreg.reports.report import Kind, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnerreg.reports.report import Report, Section
+
+# The options that are not called as what they say.
+_OPTIONS = {
+    "ends_on": "until",
+    "legal_basis": "basis",
+    "partner": "of",
+    "rationale": "because",
+    "role": "as",
+    "signed_on": "signed",
+    "starts_on": "from",
+    "valid_until": "until",
+}
+
+
+def command(action: Action) -> str:
+    """The command for an action, without the program's name, quoted for a shell."""
+    words = [action.noun, action.verb, *(quote(str(each)) for each in action.arguments)]
+    words += [_option(name, value) for name, value in action.options.items()]
+    return " ".join(filter(None, words))
+
+
+def to_paste(action: Action | None) -> str:
+    """The whole command for an action; empty where there is none."""
+    return "" if action is None else f"partnerreg {command(action)}"
+
+
+def sentence(advice: str | Advice) -> str:
+    """A sentence with its commands in backticks, which a format may set as code."""
+    if isinstance(advice, str):
+        return advice
+    text, data = advice.text, {}
+    for name, value in advice.values.items():
+        if isinstance(value, Action):
+            text = text.replace(f"{{{name}}}", f"`{{{name}}}`")
+        data[name] = to_paste(value) if isinstance(value, Action) else str(value)
+    return Sentence(text, **data)
+
+
+def worded(report: Report) -> Report:
+    """A report with commands in the place of actions, and sentences in that of advice."""
+    return report._replace(
+        sections=[_worded(section) for section in report.sections],
+        figures=[
+            figure._replace(opens=command(figure.opens))
+            if isinstance(figure.opens, Action)
+            else figure
+            for figure in report.figures
+        ],
+        notes=[sentence(note) for note in report.notes],
+    )
+
+
+def _worded(section: Section) -> Section:
+    if isinstance(section.more, Action):
+        section = section._replace(more=command(section.more))
+    words = [_WORDS.get(column.kind) for column in section.columns]
+    if not any(words):
+        return section
+    rows = [
+        tuple(cell if word is None else word(cell) for word, cell in zip(words, row, strict=True))
+        for row in section.rows
+    ]
+    return section._replace(rows=rows)
+
+
+def _opened(opens: dict[str, Action]) -> dict[str, str]:
+    return {key: command(action) for key, action in opens.items()}
+
+
+_WORDS: dict[Kind, Callable[..., object]] = {Kind.COMMAND: to_paste, Kind.OPENS: _opened}
+
+
+def _option(name: str, value: object) -> str:
+    """An option as a shell takes it; a value that begins like an option is tied to its name."""
+    option = f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+    if value is True:
+        return option
+    text = _text(value)
+    return f"{option}{'=' if text.startswith('-') else ' '}{quote(text)}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Level):
+        return value.word
+    if isinstance(value, timedelta):
+        return f"{value.days}d"
+    return ",".join(map(_text, value)) if isinstance(value, tuple) else str(value)
