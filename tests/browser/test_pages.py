@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from helpers.rich_partner import POOR, RICH
+from partnerreg.cli.remedies import worded
 from partnerreg.render import View, render
 from partnerreg.reports.brief import brief
 from partnerreg.reports.coverage import coverage
