@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import registry as engines
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from partnerreg.db.cells import Kind, WrongCell, kind_of
@@ -42,7 +42,7 @@ _LAST_NUMBER = 2**63 - 1
 # A table that is not the register's own: which version it is.
 _VERSION = "alembic_version"
 
-_DIALECT = sqlite.dialect()
+_DIALECT = engines.load(dialect.name)()
 
 
 class Fault(NamedTuple):
@@ -268,7 +268,7 @@ def _numbers(connection: Connection, _watching: Watching) -> Iterator[Fault]:
                 continue
             case numbers:
                 says = f"says {' and '.join(map(repr, numbers))}"
-                yield Fault("sqlite_sequence", table.name, f"{says}; it must be at least {least}")
+                yield Fault(dialect.NUMBERS, table.name, f"{says}; it must be at least {least}")
 
 
 def key_columns() -> dict[str, dict[str, tuple[str, Key]]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from partnerreg.db.dialects.expressions import JsonArray, JsonItems, json_row
 from partnerreg.tables import Change, metadata
 from partnerreg.tables.columns import Entity
 
@@ -30,13 +31,7 @@ UNJOURNALED = frozenset({"operation", "change", "content"})
 
 def snapshot(table: sa.FromClause, names: Iterable[str] | None = None) -> sa.ColumnElement[str]:
     """A row of the table, all of it or the columns named, as JSON text, as an SQL expression."""
-    pairs: list[Any] = []
-    for column in table.columns if names is None else [table.c[name] for name in names]:
-        pairs += [
-            sa.literal_column(f"'{column.name}'"),
-            sa.type_coerce(column, sa.types.NullType()),
-        ]
-    return sa.func.json_object(*pairs, type_=sa.String)
+    return json_row(table.c if names is None else [table.c[name] for name in names])
 
 
 def partner_of(table: sa.FromClause) -> sa.ColumnElement[Any]:
@@ -161,7 +156,7 @@ def removed_rows(table: sa.Table) -> sa.Insert:
         sa.literal(table.name),
         first,
         last,
-        sa.func.json_group_array(snapshot(table)),
+        JsonArray(snapshot(table)),
     ).where(table.c.id.between(first, last))
     columns = ["operation_id", "table_name", "row_id", "last_row_id", "before"]
     return sa.insert(Change).from_select(columns, rows)
@@ -173,7 +168,7 @@ def removed_in(*changes: sa.ColumnElement[bool], name: str | None = "held") -> s
     Materialized, for SQLite would write the state anew for each look into it. Where a
     statement has several of these, `name` None tells them apart.
     """
-    held = sa.func.json_each(Change.__table__.c.before).table_valued("value")  # type: ignore[attr-defined]
+    held = JsonItems(Change.__table__.c.before).table_valued("value")  # type: ignore[attr-defined]
     change = Change.__table__  # type: ignore[attr-defined]
     rows = (
         sa.select(change.c.id.label("change_id"), held.c.value.label("state"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.dialects.expressions import Untyped
+from partnerreg.db.dialects.expressions import RAW, AnyOf, InsertNew, Untyped, json_field
 from partnerreg.db.journal import (
     UNJOURNALED,
     added_rows,
@@ -91,27 +91,20 @@ def owner_in_journal(table: sa.Table, change: sa.FromClause) -> sa.ColumnElement
     if owner(table) == "partner":
         return change.c.partner_id
     if table.name == "activity_partner":
-        return told(sa.func.coalesce(change.c.before, change.c.after), "activity_id")
+        return json_field(sa.func.coalesce(change.c.before, change.c.after), "activity_id")
     return change.c.row_id
 
 
 def owner_in_state(table: sa.Table, state: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """The same of a row by its state alone, which does not say whose a document is."""
     if table.name == "activity_partner":
-        return told(state, "activity_id")
-    return told(state, "partner_id" if "partner_id" in table.c else "id")
-
-
-def told(state: sa.ColumnElement[Any], column: str) -> sa.ColumnElement[Any]:
-    """A column of a row that the journal tells, as SQLite stored it."""
-    return sa.func.json_extract(
-        state, sa.literal_column(f"'$.{column}'"), type_=sa.types.NullType()
-    )
+        return json_field(state, "activity_id")
+    return json_field(state, "partner_id" if "partner_id" in table.c else "id")
 
 
 def bare(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """A column as SQLite stores it, compared and copied without its Python type."""
-    return sa.type_coerce(column, sa.types.NullType())
+    return sa.type_coerce(column, RAW)
 
 
 OWNER = "#owner"
@@ -193,9 +186,8 @@ class Sets:
         values = found.with_only_columns(
             sa.literal(owner(what)), row, sa.literal(reason), table, held_by
         )
-        note = sa.insert(self.kept).prefix_with("OR IGNORE")
         columns = ["owner", "id", "reason", "table_name", "row_id"]
-        statement = note.from_select(columns, values)
+        statement = InsertNew(self.kept).from_select(columns, values)
         for each in parameters:
             self.connection.execute(statement, each)
 
@@ -618,7 +610,7 @@ def _before(sets: Sets, table: str, number: sa.ColumnElement[int]) -> sa.Subquer
     # A range tells what all its rows were, if it removed them; else they were not there.
     held = removed_in(change.id.in_(sa.select(first.c.change_id)), name=None).c
     in_range = (
-        sa.select(held.change_id, told(held.state, "id").label("id"), held.state)
+        sa.select(held.change_id, json_field(held.state, "id").label("id"), held.state)
         .cte()
         .prefix_with("MATERIALIZED")
     )
@@ -636,7 +628,8 @@ def _is_as_before(
     row: sa.FromClause, before: sa.Subquery, columns: Iterable[str]
 ) -> sa.ColumnElement[bool]:
     """Whether a row has the same in these columns as it had `_before` the operation."""
-    same = [bare(row.c[name]).is_not_distinct_from(told(before.c.state, name)) for name in columns]
+    then = {name: json_field(before.c.state, name) for name in columns}
+    same = [bare(row.c[name]).is_not_distinct_from(cell) for name, cell in then.items()]
     return sa.or_(before.c.id.is_(None), sa.and_(before.c.state.is_not(None), *same))
 
 
@@ -766,7 +759,7 @@ def _keep_removed(sets: Sets, table: sa.Table, number: int, first: int, last: in
     )
     removal = sa.bindparam("removal", type_=sa.Integer)
     held = removed_in(_state.id == removal)
-    row_id = told(held.c.state, "id")
+    row_id = json_field(held.c.state, "id")
     # Few differ: whether an earlier change tells it better is asked of those alone.
     differing = (
         sa.select(row_id.label("id"), owner_in_state(table, held.c.state).label("owner_id"))
@@ -824,13 +817,13 @@ def _fill_removed(sets: Sets, touched: Touched, mine: sa.ColumnElement[bool]) ->
     table, _, coming = touched
     names = [column.name for column in table.c if column.name != "id"]
     removed = sa.and_(mine, _state.after.is_(None), _state.last_row_id.is_(None))
-    cells = [told(_state.before, name) for name in names]
+    cells = [json_field(_state.before, name) for name in names]
     single = sa.select(_state.row_id, owner_in_journal(table, _change), *cells)
     _put(sets, coming, single.where(removed))
 
     held = removed_in(mine).c
-    cells = [told(held.state, name) for name in names]
-    many = sa.select(told(held.state, "id"), owner_in_state(table, held.state), *cells)
+    cells = [json_field(held.state, name) for name in names]
+    many = sa.select(json_field(held.state, "id"), owner_in_state(table, held.state), *cells)
     _put(sets, coming, many)
 
     there = sa.select(coming.c[OWNER], coming.c.id).select_from(
@@ -852,12 +845,12 @@ def _fill_changed(sets: Sets, touched: Touched, mine: sa.ColumnElement[bool]) ->
     for group in groups(table):
         if not fields.intersection(group):
             continue
-        moved = sa.or_(*[_differs(told(_state.before, n), told(_state.after, n)) for n in group])
-        since = sa.or_(*[_differs(now[name], told(_state.after, name)) for name in group])
+        moved = sa.or_(*[_moved(name) for name in group])
+        since = sa.or_(*[_differs(now[name], json_field(_state.after, name)) for name in group])
         conflicts.append(sa.and_(moved, since))
         sets.fields.setdefault(table.name, []).extend(group)
         for name in group:
-            will_be[name] = sa.case((moved, told(_state.before, name)), else_=now[name])
+            will_be[name] = sa.case((moved, json_field(_state.before, name)), else_=now[name])
     owned = owner_in_journal(table, _change)
     cells = [cell for name, cell in will_be.items() if name != "id"]
     here = sa.join(_change, table, table.c.id == _state.row_id)
@@ -874,9 +867,7 @@ def _fill_changed(sets: Sets, touched: Touched, mine: sa.ColumnElement[bool]) ->
 def _changed_fields(sets: Sets, table: sa.Table, changed: sa.ColumnElement[bool]) -> set[str]:
     """The columns that the operation changed in any row."""
     names = [column.name for column in table.c if column.name != "id"]
-    cells = [
-        sa.func.max(_differs(told(_state.before, name), told(_state.after, name))) for name in names
-    ]
+    cells = [AnyOf(_moved(name)) for name in names]
     row = sets.connection.execute(sa.select(*cells).where(changed)).one()
     return {name for name, differs in zip(names, row, strict=True) if differs}
 
@@ -888,9 +879,14 @@ def _put(sets: Sets, scratch: sa.Table, rows: sa.Select[Any]) -> None:
 def _same(table: sa.Table, state: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Whether a row is what the journal tells; its text is compared first, which is fast."""
     by_field = sa.and_(
-        *[bare(column).is_not_distinct_from(told(state, column.name)) for column in table.c]
+        *[bare(column).is_not_distinct_from(json_field(state, column.name)) for column in table.c]
     )
     return sa.case((snapshot(table) == state, sa.true()), else_=by_field)
+
+
+def _moved(name: str) -> sa.ColumnElement[bool]:
+    """Whether a change is one of this column."""
+    return _differs(json_field(_state.before, name), json_field(_state.after, name))
 
 
 def _differs(one: sa.ColumnElement[Any], other: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:

@@ -170,12 +170,13 @@ def levels_out() -> "Select[Any]":
     """All steps of all partners."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.export_cells import labelled, words, yes_or_no
+    from partnerreg.db.dialects.expressions import MomentText
+    from partnerreg.queries.export_cells import labelled, yes_or_no
     from partnerreg.tables import LevelChange, Partner, columns
 
     c, p = columns(LevelChange), columns(Partner)
     steps = {name: sa.type_coerce(c[name], sa.Integer) for name in ("from_level", "to_level")}
-    made = {"recorded_at": words(c.recorded_at), "overridden": yes_or_no(c.overridden)}
+    made = {"recorded_at": MomentText(c.recorded_at), "overridden": yes_or_no(c.overridden)}
     return labelled(
         LevelOut, c, partner=c.partner_id, partner_name=p.name, **steps, **made
     ).join_from(LevelChange, Partner, p.id == c.partner_id)

@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from partnerreg.db.query import LAST
+
 
 def today() -> sa.BindParameter[Any]:
     """The day the question is asked for, as the parameter `today`."""
@@ -16,6 +18,11 @@ def optional(name: str, column: Any) -> sa.ColumnElement[bool]:
     """The column equals the parameter of this name; always true where the parameter is NULL."""
     asked = sa.bindparam(name, type_=column.type)
     return sa.or_(asked.is_(None), column == asked)
+
+
+def at_most() -> sa.ColumnElement[int]:
+    """The parameter `most` as a limit: none where it is NULL."""
+    return sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), LAST)
 
 
 def partner_range(column: Any) -> sa.ColumnElement[bool]:

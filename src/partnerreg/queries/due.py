@@ -37,11 +37,12 @@ class SignedPaper(NamedTuple):
 def agreements_due_candidates() -> "Select[Any]":
     """Signed agreements that are not over, of active partners where one may fall due by `latest`.
 
-    A sieve that lets too many through: the calendar is the domain's. SQLite's months
+    A sieve that lets too many through: the calendar is the domain's. The engine's months
     may end up to three days later than ours, so `latest` has to allow for that.
     """
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import MonthsBefore
     from partnerreg.queries.conditions import today
     from partnerreg.queries.evidence_counts import coordinator, last_step
     from partnerreg.tables import Agreement, LevelChange, Partner, columns
@@ -50,8 +51,7 @@ def agreements_due_candidates() -> "Select[Any]":
     held = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
     signed = sa.and_(a.signed_on <= today(), held)
     notice = sa.func.coalesce(a.notice_months, 0)
-    earlier = sa.func.printf("-%d months", notice)
-    first = sa.func.date(a.valid_until, earlier, type_=sa.Date)
+    first = MonthsBefore(a.valid_until, notice)
     latest = sa.bindparam("latest", type_=sa.Date)
     soon = sa.or_(a.valid_until <= latest, first <= latest)
     may_fall_due = sa.or_(a.terminated_on.is_not(None), soon)  # what was renewed had its end soon
@@ -198,7 +198,8 @@ def area_links_on() -> "Select[Any]":
     from partnerreg.tables import PartnerArea, columns
 
     t = columns(PartnerArea)
-    return sa.select(t.partner_id, t.area_id).where(alive(t)).distinct()
+    pair = t.partner_id, t.area_id
+    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
 
 
 @query(Tie)
@@ -210,7 +211,8 @@ def goal_links_on() -> "Select[Any]":
     from partnerreg.tables import PartnerGoal, columns
 
     t = columns(PartnerGoal)
-    return sa.select(t.partner_id, t.goal_id).where(alive(t)).distinct()
+    pair = t.partner_id, t.goal_id
+    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
 
 
 class PartnerLocation(NamedTuple):

@@ -10,8 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-_QUOTE: sa.ColumnElement[str] = sa.literal_column("'\"'")
-_QUOTES: sa.ColumnElement[str] = sa.literal_column("'\"\"'")
+from partnerreg.db.dialects.expressions import Character, Joined, Position
+
+# The numbers of the characters that end a line.
+_BREAKS = (10, 13)
 
 
 def words(column: Any) -> sa.ColumnElement[str]:
@@ -26,28 +28,26 @@ def yes_or_no(column: Any) -> sa.ColumnElement[str]:
 
 def item(column: Any) -> sa.ColumnElement[str]:
     """One of several things in a cell, in quotes if it holds what parts them."""
-    return _quoted(column, sa.literal_column("""'*[;,"' || char(10, 13) || ']*'"""))
+    parting = [*map(sa.literal, ';,"'), *map(Character, _BREAKS)]
+    return _quoted(column, *(Position(column, character) > 0 for character in parting))
 
 
 def line_item(column: Any) -> sa.ColumnElement[str]:
     """One of several lines in a cell, in quotes if it has lines itself, or begins with a quote."""
-    breaks: sa.ColumnElement[str] = sa.literal_column("'*[' || char(10, 13) || ']*'")
-    return _quoted(column, breaks, sa.literal_column("""'"*'"""))
+    breaks = (Position(column, Character(number)) > 0 for number in _BREAKS)
+    return _quoted(column, *breaks, Position(column, '"') == 1)
 
 
-def several(
-    items: sa.Select[Any], of: type[Any], between: sa.ColumnElement[str] | None = None
-) -> Any:
+def several(items: sa.Select[Any], of: type[Any], between: Any = "; ") -> Any:
     """The column `item` of a query about one row of `of`, in its order, as one cell."""
     ordered = items.correlate(of).subquery()
-    joined = sa.func.group_concat(ordered.c.item, "; " if between is None else between)
+    joined = Joined(ordered.c.item, between)
     return sa.select(joined).scalar_subquery()
 
 
-def _quoted(column: Any, *patterns: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    cuts = sa.or_(*(column.op("GLOB")(pattern) for pattern in patterns))
-    quoted = _QUOTE.concat(sa.func.replace(column, _QUOTE, _QUOTES)).concat(_QUOTE)
-    return sa.case((cuts, quoted), else_=column)
+def _quoted(column: Any, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[str]:
+    quoted = sa.literal('"') + sa.func.replace(column, '"', '""') + '"'
+    return sa.case((sa.or_(*conditions), quoted), else_=column)
 
 
 def labelled(row: type[Any], own: Any, **made: Any) -> sa.Select[Any]:

@@ -80,18 +80,18 @@ def _operations(*columns_wanted: Any) -> "Select[Any]":
     """Operations: since a moment, by somebody, of commands with some words in them, one, or all."""
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import Position
     from partnerreg.queries.conditions import optional
     from partnerreg.tables import Operation, columns
 
     o = columns(Operation)
     command = sa.bindparam("command", type_=sa.String)
-    # A moment as it is stored: in UTC.
-    since = sa.bindparam("moment", type_=sa.String)
+    since = sa.bindparam("moment", type_=o.at.type)
     return sa.select(*columns_wanted).where(
         optional("number", o.id),
-        sa.or_(since.is_(None), sa.type_coerce(o.at, sa.String) >= since),
+        sa.or_(since.is_(None), o.at >= since),
         optional("actor", o.actor),
-        sa.or_(command.is_(None), sa.func.instr(o.command, command) > 0),
+        sa.or_(command.is_(None), Position(o.command, command) > 0),
     )
 
 
@@ -100,6 +100,7 @@ def operations() -> "Select[Any]":
     """Operations, the last one first: `most` of them at most."""
     import sqlalchemy as sa
 
+    from partnerreg.queries.conditions import at_most
     from partnerreg.tables import Change, Operation, columns
 
     o, c = columns(Operation), columns(Change)
@@ -111,14 +112,7 @@ def operations() -> "Select[Any]":
         .scalar_subquery()
     )
     line = (o.id, o.at, o.actor, o.command, o.summary, (rows + more).label("rows"), o.takes_back_id)
-    return _operations(*line).order_by(o.id.desc()).limit(_at_most())
-
-
-def _at_most() -> Any:
-    """The parameter `most` as a limit: none where it is NULL."""
-    import sqlalchemy as sa
-
-    return sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1)
+    return _operations(*line).order_by(o.id.desc()).limit(at_most())
 
 
 @query(Number)
@@ -147,6 +141,7 @@ def changes_in_table() -> "Select[Any]":
     """What an operation did to the rows of a table, from a change on: `most` of it at most."""
     import sqlalchemy as sa
 
+    from partnerreg.queries.conditions import at_most
     from partnerreg.tables import Change, columns
 
     c = columns(Change)
@@ -158,7 +153,7 @@ def changes_in_table() -> "Select[Any]":
             c.id > sa.bindparam("after", type_=sa.Integer),
         )
         .order_by(c.id)
-        .limit(_at_most())
+        .limit(at_most())
     )
 
 
@@ -195,6 +190,7 @@ def states_recorded() -> "Select[Any]":
     """How changes after one found rows of a table, from a number to another."""
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import json_field
     from partnerreg.db.journal import removed_in
     from partnerreg.tables import Change, columns
 
@@ -208,7 +204,7 @@ def states_recorded() -> "Select[Any]":
         same, c.row_id >= first, c.row_id <= last, c.before.is_not(None), c.last_row_id.is_(None)
     )
     held = removed_in(same, c.last_row_id >= first, c.row_id <= last).c
-    number = sa.func.json_extract(held.state, sa.literal_column("'$.id'"))
+    number = json_field(held.state, "id")
     return sa.union_all(single, sa.select(number, held.change_id, held.state))  # type: ignore[return-value]
 
 

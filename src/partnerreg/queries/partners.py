@@ -82,6 +82,7 @@ def _partner_lines(sort: str) -> "Select[Any]":
     """Partners by name that fit the filters; `most` is no limit where it is NULL."""
     import sqlalchemy as sa
 
+    from partnerreg.queries.conditions import at_most
     from partnerreg.tables import Assignment, Partner, Staff, Unit, columns
 
     p, u, a, s = (columns(table) for table in (Partner, Unit, Assignment, Staff))
@@ -104,7 +105,7 @@ def _partner_lines(sort: str) -> "Select[Any]":
         .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
         .where(fits_filters())
         .order_by(p[sort], p.name, p.id)
-        .limit(sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1))
+        .limit(at_most())
     )
 
 
@@ -191,13 +192,14 @@ def partners_containing() -> "Select[Any]":
     """Partners whose search key holds this; those that begin with it first."""
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import Position
+    from partnerreg.queries.conditions import at_most
     from partnerreg.tables import Partner, columns
 
     key = columns(Partner).search_key
-    place = sa.func.instr(key, sa.bindparam("part", type_=sa.String))
-    most = sa.func.coalesce(sa.bindparam("most", type_=sa.Integer), -1)
+    place = Position(key, sa.bindparam("part", type_=sa.String))
     first = sa.case((place == 1, 0), else_=1)
-    return _partner_names().where(place > 0).order_by(None).order_by(first, key).limit(most)
+    return _partner_names().where(place > 0).order_by(None).order_by(first, key).limit(at_most())
 
 
 @query(PartnerName)

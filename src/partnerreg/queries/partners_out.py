@@ -148,6 +148,7 @@ def _sides() -> dict[str, Any]:
     """What each party gives and gets, a text on each line."""
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import Character
     from partnerreg.queries.export_cells import line_item, several
     from partnerreg.tables import Contribution, Partner, columns
 
@@ -160,7 +161,7 @@ def _sides() -> dict[str, Any]:
             .where(side.party == party, side.direction == direction)
             .order_by(side.id)
         )
-        return several(texts, Partner, between=sa.func.char(10))
+        return several(texts, Partner, between=Character(10))
 
     return {
         f"{party}_{direction}": of(party, direction) for party in Party for direction in Direction

@@ -30,13 +30,14 @@ def activities() -> "Select[Any]":
     import sqlalchemy as sa
 
     from partnerreg.queries.conditions import optional
+    from partnerreg.queries.export_cells import several
     from partnerreg.tables import Activity, ActivityPartner, Area, Partner, columns
 
     a, link, p, area = (columns(table) for table in (Activity, ActivityPartner, Partner, Area))
     names = (
-        sa.select(sa.func.group_concat(p.name, "\n"))
+        sa.select(p.name.label("item"))
         .where(link.activity_id == a.id, p.id == link.partner_id)
-        .scalar_subquery()
+        .order_by(link.id)
     )
     partner = sa.bindparam("partner", type_=sa.Integer)
     since, until = sa.bindparam("since", type_=sa.Date), sa.bindparam("until", type_=sa.Date)
@@ -47,7 +48,7 @@ def activities() -> "Select[Any]":
             a.held_on,
             a.kind,
             a.title,
-            names.label("partners"),
+            several(names, Activity, between="\n").label("partners"),
             area.name.label("area"),
             a.participants,
             a.audience,

@@ -10,10 +10,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import registry as engines
 
 from partnerreg.db import health
 from partnerreg.db.dialects import dialect
+from partnerreg.db.dialects.expressions import Greatest
 from partnerreg.db.health import Fault, StepResult, pass_by
 from partnerreg.domain.text import pluralize
 from partnerreg.nouns import registry
@@ -84,7 +85,7 @@ def _of_agreements() -> Iterator[Check]:
     )
     yield law(
         f"says more than {LONGEST} months",
-        sa.func.max(sa.func.coalesce(a.renewal_months, 0), sa.func.coalesce(a.notice_months, 0))
+        Greatest(sa.func.coalesce(a.renewal_months, 0), sa.func.coalesce(a.notice_months, 0))
         > LONGEST,
     )
     yield Check(
@@ -132,8 +133,8 @@ def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | str]
     for law in laws():
         for row, *others in _ask(connection, law.query):
             yield Fault(law.table, row, law.wrong.format(*others))
-    takers = "SELECT id, takes_back_id FROM operation WHERE typeof(takes_back_id) = 'integer'"
-    for number in misdirected(dict(connection.execute(takers).fetchall())):
+    rows = connection.execute("SELECT id, takes_back_id FROM operation").fetchall()
+    for number in misdirected({row: taken for row, taken in rows if isinstance(taken, int)}):
         yield Fault("operation", number, "takes back itself, or a later operation")
     # No fault, for earlier versions of the program let it be written.
     follows = (clashes.LEFT, "assignment")
@@ -148,5 +149,6 @@ def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | str]
 
 
 def _ask(connection: Connection, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
-    text = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    words = engines.load(dialect.name)()
+    text = query.compile(dialect=words, compile_kwargs={"literal_binds": True})
     return connection.execute(str(text)).fetchall()

@@ -56,6 +56,11 @@ def table_args(*constraints: Any) -> tuple[Any, ...]:
     return (*constraints, {"sqlite_autoincrement": True})
 
 
+def only_where(condition: str) -> dict[str, Any]:
+    """The condition of an index of some rows alone: each engine is told by itself."""
+    return {f"{engine}_where": sa.text(condition) for engine in ("sqlite", "postgresql")}
+
+
 def word(cls: type[Any], name: str) -> sa.Enum:
     """A column type for a closed list: stored by value, with a CHECK of that name."""
     return sa.Enum(

@@ -5,7 +5,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.tables.columns import Entity, filled, in_order, owned_by, refers_to, table_args
+from partnerreg.tables.columns import (
+    Entity,
+    filled,
+    in_order,
+    only_where,
+    owned_by,
+    refers_to,
+    table_args,
+)
 
 
 class Operation(Entity, table=True):
@@ -28,8 +36,7 @@ class Operation(Entity, table=True):
 
 def _ranges(name: str, *columns: str) -> sa.Index:
     """An index of the ranges alone, which are few."""
-    ranges = sa.text("last_row_id IS NOT NULL")
-    return sa.Index(f"ix_change_range_{name}", *columns, sqlite_where=ranges)
+    return sa.Index(f"ix_change_range_{name}", *columns, **only_where("last_row_id IS NOT NULL"))
 
 
 class Change(Entity, table=True):

@@ -19,6 +19,7 @@ from partnerreg.tables.columns import (
     LevelType,
     filled,
     is_level,
+    only_where,
     owned_by,
     refers_to,
     table_args,
@@ -101,7 +102,7 @@ class Contact(Entity, table=True):
             "uq_contact_primary_of_partner",
             "partner_id",
             unique=True,
-            sqlite_where=sa.text("is_primary"),
+            **only_where("is_primary"),
         ),
     )
 

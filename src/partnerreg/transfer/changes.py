@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.db.dialects.expressions import unpacked
+from partnerreg.db.dialects.expressions import JsonItems, json_item
 from partnerreg.transfer.import_spec import Choices, OnMatch, text
 
 if TYPE_CHECKING:
@@ -237,7 +237,8 @@ def _reject_unfit(loading: Loading, use: Use) -> None:
         if (reason := use.unfit(things[number], day))
     ]
     if reasons:
-        pairs, (thing, then, why) = unpacked(sa.literal(json.dumps(reasons)), 3)
+        pairs = JsonItems(sa.literal(json.dumps(reasons))).table_valued("value")
+        thing, then, why = (json_item(pairs.c.value, n) for n in range(3))
         both = sa.and_(thing == new.thing, then == new.day)
         stage.reject(
             sa.select(new.line, sa.literal(loading.header(use.field)), why, sa.null())

@@ -53,11 +53,13 @@ class Dialect(Protocol):
         name: what SQLAlchemy calls it; the folder of its compiled queries.
         ERRORS: what comes of reading what cannot be read.
         ROW_NUMBER: the column that tells rows of any table apart, for people.
+        NUMBERS: where the highest numbers stand that tables have given away, for people.
     """
 
     name: str
     ERRORS: tuple[type[Exception], ...]
     ROW_NUMBER: str
+    NUMBERS: str
 
     # Errors
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 name = "sqlite"
 ROW_NUMBER = "rowid"
+NUMBERS = "sqlite_sequence"
 
 # The driver makes text of SQLite's own words, which may quote a file's.
 ERRORS: tuple[type[Exception], ...] = (sqlite3.DatabaseError, UnicodeDecodeError)

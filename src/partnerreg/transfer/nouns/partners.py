@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.db.dialects.expressions import IsEmpty
 from partnerreg.domain.enums import Role, Status
 from partnerreg.domain.name_keys import (
     SORT_LANGUAGES,
@@ -139,8 +140,7 @@ def _without_external_id(stage: Stage) -> sa.Select[Any]:
     bare = (
         sa.select(_partner.c.id, *[_partner.c[name] for name in names])
         .join(called.name_key.table, _same(_partner.c, called, names))
-        # Said so that SQLite goes by the name, and not by the index of external ids.
-        .where(sa.func.typeof(_partner.c.external_id) == "null")
+        .where(IsEmpty(_partner.c.external_id))  # going by the name
         .cte("bare")
         .prefix_with("MATERIALIZED")
     )

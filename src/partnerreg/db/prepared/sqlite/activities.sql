@@ -1,8 +1,9 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT activity.id, activity.held_on, activity.kind, activity.title, (SELECT group_concat(partner.name, '
-') AS group_concat_1 
+SELECT activity.id, activity.held_on, activity.kind, activity.title, (SELECT group_concat(anon_2.item, '
+') AS anon_1 
+FROM (SELECT partner.name AS item 
 FROM partner, activity_partner 
-WHERE activity_partner.activity_id = activity.id AND partner.id = activity_partner.partner_id) AS partners, area.name AS area, activity.participants, activity.audience, activity.notes 
+WHERE activity_partner.activity_id = activity.id AND partner.id = activity_partner.partner_id ORDER BY activity_partner.id) AS anon_2) AS partners, area.name AS area, activity.participants, activity.audience, activity.notes 
 FROM activity LEFT OUTER JOIN area ON area.id = activity.area_id 
 WHERE (:partner IS NULL OR activity.id IN (SELECT activity_partner.activity_id 
 FROM activity_partner 

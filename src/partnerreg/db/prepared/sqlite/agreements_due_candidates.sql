@@ -9,4 +9,4 @@ WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partne
  LIMIT 1 OFFSET 0) 
 WHERE agreement.signed_on <= :today AND (agreement.valid_until IS NULL OR agreement.valid_until >= :today OR agreement.renewal = 'tacit') AND agreement.partner_id IN (SELECT agreement.partner_id 
 FROM agreement 
-WHERE agreement.signed_on <= :today AND (agreement.valid_until IS NULL OR agreement.valid_until >= :today OR agreement.renewal = 'tacit') AND (agreement.terminated_on IS NOT NULL OR agreement.valid_until <= :latest OR date(agreement.valid_until, printf('-%d months', coalesce(agreement.notice_months, 0))) <= :latest)) AND level_change.to_level IS NOT NULL ORDER BY agreement.partner_id, agreement.id
+WHERE agreement.signed_on <= :today AND (agreement.valid_until IS NULL OR agreement.valid_until >= :today OR agreement.renewal = 'tacit') AND (agreement.terminated_on IS NOT NULL OR agreement.valid_until <= :latest OR date(agreement.valid_until, '-' || coalesce(agreement.notice_months, 0) || ' months') <= :latest)) AND level_change.to_level IS NOT NULL ORDER BY agreement.partner_id, agreement.id

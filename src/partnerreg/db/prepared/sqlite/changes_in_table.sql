@@ -2,4 +2,4 @@
 SELECT change.id, change.row_id, change.last_row_id, change.partner_id, change."before", change."after" 
 FROM change 
 WHERE change.operation_id = :operation AND change.table_name = :table AND change.id > :after ORDER BY change.id
- LIMIT coalesce(:most, -1) OFFSET 0
+ LIMIT coalesce(:most, 9223372036854775807) OFFSET 0

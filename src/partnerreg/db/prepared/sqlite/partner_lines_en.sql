@@ -13,4 +13,4 @@ FROM assignment, staff
 WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today) AND assignment.staff_id = :coordinator))) AND (:tag IS NULL OR (EXISTS (SELECT * 
 FROM partner_tag 
 WHERE partner_tag.partner_id = partner.id AND partner_tag.tag_key = :tag))) ORDER BY partner.sort_en, partner.name, partner.id
- LIMIT coalesce(:most, -1) OFFSET 0
+ LIMIT coalesce(:most, 9223372036854775807) OFFSET 0
