@@ -22,10 +22,9 @@ from partnerreg.errors import InvalidInput
 from partnerreg.language import ENGLISH, Language
 from partnerreg.queries.partners import partner_numbers
 from partnerreg.reports.context import ReportContext
-from partnerreg.reports.level_series import course
 from partnerreg.reports.levels import levels
 from partnerreg.reports.movements import movements
-from partnerreg.reports.timeline import month_ends, timeline
+from partnerreg.reports.timeline import course, month_ends, timeline
 from partnerreg.services.facts import gather
 from partnerreg.services.partner_filter import PartnerFilter
 

@@ -28,8 +28,7 @@ from partnerreg.reports.context import ReportContext
 from partnerreg.reports.coverage import coverage
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.gaps import gaps
-from partnerreg.reports.grouping import GROUPINGS
-from partnerreg.reports.levels import levels
+from partnerreg.reports.levels import GROUPINGS, levels
 from partnerreg.reports.meeting import meeting
 from partnerreg.reports.movements import movements
 from partnerreg.reports.quiet import quiet

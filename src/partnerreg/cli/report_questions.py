@@ -33,8 +33,7 @@ def levels(
 ) -> Report:
     """How many partners stand at each level, how many lack what it asks, and who moved."""
     from partnerreg.cli.partner_filter import parse_since
-    from partnerreg.reports.grouping import GROUPINGS
-    from partnerreg.reports.levels import levels
+    from partnerreg.reports.levels import GROUPINGS, levels
 
     group = words.one_of("--by", by, GROUPINGS) if by else None
     context = _context(run, reader, as_of, filters)

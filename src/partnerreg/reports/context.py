@@ -49,7 +49,7 @@ class ReportContext(NamedTuple):
         return self.who.drilldown(self.day, "report", name, **options)
 
 
-def chosen(
+def select_partners(
     reader: Reader,
     context: ReportContext,
     severities: Iterable[Severity] = (),
@@ -69,15 +69,15 @@ def chosen(
         quiet_since: only partners without an activity from that day on.
     """
     judged = {*severities} | ({Severity.REQUIRED} if context.who.unsupported else set())
-    wanted = needs_by_level(context.policy, judged)
+    looked_at = needs_by_level(context.policy, judged)
     if further := {*evidence}:  # with which a report may judge partners at other levels, too
         everywhere = needs(context.policy, Level, judged) | further
-        wanted = dict.fromkeys(everywhere, frozenset(Level))
-    portfolio = gather(reader, context.day, wanted, levels=levels, quiet_since=quiet_since)
+        looked_at = dict.fromkeys(everywhere, frozenset(Level))
+    portfolio = gather(reader, context.day, looked_at, levels=levels, quiet_since=quiet_since)
     return portfolio, context.who.select(portfolio.facts, context.policy)
 
 
-def nobody(reader: Reader, context: ReportContext) -> str:
+def empty_message(reader: Reader, context: ReportContext) -> str:
     """Why there is no partner to tell of, in the reader's language."""
     t = context.language
     if not context.who.is_everybody:
@@ -90,9 +90,9 @@ def nobody(reader: Reader, context: ReportContext) -> str:
     return t.gettext("No partner was active on {day}.").format(day=t.day(context.day))
 
 
-def settled(reader: Reader, context: ReportContext) -> PartnerFilter:
+def resolve_unsupported(reader: Reader, context: ReportContext) -> PartnerFilter:
     """Which partners, with those unsupported by their numbers: judged only where that is asked."""
     if not context.who.unsupported:
         return context.who
-    _, facts = chosen(reader, context)
+    _, facts = select_partners(reader, context)
     return context.who._replace(numbers=frozenset(facts), unsupported=False)

@@ -20,7 +20,7 @@ from partnerreg.queries.due import (
     partner_locations,
 )
 from partnerreg.reports import level_counts
-from partnerreg.reports.context import nobody, settled
+from partnerreg.reports.context import empty_message, resolve_unsupported
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
     while partners are tied to them. Where an area, a goal, a sector, a municipality or a
     level is chosen, there is no other.
     """
-    who = settled(reader, context)
+    who = resolve_unsupported(reader, context)
     # Plain numbers, since a level takes its time to be looked up.
     numbers, stand, kinds, names, keys = map(
         list, reader.columns(partner_locations, today=context.day) or [()] * 5
@@ -106,7 +106,7 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
         notes=_notes(areas, goals, context),
         summary=_summary(areas, goals, context),
         figures=[Figure("partners", len(levels), context.drilldown())],
-        silence="" if levels else nobody(reader, context),
+        silence="" if levels else empty_message(reader, context),
     )
 
 
@@ -216,7 +216,7 @@ def _table(
     who = context.who
     hole = (HOLE._replace(shown=who.is_everybody),) if holes else ()
     columns = [*named, *level_counts.columns(who.levels), *hole, FILTER]
-    shown = level_counts.pluralize(who.levels)
+    shown = level_counts.whole(who.levels)
     rows = []
     for line in lines:
         opens = {

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.domain.agreement_terms import notice_day
-from partnerreg.domain.due_dates import Due
+from partnerreg.domain.agreement_terms import notice_day, settled_until
+from partnerreg.domain.due_dates import Due, DueEvent, falls_due, follows
+from partnerreg.domain.facts import AgreementFacts
 from partnerreg.domain.name_keys import sort_key
-from partnerreg.reports.context import settled
-from partnerreg.reports.due_agreements import (
-    CALLED,
-    FOLLOWED_BY,
-    NUMBER,
-    TITLE,
-    days_after,
-    falling,
-    signed,
-)
+from partnerreg.domain.periods import days_after
+from partnerreg.queries.due import agreements_due_candidates
+from partnerreg.reports.context import resolve_unsupported
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
+    from partnerreg.queries.due import SignedPaper
     from partnerreg.reports.context import ReportContext
-    from partnerreg.reports.due_agreements import DueAgreement
+    from partnerreg.services.partner_filter import PartnerFilter
+
+# An agreement: its number and title for programs, both in one for people.
+NUMBER = Column("agreement", "Agreement", Kind.ID, shown=False)
+TITLE = Column("title", "Title", shown=False)
+CALLED = Column("called", "Agreement", Kind.ASIDE)
+FOLLOWED_BY = Column("followed_by", "Followed by", Kind.ID)
 
 EXPIRING = (
     Column("day", "Day", Kind.DATE),
@@ -46,7 +46,9 @@ EXPIRING = (
     FOLLOWED_BY,
     Column("coordinator", "Coordinator"),
 )
-_NUMBER, _FOLLOWED_BY = 3, -2
+
+# How much later SQLite's months may end than ours.
+_SLACK = 3
 
 
 def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report:
@@ -57,11 +59,16 @@ def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report
     which may be one of those to come.
     """
     latest = days_after(context.day, within)
-    papers = signed(reader, context.day, within)
-    chosen = settled(reader, context).among({paper.partner_id: paper.level for paper in papers})
-    rows = [_row(one, context.day) for one in falling(papers, chosen, context.day, within)]
+    due = due_agreements(reader, resolve_unsupported(reader, context), context.day, within)
     language = context.language
-    rows.sort(key=lambda row: (row[0], sort_key(row[4], language.code), row[6]))
+    due.sort(
+        key=lambda one: (
+            one.due.day,
+            sort_key(one.paper.partner, language.code),
+            one.paper.number,
+        )
+    )
+    rows = [_row(one, context.day) for one in due]
     section = Section(
         "expiring",
         "What falls due",
@@ -71,14 +78,14 @@ def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report
             "No agreement ends, renews itself or has its notice day by {day}."
         ).format(day=language.day(latest)),
     )
-    partners = len({row[_NUMBER] for row in rows})
+    partners = len({one.paper.partner_id for one in due})
     return Report(
         "expiring",
         "Agreements that fall due",
         (section,),
         as_of=context.day,
-        notes=_notes(rows, language),
-        summary=_summary(rows, partners, latest, language),
+        notes=_notes(due, language),
+        summary=_summary(due, partners, latest, language),
         figures=(Figure("partners", partners, context.drilldown(expiring=timedelta(within))),),
     )
 
@@ -106,31 +113,31 @@ def _row(one: DueAgreement, today: date) -> tuple[Any, ...]:
 
 
 def _summary(
-    rows: Sequence[Sequence[Any]], partners: int, latest: date, language: Language
+    due: Sequence[DueAgreement], partners: int, latest: date, language: Language
 ) -> list[str]:
-    if not rows:
+    if not due:
         return []
-    told = [
+    sentences = [
         language.ngettext(
             "By {day}, {n} agreement ends, renews itself or has its notice day.",
             "By {day}, {n} agreements end, renew themselves or have their notice day.",
-            len(rows),
+            len(due),
         ).format(day=language.day(latest)),
         language.ngettext("It concerns {n} partner.", "It concerns {n} partners.", partners),
     ]
-    if followed := sum(row[_FOLLOWED_BY] is not None for row in rows):
-        told.append(
+    if followed := sum(one.followed_by is not None for one in due):
+        sentences.append(
             language.ngettext(
                 "{n} is followed by another agreement already.",
                 "{n} are followed by another agreement already.",
                 followed,
             )
         )
-    return told
+    return sentences
 
 
-def _notes(rows: Sequence[Sequence[Any]], language: Language) -> list[str]:
-    if not rows:
+def _notes(due: Sequence[DueAgreement], language: Language) -> list[str]:
+    if not due:
         return []
     return [
         language.gettext(
@@ -138,3 +145,74 @@ def _notes(rows: Sequence[Sequence[Any]], language: Language) -> list[str]:
             "when that has passed, its next term is settled."
         )
     ]
+
+
+class DueAgreement(NamedTuple):
+    """An agreement that falls due.
+
+    Attributes:
+        due: what happens first, and on which day.
+        paper: the agreement.
+        facts: what the rules look at of it.
+        end: the last day of the term that it is about; None where there is none.
+        followed_by: the number of the agreement that takes its place, if one is signed.
+    """
+
+    due: DueEvent
+    paper: SignedPaper
+    facts: AgreementFacts
+    end: date | None
+    followed_by: int | None
+
+    @property
+    def called(self) -> str:
+        """What people know the agreement by."""
+        return f"{self.paper.title} (#{self.paper.number})"
+
+
+def due_agreements(
+    reader: Reader, who: PartnerFilter, today: date, within: int
+) -> list[DueAgreement]:
+    """The agreements that fall due within so many days, partner by partner.
+
+    Args:
+        reader: the register.
+        who: which partners; whether they were supported is not looked at.
+        today: the day.
+        within: how many days to look ahead.
+    """
+    latest = days_after(days_after(today, within), _SLACK)
+    papers = reader.all(agreements_due_candidates, today=today, latest=latest)
+    partners = who.among({paper.partner_id: paper.level for paper in papers})
+    by_partner: dict[int, list[SignedPaper]] = {}
+    for paper in papers:
+        if paper.partner_id in partners:
+            by_partner.setdefault(paper.partner_id, []).append(paper)
+    return [
+        DueAgreement(due, paper, facts, end, _followed_by(paper, end, own, today))
+        for own in by_partner.values()
+        for paper in own
+        for facts in [_facts_of(paper)]
+        for end in [settled_until(facts, today)]
+        if (due := falls_due(facts, today, within)) is not None
+    ]
+
+
+def _facts_of(paper: SignedPaper) -> AgreementFacts:
+    return AgreementFacts(*paper[1:9], number=paper.number)
+
+
+def _followed_by(
+    paper: SignedPaper, end: date | None, own: Sequence[SignedPaper], today: date
+) -> int | None:
+    """The number of another agreement that follows this one; one that replaces it first."""
+    if end is None:
+        return None
+    agreement = _facts_of(paper)
+    successors = [
+        other
+        for other in own
+        if other is not paper and follows(_facts_of(other), agreement, end, today)
+    ]
+    successors.sort(key=lambda other: other.replaces_id != paper.number)
+    return successors[0].number if successors else None

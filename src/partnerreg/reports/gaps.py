@@ -9,7 +9,7 @@ from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.rules import RULES
-from partnerreg.reports.context import chosen, nobody
+from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
         down_to: the mildest severity to look at.
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
-    _, facts = chosen(reader, context, severities)
+    _, facts = select_partners(reader, context, severities)
     asks = asked_of(context.policy, severities)
     found = missing(facts, asks, context.policy)
     nothing = context.language.ngettext(
@@ -85,7 +85,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
             Figure("unsupported", unsupported, context.drilldown(unsupported=True)),
             Figure("partners", len(facts), context.drilldown()),
         ),
-        silence="" if facts else nobody(reader, context),
+        silence="" if facts else empty_message(reader, context),
     )
 
 

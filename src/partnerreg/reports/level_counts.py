@@ -37,7 +37,7 @@ _COLUMNS = (
 )
 
 
-class Counts(NamedTuple):
+class LevelCounts(NamedTuple):
     """How many partners stand at each level, and how many of them lack what it requires."""
 
     partners: Counter[Level]
@@ -54,29 +54,29 @@ class Counts(NamedTuple):
         return sum(self.unsupported[level] for level in LEVELS_OF["partnerships"])
 
 
-def pluralize(chosen: frozenset[Level]) -> dict[str, tuple[Level, ...]]:
+def whole(chosen: frozenset[Level]) -> dict[str, tuple[Level, ...]]:
     """The counts and their levels: those of which all levels are chosen."""
     return {key: levels for key, levels in LEVELS_OF.items() if chosen.issuperset(levels)}
 
 
 def columns(chosen: frozenset[Level]) -> list[Column]:
     """A column for each of `LEVELS_OF`; people see those of what is counted."""
-    kept = pluralize(chosen)
-    return [column._replace(shown=column.key in kept) for column in _COLUMNS]
+    shown = whole(chosen)
+    return [column._replace(shown=column.key in shown) for column in _COLUMNS]
 
 
 def numbers(
     counts: Mapping[Level, int] | Mapping[int, int], chosen: frozenset[Level]
 ) -> list[int | None]:
     """The cells of `columns`, by how many partners stand at each level."""
-    kept = pluralize(chosen)
+    shown = whole(chosen)
     return [
-        sum(counts[level] for level in levels) if key in kept else None
+        sum(counts[level] for level in levels) if key in shown else None
         for key, levels in LEVELS_OF.items()
     ]
 
 
-def summary(counts: Counts, context: ReportContext) -> list[str]:
+def summary(counts: LevelCounts, context: ReportContext) -> list[str]:
     """Partnerships, and network collaborations on their own; the two are never added."""
     chosen, t = context.who.levels, context.language
     network = counts.partners[Level.NETWORK]
@@ -112,7 +112,7 @@ def summary(counts: Counts, context: ReportContext) -> list[str]:
     return said
 
 
-def figures(counts: Counts, context: ReportContext) -> list[Figure]:
+def figures(counts: LevelCounts, context: ReportContext) -> list[Figure]:
     """What opens the counts that the summary speaks of."""
     chosen = context.who.levels
     found = []

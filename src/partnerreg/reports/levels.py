@@ -7,7 +7,7 @@ they stand on their own line and never in the number of partnerships.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
@@ -16,23 +16,25 @@ from partnerreg.domain.labels import label
 from partnerreg.domain.level_moves import ANY
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import months_after
+from partnerreg.language import N_
+from partnerreg.queries import groups as queries
 from partnerreg.reports import level_counts
-from partnerreg.reports.context import chosen, nobody
-from partnerreg.reports.grouping import GROUPINGS, groups_of
-from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
+from partnerreg.reports.context import empty_message, select_partners
+from partnerreg.reports.movements import level_steps, matrix
 from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section
 from partnerreg.services.facts import standing
 from partnerreg.services.partner_filter import EVERY_LEVEL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from partnerreg.db.query import Reader
+    from partnerreg.db.query import Query, Reader
     from partnerreg.language import Language
+    from partnerreg.queries.groups import Grouped
     from partnerreg.reports.context import ReportContext
-    from partnerreg.reports.grouping import Group, Grouping, Groups
-    from partnerreg.reports.level_moves import Moves
+    from partnerreg.reports.movements import Way
+    from partnerreg.services.partner_filter import PartnerFilter
 
 UNSUPPORTED = Column("unsupported", "Unsupported", Kind.NUMBER)
 LEVELS = (
@@ -66,30 +68,48 @@ def levels(
         by: one of `GROUPINGS`.
         since: the earlier day, also that of the movement matrix; a year before if not given.
     """
-    language = context.language
+    t = context.language
     everywhere = context._replace(who=context.who._replace(levels=EVERY_LEVEL))
     active, weak = _standing(reader, everywhere)
     there = context.who.among(weak if context.who.unsupported else active)
-    counts = level_counts.Counts(Counter(there.values()), Counter(context.who.among(weak).values()))
+    counts = level_counts.LevelCounts(
+        Counter(there.values()), Counter(context.who.among(weak).values())
+    )
     before = since or months_after(context.day, -_YEAR)
-    steps = of_chosen(level_changes(reader, context.day, before), everywhere.who, weak)
-    rows = _levels(everywhere, context.who.levels, counts, moved(steps, before), before)
-    sections = [_section(rows, before, language, is_usual=since is None)]
+    steps = level_steps(reader, context.day, before).select(everywhere.who, weak)
+    if since is None:
+        compared = t.gettext("Reached and left: compared with {day}, a year before.")
+    else:
+        compared = t.gettext("Reached and left: compared with {day}.")
+    rows = _levels(everywhere, context.who.levels, counts, steps.movers(before), before)
+    sections = [
+        Section(
+            "levels",
+            "Levels",
+            LEVELS,
+            rows,
+            chart=Chart("bars", "level", ("partners",)),
+            note=compared.format(day=t.day(before)),
+        )
+    ]
     if since is not None:
         from partnerreg.queries.movements import names_of_changed
 
-        named = reader.all(names_of_changed, since=since, today=context.day)
-        names = {partner.id: partner.name for partner in named}
-        moves = moved(of_chosen(steps, context.who, weak), since)
-        sections.append(matrix(moves, names, context, since))
+        changed = reader.all(names_of_changed, since=since, today=context.day)
+        names = {partner.id: partner.name for partner in changed}
+        movers = steps.select(context.who, weak).movers(since)
+        sections.append(matrix(movers, names, context, since))
     notes: list[str | Advice] = []
     if counts.unsupported.total():
-        said = language.gettext("{command} says what is missing where.")
-        notes.append(Advice(said, command=Action("report", "gaps")))
+        text = t.gettext("{command} says what is missing where.")
+        notes.append(Advice(text, command=Action("report", "gaps")))
     if by is not None:
         groups = groups_of(by, reader, active, context.day, context.who)
         sections.append(_by_group(by, groups, context, there, weak))
-        notes += [language.gettext(many)] if (many := GROUPINGS[by].many) else []
+        notes += [t.gettext(many)] if (many := GROUPINGS[by].many) else []
+    is_silent = not any(any(row[_COUNTS]) for row in rows) and not any(
+        section.rows for section in sections[1:]
+    )
     return Report(
         "levels",
         "Partners by level",
@@ -100,13 +120,8 @@ def levels(
         summary=level_counts.summary(counts, context),
         figures=level_counts.figures(counts, context),
         since=since,
-        silence="" if _tells(*sections) else nobody(reader, context),
+        silence=empty_message(reader, context) if is_silent else "",
     )
-
-
-def _tells(levels: Section, *further: Section) -> bool:
-    """Whether anybody stands at a level, or came to one or left it, or moved."""
-    return any(any(row[_COUNTS]) for row in levels.rows) or any(one.rows for one in further)
 
 
 def _standing(reader: Reader, context: ReportContext) -> tuple[dict[int, Level], dict[int, Level]]:
@@ -115,7 +130,7 @@ def _standing(reader: Reader, context: ReportContext) -> tuple[dict[int, Level],
     Facts are gathered only at the levels that require something.
     """
     requiring = [level for level in Level if context.policy.required(level)]
-    portfolio, facts = chosen(reader, context, [Severity.REQUIRED], levels=requiring)
+    portfolio, facts = select_partners(reader, context, [Severity.REQUIRED], levels=requiring)
     weak = {n: f.level for n, f in facts.items() if not is_supported(f, context.policy, f.level)}
     active = {number: fact.level for number, fact in portfolio.facts.items()}
     return active | standing(reader, context.day, {*Level}.difference(requiring)), weak
@@ -124,16 +139,18 @@ def _standing(reader: Reader, context: ReportContext) -> tuple[dict[int, Level],
 def _levels(
     context: ReportContext,
     levels: Collection[Level],
-    counts: level_counts.Counts,
-    moves: Moves,
+    counts: level_counts.LevelCounts,
+    movers: Mapping[Way, Collection[int]],
     before: date,
 ) -> list[tuple[object, ...]]:
     """A row for each of these levels."""
     reached: Counter[Level | None] = Counter()
     left: Counter[Level | None] = Counter()
-    for one, numbers in moves.items():
-        reached[one.reached] += len(numbers)
-        left[one.left] += len(numbers)
+    for way, numbers in movers.items():
+        reached[way.reached] += len(numbers)
+        left[way.left] += len(numbers)
+    # Who left a level stands elsewhere, or has ended.
+    elsewhere: dict[str, Any] = {"since": before, "moved": ANY}
     return [
         (
             level,
@@ -144,38 +161,15 @@ def _levels(
             reached[level],
             left[level],
             counts.partners[level],
-            _opens(context, level, before),
+            {
+                "partners": context.drilldown(levels=[level]),
+                "unsupported": context.drilldown(levels=[level], unsupported=True),
+                "reached": context.drilldown(levels=[level], **elsewhere),
+                "left": context.drilldown(was=level, status="all", **elsewhere),
+            },
         )
         for level in sorted(levels)
     ]
-
-
-def _section(
-    rows: Sequence[Sequence[object]], before: date, t: Language, *, is_usual: bool
-) -> Section:
-    if is_usual:
-        note = t.gettext("Reached and left: compared with {day}, a year before.")
-    else:
-        note = t.gettext("Reached and left: compared with {day}.")
-    return Section(
-        "levels",
-        "Levels",
-        LEVELS,
-        rows,
-        chart=Chart("bars", "level", ("partners",)),
-        note=note.format(day=t.day(before)),
-    )
-
-
-def _opens(context: ReportContext, level: Level, before: date) -> dict[str, Action]:
-    """What opens the counts of a level. Who left it stands elsewhere, or has ended."""
-    elsewhere: dict[str, Any] = {"since": before, "moved": ANY}
-    return {
-        "partners": context.drilldown(levels=[level]),
-        "unsupported": context.drilldown(levels=[level], unsupported=True),
-        "reached": context.drilldown(levels=[level], **elsewhere),
-        "left": context.drilldown(was=level, status="all", **elsewhere),
-    }
 
 
 def _by_group(
@@ -189,21 +183,20 @@ def _by_group(
     counts: dict[Group | None, Counter[Level]] = defaultdict(Counter)
     weak: Counter[Group | None] = Counter()
     for number, level in standing.items():
-        found: Iterable[Group | None] = groups.get(number, (None,))
-        for group in found:
+        own: Iterable[Group | None] = groups.get(number, (None,))
+        for group in own:
             counts[group][level] += 1
             weak[group] += number in unsupported
     grouping = GROUPINGS[by]
     levels, language = context.who.levels, context.language
-    shown = level_counts.pluralize(levels)
-    named = sorted(counts, key=lambda group: _place(group, grouping, language))
+    shown = level_counts.whole(levels)
     rows = []
-    for group in named:
+    for group in sorted(counts, key=lambda group: _place(group, grouping, language)):
         numbers = level_counts.numbers(counts[group], levels)
-        picked: dict[str, Any] = {"without": by} if group is None else {by: group.option}
-        opened = {key: context.drilldown(**picked, levels=at) for key, at in shown.items()}
-        opened["unsupported"] = context.drilldown(**picked, unsupported=True)
-        rows.append((group.name if group else None, *numbers, weak[group], opened))
+        option: dict[str, Any] = {"without": by} if group is None else {by: group.option}
+        opens = {key: context.drilldown(**option, levels=at) for key, at in shown.items()}
+        opens["unsupported"] = context.drilldown(**option, unsupported=True)
+        rows.append((group.name if group else None, *numbers, weak[group], opens))
     return Section(
         f"by_{by}",
         grouping.heading,
@@ -220,3 +213,100 @@ def _place(group: Group | None, grouping: Grouping, language: Language) -> tuple
     is_word = grouping.column.kind is Kind.WORD
     name = label(group.name, language) if is_word else group.name
     return (False, sort_key(name, language.code))
+
+
+class Group(NamedTuple):
+    """A group: what it is called, and what the filter of `partner list` calls it."""
+
+    name: str
+    option: str
+
+
+class Grouping(NamedTuple):
+    """A way to part partners into groups.
+
+    Attributes:
+        heading: of the section.
+        column: which names the groups, and what those without one are called.
+        query: who is in which group.
+        many: what to know where a partner can be in several, for as long as it is tied to them.
+    """
+
+    heading: str
+    column: Column
+    query: Query[Grouped]
+    many: str = ""
+
+
+# The groups that each partner is in, by its number; one that is in none is not there.
+Groups = dict[int, list[Group]]
+
+
+def groups_of(
+    by: str, reader: Reader, partners: Collection[int], day: date, who: PartnerFilter
+) -> Groups:
+    """Who of the partners is in which group on a day.
+
+    Where partners of one group are chosen, other groups that they are in are left out.
+    """
+    grouping = GROUPINGS[by]
+    on = {"today": day} if grouping.many else {}
+    only = dict(who.words).get(by) if grouping.many else None
+    rows = [
+        (number, key, name)
+        for number, key, name in zip(*reader.columns(grouping.query, **on), strict=True)
+        if number in partners and (only is None or key == only)
+    ]
+    if by == "municipality":
+        called = _commonest(rows)
+        found = {key: Group(name, name) for key, name in called.items()}
+    else:
+        found = {key: Group(name, key) for _, key, name in rows}
+    groups: Groups = {}
+    for number, key, _ in rows:
+        groups.setdefault(number, []).append(found[key])
+    return groups
+
+
+def _commonest(rows: Collection[tuple[int, str, str]]) -> dict[str, str]:
+    """How a name of each key is spelt most often."""
+    spellings: dict[str, Counter[str]] = {}
+    for _, key, name in rows:
+        spellings.setdefault(key, Counter())[name] += 1
+    return {key: found.most_common(1)[0][0] for key, found in spellings.items()}
+
+
+GROUPINGS: dict[str, Grouping] = {
+    "sector": Grouping(
+        N_("By sector"),
+        Column("sector", "Sector", Kind.WORD, empty=N_("(no sector)")),
+        queries.grouped_by_sector,
+    ),
+    "unit": Grouping(
+        N_("By unit"), Column("unit", "Unit", empty=N_("(no unit)")), queries.grouped_by_unit
+    ),
+    "area": Grouping(
+        N_("By area"),
+        Column("area", "Area", empty=N_("(no area)")),
+        queries.grouped_by_area,
+        N_("A partner with more than one area counts under each."),
+    ),
+    "goal": Grouping(
+        N_("By goal"),
+        Column("goal", "Goal", empty=N_("(no goal)")),
+        queries.grouped_by_goal,
+        N_("A partner with more than one goal counts under each."),
+    ),
+    "municipality": Grouping(
+        N_("By municipality"),
+        Column("municipality", "Municipality", empty=N_("(no municipality)")),
+        queries.grouped_by_municipality,
+    ),
+    "coordinator": Grouping(
+        N_("By coordinator"),
+        Column("coordinator", "Coordinator", empty=N_("(no coordinator)")),
+        queries.grouped_by_coordinator,
+        N_("A partner with more than one coordinator counts under each."),
+    ),
+}
+"""By the name of the filter that picks one group of them."""

@@ -20,12 +20,13 @@ from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
 from partnerreg.queries import due, sheets
 from partnerreg.reports import level_counts
-from partnerreg.reports.context import chosen, nobody
-from partnerreg.reports.due_agreements import CALLED, FOLLOWED_BY, NUMBER, TITLE, falling, signed
+from partnerreg.reports.context import empty_message, select_partners
+from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
 from partnerreg.reports.gaps import asked_of, missing
-from partnerreg.reports.level_counts import Counts
-from partnerreg.reports.level_moves import level_changes, matrix, moved, of_chosen
+from partnerreg.reports.level_counts import LevelCounts
+from partnerreg.reports.movements import level_steps, matrix
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from partnerreg.queries.due import Covered, Tie
     from partnerreg.queries.sheets import DecidedRow, FollowerRow
     from partnerreg.reports.context import ReportContext
-    from partnerreg.reports.due_agreements import DueAgreement
+    from partnerreg.reports.expiring import DueAgreement
     from partnerreg.services.facts import Facts, Portfolio
 
 # A sheet is one or two pages: of what may be many it shows so many.
@@ -78,9 +79,9 @@ class Sheet(NamedTuple):
         return sort_key(self.facts[number].partner, self.context.language.code)
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> LevelCounts:
         """How many of the partners stand at each level."""
-        return Counts(
+        return LevelCounts(
             Counter(facts.level for facts in self.facts.values()),
             Counter(self.facts[number].level for number in self.missing),
         )
@@ -123,7 +124,7 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
         since: the last meeting; None where none was recorded: three months back then.
     """
     first = since or months_after(context.day, -MONTHS_BACK)
-    portfolio, facts = chosen(reader, context, [Severity.REQUIRED], EVIDENCE)
+    portfolio, facts = select_partners(reader, context, [Severity.REQUIRED], EVIDENCE)
     lacking = missing(facts, asked_of(context.policy, [Severity.REQUIRED]), context.policy)
     sheet = Sheet(context, facts, lacking, _people(reader, context))
     movements = _movements(reader, sheet, portfolio, first)
@@ -139,7 +140,7 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
             *(figure for part in told for figure in part.figures),
         ],
         since=first,
-        silence="" if facts or movements.rows else nobody(reader, context),
+        silence="" if facts or movements.rows else empty_message(reader, context),
     )
 
 
@@ -154,8 +155,8 @@ def _people(reader: Reader, context: ReportContext) -> dict[int, list[FollowerRo
 def _movements(reader: Reader, sheet: Sheet, portfolio: Portfolio, since: date) -> Section:
     context = sheet.context
     names = {number: base.name for number, base in portfolio.bases.items()}
-    steps = of_chosen(level_changes(reader, context.day), context.who, sheet.missing.keys())
-    return matrix(moved(steps, since), names, context, since)
+    steps = level_steps(reader, context.day).select(context.who, sheet.missing.keys())
+    return matrix(steps.movers(since), names, context, since)
 
 
 def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
@@ -476,7 +477,7 @@ EXPIRING = (
 def agreements_due(reader: Reader, sheet: Sheet) -> list[DueAgreement]:
     """What happens to agreements within the policy's time, the nearest first."""
     day, within = sheet.context.day, sheet.context.policy.thresholds.expiring_days
-    found = falling(signed(reader, day, within), sheet.facts, day, within)
+    found = due_agreements(reader, PartnerFilter(numbers=frozenset(sheet.facts)), day, within)
     return sorted(found, key=lambda one: (one.due.day, sheet.name_key(one.paper.partner_id)))
 
 

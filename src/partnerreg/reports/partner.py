@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, Severity, Status
-from partnerreg.domain.evaluation import Finding, evaluate, failed_required
+from partnerreg.domain.evaluation import evaluate, failed_required, needs
+from partnerreg.domain.labels import level_label
+from partnerreg.domain.periods import Period
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.language import ENGLISH, N_
-from partnerreg.queries import journal, partners, story
-from partnerreg.reports.partner_parts import parts
+from partnerreg.nouns import registry
+from partnerreg.queries import agreements, journal, partners, people, story
+from partnerreg.queries.things import things
+from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 from partnerreg.services.checking import facts_of
 from partnerreg.services.facts import gather
@@ -19,10 +25,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
     from partnerreg.queries.partners import PartnerRecord
+    from partnerreg.queries.story import LevelChangeRow
+
+# How many of the latest activities a partner's page shows.
+LATEST = 10
 
 # How a rule that is not met is marked; what is only worth a thought is nothing to mend.
 _UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
@@ -73,6 +82,39 @@ RECORD = (
     Column("notes", "Notes"),
 )
 
+CONTRIBUTIONS = (
+    Column("party", "Who", Kind.WORD),
+    Column("direction", "Gives or gets", Kind.WORD),
+    Column("text", "What"),
+)
+LEVELS = (
+    Column("effective_on", "From", Kind.DATE),
+    Column("change", "Change", shown=False),
+    Column("step", "Change", Kind.ASIDE),
+    Column("from_level", "From level", Kind.LEVEL, shown=False),
+    Column("to_level", "To level", Kind.LEVEL, shown=False),
+    Column("reason", "Reason"),
+    Column("overridden", "Overridden", Kind.FLAG, shown=False),
+    Column("findings", "Overrode", Kind.LIST),
+    Column("actor", "By"),
+    Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
+)
+OPERATIONS = (
+    Column("id", "Operation", Kind.ID),
+    Column("at", "When", Kind.MOMENT),
+    Column("actor", "By"),
+    Column("command", "Command"),
+    Column("summary", "What"),
+    Column("rows", "Rows", Kind.NUMBER),
+)
+
+# When a tie of a partner held, and whether it does.
+_FROM_UNTIL = (
+    Column("starts_on", "From", Kind.DATE),
+    Column("ends_on", "Until", Kind.DATE),
+    Column("current", "Now", Kind.FLAG),
+)
+
 
 def show(
     reader: Reader,
@@ -84,10 +126,30 @@ def show(
     """All that the register knows of a partner."""
     record = reader.first(partners.partner_record, partner=partner_id)
     assert record is not None
-    fields = _cells(reader, record, today, policy, language)
+    limits = range_of(partner_id)
+
+    def of_noun(name: str) -> Section:
+        noun = registry.noun(name)
+        report = lists.things(noun, reader.all(things(noun), **limits), language)
+        return _own(noun.plural, noun.title, report)
+
+    papers = reader.all(agreements.agreements, **limits)
+    activities = reader.all(story.activities, partner=partner_id)[:LATEST]
     sections = (
-        Section("partner", "Partner", RECORD, [fields]),
-        *parts(reader, partner_id, today, language),
+        Section("partner", "Partner", RECORD, [_cells(reader, record, today, policy, language)]),
+        Section(
+            "contributions",
+            "Give and get",
+            CONTRIBUTIONS,
+            reader.all(partners.contributions_of_partner, partner=partner_id),
+        ),
+        of_noun("contact"),
+        _assignments(reader, partner_id, today),
+        _ties(reader, partner_id, today, "goals"),
+        _ties(reader, partner_id, today, "areas"),
+        _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
+        _own("activities", N_("Latest activities"), lists.activities(activities)),
+        of_noun("evaluation"),
     )
     return Report(
         "partner", "Partner", sections, shape=Shape.RECORD, as_of=today, subject=record.name
@@ -113,6 +175,18 @@ def check(
         for finding in evaluate(facts, policy, target)
         if target is facts.level or not RULES_BY_CODE[finding.code].opportunity
     ]
+    rows = [
+        (
+            "met" if finding.met else _UNMET[finding.severity],
+            finding.code,
+            finding.severity,
+            finding.met,
+            finding.text,
+            finding.remedy,
+            finding.source,
+        )
+        for finding in findings
+    ]
     missing = [f for f in findings if f.severity is Severity.REQUIRED and not f.met]
     verdict = (
         language.ngettext("{n} required rule not met.", "{n} required rules not met.", len(missing))
@@ -122,7 +196,7 @@ def check(
     return Report(
         "check",
         ASKS[target],
-        (Section("rules", "Rules", RULES, [rule_cells(finding) for finding in findings]),),
+        (Section("rules", "Rules", RULES, rows),),
         as_of=today,
         notes=(verdict,),
         extra={
@@ -135,52 +209,17 @@ def check(
     )
 
 
-def rule_cells(finding: Finding) -> tuple[object, ...]:
-    """A finding's cells in the order of `RULES`."""
-    return (
-        "met" if finding.met else _UNMET[finding.severity],
-        finding.code,
-        finding.severity,
-        finding.met,
-        finding.text,
-        finding.remedy,
-        finding.source,
-    )
-
-
 def history(reader: Reader, partner_id: int, name: str, language: Language = ENGLISH) -> Report:
     """How a partner moved through the levels, and which commands touched it."""
     import json
 
-    from partnerreg.domain.labels import level_label
-
     changes = reader.all(story.level_changes_of_partner, partner=partner_id)
     operations = reader.all(journal.operations_on_partner, partner=partner_id)
-    levels = (
-        Column("effective_on", "From", Kind.DATE),
-        Column("change", "Change", shown=False),
-        Column("step", "Change", Kind.ASIDE),
-        Column("from_level", "From level", Kind.LEVEL, shown=False),
-        Column("to_level", "To level", Kind.LEVEL, shown=False),
-        Column("reason", "Reason"),
-        Column("overridden", "Overridden", Kind.FLAG, shown=False),
-        Column("findings", "Overrode", Kind.LIST),
-        Column("actor", "By"),
-        Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
-    )
-    commands = (
-        Column("id", "Operation", Kind.ID),
-        Column("at", "When", Kind.MOMENT),
-        Column("actor", "By"),
-        Column("command", "Command"),
-        Column("summary", "What"),
-        Column("rows", "Rows", Kind.NUMBER),
-    )
     level_rows = [
         (
             change.effective_on,
-            _step(change.from_level, change.to_level, ENGLISH, _word, first=index == 0),
-            _step(change.from_level, change.to_level, language, level_label, first=index == 0),
+            _step(change, ENGLISH, lambda level: level.word, first=index == 0),
+            _step(change, language, partial(level_label, language=language), first=index == 0),
             change.from_level,
             change.to_level,
             change.reason,
@@ -195,8 +234,8 @@ def history(reader: Reader, partner_id: int, name: str, language: Language = ENG
         "history",
         "History",
         (
-            Section("levels", "Levels", levels, level_rows),
-            Section("operations", "Commands that touched it", commands, operations),
+            Section("levels", "Levels", LEVELS, level_rows),
+            Section("operations", "Commands that touched it", OPERATIONS, operations),
         ),
         extra={"partner": {"id": partner_id, "name": name}},
         subject=name,
@@ -204,35 +243,24 @@ def history(reader: Reader, partner_id: int, name: str, language: Language = ENG
 
 
 def _step(
-    left: Level | None,
-    reached: Level | None,
-    language: Language,
-    called: Callable[[Level, Language], str],
-    *,
-    first: bool,
+    change: LevelChangeRow, language: Language, called: Callable[[Level], str], *, first: bool
 ) -> str:
     """A level change in words; `called` says what a level is called."""
-    if reached is None:
+    if change.to_level is None:
         return language.gettext("ended")
-    if left is not None:
-        return f"{called(left, language)} → {called(reached, language)}"
+    reached = called(change.to_level)
+    if change.from_level is not None:
+        return f"{called(change.from_level)} → {reached}"
     how = language.gettext("new at {level}") if first else language.gettext("reopened at {level}")
-    return how.format(level=called(reached, language))
-
-
-def _word(level: Level, _language: Language) -> str:
-    """The level's name for machines."""
-    return level.word
+    return how.format(level=reached)
 
 
 def _cells(
     reader: Reader, record: PartnerRecord, today: date, policy: Policy, language: Language
 ) -> tuple[object, ...]:
-    from partnerreg.domain.evaluation import needs
-
-    wanted = needs(policy, [record.level], [Severity.REQUIRED])
-    portfolio = gather(reader, today, wanted, record.id)
-    facts: PartnerFacts | None = portfolio.facts.get(record.id)
+    evidence = needs(policy, [record.level], [Severity.REQUIRED])
+    portfolio = gather(reader, today, evidence, record.id)
+    facts = portfolio.facts.get(record.id)
     failed = failed_required(facts, policy, record.level) if facts else ()
     standing = portfolio.standings.get(record.id)
     tags = [row.tag for row in reader.all(partners.tags_of_partner, partner=record.id)]
@@ -251,3 +279,46 @@ def _cells(
     }
     cells = record._asdict() | derived
     return tuple(cells[column.key] for column in RECORD)
+
+
+def _own(key: str, title: str, report: Report) -> Section:
+    """A list as a section of a partner's page, without the columns that repeat the partner."""
+    section = report.main
+    own = [
+        i for i, column in enumerate(section.columns) if column.key not in {"partner_id", "partner"}
+    ]
+    rows = [tuple(row[i] for i in own) for row in section.rows]
+    return Section(key, title, [section.columns[i] for i in own], rows)
+
+
+def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
+    columns = (Column("staff", "Name"), Column("role", "Role", Kind.WORD), *_FROM_UNTIL)
+    rows = [
+        (row.staff, row.role, *_held(row.starts_on, row.ends_on, today))
+        for row in reader.all(people.assignments, **range_of(partner_id))
+    ]
+    return Section("staff", "Our people", columns, rows)
+
+
+def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
+    """The goals, each with why it was chosen, or the areas."""
+    of_goals = key == "goals"
+    name, rationale = Column("name", "Name"), Column("rationale", "Because")
+    rows = reader.all(people.goal_links if of_goals else people.area_links, **range_of(partner_id))
+    return Section(
+        key,
+        N_("Goals") if of_goals else N_("Areas"),
+        (name, rationale, *_FROM_UNTIL) if of_goals else (name, *_FROM_UNTIL),
+        [
+            (
+                row.name,
+                *((row.rationale,) if of_goals else ()),
+                *_held(row.starts_on, row.ends_on, today),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _held(start: date, end: date | None, today: date) -> tuple[date, date | None, bool]:
+    return start, end, Period(start, end).holds(today)

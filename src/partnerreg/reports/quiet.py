@@ -15,7 +15,7 @@ from partnerreg.queries.due import (
     contacts_of_inactive,
     last_activities_of_inactive,
 )
-from partnerreg.reports.context import chosen, nobody, settled
+from partnerreg.reports.context import empty_message, resolve_unsupported, select_partners
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 from partnerreg.services.facts import standing
 
@@ -58,7 +58,7 @@ def quiet(reader: Reader, context: ReportContext) -> Report:
     that it became a partner. Of its contacts only a name is told.
     """
     since = months_after(context.day, -context.policy.thresholds.activity_months)
-    _, facts = chosen(reader, context, (), [Evidence.ACTIVITIES], quiet_since=since)
+    _, facts = select_partners(reader, context, (), [Evidence.ACTIVITIES], quiet_since=since)
     found = _quiet(facts, context.policy)
     language = context.language
     section = Section(
@@ -81,13 +81,13 @@ def quiet(reader: Reader, context: ReportContext) -> Report:
         notes=_notes(found, language),
         summary=[summary] if found else [],
         figures=[Figure("quiet", len(found), context.drilldown(missing=_ACTIVITY.code))],
-        silence="" if found or _anybody(reader, context) else nobody(reader, context),
+        silence="" if found or _anybody(reader, context) else empty_message(reader, context),
     )
 
 
 def _anybody(reader: Reader, context: ReportContext) -> bool:
     """Whether any partner is looked at, quiet or not."""
-    return bool(settled(reader, context).among(standing(reader, context.day, Level)))
+    return bool(resolve_unsupported(reader, context).among(standing(reader, context.day, Level)))
 
 
 def _quiet(facts: Facts, policy: Policy) -> Facts:

@@ -1,22 +1,35 @@
-"""`report timeline`: how many partners stood at each level, month by month."""
+"""`report timeline`: how many partners stood at each level, month by month.
+
+Level changes are replayed, and what ties a partner to an area, a goal or a coordinator is
+looked at on each day, as lists of a day do; what has no history (sector, municipality,
+unit, tags) holds on all of them.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice
+from partnerreg.db.query import range_of
+from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput
+from partnerreg.queries import people
 from partnerreg.reports import level_counts
-from partnerreg.reports.context import nobody
-from partnerreg.reports.level_series import course
+from partnerreg.reports.context import empty_message
+from partnerreg.reports.movements import level_steps
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Kind, Report, Section
+from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from partnerreg.db.query import Reader
+    from partnerreg.db.query import Query, Reader
     from partnerreg.language import Language
     from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.movements import LevelSteps
 
 # The lines of the chart; partnerships are the sum of two of them.
 LINES = ("strategic", "service", "network")
@@ -37,11 +50,14 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
     if who.unsupported:
         raise InvalidInput(
             "--unsupported cannot be drawn over time: what a level lacks is judged for one day.",
-            "`partnerreg report levels --as-of DATE` counts the unsupported on any day.",
+            Advice(
+                "{command} counts the unsupported on any day.",
+                command=Action("report", "levels", options={"as_of": "DATE"}),
+            ),
         )
     days = [*month_ends(context.day, months), context.day]
     runs = course(reader, who, days)
-    shown = level_counts.pluralize(who.levels)
+    shown = level_counts.whole(who.levels)
     counts = [
         level_counts.numbers({level: run[place] for level, run in runs.items()}, who.levels)
         for place in range(len(days))
@@ -73,10 +89,10 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
         (section,),
         as_of=context.day,
         notes=_notes(context),
-        summary=[_told(key, last[key], first[key], days[0], context.language) for key in spoken],
+        summary=[_count(key, last[key], first[key], days[0], context.language) for key in spoken],
         figures=[Figure(key, last[key], opens[-1][key]) for key in spoken],
         since=days[0],
-        silence="" if any(map(any, counts)) else nobody(reader, context),
+        silence="" if any(map(any, counts)) else empty_message(reader, context),
     )
 
 
@@ -88,7 +104,7 @@ def month_ends(day: date, months: int) -> Iterator[date]:
         yield date(year, next_month + 1, 1) - timedelta(days=1)
 
 
-def _told(key: str, now: int, then: int, day: date, language: Language) -> str:
+def _count(key: str, now: int, then: int, day: date, language: Language) -> str:
     """A count on the last day beside that on the first one."""
     if key == "network":
         said = language.ngettext(
@@ -107,11 +123,75 @@ def _told(key: str, now: int, then: int, day: date, language: Language) -> str:
 
 def _notes(context: ReportContext) -> Sequence[str]:
     """What to know of filters that have no history."""
-    undated = {"sector", "municipality", "unit", "tag"}
-    if undated.isdisjoint(dict(context.who.words)):
+    if all(option in LINKS for option, _ in context.who.words):
         return ()
     return (
         context.language.gettext(
             "Sector, municipality, unit and tags have no history: they are as they are now."
         ),
     )
+
+
+def course(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[Level, list[int]]:
+    """How many partners stood at each level on each day.
+
+    Args:
+        reader: the register.
+        who: which partners; its level and whether they were supported are not looked at.
+        days: in order.
+    """
+    words = dict(who.words)
+    dated = {name: int(words[name]) for name in LINKS if name in words}
+    places = _places(reader, dated, days) if dated else None
+    if dated:
+        undated = tuple(pair for pair in who.words if pair[0] not in LINKS)
+        who = PartnerFilter(undated).on(reader, days[-1])
+    steps = level_steps(reader, days[-1]).select(PartnerFilter(numbers=who.numbers))
+    counts = {level: [0] * len(days) for level in Level}
+    for number, level, first, end in _stays(steps, days):
+        for place in range(first, end):
+            if places is None or place in places.get(number, ()):
+                counts[level][place] += 1
+    return counts
+
+
+def _stays(steps: LevelSteps, days: Sequence[date]) -> Iterator[tuple[int, Level, int, int]]:
+    """Where partners stayed: who, at which level, from which place of the days to before which.
+
+    What passed between two of the days is left out.
+    """
+    number, level, place = 0, None, 0
+    for partner, reached, day in zip(steps.partners, steps.reached, steps.days, strict=True):
+        here = bisect_left(days, day)
+        end = here if partner == number else len(days)
+        if level is not None:
+            yield number, level, place, end
+        number, level, place = partner, reached, here
+    if level is not None:
+        yield number, level, place, len(days)
+
+
+# What ties partners to what the filters name that have a history.
+LINKS: dict[str, Query[Any]] = {
+    "area": people.area_links,
+    "goal": people.goal_links,
+    "coordinator": people.assignments,
+}
+
+
+def _places(reader: Reader, things: Mapping[str, int], days: Sequence[date]) -> dict[int, set[int]]:
+    """On which days, by their places, partners were tied to all of the things."""
+    everywhere: list[dict[int, set[int]]] = []
+    for kind, thing in things.items():
+        tied: dict[int, set[int]] = defaultdict(set)
+        columns = reader.columns(LINKS[kind], **range_of(None))
+        for _, partner, tied_to, _, role, start, end in zip(*columns, strict=True):
+            if tied_to == thing and (kind != "coordinator" or role is Role.COORDINATOR):
+                last = len(days) if end is None else bisect_right(days, end)
+                tied[partner].update(range(bisect_left(days, start), last))
+        everywhere.append(tied)
+    first, *others = everywhere
+    return {
+        number: places.intersection(*(other.get(number, ()) for other in others))
+        for number, places in first.items()
+    }
