@@ -18,7 +18,7 @@ SAID = {
     ),
     "staff retire Per --on 2026-04-01": "#3 on 2026-04-01",
     "contact add Alfa Åse --email aase@example.dk": "#1 at partner #1",
-    "contact edit åse --phone +4586123456 --role Leader": "#1 at partner #1: role, phone",
+    "contact edit åse --phone +4586123456 --role Leader": "#1 at partner #1: phone, role",
     "contact remove Åse --yes": "#1 at partner #1",
     "partner add Zeta": "#5 Zeta",
     "partner edit zeta --notes Ask-for-Per --tag Jazz": "#5: notes, tag",

@@ -15,23 +15,10 @@ from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
 from partnerreg.schemas import validate
-from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.organisation import GoalData, LinkData, StaffData
-from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.schemas.story import ActivityData, EvaluationData
-from partnerreg.services import (
-    agreements,
-    contacts,
-    levels,
-    links,
-    lookup,
-    meetings,
-    organisation,
-    partners,
-    story,
-    things,
-)
+from partnerreg.services import agreements, levels, links, lookup, meetings
 from partnerreg.services.levels import Move
+from partnerreg.services.links import Days
+from partnerreg.services.things import things_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,21 +72,58 @@ def dump(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+def of(work: UnitOfWork, name: str) -> Any:
+    """The things of a noun."""
+    return things_of(work, registry.noun(name))
+
+
+def said(things: Any, fields: dict[str, Any]) -> Any:
+    """What is said of a new thing, as it is when it was checked."""
+    values = things.defaults(fields) | fields
+    return validate(things.schema, values, things.context(values))
+
+
+def add(work: UnitOfWork, name: str, /, **fields: Any) -> Any:
+    """Add a thing of a noun."""
+    things = of(work, name)
+    return things.add(said(things, fields))
+
+
+def current(work: UnitOfWork, name: str, number: int) -> dict[str, Any]:
+    """A thing's fields as they are."""
+    return of(work, name).current(number)
+
+
+def remove(work: UnitOfWork, name: str, number: int) -> Any:
+    """Remove a thing."""
+    return of(work, name).remove(number)
+
+
+def leave(work: UnitOfWork, kind: type[Any], number: int, day: date) -> Any:
+    """Make a day the last one of a goal, or of somebody; what became of whom they follow."""
+    things = of(work, kind.__tablename__)
+    things.retire(number, day)
+    return getattr(things, "ending", None)
+
+
+def edit(work: UnitOfWork, name: str, number: int, /, **fields: Any) -> Any:
+    """Change fields of a thing."""
+    things = of(work, name)
+    values = things.current(number) | fields
+    return things.edit(number, validate(things.schema, values, things.context(values)))
+
+
 def partner(work: UnitOfWork, name: str, *, level: Level = Level.NETWORK, **fields: Any) -> int:
     """Add a partner, at a level even if nothing carries it; its number."""
-    unit = fields.pop("unit", None)
     override = None if level is Level.NETWORK else "As it was"
     move = Move(fields.pop("on", None), fields.pop("reason", None), override)
-    row, _ = partners.add(
-        work,
-        validate(PartnerData, {"name": name, **fields}),
-        level=level,
-        unit_id=lookup.find_unit(work.reader, unit).id if unit else None,
-        move=move,
-        policy=POLICY,
-    )
+    unit = fields.pop("unit", None)
+    partners = of(work, "partner")
+    row = partners.enter(said(partners, {"name": name, **fields}), level, move, POLICY)
+    if unit:  # it may be retired by now
+        row.unit_id = lookup.find_unit(work.reader, unit).id
     assert row.id is not None
-    return row.id
+    return int(row.id)
 
 
 def move(work: UnitOfWork, number: int, to: Level | None, **how: Any) -> None:
@@ -118,40 +142,35 @@ def move(work: UnitOfWork, number: int, to: Level | None, **how: Any) -> None:
 
 def contact(work: UnitOfWork, number: int, name: str, **fields: Any) -> int | None:
     """Add a person at a partner."""
-    context = {"country": contacts.country_of(work, number)}
-    data = validate(ContactData, {"name": name, **fields}, context)
-    return contacts.add(work, number, data).id
+    return int(add(work, "contact", partner=number, name=name, **fields).id)
 
 
 def named(work: UnitOfWork, kind: type[Unit | Area], name: str) -> int | None:
     """Add a unit or an area."""
-    noun = registry.noun(kind.__tablename__)
-    return things.add(work, noun, validate(things.schema_of(noun), {"name": name})).id
+    return int(add(work, kind.__tablename__, name=name).id)
 
 
 def rename(work: UnitOfWork, kind: type[Any], number: int, name: str) -> None:
     """Give a unit or an area another name."""
-    noun = registry.noun(kind.__tablename__)
-    values = things.current(work, noun, number) | {"name": name}
-    things.edit(work, noun, number, validate(things.schema_of(noun), values))
+    edit(work, kind.__tablename__, number, name=name)
 
 
 def retire(work: UnitOfWork, kind: type[Any], number: int, day: date) -> None:
     """Take a unit or an area out of use."""
-    things.mark(work, registry.noun(kind.__tablename__), "retire", number, day)
+    of(work, kind.__tablename__).mark("retire", number, day)
 
 
 def goal(work: UnitOfWork, code: str, title: str, **fields: Any) -> int | None:
     """Add a goal."""
-    return organisation.add_goal(
-        work, validate(GoalData, {"code": code, "title": title, **fields})
-    ).id
+    return int(add(work, "goal", code=code, title=title, **fields).id)
 
 
 def staff(work: UnitOfWork, name: str, *, unit: str | None = None, **fields: Any) -> int | None:
     """Add one of our people."""
-    unit_id = lookup.find_unit(work.reader, unit).id if unit else None
-    return organisation.add_staff(work, validate(StaffData, {"name": name, **fields}), unit_id).id
+    row = add(work, "staff", name=name, **fields)
+    if unit:  # it may be retired by now
+        row.unit_id = lookup.find_unit(work.reader, unit).id
+    return int(row.id)
 
 
 def assign(
@@ -166,19 +185,19 @@ def assign(
     """Let one of our people follow a partner."""
     person = lookup.find_staff(work.reader, who)
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.assign(work, person, found, role, validate(LinkData, days), replace=replace)
+    links.assign(work, person, found, role, Days(**days), replace=replace)
 
 
 def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
     """Tie a partner to a goal."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_goal(work, lookup.find_goal(work.reader, code), found, validate(LinkData, fields))
+    links.link_goal(work, lookup.find_goal(work.reader, code), found, Days(**fields))
 
 
 def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
     """Tie a partner to a service area."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_area(work, lookup.find_area(work.reader, name), found, validate(LinkData, fields))
+    links.link_area(work, lookup.find_area(work.reader, name), found, Days(**fields))
 
 
 def agreement(
@@ -187,29 +206,31 @@ def agreement(
     kind: AgreementKind = AgreementKind.WRITTEN_AGREEMENT,
     *,
     file: File | None = None,
-    replaces: int | None = None,
     **fields: Any,
 ) -> Agreement:
     """Record an agreement."""
-    data = validate(AgreementData, {"kind": kind, "title": "Aftale", **fields})
-    return agreements.attach(work, number, data, file, replaces)
+    made: Agreement = add(
+        work, "agreement", **{"partner": number, "kind": kind, "title": "Aftale", **fields}
+    )
+    if file is not None:
+        agreements.add_document(work, made, file)
+    return made
 
 
 def activity(
     work: UnitOfWork, numbers: list[int], *, area: str | None = None, **fields: Any
 ) -> int | None:
     """Log something done together."""
-    values = {"held_on": work.today, "kind": "meeting", "title": "Møde", **fields}
     area_id = lookup.find_area(work.reader, area).id if area else None
-    return story.log(work, numbers, validate(ActivityData, values), area_id).id
+    values = {"title": "Møde", "area": area_id, **fields}
+    return int(add(work, "activity", partners=numbers, **values).id)
 
 
 def evaluation(
     work: UnitOfWork, number: int, rating: Rating = Rating.SUCCESS, **fields: Any
 ) -> int | None:
     """Note how a partnership was judged."""
-    values = {"held_on": work.today, "rating": rating, **fields}
-    return story.evaluate(work, number, validate(EvaluationData, values)).id
+    return int(add(work, "evaluation", partner=number, rating=rating, **fields).id)
 
 
 def meeting(work: UnitOfWork, day: date | None = None) -> bool:

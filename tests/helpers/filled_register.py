@@ -13,6 +13,7 @@ from helpers.actions import (
     contact,
     evaluation,
     goal,
+    leave,
     link_area,
     link_goal,
     meeting,
@@ -24,7 +25,7 @@ from helpers.actions import (
     writing,
 )
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
-from partnerreg.services import links, organisation
+from partnerreg.services import links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find_partner, find_staff
 from partnerreg.tables import Area, Goal, Staff, Unit
@@ -70,8 +71,8 @@ def _house(work: UnitOfWork) -> None:
     staff(work, "Outreach-skranken", starts_on=date(2024, 1, 1))
     staff(work, "Jörgen Åkesson", unit="Børn og unge", is_management=True)
     staff(work, "Aino Nieminen", starts_on=date(2020, 1, 1))
-    organisation.retire_dated(work, Staff, 4, date(2025, 12, 31))
-    organisation.retire_dated(work, Goal, 4, date(2028, 1, 1))
+    leave(work, Staff, 4, date(2025, 12, 31))
+    leave(work, Goal, 4, date(2028, 1, 1))
 
 
 def _partners(work: UnitOfWork) -> None:

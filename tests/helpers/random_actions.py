@@ -16,14 +16,18 @@ from helpers.actions import (
     ask,
     assign,
     contact,
+    current,
+    edit,
     evaluation,
     goal,
+    leave,
     link_area,
     link_goal,
     meeting,
     move,
     named,
     partner,
+    remove,
     rename,
     staff,
     writing,
@@ -33,10 +37,7 @@ from partnerreg.db.journal import UNJOURNALED
 from partnerreg.domain.enums import Level, Role, Status
 from partnerreg.errors import RegisterError
 from partnerreg.queries import partners as asked
-from partnerreg.schemas import validate
-from partnerreg.schemas.organisation import GoalData, StaffData
-from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.services import agreements, contacts, levels, links, organisation, partners
+from partnerreg.services import agreements, levels, links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find_area, find_goal, find_partner, find_staff
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
@@ -70,14 +71,12 @@ def add_known(work: UnitOfWork, name: str) -> None:
 
 
 def rename_partner(work: UnitOfWork, number: int, name: str) -> None:
-    now = partners.current(work, number)
-    partners.edit(work, number, validate(PartnerData, now | {"name": name, "external_id": name}))
+    edit(work, "partner", number, name=name, external_id=name)
 
 
 def edit_partner(work: UnitOfWork, number: int, text: str, tags: list[str]) -> None:
-    now = partners.current(work, number)
-    data = now | {"notes": f"{text!a}", "tags": [f"{tag!a}" for tag in tags], "we_get": tags}
-    partners.edit(work, number, validate(PartnerData, data))
+    data = {"notes": f"{text!a}", "tags": [f"{tag!a}" for tag in tags], "we_get": tags}
+    edit(work, "partner", number, **data)
 
 
 def write_raw(work: UnitOfWork, number: int, text: str) -> None:
@@ -86,7 +85,7 @@ def write_raw(work: UnitOfWork, number: int, text: str) -> None:
 
 
 def owned(work: UnitOfWork, number: int, unit: int | None) -> None:
-    partners.set_unit(work, number, unit)
+    edit(work, "partner", number, unit=unit)
 
 
 def shift(work: UnitOfWork, number: int, to: Level) -> None:
@@ -95,9 +94,8 @@ def shift(work: UnitOfWork, number: int, to: Level) -> None:
 
 
 def edit_contact(work: UnitOfWork, number: int, name: str, *, primary: bool) -> None:
-    now = contacts.current(work, number)
-    data = validate(ContactData, now | {"name": name, "is_primary": primary or now["is_primary"]})
-    contacts.edit(work, number, data)
+    is_primary = primary or current(work, "contact", number)["is_primary"]
+    edit(work, "contact", number, name=name, is_primary=is_primary)
 
 
 def follow(work: UnitOfWork, number: int, who: int, start: int, days: int | None) -> None:
@@ -157,7 +155,7 @@ def edit_staff(
 ) -> None:
     values = {"name": name, "is_management": management}
     days = {"starts_on": _day(work, start), "ends_on": _day(work, end)}
-    organisation.edit_staff(work, number, validate(StaffData, values | days))
+    edit(work, "staff", number, **values, **days)
 
 
 def _day(work: UnitOfWork, days: int | None) -> date | None:
@@ -165,7 +163,7 @@ def _day(work: UnitOfWork, days: int | None) -> date | None:
 
 
 def edit_goal(work: UnitOfWork, number: int, title: str) -> None:
-    organisation.edit_goal(work, number, validate(GoalData, {"code": "G1", "title": title}))
+    edit(work, "goal", number, code="G1", title=title)
 
 
 def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
@@ -173,7 +171,7 @@ def rename_unit(work: UnitOfWork, number: int, name: str) -> None:
 
 
 def retire(work: UnitOfWork, kind: Any, number: int, days: int) -> None:
-    deed = actions.retire if kind in {Unit, Area} else organisation.retire_dated
+    deed = actions.retire if kind in {Unit, Area} else leave
     deed(work, kind, number, work.today + timedelta(days))
 
 
@@ -206,7 +204,7 @@ DEEDS = [
         NAMES,
         st.booleans(),
     ),
-    _deed(contacts.remove, st.integers(1, 5)),
+    _deed(lambda work, number: remove(work, "contact", number), st.integers(1, 5)),
     _deed(shift, NUMBERS, st.sampled_from(Level)),
     _deed(follow, NUMBERS, st.integers(1, 5), st.integers(-5, 20), LATER),
     _deed(manage, NUMBERS, st.integers(1, 3)),

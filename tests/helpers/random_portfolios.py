@@ -17,6 +17,7 @@ from helpers.actions import (
     contact,
     evaluation,
     goal,
+    leave,
     link_area,
     link_goal,
     move,
@@ -28,7 +29,6 @@ from helpers.actions import (
 )
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Sector
 from partnerreg.errors import RegisterError
-from partnerreg.services import organisation
 from partnerreg.tables import Area, Staff, Unit
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def furnish(path: Path) -> None:
             staff(work, name, is_management=True, starts_on=date(2024, 3, 1))
         retire(work, Unit, 2, date(2025, 6, 30))
         retire(work, Area, 2, date(2026, 1, 1))
-        organisation.retire_dated(work, Staff, 2, date(2025, 12, 31))
+        leave(work, Staff, 2, date(2025, 12, 31))
 
 
 def live(path: Path, chance: Random) -> None:

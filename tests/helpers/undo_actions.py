@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from helpers import actions
 from helpers.actions import one, raw, writing
-from partnerreg.schemas import validate
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.services import partners
 from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
@@ -48,8 +46,7 @@ def edit(number: int, **fields: Any) -> Callable[[UnitOfWork], None]:
     """Change some fields of a partner."""
 
     def deed(work: UnitOfWork) -> None:
-        now = partners.current(work, number)
-        partners.edit(work, number, validate(PartnerData, now | fields))
+        actions.edit(work, "partner", number, **fields)
 
     return deed
 

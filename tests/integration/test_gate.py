@@ -19,10 +19,14 @@ from helpers.actions import (
     assign,
     contact,
     dump,
+    edit,
     evaluation,
     link_area,
     link_goal,
+    of,
+    one,
     partner,
+    said,
     writing,
 )
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Severity
@@ -31,9 +35,7 @@ from partnerreg.domain.policy import Policy
 from partnerreg.domain.rules import RULES
 from partnerreg.errors import InvalidInput, RegisterError, RuleRefused
 from partnerreg.reports.partner import check
-from partnerreg.schemas import validate
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.services import levels, partners
+from partnerreg.services import levels
 from partnerreg.services.checking import facts_of
 from partnerreg.services.levels import Move
 
@@ -49,12 +51,11 @@ MAYBE = st.none() | NEAR
 
 def says(work: UnitOfWork, number: int, **fields: Any) -> None:
     """Add to what a partner says of itself."""
-    known = partners.current(work, number)
-    partners.edit(work, number, validate(PartnerData, known | fields))
+    edit(work, "partner", number, **fields)
 
 
 def with_unit(work: UnitOfWork, number: int) -> None:
-    partners.set_unit(work, number, 1)
+    edit(work, "partner", number, unit=1)
 
 
 def together(work: UnitOfWork, number: int, **fields: Any) -> None:
@@ -237,14 +238,15 @@ def test_a_level_is_refused_with_what_is_missing_and_how_to_supply_it(filled: Pa
 
 
 def test_a_new_partner_comes_in_above_network_only_through_the_gate(register: Path) -> None:
-    data = validate(PartnerData, {"name": "Café Retro"})
+    def come(work: UnitOfWork, move: Move) -> None:
+        partners = of(work, "partner")
+        partners.enter(said(partners, {"name": "Café Retro"}), Level.SERVICE, move, POLICY)
+
     with pytest.raises(RuleRefused), writing(register) as work:
-        partners.add(work, data, level=Level.SERVICE, move=Move(), policy=POLICY)
+        come(work, Move())
     with writing(register) as work:
-        _, moved = partners.add(
-            work, data, level=Level.SERVICE, move=Move(override="They are known"), policy=POLICY
-        )
-    assert moved.failed
+        come(work, Move(override="They are known"))
+    assert one(register, "SELECT overridden FROM level_change") == 1
 
 
 def test_evidence_is_judged_as_of_the_day_a_move_takes_effect(filled: Path) -> None:

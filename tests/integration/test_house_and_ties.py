@@ -12,7 +12,9 @@ from helpers.actions import (
     ask,
     assign,
     dump,
+    edit,
     goal,
+    leave,
     link_area,
     link_goal,
     named,
@@ -26,9 +28,7 @@ from partnerreg.domain.enums import Role
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
-from partnerreg.schemas import validate
-from partnerreg.schemas.organisation import GoalData, StaffData
-from partnerreg.services import links, organisation
+from partnerreg.services import links
 from partnerreg.services.lookup import find_partner, find_staff
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit
 
@@ -63,15 +63,11 @@ def refused(path: Path, says: str, deed: Callable[[UnitOfWork], object]) -> Inva
         ),
         (
             "a goal 'G2' already: #2",
-            lambda work: organisation.edit_goal(
-                work, 1, validate(GoalData, {"code": "G2", "title": "x"})
-            ),
+            lambda work: edit(work, "goal", 1, code="G2", title="x"),
         ),
         (
             "already: #2",
-            lambda work: organisation.edit_staff(
-                work, 1, validate(StaffData, {"name": "OUTREACH-skranken"})
-            ),
+            lambda work: edit(work, "staff", 1, name="OUTREACH-skranken"),
         ),
     ],
 )
@@ -82,10 +78,8 @@ def test_two_of_one_name_are_refused(filled: Path, says: str, deed: Callable[...
 def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> None:
     with writing(filled) as work:
         rename(work, Unit, 1, "BØRN og unge")
-        organisation.edit_goal(work, 1, validate(GoalData, {"code": "g1", "title": "Flere er med"}))
-        organisation.edit_staff(
-            work, 3, validate(StaffData, {"name": "Jörgen AAkesson", "email": "a@b.dk"})
-        )
+        edit(work, "goal", 1, code="g1", title="Flere er med", starts_on=None)
+        edit(work, "staff", 3, name="Jörgen AAkesson", email="a@b.dk", is_management=False)
     assert ask(filled, "SELECT name FROM unit WHERE id = 1") == [("BØRN og unge",)]
     assert ask(filled, "SELECT code, title, starts_on FROM goal WHERE id = 1") == [
         ("g1", "Flere er med", None)
@@ -100,8 +94,8 @@ def test_a_thing_may_keep_its_name_or_change_how_it_is_written(filled: Path) -> 
     [
         lambda work: rename(work, Unit, 99, "x"),
         lambda work: retire(work, Area, 99, TODAY),
-        lambda work: organisation.retire_dated(work, Goal, 99, TODAY),
-        lambda work: organisation.retire_dated(work, Staff, 99, TODAY),
+        lambda work: leave(work, Goal, 99, TODAY),
+        lambda work: leave(work, Staff, 99, TODAY),
     ],
 )
 def test_there_is_nothing_of_that_number(filled: Path, deed: Callable[..., object]) -> None:
@@ -121,7 +115,7 @@ def test_nobody_leaves_before_they_came(filled: Path) -> None:
     refused(
         filled,
         "2023-12-31 lies before the start 2024-01-01",
-        lambda work: organisation.retire_dated(work, Staff, 2, date(2023, 12, 31)),
+        lambda work: leave(work, Staff, 2, date(2023, 12, 31)),
     )
 
 

@@ -14,6 +14,7 @@ from helpers.actions import (
     assign,
     dump,
     goal,
+    leave,
     link_area,
     link_goal,
     named,
@@ -24,7 +25,6 @@ from helpers.actions import (
     writing,
 )
 from helpers.list_imports import bring_in, pluralize, reasons
-from partnerreg.services import organisation as the_house
 from partnerreg.tables import Area, Assignment, Goal, Unit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def house(register: Path) -> Path:
     with writing(register, today=YESTERDAY) as work:
         retire(work, Unit, 1, YESTERDAY)
         retire(work, Area, 1, YESTERDAY)
-        the_house.retire_dated(work, Goal, 1, YESTERDAY)
+        leave(work, Goal, 1, YESTERDAY)
         staff(work, "Ny", starts_on=TOMORROW)
         staff(work, "Ib", ends_on=YESTERDAY)
     return register

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.actions import ask, dump, move, named, one, partner, writing
+from helpers.actions import (
+    ask,
+    dump,
+    edit,
+    move,
+    named,
+    one,
+    partner,
+    writing,
+)
 from helpers.list_imports import bring_in, partner_rows, reasons
 from partnerreg.domain.enums import Level
 from partnerreg.tables import Unit
@@ -155,14 +164,10 @@ def test_a_row_with_something_else_wrong_hides_no_later_one(register: Path) -> N
 
 
 def test_a_known_partner_can_be_edited_though_another_has_its_name(register: Path) -> None:
-    from partnerreg.schemas import validate
-    from partnerreg.schemas.partner import PartnerData
-    from partnerreg.services import partners
 
     bring_in(register, "name,external_id\nRetro,6\nRetro,7\n")
     with writing(register) as work:
-        fields = partners.current(work, 1) | {"notes": "x"}
-        partners.edit(work, 1, validate(PartnerData, fields))
+        edit(work, "partner", 1, notes="x")
     assert [row["notes"] for row in partner_rows(register)] == ["x", None]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from helpers.actions import dump, one
 from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.domain.name_keys import identity_key
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.services.partners import COLUMNS, keys_of
+from partnerreg.nouns.partner import PARTNER
+from partnerreg.nouns.schema import schema_of
 from partnerreg.transfer.export import lines
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ def expected(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The rows as the schema that typed options go through has them."""
     found = []
     for row in rows:
-        data = PartnerData.model_validate({**row, "we_give": ()})
+        data = schema_of(PARTNER).model_validate({**row, "we_give": ()})
         # Of a cell, as of nothing else, a line in quotes is what they hold.
         given_by_us = lines.parted(row.get("we_give", ""))
         found.append(
-            {name: getattr(data, name) for name in COLUMNS}
-            | keys_of(data.name, data.municipality)
+            {field.name: getattr(data, field.name) for field in PARTNER.own_fields}
+            | PARTNER.keys_of(data)
             | {
                 "tags": ";".join(f"{tag}/{identity_key(tag)}" for tag in data.tags) or None,
                 "sides": ";".join(f"we give {text}" for text in given_by_us) or None,

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from helpers.actions import TODAY, agreement, ask, one, partner, raw, writing
+from helpers.actions import (
+    TODAY,
+    agreement,
+    ask,
+    edit,
+    one,
+    partner,
+    raw,
+    writing,
+)
 from helpers.filled_register import BARE
 from helpers.list_imports import bring_in
 from partnerreg.errors import InvalidInput
-from partnerreg.services import agreements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +50,7 @@ def test_a_circle_that_is_there_is_no_endless_walk(filled: Path) -> None:
         connection.execute("UPDATE agreement SET replaces_id = ? WHERE id = ?", [first, second])
     with writing(filled) as work:
         assert third is not None
-        agreements.set_replaced(work, third, first)
+        edit(work, "agreement", third, replaces=first)
     assert one(filled, f"SELECT replaces_id FROM agreement WHERE id = {third}") == first
 
 

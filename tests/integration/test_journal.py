@@ -15,8 +15,10 @@ from helpers.actions import (
     agreement,
     ask,
     contact,
+    edit,
     one,
     raw,
+    remove,
     writing,
 )
 from helpers.filled_register import BARE, CAFE, LETTER, THEATRE
@@ -39,9 +41,6 @@ from partnerreg.domain.enums import (
     Status,
 )
 from partnerreg.queries.journal import operations_on_partner
-from partnerreg.schemas import validate
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.services import contacts, partners
 from partnerreg.services.agreements import File
 from partnerreg.tables import Contact, Partner, metadata
 
@@ -267,15 +266,14 @@ def test_a_row_added_and_removed_in_one_operation_leaves_no_change(filled: Path)
     with writing(filled) as work:
         number = contact(work, BARE, "For a moment")
         assert number is not None
-        contacts.remove(work, number)
+        remove(work, "contact", number)
     assert operations(filled) == before
 
 
 def test_a_change_to_what_it_was_is_none(filled: Path) -> None:
     before = operations(filled)
     with writing(filled) as work:
-        data = validate(PartnerData, partners.current(work, CAFE))
-        partners.edit(work, CAFE, data)
+        edit(work, "partner", CAFE)
     with writing(filled) as work:
         row = work.session.get_one(Partner, CAFE)
         name = row.name

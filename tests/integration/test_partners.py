@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from helpers.actions import TODAY, activity, ask, contact, dump, evaluation, one, partner, writing
+from helpers import actions
+from helpers.actions import (
+    TODAY,
+    activity,
+    ask,
+    contact,
+    current,
+    dump,
+    evaluation,
+    one,
+    partner,
+    remove,
+    writing,
+)
 from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.domain.name_keys import alphabetical_key, identity_key
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.partner import PARTNER
+from partnerreg.nouns.schema import schema_of
 from partnerreg.queries.partners import PARTNER_LINES
 from partnerreg.schemas import validate
-from partnerreg.schemas.partner import ContactData, PartnerData
-from partnerreg.services import contacts, partners
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +36,13 @@ if TYPE_CHECKING:
 
 
 def edit(work: UnitOfWork, number: int, **changes: Any) -> None:
-    data = partners.current(work, number) | changes
-    partners.edit(work, number, validate(PartnerData, data))
+    actions.edit(work, "partner", number, **changes)
 
 
 def test_a_partners_fields_are_what_was_said(filled: Path) -> None:
     with writing(filled) as work:
-        now = partners.current(work, CAFE)
-        data = validate(PartnerData, now)
+        now = current(work, "partner", CAFE)
+        data = validate(schema_of(PARTNER), now)
     assert now["name"] == "Café Retro"
     assert data.tags == ("unge", "åben scene", "musik")
     assert data.we_get == ("Et publikum", "Nye ideer")
@@ -41,11 +53,11 @@ def test_a_partners_fields_are_what_was_said(filled: Path) -> None:
 
 def test_what_is_edited_changes_and_the_rest_stays(filled: Path) -> None:
     with writing(filled) as work:
-        before = partners.current(work, CAFE)
+        before = current(work, "partner", CAFE)
     with writing(filled) as work:
         edit(work, CAFE, municipality="Ålborg", notes=None, tags="musik, film", we_get="Glæde")
     with writing(filled) as work:
-        after = partners.current(work, CAFE)
+        after = current(work, "partner", CAFE)
     assert after == before | {
         "municipality": "Ålborg",
         "notes": None,
@@ -96,9 +108,9 @@ def test_two_places_may_be_called_the_same(filled: Path) -> None:
 
 
 def test_there_is_no_partner_of_that_number(filled: Path) -> None:
-    for deed in (partners.current, lambda work, number: partners.set_unit(work, number, None)):
+    for deed in (current, actions.edit):
         with pytest.raises(NotFound, match="no partner #99"), writing(filled) as work:
-            deed(work, 99)
+            deed(work, "partner", 99)
 
 
 # Lists.
@@ -170,8 +182,7 @@ def test_the_first_person_at_a_partner_is_the_primary_one_until_another_is(fille
     assert primary(filled, BARE) == ["Eva"]
     with writing(filled) as work:
         (number,) = (row[0] for row in ask(filled, "SELECT id FROM contact WHERE name = 'Bo'"))
-        data = contacts.current(work, number) | {"is_primary": True, "role": "Leder"}
-        contacts.edit(work, number, validate(ContactData, data))
+        actions.edit(work, "contact", number, is_primary=True, role="Leder")
     assert primary(filled, BARE) == ["Bo"]
     assert primary(filled, CAFE) == ["Eva"], "another partner's"
 
@@ -184,11 +195,11 @@ def test_a_phone_number_is_read_by_the_partners_country(filled: Path) -> None:
 
 def test_a_person_who_is_removed_is_gone(filled: Path) -> None:
     with writing(filled) as work:
-        assert contacts.remove(work, 1) == "Åse Bjørn"
+        assert remove(work, "contact", 1).name == "Åse Bjørn"
     assert one(filled, "SELECT count(*) FROM contact WHERE id = 1") == 0
-    for deed in (contacts.remove, contacts.current):
+    for deed in (remove, current):
         with pytest.raises(NotFound, match="no contact #1"), writing(filled) as work:
-            deed(work, 1)
+            deed(work, "contact", 1)
 
 
 # What happened.

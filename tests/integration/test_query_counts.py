@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,7 @@ from partnerreg.domain.enums import (
     Sector,
     Status,
 )
+from partnerreg.nouns.partner import PARTNER
 from partnerreg.reports.brief import brief
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.coverage import coverage
@@ -33,7 +35,6 @@ from partnerreg.reports.meeting import meeting
 from partnerreg.reports.movements import movements
 from partnerreg.reports.quiet import quiet
 from partnerreg.reports.timeline import timeline
-from partnerreg.services.partners import keys_of
 from partnerreg.tables import (
     Activity,
     ActivityPartner,
@@ -122,7 +123,7 @@ def a_partner(number: int) -> Partner:
         status=Status.ACTIVE if way(number)[-1] else Status.ENDED,
         sector=list(Sector)[number % len(Sector)],
         municipality=place,
-        **keys_of(name, place),
+        **PARTNER.keys_of(SimpleNamespace(name=name, municipality=place)),
     )
 
 

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.actions import contact, one, partner, writing
+from helpers.actions import (
+    contact,
+    one,
+    partner,
+    remove,
+    writing,
+)
 from helpers.bulk_imports import bring_in
 from helpers.filled_register import CAFE
 from helpers.random_actions import JOURNALED
@@ -15,7 +21,6 @@ from partnerreg.queries import journal
 from partnerreg.reports.history import operation
 from partnerreg.reports.operation_diff import Line, Lines, derived, lines_of
 from partnerreg.reports.table_labels import called, things
-from partnerreg.services import contacts
 from partnerreg.services.undo import undo
 from partnerreg.tables import metadata
 
@@ -50,7 +55,7 @@ def test_columns_that_help_to_find_and_sort_are_not_shown() -> None:
 
 def test_a_removed_row_is_shown_with_what_it_held(filled: Path) -> None:
     with writing(filled) as work:
-        contacts.remove(work, 3)
+        remove(work, "contact", 3)
     found = {line.field: (line.change, line.old, line.new) for line in lines(filled, last(filled))}
     assert found["name"] == ("removed", "Eva", None)
     assert found["is primary"] == ("removed", "yes", None)
@@ -66,7 +71,7 @@ def test_a_range_is_shown_as_it_was_added_whatever_came_of_its_rows(filled: Path
     assert len([line for line in added if line.field == "name"]) == 1400
 
     with writing(filled) as work:
-        contacts.remove(work, one(filled, "SELECT max(id) FROM contact"))
+        remove(work, "contact", one(filled, "SELECT max(id) FROM contact"))
     with writing(filled) as work:
         undo(work)
     with writing(filled) as work:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from helpers import actions
 from helpers.actions import (
     activity,
     agreement,
@@ -32,7 +33,7 @@ from helpers.undo_actions import do, edit, kept, redone, undone
 from partnerreg.db.undo import groups, journaled
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
-from partnerreg.services import contacts, links, partners
+from partnerreg.services import links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find_partner, find_staff
 from partnerreg.services.undo import undo
@@ -215,7 +216,7 @@ def test_a_partner_that_something_was_added_to_since_is_kept(
 def test_what_other_things_of_the_operation_need_is_kept_with_them(filled: Path) -> None:
     def deed(work: UnitOfWork) -> None:
         unit = named(work, Unit, "Ny enhed")
-        partners.set_unit(work, partner(work, "Ny"), unit)
+        actions.edit(work, "partner", partner(work, "Ny"), unit=unit)
         named(work, Unit, "Anden enhed")
 
     number = do(filled, deed)
@@ -232,7 +233,7 @@ def test_what_other_things_of_the_operation_need_is_kept_with_them(filled: Path)
 def test_a_contact_removed_comes_back_unless_its_partner_is_gone(filled: Path) -> None:
     do(filled, lambda work: contact(work, partner(work, "Ny"), "Åse"))
     number = one(filled, "SELECT id FROM contact WHERE name = 'Åse'")
-    removal = do(filled, lambda work: contacts.remove(work, number))
+    removal = do(filled, lambda work: actions.remove(work, "contact", number))
     assert undone(filled, removal).counts["contact"].returned == 1
     redone(filled)
 
@@ -255,7 +256,7 @@ def test_two_primary_contacts_change_back_and_there_is_never_more_than_one(fille
     assert bytes_of(filled) == before
     redone(filled)
 
-    removal = do(filled, lambda work: contacts.remove(work, 1))
+    removal = do(filled, lambda work: actions.remove(work, "contact", 1))
     later = do(filled, lambda work: contact(work, CAFE, "Ny", is_primary=True))
     with pytest.raises(RegisterError, match="unique has been given to another") as caught:
         undone(filled, removal)

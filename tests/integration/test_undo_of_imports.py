@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.actions import activity, ask, move, one, writing
+from helpers.actions import (
+    activity,
+    ask,
+    move,
+    one,
+    remove,
+    writing,
+)
 from helpers.bulk_imports import bring_in
 from helpers.filled_register import BARE, CAFE, THEATRE
 from helpers.random_actions import bytes_of
 from helpers.undo_actions import do, edit, kept, redone, undone
 from partnerreg.db.journal import added_rows
 from partnerreg.domain.enums import Level
-from partnerreg.services import contacts
 from partnerreg.tables import Partner, PartnerTag, metadata
 
 if TYPE_CHECKING:
@@ -48,7 +54,7 @@ def test_partners_of_a_range_that_were_edited_since_are_kept_with_all_that_is_th
     edited = do(filled, edit(first + 10, notes="x"), "partner edit")
     tagged = do(filled, edit(first + 20, tags=["Unge"]))
     called = one(filled, "SELECT id FROM contact WHERE partner_id = ?", first + 30)
-    erased = do(filled, lambda work: contacts.remove(work, called))
+    erased = do(filled, lambda work: remove(work, "contact", called))
     moved = do(filled, lambda work: move(work, first + 40, Level.SERVICE))
     logged = do(filled, lambda work: activity(work, [first + 50, CAFE]))
     full = bytes_of(filled)

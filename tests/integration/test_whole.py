@@ -14,12 +14,12 @@ from helpers.actions import (
     one,
     partner,
     raw,
+    remove,
     writing,
 )
 from helpers.archives import JOURNAL, export, rebuild, rewrite, rows_of
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
-from partnerreg.services import contacts
 from partnerreg.services.agreements import File
 from partnerreg.services.laws import examine
 from partnerreg.transfer.archive.whole import TAKEN_OVER
@@ -73,7 +73,7 @@ def test_numbers_that_were_given_away_stay_so_and_gaps_stay_gaps(
     filled: Path, folder: Path, new: Path
 ) -> None:
     with writing(filled) as work:
-        contacts.remove(work, 2)
+        remove(work, "contact", 2)
         last = partner(work, "Mistaken")
     with raw(filled) as connection:
         connection.execute("DELETE FROM level_change WHERE partner_id = ?", [last])

@@ -18,19 +18,19 @@ from helpers.actions import (
     agreement,
     assign,
     contact,
+    current,
+    edit,
     evaluation,
     meeting,
     move,
     named,
     partner,
+    remove,
     writing,
 )
 from helpers.archives import JOURNAL, export, rebuild, rows_of
 from partnerreg.domain.enums import Level
 from partnerreg.errors import RegisterError
-from partnerreg.schemas import validate
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.services import contacts, partners
 from partnerreg.services.agreements import File
 from partnerreg.tables import Area, Unit
 
@@ -58,9 +58,9 @@ def add_partner(work: UnitOfWork, name: str, text: str, several: list[str]) -> N
 
 
 def edit_partner(work: UnitOfWork, number: int, text: str, several: list[str]) -> None:
-    now = partners.current(work, number)
+    now = current(work, "partner", number)
     sides = {"they_get": several, "we_get": [text], "tags": [*now["tags"], *several]}
-    partners.edit(work, number, validate(PartnerData, now | sides | {"together": text}))
+    edit(work, "partner", number, **sides, together=text)
 
 
 def add_contact(work: UnitOfWork, number: int, name: str, text: str) -> None:
@@ -100,7 +100,7 @@ EDITS = st.one_of(
     st.tuples(st.just(add_partner), NAMES, LINES, TAGS),
     st.tuples(st.just(edit_partner), NUMBERS, LINES, TAGS),
     st.tuples(st.just(add_contact), NUMBERS, NAMES, LINES),
-    st.tuples(st.just(contacts.remove), NUMBERS),
+    st.tuples(st.just(lambda work, number: remove(work, "contact", number)), NUMBERS),
     st.tuples(st.just(log), st.sets(NUMBERS, min_size=1), NAMES, LINES),
     st.tuples(st.just(judge), NUMBERS, LINES),
     st.tuples(st.just(agree), NUMBERS, FILES, LINES),

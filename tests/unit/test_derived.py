@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.db.health import key_columns
-from partnerreg.services.partners import keys_of
+from partnerreg.nouns.partner import PARTNER
 from partnerreg.tables import metadata
 
 _KEYS = re.compile(r".*_key|sort_..")
@@ -33,4 +34,4 @@ def test_a_partners_keys_are_those_that_its_writers_derive(name: str, municipali
         column: key.of_many([source[of]])[0]
         for column, (of, key) in key_columns()["partner"].items()
     }
-    assert derived == keys_of(name, municipality)
+    assert derived == PARTNER.keys_of(SimpleNamespace(**source))

@@ -1,84 +1,41 @@
 """`partnerreg agreement`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import options, words
+from partnerreg.cli import options, verbs, words
 from partnerreg.cli.asking import add_questions
-from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
-from partnerreg.cli.typed import in_words, validated
+from partnerreg.cli.typed import validated
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.agreement import AGREEMENT
 
 if TYPE_CHECKING:
     from partnerreg.queries.agreements import DocumentRow
     from partnerreg.services.agreements import File
+    from partnerreg.services.things import Things
+    from partnerreg.tables import Agreement
 
 Paper = Annotated[
     str | None, typer.Argument(metavar="[FILE]", help="The signed paper; its content is kept.")
 ]
-Kind = Annotated[
-    str | None, typer.Option(metavar="letter-of-intent|written-agreement", help="What it is.")
-]
-Title = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="Its title; the kind if not given.")
-]
-Reference = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="Its number in another system.")
-]
-Signed = Annotated[
-    str | None, typer.Option("--signed", metavar="DATE", help="Signed on; a draft if not given.")
-]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="In force from; else from signing.")
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="In force until; else open-ended.")
-]
-RenewalMonths = Annotated[
+To = Annotated[
     str | None,
-    typer.Option(metavar="MONTHS", help="Renews by itself for so many months each time."),
-]
-NoticeMonths = Annotated[
-    str | None, typer.Option(metavar="MONTHS", help="Notice before the end of a term.")
-]
-ExitTerms = Annotated[str | None, typer.Option(metavar="TEXT", help="How each party can leave it.")]
-Replaces = Annotated[
-    str | None, typer.Option(metavar="NUMBER", help="The agreement that it replaces.")
+    typer.Option("--to", metavar="NUMBER", help="Add FILE to this agreement; no new one."),
 ]
 
 app = typer.Typer()
 
 
-@app.command("attach")
 def attach(
-    ctx: typer.Context,
-    partner: options.Partner,
-    file: Paper = None,
-    kind: Kind = None,
-    title: Title = None,
-    reference: Reference = None,
-    signed_on: Signed = None,
-    valid_from: From = None,
-    valid_until: Until = None,
-    renewal_months: RenewalMonths = None,
-    notice_months: NoticeMonths = None,
-    exit_terms: ExitTerms = None,
-    replaces: Replaces = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="NUMBER", help="Add FILE to this agreement; no new one."),
-    ] = None,
-    form: options.WriteFormat = "text",
+    ctx: typer.Context, form: str, partner: str, file: str | None, to: str | None, **typed: Any
 ) -> None:
     """Record an agreement with a partner, with its file if there is one."""
     from partnerreg.domain.enums import AgreementKind
-    from partnerreg.schemas.agreement import AgreementData
-    from partnerreg.services import agreements
-    from partnerreg.services.lookup import find_partner
+    from partnerreg.services.agreements import add_document
 
     run: Run = ctx.obj
     paper = read_paper(file)
@@ -87,29 +44,18 @@ def attach(
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
         _add_file(run, partner, words.parse_number(to, "agreement", "--to"), paper, form)
         return
-    if kind is None:
+    if typed["kind"] is None:
         raise InvalidInput("What kind is it?", f"Give --kind: {' or '.join(AgreementKind)}.")
-    known = words.parse_word("--kind", kind, AgreementKind)
-    values = given(
-        kind=known,
-        title=title or known.replace("-", " ").capitalize(),
-        reference=reference,
-        signed_on=signed_on,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        renewal_months=renewal_months,
-        notice_months=notice_months,
-        exit_terms=exit_terms,
-    )
-    data = validated(ctx, AgreementData, values)
-    earlier = words.parse_number(replaces, "agreement", "--replaces") if replaces else None
-    with run.write("agreement attach") as work:
-        found = find_partner(work.reader, partner)
-        agreement = agreements.attach(work, found.id, data, paper, earlier)
-        work.summarise(f"#{agreement.id} {data.kind} with partner #{found.id}")
+
+    def write(things: "Things", data: Any) -> "Agreement":
+        row: Agreement = things.add(data)
+        if paper is not None:
+            add_document(things.work, row, paper)
+        return row
+
     kept = f" with {paper.name} ({len(paper.data):,} bytes)" if paper else ""
-    message = f"Recorded agreement #{agreement.id} {data.title} with {found.name}{kept}."
-    run.done(message, form, id=agreement.id, partner_id=found.id)
+    written = verbs.add(ctx, AGREEMENT, {"partner": partner, **typed}, write, file=kept)
+    run.done(written.message, form, **written.answer)
 
 
 def read_paper(file: str | None) -> "File | None":
@@ -135,6 +81,11 @@ def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> 
     run.done(f"Added {paper.name} to agreement #{number}.", form, id=document.id)
 
 
+# What is said of an agreement comes after the file; the kind is asked for where there is no --to.
+first, *fields = verbs.adding(AGREEMENT)
+rest = [field.replace(default=None) if field.name == "kind" else field for field in fields]
+more = [verbs.option("file", Paper), *rest, verbs.option("to", To)]
+app.command("attach")(verbs.declared(attach, [first, *more]))
 add_questions(app, "agreement", "list", "show")
 
 
@@ -179,56 +130,6 @@ def terminate(
     run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
 
 
-@app.command("edit")
-def edit(
-    ctx: typer.Context,
-    number: options.Number,
-    kind: Kind = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another title.")] = None,
-    reference: Reference = None,
-    signed_on: Annotated[
-        str | None, typer.Option("--signed", metavar="DATE", help="Signed on.")
-    ] = None,
-    valid_from: From = None,
-    valid_until: Until = None,
-    renewal_months: RenewalMonths = None,
-    notice_months: NoticeMonths = None,
-    terminated_on: Annotated[
-        str | None, typer.Option("--terminated", metavar="DATE", help="From that day not in force.")
-    ] = None,
-    exit_terms: ExitTerms = None,
-    replaces: Replaces = None,
-    form: options.WriteFormat = "text",
-) -> None:
-    """Mend what is said of an agreement; an empty value ("") clears a field."""
-    from partnerreg.schemas.agreement import AgreementData
-    from partnerreg.services import agreements
-
-    run: Run = ctx.obj
-    known = words.parse_number(number, "agreement")
-    changes = given(
-        kind=kind,
-        title=title,
-        reference=reference,
-        signed_on=signed_on,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        renewal_months=renewal_months,
-        notice_months=notice_months,
-        terminated_on=terminated_on,
-        exit_terms=exit_terms,
-    )
-    said = in_words(ctx, [*changes, *given(replaces=replaces)])
-    earlier = words.parse_number(replaces, "agreement", "--replaces") if replaces else None
-    with run.write("agreement edit", f"#{known}: {said}") as work:
-        if changes or replaces is None:
-            values = overlaid(agreements.current(work, known), changes)
-            agreements.edit(work, known, validated(ctx, AgreementData, values))
-        if replaces is not None:
-            agreements.set_replaced(work, known, earlier)
-    run.done(f"Changed agreement #{known}: {said}.", form, id=known)
-
-
 @app.command("renew")
 def renew(
     ctx: typer.Context,
@@ -248,8 +149,8 @@ def renew(
     form: options.WriteFormat = "text",
 ) -> None:
     """Renew an agreement for a new term: a new one, on the same terms, that replaces it."""
-    from partnerreg.schemas.agreement import AgreementData
     from partnerreg.services import agreements
+    from partnerreg.services.things import things_of
 
     run: Run = ctx.obj
     known = words.parse_number(number, "agreement")
@@ -258,14 +159,15 @@ def renew(
     start = words.parse_day("--from", valid_from)
     with run.write("agreement renew") as work:
         values = agreements.next_term(work, known, signed, start) | {"valid_until": valid_until}
-        data = validated(ctx, AgreementData, values)
-        partner_id = agreements.get(work, known).partner_id
-        made = agreements.attach(work, partner_id, data, paper, known)
+        things = things_of(work, AGREEMENT)
+        made = things.add(validated(ctx, things.schema, values))
+        if paper is not None:
+            agreements.add_document(work, made, paper)
         work.summarise(f"#{known} by #{made.id} until {made.valid_until}")
     message = (
         f"Agreement #{made.id} replaces #{known} from {made.valid_from} until {made.valid_until}."
     )
-    run.done(message, form, id=made.id, partner_id=partner_id, replaces_id=known)
+    run.done(message, form, id=made.id, partner_id=made.partner_id, replaces_id=known)
 
 
 @app.command("document")

@@ -1,28 +1,50 @@
 """The verbs that every noun has, made from its declaration: add, edit, remove and its marks.
 
-What only asks (list, show) is in `partnerreg.cli.noun_questions`.
+What only asks (list, show) is in `partnerreg.cli.noun_questions`. A noun whose verb takes more
+than its fields has a function of that name in its own module, which calls `add` or `edit` here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from partnerreg.cli import options, words
-from partnerreg.cli.changes import given, overlaid
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
-from partnerreg.errors import RegisterError
-from partnerreg.nouns.fields import FLAG, Default, Field, Reference
+from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import FLAG, Field, Reference, References, Several, Word
 from partnerreg.nouns.noun import Mark, Noun
 
 if TYPE_CHECKING:
     from partnerreg.db.query import Reader
-    from partnerreg.db.unit_of_work import UnitOfWork
-    from partnerreg.schemas.validation import Schema
+    from partnerreg.services.things import Things
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Of = Annotated[str | None, typer.Option("--of", metavar="PARTNER", help="Of this partner.")]
+REQUIRED = Parameter.empty
+"""Instead of a default: a parameter without one."""
+
+LESS = "less_"
+"""What the parameter of an option that takes away is called before its field's name."""
+
+
+class Written(NamedTuple):
+    """What came of a verb.
+
+    Attributes:
+        message: what is said of it.
+        answer: what is said of it in JSON.
+        row: the thing.
+        things: the things of its noun, as the verb left them.
+    """
+
+    message: str
+    answer: Mapping[str, Any]
+    row: Any
+    things: Any
 
 
 def add_verbs(app: typer.Typer, noun: Noun) -> None:
@@ -39,168 +61,286 @@ def add_verbs(app: typer.Typer, noun: Noun) -> None:
             app.command(verb, help=help_)(command)
 
 
+def add(
+    ctx: typer.Context,
+    noun: Noun,
+    typed: Mapping[str, Any],
+    write: Callable[[Any, Any], Any] | None = None,
+    **more: str,
+) -> Written:
+    """Add a thing.
+
+    Args:
+        ctx: the command's.
+        noun: what kind of thing.
+        typed: the fields as they were typed.
+        write: what adds it, where that is more than its fields: of its things, and what is said.
+        more: what the sentences have besides.
+    """
+    from partnerreg.services.things import things_of
+
+    run: Run = ctx.obj
+    refers = any(field.required and isinstance(field.kind, Reference) for field in noun.fields)
+    with run.write(f"{noun.name} {noun.adding}", may_make=not refers) as work:
+        things = things_of(work, noun)
+        said = _given(typed)
+        for name, text in said.items():
+            field = noun.field(name)
+            if text == "" and isinstance(field.kind, Word):
+                members: Any = field.kind.members
+                words.parse_word(field.option_name, text, members)
+        names: dict[str, Any] = {}
+        values = _numbers(noun, work.reader, things.defaults(said) | said, names)
+        data = validated(ctx, things.schema, values, things.context(values))
+        row = write(things, data) if write else things.add(data)
+        names = _names(things, row, names) | more
+        sentences = noun.sentences
+        personal = noun.field(noun.label).personal
+        usual = sentences.journal if personal else f"{sentences.journal} {{label}}"
+        work.summarise((sentences.journal_added or usual).format_map(names))
+    return Written(sentences.added.format_map(names), _answer(noun, row), row, things)
+
+
+def edit(
+    ctx: typer.Context, noun: Noun, thing: str, typed: Mapping[str, Any], of: str | None = None
+) -> Written:
+    """Change a thing; `of` says whose it is."""
+    from partnerreg.services.things import things_of
+
+    run: Run = ctx.obj
+    said = _given(typed)
+    fields = in_words(ctx, [name for name in ctx.params if name in said])  # as they were typed
+    with run.write(f"{noun.name} edit") as work:
+        things = things_of(work, noun)
+        number = _number(noun, work.reader, thing, of)
+        before = _names(things, things.get(number), {})
+        journal = noun.sentences.journal.format_map(before)
+        work.summarise(f"{journal}: {fields}")
+        if not said:
+            raise InvalidInput("Nothing to change was given.", "See --help for the options.")
+        changes = {name: text for name, text in said.items() if not name.startswith(LESS)}
+        less = {
+            name.removeprefix(LESS): text for name, text in said.items() if name.startswith(LESS)
+        }
+        names: dict[str, Any] = {}
+        values = things.changed(
+            number,
+            _numbers(noun, work.reader, changes, names),
+            _numbers(noun, work.reader, less, {}),
+        )
+        data = validated(ctx, things.schema, values, things.context(values))
+        row = things.edit(number, data)
+    told = _names(things, row, names) | {"before": before["label"], "fields": fields}
+    return Written(noun.sentences.changed.format_map(told), _answer(noun, row), row, things)
+
+
 def _add(noun: Noun) -> Callable[..., None]:
-    def add(ctx: typer.Context, form: str, **typed: Any) -> None:
-        from partnerreg.services import things
+    def command(ctx: typer.Context, form: str, **typed: Any) -> None:
+        written = add(ctx, noun, typed)
+        ctx.obj.done(written.message, form, **written.answer)
 
-        run: Run = ctx.obj
-        with run.write(f"{noun.name} {noun.adding}", may_make=True) as work:
-            data = _read(ctx, work, noun, _defaults(noun, work) | given(**typed))
-            row = things.add(work, noun, data)
-            label = str(getattr(row, noun.label))
-            personal = noun.field(noun.label).personal
-            work.summarise(f"#{row.id}" if personal else f"#{row.id} {label}")
-        run.done(f"Added {noun.called} #{row.id} {label}.", form, **_answer(noun, row))
-
-    typed_fields = [field for field in noun.own_fields if field.typed]
-    fields = sorted(typed_fields, key=lambda field: not field.argument)
-    return _declared(add, (_parameter(field, adding=True) for field in fields))
+    return declared(command, adding(noun))
 
 
 def _edit(noun: Noun) -> Callable[..., None]:
-    def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
-        from partnerreg.services import things
-        from partnerreg.services.lookup import find
+    def command(
+        ctx: typer.Context, form: str, thing: str, of: str | None = None, **typed: Any
+    ) -> None:
+        written = edit(ctx, noun, thing, typed, of)
+        ctx.obj.done(written.message, form, **written.answer)
 
-        run: Run = ctx.obj
-        changes = overlaid({}, given(**typed))
-        with run.write(f"{noun.name} edit") as work:
-            found = find(work.reader, noun, thing)
-            work.summarise(f"#{found.id}: {in_words(ctx, changes)}")
-            values = things.current(work, noun, found.id) | changes
-            row = things.edit(work, noun, found.id, _read(ctx, work, noun, values))
-        label = getattr(row, noun.label)
-        said = f"Changed {noun.called} #{row.id} {label}: {in_words(ctx, changes)}."
-        run.done(said, form, **_answer(noun, row))
-
-    parameters = (_parameter(field, adding=False) for field in noun.own_fields if field.typed)
-    return _declared(edit, parameters, _thing(noun))
+    return declared(command, changing(noun))
 
 
 def _remove(noun: Noun) -> Callable[..., None]:
-    def remove(ctx: typer.Context, form: str, thing: str, yes: bool) -> None:
-        from partnerreg.services import things
-        from partnerreg.services.lookup import find
+    def command(
+        ctx: typer.Context, form: str, thing: str, yes: bool, of: str | None = None
+    ) -> None:
+        from partnerreg.services.things import things_of
 
         run: Run = ctx.obj
         with run.reader() as reader:
-            found = find(reader, noun, thing)
-        label = f"{noun.called} #{found.id} {getattr(found, noun.label)}"
-        if not yes and not run.confirms(f"Remove {label}?"):
+            found = _found(noun, reader, thing, of)
+        names = found._asdict() | _called(noun, found)
+        if not yes and not run.confirms(noun.sentences.remove.format_map(names)):
             raise RegisterError("Nothing was removed.")
-        with run.write(f"{noun.name} remove", f"#{found.id}") as work:
-            things.remove(work, noun, found.id)
-        run.done(f"Removed {label}. `partnerreg undo` brings it back.", form, id=found.id)
+        with run.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
+            things_of(work, noun).remove(found.id)
+        run.done(noun.sentences.removed.format_map(names), form, id=found.id)
 
-    yes = Parameter("yes", Parameter.KEYWORD_ONLY, default=False, annotation=Yes)
-    return _declared(remove, [yes], _thing(noun))
+    return declared(command, [*which(noun), option("yes", Yes, default=False)])
 
 
 def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
-    def note(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
-        from partnerreg.services import things
-        from partnerreg.services.lookup import find
+    def command(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
+        from partnerreg.services.things import things_of
 
         run: Run = ctx.obj
         day = words.parse_day("--on", on) or run.today
         with run.write(f"{noun.name} {mark.name}") as work:
-            found = find(work.reader, noun, thing)
-            work.summarise(f"#{found.id} on {day}")
-            row = things.mark(work, noun, mark.name, found.id, day)
-        said = mark.done.format(number=found.id, label=getattr(found, noun.label), day=day)
-        run.done(said, form, **_answer(noun, row))
+            things = things_of(work, noun)
+            number = _number(noun, work.reader, thing)
+            work.summarise(f"#{number} on {day}")
+            row = things.mark(mark.name, number, day)
+        run.done(mark.done.format(**_called(noun, row), day=day), form, **_answer(noun, row))
 
     help_ = "The day; today if not given."
     on = Annotated[str | None, typer.Option("--on", metavar="DATE", help=help_)]
-    parameter = Parameter("on", Parameter.KEYWORD_ONLY, default=None, annotation=on)
-    return _declared(note, [parameter], _thing(noun))
+    return declared(command, [thing_argument(noun), option("on", on)])
 
 
-def _defaults(noun: Noun, work: "UnitOfWork") -> dict[str, Any]:
-    """What a new thing has if nothing is said."""
-    moment = {
-        Default.TODAY: work.today,
-        Default.NOW: work.command.now,
-        Default.ACTOR: work.command.actor,
-    }
-    return {
-        field.name: moment[field.default] if isinstance(field.default, Default) else field.default
-        for field in noun.own_fields
-        if field.default is not None
-    }
+def _given(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed: what is not None, and no list that is empty."""
+    return {name: value for name, value in typed.items() if value is not None and value != []}
 
 
-def _read(
-    ctx: typer.Context, work: "UnitOfWork", noun: Noun, values: Mapping[str, Any]
-) -> "Schema":
-    """What was typed, through the noun's schema; what it names is looked up."""
-    from partnerreg.services import things
-    from partnerreg.services.availability import UNAVAILABLE, refuse
-
-    numbers = dict(values)
-    country = None
-    for field in noun.own_fields:
-        text = numbers.get(field.name)
-        if not isinstance(field.kind, Reference) or not isinstance(text, str):
-            continue
-        row = _named(work.reader, field.kind, text) if text else None
-        if row is not None and field.kind.in_use:
-            refuse(UNAVAILABLE[field.kind.noun](row, work.today))
-        numbers[field.name] = row.id if row else None
-        country = getattr(row, "country", country)
-    return validated(ctx, things.schema_of(noun), numbers, {"country": country})
+def _number(noun: Noun, reader: "Reader", text: str, of: str | None = None) -> int:
+    """The number of the thing that is meant."""
+    if noun.numbered:
+        return words.parse_number(text, noun.name)
+    number: int = _found(noun, reader, text, of).id
+    return number
 
 
-def _named(reader: "Reader", kind: Reference, text: str) -> Any:
-    from partnerreg.nouns import registry
+def _found(noun: Noun, reader: "Reader", text: str, of: str | None = None) -> Any:
+    """The thing that is meant, perhaps among those of a partner."""
     from partnerreg.services.lookup import find, find_partner
 
-    if kind.noun == "partner":
+    if noun.name == "partner":
         return find_partner(reader, text)
-    return find(reader, registry.noun(kind.noun), text)
+    return find(reader, noun, text, find_partner(reader, of).id if of else None)
+
+
+def _numbers(
+    noun: Noun, reader: "Reader", typed: Mapping[str, Any], names: dict[str, Any]
+) -> dict[str, Any]:
+    """What was typed, with the numbers of what it refers to; `names` gets what that is called."""
+    values = dict(typed)
+    for name, text in typed.items():
+        field = noun.field(name)
+        if isinstance(field.kind, References):
+            found = {row.id: row for row in (_named(reader, field, each) for each in text)}
+            values[name] = list(found)
+            names[name] = "; ".join(dict.fromkeys(row.name for row in found.values()))
+            names[field.column] = ", ".join(f"#{number}" for number in found)
+        elif isinstance(field.kind, Reference) and isinstance(text, str):
+            row = _named(reader, field, text) if text else None
+            values[name] = row.id if row else None
+            names[name] = getattr(row, registry.noun(field.kind.noun).code_or_label, None)
+    return values
+
+
+class _Numbered(NamedTuple):
+    """A thing that is called by its number alone."""
+
+    id: int
+
+
+def _named(reader: "Reader", field: Field, text: str) -> Any:
+    """What a field refers to by a text."""
+    assert isinstance(field.kind, Reference)
+    other = registry.noun(field.kind.noun)
+    if other.numbered:
+        return _Numbered(words.parse_number(text, other.name, field.option_name))
+    return _found(other, reader, text)
+
+
+def _called(noun: Noun, row: Any) -> dict[str, Any]:
+    """What sentences call a thing by."""
+    return {"thing": noun.called, "number": row.id, "label": getattr(row, noun.label)}
+
+
+def _names(things: "Things", row: Any, names: Mapping[str, Any]) -> dict[str, Any]:
+    """What sentences hold of a thing; `names` are those of what it refers to."""
+    columns = {column: getattr(row, column) for column in type(row).model_fields}
+    return columns | dict(names) | _called(things.noun, row)
 
 
 def _answer(noun: Noun, row: Any) -> dict[str, Any]:
-    """What a write says in JSON: the thing's number, its partner's, and what it is called."""
+    """What a write says in JSON: the thing's number, its partner's, and what it alone is called."""
     answer = {"id": row.id}
     if noun.owner is not None:
         answer["partner_id"] = getattr(row, noun.owner.column)
-    return answer | {noun.code_or_label: getattr(row, noun.field(noun.code_or_label).column)}
+    if noun.identity == (noun.code_or_label,):
+        answer[noun.code_or_label] = getattr(row, noun.field(noun.code_or_label).column)
+    return answer
 
 
-def _thing(noun: Noun) -> Parameter:
-    help_ = "Number, name, or a part that fits only one."
+def thing_argument(noun: Noun) -> Parameter:
+    """The argument that says which thing is meant."""
+    if noun.numbered:
+        return option("thing", options.Number, default=REQUIRED)
+    code = f"{noun.field(noun.code).label.lower()}, " if noun.code else ""
+    help_ = f"Number, {code}{noun.label}, or a part that fits only one."
     argument = Annotated[str, typer.Argument(metavar=noun.name.upper(), help=help_)]
-    return Parameter("thing", Parameter.KEYWORD_ONLY, annotation=argument)
+    return option("thing", argument, default=REQUIRED)
+
+
+def which(noun: Noun) -> list[Parameter]:
+    """What says which thing is meant, perhaps among those of a partner."""
+    of = [option("of", Of)] if noun.owner and not noun.numbered else []
+    return [thing_argument(noun), *of]
+
+
+def adding(noun: Noun) -> list[Parameter]:
+    """The arguments and options of adding a thing."""
+    fields = sorted(noun.typed_fields, key=lambda field: not field.argument)
+    return [_parameter(field, adding=True) for field in fields]
+
+
+def changing(noun: Noun) -> list[Parameter]:
+    """The arguments and options of changing a thing: whose it is stays."""
+    fields = [field for field in noun.typed_fields if field is not noun.owner]
+    parameters = [_parameter(field, adding=False) for field in fields]
+    for field in fields:
+        if field.less:
+            help_ = f"Take away from {field.label.lower()}; may be repeated."
+            metavar = _metavar(field)
+            less = Annotated[
+                list[str] | None, typer.Option(field.less, metavar=metavar, help=help_)
+            ]
+            parameters.append(option(f"{LESS}{field.name}", less))
+    return [*which(noun), *parameters]
+
+
+def _metavar(field: Field) -> str:
+    return (
+        field.option.removeprefix("--").upper()
+        if field.less and not isinstance(field.kind, Reference)
+        else field.kind.metavar
+    )
 
 
 def _parameter(field: Field, *, adding: bool) -> Parameter:
     """A field as an argument or an option of a command."""
-    metavar, help_ = field.kind.metavar, field.help
+    metavar, help_ = _metavar(field), field.help
+    several = isinstance(field.kind, (Several, References))
     if adding and field.argument:
-        metavar = metavar if isinstance(field.kind, Reference) else field.name.upper()
-        argument = Annotated[str, typer.Argument(metavar=metavar, help=help_)]
-        return Parameter(field.name, Parameter.KEYWORD_ONLY, annotation=argument)
+        if not isinstance(field.kind, Reference):
+            metavar = field.name.upper()
+        text: Any = list[str] if several else str
+        argument = typer.Argument(metavar=f"{metavar}..." if several else metavar, help=help_)
+        return option(field.name, Annotated[text, argument], default=REQUIRED)
     if field.kind is FLAG:
-        names = f"{field.option_name}/--not-{field.option_name.removeprefix('--')}"
-        flag = Annotated[bool | None, typer.Option(names, help=help_)]
-        return Parameter(field.name, Parameter.KEYWORD_ONLY, default=None, annotation=flag)
+        return option(
+            field.name, Annotated[bool | None, typer.Option(field.flag_names, help=help_)]
+        )
+    typed = typer.Option(field.option_name, metavar=metavar, help=help_)
     if adding and field.required and field.default is None:
-        required = Annotated[str, typer.Option(field.option_name, metavar=metavar, help=help_)]
-        return Parameter(field.name, Parameter.KEYWORD_ONLY, annotation=required)
-    option = Annotated[str | None, typer.Option(field.option_name, metavar=metavar, help=help_)]
-    return Parameter(field.name, Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        return option(field.name, Annotated[str, typed], default=REQUIRED)
+    kind: Any = list[str] | None if several else str | None
+    return option(field.name, Annotated[kind, typed])
 
 
-def _declared(
-    command: Callable[..., None],
-    parameters: Iterable[Parameter],
-    *first: Parameter,
-) -> Callable[..., None]:
+def option(name: str, annotation: Any, *, default: Any = None) -> Parameter:
+    """A parameter of a command."""
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def declared(command: Callable[..., None], parameters: Iterable[Parameter]) -> Callable[..., None]:
     """The command with a signature that Typer reads its arguments and options off."""
-    context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    form = Parameter("form", Parameter.KEYWORD_ONLY, default="text", annotation=options.WriteFormat)
-    everything = [context, *first, *parameters, form]
+    context = option("ctx", typer.Context, default=REQUIRED)
+    everything = [context, *parameters, option("form", options.WriteFormat, default="text")]
     command.__signature__ = Signature(everything)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in everything}
     return command

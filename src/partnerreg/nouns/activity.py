@@ -17,7 +17,7 @@ from partnerreg.nouns.fields import (
     References,
     Word,
 )
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 _SEVERAL = """
     partners, organisations, organizations, associations
@@ -48,7 +48,7 @@ ACTIVITY = Noun(
             option="--on",
             required=True,
             default=Default.TODAY,
-            past=True,
+            past="log an activity when it is done",
         ),
         Field(
             "kind",
@@ -85,13 +85,15 @@ ACTIVITY = Noun(
             N_("Partners"),
             "Who took part.",
             headers=headers.also(_SEVERAL, headers.ORGANISATION),
+            option="--with",
+            less="--without",
             required=True,
             argument=True,
             own=False,
         ),
         Field(
             "area",
-            Reference("area", in_use=True),
+            Reference("area", in_use=True, day="held_on"),
             N_("Area"),
             "The service area it belongs to.",
             headers="""
@@ -146,4 +148,11 @@ ACTIVITY = Noun(
     parts=("activity_partner",),
     lists="what was done together, with who took part",
     thing=N_("activity"),
+    numbered=True,
+    sentences=Sentences(
+        added="Logged {kind} #{number} {title} with {partners}.",
+        changed="Changed activity #{number}: {fields}.",
+        journal_added="#{number} {kind} with partner {partners_id}",
+    ),
+    service="partnerreg.services.activities.Activities",
 )

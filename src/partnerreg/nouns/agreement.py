@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.domain import parsing
 from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, Word
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _TAKES_EFFECT = """
     effective date, effective from
@@ -23,6 +29,39 @@ _RUNS_OUT = """
     sopimus päättyy, voimassaolo päättyy
     utløper, utløper den, utløpsdato, avtalen utløper
 """
+
+# The longest term of renewal or notice, in months: fifty years.
+LONGEST = 600
+
+
+def _terms_fit(agreement: Any) -> Iterator[tuple[str, str]]:
+    """Its days come one after the other; a term that renews itself ends first."""
+    start = agreement.valid_from or agreement.signed_on
+    months, notice = agreement.renewal_months, agreement.notice_months
+    for name in ("valid_until", "terminated_on"):
+        if start and (day := getattr(agreement, name)) and day < start:
+            yield name, f"{day} lies before the start {start}"
+    if months is not None and agreement.valid_until is None:
+        yield "renewal_months", "need an end of the first term; give it with --until"
+    if months is not None and not 1 <= months <= LONGEST:
+        yield "renewal_months", f"must be 1 to {LONGEST}"
+    if notice is not None and notice > LONGEST:
+        yield "notice_months", f"must be at most {LONGEST}"
+
+
+def _renewal(agreement: Any) -> Renewal:
+    """Whether its term runs on by itself."""
+    return Renewal.NONE if agreement.renewal_months is None else Renewal.TACIT
+
+
+def _called_by_kind(said: Mapping[str, Any]) -> str:
+    """An agreement without a title is called by its kind."""
+    try:
+        kind = parsing.member(AgreementKind, str(said["kind"]))
+    except parsing.ParseError:
+        return str(said["kind"])
+    return kind.replace("-", " ").capitalize()
+
 
 AGREEMENT = Noun(
     "agreement",
@@ -76,6 +115,7 @@ AGREEMENT = Noun(
                 tittel, avtaletittel, avtalens tittel, avtalenavn, avtalens navn
             """,
             required=True,
+            default=_called_by_kind,
             shown=False,
         ),
         Field(
@@ -111,7 +151,7 @@ AGREEMENT = Noun(
                 signert den, signert, signeringsdato, underskrevet, underskriftsdato
             """,
             option="--signed",
-            past=True,
+            past="an agreement is signed when it is signed",
             shown=False,
         ),
         Field(
@@ -138,6 +178,7 @@ AGREEMENT = Noun(
             N_("Renewal"),
             "What happens when its term runs out; follows from the months.",
             typed=False,
+            follows=_renewal,
         ),
         Field(
             # A number is of months only where the header says so.
@@ -230,4 +271,13 @@ AGREEMENT = Noun(
     parts=("document",),
     lists="agreements, without their files",
     thing=N_("agreement"),
+    rules=(_terms_fit,),
+    doubles=True,
+    numbered=True,
+    sentences=Sentences(
+        added="Recorded agreement #{number} {title} with {partner}{file}.",
+        changed="Changed agreement #{number}: {fields}.",
+        journal_added="#{number} {kind} with partner #{partner_id}",
+    ),
+    service="partnerreg.services.agreements.Agreements",
 )

@@ -18,7 +18,7 @@ from partnerreg.nouns.fields import (
     Reference,
     Word,
 )
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 _FULL_NAME = """
     name, full name, person, person name, first and last name
@@ -219,4 +219,13 @@ CONTACT = Noun(
     order=("partner", "-is_primary"),
     lists="people at partners",
     thing=N_("contact"),
+    doubles=True,
+    sentences=Sentences(
+        added="Added contact #{number} {name} at {partner}.",
+        changed="Changed contact #{number}: {fields}.",
+        remove="Remove {name} (#{number}) at {partner}?",
+        removed="Removed contact #{number} at {partner}.",
+        journal="#{number} at partner #{partner_id}",
+    ),
+    service="partnerreg.services.contacts.Contacts",
 )

@@ -6,7 +6,7 @@ from partnerreg.domain.enums import Decision, Rating
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import DAY, TEXT, Default, Field, Reference, Word
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 EVALUATION = Noun(
     "evaluation",
@@ -39,7 +39,7 @@ EVALUATION = Noun(
             option="--on",
             required=True,
             default=Default.TODAY,
-            past=True,
+            past="note an evaluation when it is done",
         ),
         Field(
             "rating",
@@ -113,4 +113,11 @@ EVALUATION = Noun(
     order=("-held_on",),
     lists="how partnerships were judged",
     thing=N_("evaluation"),
+    doubles=True,
+    numbered=True,
+    sentences=Sentences(
+        added="Noted evaluation #{number} of {partner}: {rating}.",
+        changed="Changed evaluation #{number}: {fields}.",
+        journal_added="#{number} of partner #{partner_id}: {rating}",
+    ),
 )

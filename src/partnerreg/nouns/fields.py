@@ -15,7 +15,7 @@ from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 class Kind:
@@ -284,11 +284,13 @@ class Reference(Kind):
     Attributes:
         noun: what kind of thing, by its noun's name.
         in_use: nothing new may refer to what is retired or no longer in force.
+        day: the field that says on which day that counts; the day of writing if empty.
     """
 
-    def __init__(self, noun: str, *, in_use: bool = False) -> None:
+    def __init__(self, noun: str, *, in_use: bool = False, day: str = "") -> None:
         self.noun = noun
         self.in_use = in_use
+        self.day = day
 
     @property
     def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
@@ -318,6 +320,42 @@ class References(Reference):
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of what the things are called."""
         return {"type": "array", "items": {"type": "string"}}
+
+
+class Several(Kind):
+    """Several texts of a line each, each of them a row of a table, and part of a thing.
+
+    Attributes:
+        table: the table.
+        name: its column that holds the text.
+        among: what its rows of this field hold in other columns.
+        key: a column derived from the text, by which one is told from another: doubles fall out.
+    """
+
+    column = "LIST"
+
+    def __init__(
+        self,
+        table: str,
+        name: str,
+        among: tuple[tuple[str, str], ...] = (),
+        key: Key | None = None,
+    ) -> None:
+        self.table = table
+        self.name = name
+        self.among = among
+        self.key = key
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON schema of the texts."""
+        return {"type": "array", "items": {"type": "string"}}
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import fields
+
+        return fields.Texts if self.key is None else fields.Tags
 
 
 TEXT = Text()
@@ -386,16 +424,20 @@ class Field(NamedTuple):
         headers: what lists call its column: a line for each language of `headers.LANGUAGES`,
             with commas between; the first word of a line is that of templates.
         option: what its option is called, where that is not its name.
+        less: what the option is called that takes away some of several, where another adds to
+            them; else they are all said anew.
         header: what lists call it, where that is not its name.
         required: nothing is without it.
         argument: it is typed without an option.
         personal: it tells of a person.
         shown: tables for people have it.
         keys: columns derived from it.
-        default: what a new thing has if nothing is said: a value, or what `Default` names.
-        past: a day that is not yet to come is refused.
+        default: what a new thing has if nothing is said: a value, what `Default` names, or a
+            function of what is said.
+        past: what to do instead about a day that is yet to come, which is refused.
         fixed: lists give it to what is new, and never change it.
-        typed: people say it; else it follows from something.
+        typed: people say it to commands.
+        follows: what it is, where it follows from the rest of the thing.
         own: it is a column of the noun's table; else it is kept elsewhere, or is derived.
         sql: what it is derived by, of a row of the noun's table; `:today` is the day asked for.
     """
@@ -406,6 +448,7 @@ class Field(NamedTuple):
     help: str
     headers: str = ""
     option: str = ""
+    less: str = ""
     header: str = ""
     required: bool = False
     argument: bool = False
@@ -413,9 +456,10 @@ class Field(NamedTuple):
     shown: bool = True
     keys: tuple[Key, ...] = ()
     default: Any = None
-    past: bool = False
+    past: str = ""
     fixed: bool = False
     typed: bool = True
+    follows: Callable[[Any], Any] | None = None
     own: bool = True
     sql: str = ""
 
@@ -428,6 +472,12 @@ class Field(NamedTuple):
     def option_name(self) -> str:
         """What its option is called."""
         return self.option or f"--{self.name.replace('_', '-')}"
+
+    @property
+    def flag_names(self) -> str:
+        """What the options of a flag are called, for yes and for no."""
+        no = "--not-" if self.name.startswith("is_") else "--no-"
+        return f"{self.option_name}/{no}{self.option_name.removeprefix('--')}"
 
     @property
     def header_name(self) -> str:

@@ -6,7 +6,7 @@ from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 GOAL = Noun(
     "goal",
@@ -70,4 +70,11 @@ GOAL = Noun(
     periods=(("starts_on", "ends_on"),),
     lists="goals of the strategy",
     thing=N_("goal"),
+    sentences=Sentences(
+        added="Added goal #{number} {code} {title}.",
+        changed="Changed goal #{number} {code} {title}.",
+        journal="#{number} {code}",
+        journal_added="{code} {title}",
+    ),
+    service="partnerreg.services.things.Dated",
 )

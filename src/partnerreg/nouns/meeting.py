@@ -20,7 +20,7 @@ MEETING = Noun(
             option="--on",
             required=True,
             default=Default.TODAY,
-            past=True,
+            past="record a meeting when it has been held",
         ),
         Field(
             "recorded_at",

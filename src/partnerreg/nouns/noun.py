@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.nouns.fields import DAY, Field, Reference, References
+from partnerreg.nouns.fields import DAY, Field, Reference, References, Several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +51,31 @@ class Mark(NamedTuple):
     already: str
 
 
+class Sentences(NamedTuple):
+    """What is said of a thing when it was written.
+
+    Each holds the thing's ``{thing}``, ``{number}`` and ``{label}``, and its fields by their
+    names; what a field refers to stands by what it is called, and by its number as
+    ``{partner_id}``. One of a change holds the ``{fields}`` that changed, and what it was called
+    ``{before}``.
+
+    Attributes:
+        added: that it was added.
+        changed: that it was changed.
+        remove: whether it is to be removed.
+        removed: that it was.
+        journal: what the journal calls it; nobody by name, for it outlives the rows.
+        journal_added: the same of one that was added, if it says more.
+    """
+
+    added: str = "Added {thing} #{number} {label}."
+    changed: str = "Changed {thing} #{number} {label}: {fields}."
+    remove: str = "Remove {thing} #{number} {label}?"
+    removed: str = "Removed {thing} #{number} {label}. `partnerreg undo` brings it back."
+    journal: str = "#{number}"
+    journal_added: str = ""
+
+
 class Noun(NamedTuple):
     """One kind of thing that the register holds.
 
@@ -73,7 +98,12 @@ class Noun(NamedTuple):
         lists: what lists of it hold, for the help of import and export; its plural if empty.
         parts: tables whose rows are parts of a thing, and go with it.
         laws: what must hold of it.
-        article: what stands before its name in help.
+        rules: what must hold of the fields of one thing together: functions that give the
+            field that is wrong, and why.
+        doubles: there may be two of one identity.
+        numbered: what is written of one calls it by its number; else by its name too.
+        sentences: what is said of one when it was written.
+        service: the class that does what a thing does beside being written, by its full name.
     """
 
     name: str
@@ -94,6 +124,11 @@ class Noun(NamedTuple):
     lists: str = ""
     parts: tuple[str, ...] = ()
     laws: tuple[Law, ...] = ()
+    rules: tuple[Callable[[Any], Iterator[tuple[str, str]]], ...] = ()
+    doubles: bool = False
+    numbered: bool = False
+    sentences: Sentences = Sentences()
+    service: str = ""
 
     @property
     def table_name(self) -> str:
@@ -138,6 +173,19 @@ class Noun(NamedTuple):
         return tuple(field for field in self.fields if field.own)
 
     @property
+    def said_fields(self) -> tuple[Field, ...]:
+        """The fields that commands write: its own, and its parts."""
+        return tuple(field for field in self.fields if field.own or self._is_part(field))
+
+    @property
+    def typed_fields(self) -> tuple[Field, ...]:
+        """The fields that people say to a command."""
+        return tuple(field for field in self.said_fields if field.typed)
+
+    def _is_part(self, field: Field) -> bool:
+        return isinstance(field.kind, (Several, References)) and field.kind.table in self.parts
+
+    @property
     def listed_fields(self) -> tuple[Field, ...]:
         """The fields that lists show: its own, what is derived, and its parts."""
         return tuple(
@@ -147,6 +195,15 @@ class Noun(NamedTuple):
             or field.sql
             or (isinstance(field.kind, References) and field.kind.table in self.parts)
         )
+
+    def problems(self, thing: Any) -> Iterator[tuple[str, str]]:
+        """What is wrong with the fields of one thing together: the field to change, and why."""
+        for first, last in self.periods:
+            starts, ends = getattr(thing, first), getattr(thing, last)
+            if starts and ends and ends < starts:
+                yield last, f"{ends} lies before the start {starts}"
+        for rule in self.rules:
+            yield from rule(thing)
 
     @property
     def days(self) -> frozenset[str]:
@@ -164,6 +221,14 @@ class Noun(NamedTuple):
             ),
             None,
         )
+
+    def keys_of(self, thing: Any) -> dict[str, str | None]:
+        """The columns that are derived from the fields of a thing."""
+        return {
+            key.column: key.of(getattr(thing, field.name))
+            for field in self.own_fields
+            for key in field.keys
+        }
 
     def column_groups(self) -> Iterator[tuple[str, ...]]:
         """Columns that make sense only together: a field with its keys, a period, more."""

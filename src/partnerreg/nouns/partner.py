@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.enums import LegalBasis, Scope, Sector, Status
+from partnerreg.domain.enums import Direction, LegalBasis, Level, Party, Scope, Sector, Status
 from partnerreg.domain.name_keys import SORT_LANGUAGES
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -22,9 +22,10 @@ from partnerreg.nouns.fields import (
     Key,
     Reference,
     References,
+    Several,
     Word,
 )
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 _NAME = """
     name
@@ -41,6 +42,15 @@ _HOME = """
     kotikunta, kotipaikka
     hjemkommune, hjemstedskommune
 """
+
+SIDES = {f"{party}_{direction}": (party, direction) for party in Party for direction in Direction}
+"""The four sides of the balance, by the fields that say them."""
+
+
+def _side(name: str) -> Several:
+    party, direction = SIDES[name]
+    return Several("contribution", "text", (("party", party), ("direction", direction)))
+
 
 PARTNER = Noun(
     "partner",
@@ -77,7 +87,9 @@ PARTNER = Noun(
                 taso, kumppanuustaso, kumppanuuden taso, yhteistyön taso
                 nivå, partnerskapsnivå, samarbeidsnivå
             """,
+            default=Level.NETWORK,
             fixed=True,
+            typed=False,
         ),
         Field(
             "since",
@@ -92,7 +104,7 @@ PARTNER = Noun(
                 på nivået siden, nivå siden, på nivå siden, nivå fra
             """,
             own=False,
-            past=True,
+            past="name the day on which it came there",
             shown=False,
         ),
         Field(
@@ -108,7 +120,9 @@ PARTNER = Noun(
                 status, partnerskapets status, partnerskapsstatus
             """,
             shown=False,
+            default=Status.ACTIVE,
             fixed=True,
+            typed=False,
         ),
         Field(
             "sector",
@@ -283,7 +297,7 @@ PARTNER = Noun(
         ),
         Field(
             "we_give",
-            TEXT,
+            _side("we_give"),
             "We give",
             "What we give; may be repeated.",
             headers="""
@@ -298,7 +312,7 @@ PARTNER = Noun(
         ),
         Field(
             "we_get",
-            TEXT,
+            _side("we_get"),
             "We get",
             "What we get; may be repeated.",
             headers="""
@@ -313,7 +327,7 @@ PARTNER = Noun(
         ),
         Field(
             "they_give",
-            TEXT,
+            _side("they_give"),
             "They give",
             "What they give; may be repeated.",
             headers="""
@@ -328,7 +342,7 @@ PARTNER = Noun(
         ),
         Field(
             "they_get",
-            TEXT,
+            _side("they_get"),
             "They get",
             "What they get; may be repeated.",
             headers="""
@@ -357,9 +371,11 @@ PARTNER = Noun(
         ),
         Field(
             "tags",
-            LINE,
+            Several("partner_tag", "tag", key=Key("tag_key", "identity_key")),
             N_("Tags"),
             "A tag; may be repeated.",
+            option="--tag",
+            less="--untag",
             headers="""
                 tags, tag, keyword, keywords, labels
                 emneord, nøgleord, stikord, mærker, tags
@@ -549,4 +565,6 @@ PARTNER = Noun(
     parts=("level_change", "partner_tag", "contribution"),
     lists="partners, with tags, areas, goals, a coordinator and a contact beside them",
     thing=N_("partner"),
+    sentences=Sentences(changed="Changed #{number} {before}: {fields}."),
+    service="partnerreg.services.partners.Partners",
 )

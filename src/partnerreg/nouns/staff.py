@@ -6,7 +6,7 @@ from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, Field, Key, Reference
-from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.noun import Noun, Sentences
 
 _FULL_NAME = """
     name, full name, person, person name, first and last name
@@ -111,6 +111,11 @@ STAFF = Noun(
         tied_partners("assignment", "staff_id", "staff"),
     ),
     thing=N_("staff member"),
+    sentences=Sentences(
+        added="Added #{number} {name} to our people.",
+        changed="Changed #{number} {before}: {fields}.",
+    ),
+    service="partnerreg.services.staff.OurPeople",
     periods=(("starts_on", "ends_on"),),
     lists="our people",
 )

@@ -10,12 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from partnerreg.domain.enums import Direction, Party, Status
+from partnerreg.domain.enums import Direction, Party
 from partnerreg.schemas import fields
-from partnerreg.schemas.agreement import AgreementData
-from partnerreg.schemas.organisation import LinkData
-from partnerreg.schemas.partner import PartnerData
-from partnerreg.schemas.story import ActivityData
 from partnerreg.schemas.validation import Schema
 
 MOST = 2**53 - 1
@@ -62,15 +58,6 @@ class Row(Schema):
     id: Number
 
 
-class PartnerRow(Row, PartnerData):
-    """A partner, in the unit of that name; `since` is when it came to its level, or ended."""
-
-    level: fields.LevelWord
-    status: Status
-    since: fields.Day = None
-    unit: fields.Line = None
-
-
 class OfPartner(Row):
     """What belongs to a partner."""
 
@@ -108,17 +95,13 @@ class PartnerAreaRow(OfPartner):
     ends_on: fields.Day = None
 
 
-class PartnerGoalRow(OfPartner, LinkData):
+class PartnerGoalRow(OfPartner):
     """A partnership serves a goal."""
 
     goal_id: Number
+    rationale: fields.Text = None
     starts_on: fields.RequiredDay
-
-
-class AgreementRow(OfPartner, AgreementData):
-    """An agreement."""
-
-    replaces_id: OptionalNumber = None
+    ends_on: fields.Day = None
 
 
 class DocumentRow(Row):
@@ -129,12 +112,6 @@ class DocumentRow(Row):
     media_type: Untyped
     size: Number
     sha256: Untyped
-
-
-class ActivityRow(Row, ActivityData):
-    """An activity, in the area of that name."""
-
-    area: fields.Line = None
 
 
 class ParticipantRow(OfPartner):

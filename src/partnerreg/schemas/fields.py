@@ -27,7 +27,7 @@ from partnerreg.domain.enums import (
     Sector,
     Status,
 )
-from partnerreg.domain.name_keys import has_unseen, is_visible
+from partnerreg.domain.name_keys import has_unseen, identity_key, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,9 +114,33 @@ def all_plain(texts: Sequence[str], limit: int = NAME_LENGTH) -> bool:
     )
 
 
+def parse_texts(value: Any) -> tuple[str, ...]:
+    """Texts of a line each, from several or from one of several lines; empty ones fall out."""
+    values = [value] if value is None or isinstance(value, str) else list(value)
+    texts = [text for item in values if (text := parse_text(item))]
+    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
+
+
+def parse_tags(value: Any) -> tuple[str, ...]:
+    """Tags from texts, each with commas or semicolons between them; doubles fall out.
+
+    So no tag holds one, and a list that is written out is read back as the same tags.
+    """
+    if value is None:
+        return ()
+    texts = [value] if isinstance(value, str) else list(value)
+    tags: dict[str, str] = {}
+    for part in ",".join(texts).replace(";", ",").split(","):
+        if tag := parse_tag(part):
+            tags.setdefault(identity_key(tag), tag)
+    return tuple(tags.values())
+
+
 Name = Annotated[str, BeforeValidator(parse_name)]
 Line = Annotated[str | None, BeforeValidator(parse_line)]
 Text = Annotated[str | None, BeforeValidator(parse_text)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(parse_texts)]
+Tags = Annotated[tuple[str, ...], BeforeValidator(parse_tags)]
 
 
 def _read(value: Any, read: Callable[[str], Value]) -> Value | None:

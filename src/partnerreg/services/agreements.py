@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from partnerreg.domain.enums import Renewal
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.schemas.agreement import AgreementData
+from partnerreg.services.things import Things
 from partnerreg.tables import Agreement, Content, Document
 
 if TYPE_CHECKING:
@@ -69,75 +69,39 @@ def _too_large(path: Path, found: str) -> InvalidInput:
     )
 
 
-def attach(
-    work: UnitOfWork,
-    partner_id: int,
-    data: AgreementData,
-    file: File | None,
-    replaces: int | None = None,
-) -> Agreement:
-    """Record an agreement with a partner, with its file if there is one.
+class Agreements(Things):
+    """Agreements, which are signed, and replace earlier ones of the partner."""
 
-    Raises:
-        InvalidInput: the agreement it replaces is another partner's, or it is signed
-            on a day yet to come.
-        NotFound: there is no such agreement to replace.
-    """
-    _refuse_future_signature(work, data)
-    if replaces is not None:
-        _refuse_of_another(get(work, replaces), partner_id)
-    agreement = Agreement(
-        partner_id=partner_id, renewal=data.renewal, replaces_id=replaces, **data.model_dump()
-    )
-    work.session.add(agreement)
-    work.session.flush()
-    if file is not None:
-        add_document(work, agreement, file)
-    return agreement
+    def check(self, data: Any, row: Agreement | None) -> None:
+        """Refuse what cannot be said of an agreement.
 
-
-def current(work: UnitOfWork, number: int) -> dict[str, Any]:
-    """An agreement's fields as they are, by the names that `AgreementData` knows."""
-    row = get(work, number)
-    return {name: getattr(row, name) for name in AgreementData.model_fields}
-
-
-def edit(work: UnitOfWork, number: int, data: AgreementData) -> Agreement:
-    """Make an agreement what `data` says, to mend what was recorded wrongly.
-
-    Raises:
-        InvalidInput: it would be signed on a day yet to come, or terminated without
-            having been signed.
-    """
-    row = get(work, number)
-    _refuse_future_signature(work, data)
-    if data.terminated_on is not None and data.signed_on is None:
-        raise InvalidInput(f"Agreement #{number} was never signed; it cannot be terminated.")
-    for name, value in data.model_dump().items():
-        setattr(row, name, value)
-    row.renewal = data.renewal
-    work.session.flush()
-    return row
-
-
-def set_replaced(work: UnitOfWork, number: int, earlier: int | None) -> None:
-    """Let an agreement be the one that replaces an earlier one, or none.
-
-    Raises:
-        InvalidInput: the earlier one is another partner's, or came after this one.
-    """
-    row = get(work, number)
-    before = earlier
-    seen: set[int] = set()
-    while before is not None and before not in seen:
-        seen.add(before)
-        if before == number:
-            raise InvalidInput(f"Agreement #{earlier} comes after #{number}; it replaces it.")
-        replaced = get(work, before)
-        _refuse_of_another(replaced, row.partner_id)
-        before = replaced.replaces_id
-    row.replaces_id = earlier
-    work.session.flush()
+        Raises:
+            InvalidInput: it would be signed on a day yet to come, or terminated without having
+                been signed; or the one it replaces is another partner's, or came after it.
+            NotFound: there is no such agreement to replace.
+        """
+        if data.signed_on is not None and data.signed_on > self.work.today:
+            raise InvalidInput(
+                f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
+                "Leave --signed out for a draft, "
+                "and note the day with `partnerreg agreement sign`.",
+            )
+        if data.terminated_on is not None and data.signed_on is None:
+            which = f"Agreement #{row.id}" if row else "What"
+            raise InvalidInput(f"{which} was never signed; it cannot be terminated.")
+        before, seen = data.replaces, set[int]()
+        while before is not None and before not in seen:
+            seen.add(before)
+            if row is not None and before == row.id:
+                earlier = data.replaces
+                raise InvalidInput(f"Agreement #{earlier} comes after #{before}; it replaces it.")
+            replaced = self.get(before)
+            if replaced.partner_id != data.partner:
+                raise InvalidInput(
+                    f"Agreement #{replaced.id} is another partner's; it cannot be replaced here."
+                )
+            before = replaced.replaces_id
+        super().check(data, row)
 
 
 def next_term(
@@ -156,9 +120,15 @@ def next_term(
     start = valid_from or max(end + timedelta(days=1), signed_on)
     if start <= end:
         raise InvalidInput(f"Agreement #{number} runs until {end}; the next begins after that.")
-    kept = {name: getattr(row, name) for name in ("kind", "title", "reference", "exit_terms")}
-    months = {"notice_months": row.notice_months}
-    return {**kept, **months, "signed_on": signed_on, "valid_from": start}
+    terms = ("kind", "title", "reference", "exit_terms", "notice_months")
+    kept = {name: getattr(row, name) for name in terms}
+    return {
+        **kept,
+        "partner": row.partner_id,
+        "replaces": number,
+        "signed_on": signed_on,
+        "valid_from": start,
+    }
 
 
 def add_document(work: UnitOfWork, agreement: Agreement, file: File) -> Document:
@@ -248,21 +218,6 @@ def _end_to_renew(work: UnitOfWork, row: Agreement) -> date:
             f"Renew that one: `partnerreg agreement renew {newer.id} --until DATE`.",
         )
     return row.valid_until
-
-
-def _refuse_future_signature(work: UnitOfWork, data: AgreementData) -> None:
-    if data.signed_on is not None and data.signed_on > work.today:
-        raise InvalidInput(
-            f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
-            "Leave --signed out for a draft, and note the day with `partnerreg agreement sign`.",
-        )
-
-
-def _refuse_of_another(replaced: Agreement, partner_id: int) -> None:
-    if replaced.partner_id != partner_id:
-        raise InvalidInput(
-            f"Agreement #{replaced.id} is another partner's; it cannot be replaced here."
-        )
 
 
 def get(work: UnitOfWork, number: int) -> Agreement:

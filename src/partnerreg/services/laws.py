@@ -18,7 +18,7 @@ from partnerreg.db.dialects.expressions import Greatest
 from partnerreg.db.health import Fault, StepResult, pass_by
 from partnerreg.domain.text import pluralize
 from partnerreg.nouns import registry
-from partnerreg.schemas.agreement import LONGEST
+from partnerreg.nouns.agreement import LONGEST
 from partnerreg.services import clashes
 from partnerreg.services.undo_chain import misdirected
 from partnerreg.tables import Agreement, columns, metadata

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.queries.partners import PartnerName
-    from partnerreg.schemas.organisation import LinkData
+
+
+_BEGINS_TODAY = "Give the first day with --from; without it a tie begins today."
+
+
+class Days(NamedTuple):
+    """What is said of a tie: its days, both included, open where None; and why it is there."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    rationale: str | None = None
 
 
 class Cancellation(NamedTuple):
@@ -59,7 +69,7 @@ def assign(
     staff: Any,
     partner: PartnerName,
     role: Role,
-    days: LinkData,
+    days: Days,
     *,
     replace: bool = False,
 ) -> Assignment:
@@ -151,7 +161,7 @@ def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
     return list(work.session.exec(rows.order_by(col(Assignment.partner_id))).all())
 
 
-def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: LinkData) -> PartnerArea:
+def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: Days) -> PartnerArea:
     """Tie a partner to a service area.
 
     Raises:
@@ -167,7 +177,7 @@ def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: LinkData)
     return tie
 
 
-def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: LinkData) -> PartnerGoal:
+def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: Days) -> PartnerGoal:
     """Tie a partner to a goal of the strategy, with why.
 
     Raises:
@@ -210,13 +220,13 @@ def unlink(
     raise NotFound(f"{partner.name} has no tie to that {noun} on {last}.")
 
 
-def _first_day(work: UnitOfWork, days: LinkData) -> date:
+def _first_day(work: UnitOfWork, days: Days) -> date:
     """The first day of a tie: today if none was given."""
     start = days.starts_on or work.today
     if days.ends_on is not None and days.ends_on < start:
         raise InvalidInput(
             f"--until {days.ends_on} lies before the start {start}.",
-            "Give the first day with --from; without it a tie begins today.",
+            "" if days.starts_on else _BEGINS_TODAY,
         )
     return start
 

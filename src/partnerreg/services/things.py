@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
-from pydantic import create_model, model_validator
 from sqlmodel import select
 
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import Reference
-from partnerreg.schemas.validation import Schema, refused
-from partnerreg.tables import entity_of, metadata
+from partnerreg.nouns.fields import Default, Reference, References, Several
+from partnerreg.nouns.schema import schema_of
+from partnerreg.services.availability import UNAVAILABLE, refuse
+from partnerreg.tables import Partner, entity_of, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
-    from partnerreg.tables import Entity
+    from partnerreg.schemas import Schema
 
 
 _FEW = 5  # things that hang on another one are told by number
@@ -40,174 +42,317 @@ class Dependants(NamedTuple):
         return f"{self.called} {numbers}" + (f" and {more:,} more" if more else "")
 
 
+class Things:
+    """The things of a noun in a unit of work, written by its declaration.
+
+    A noun whose things do more than being written has a subclass, which it names.
+    """
+
+    def __init__(self, work: UnitOfWork, noun: Noun) -> None:
+        self.work = work
+        self.noun = noun
+        self.entity = entity_of(noun.table_name)
+        self.schema = schema_of(noun)
+
+    def defaults(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """What a new thing has where nothing is said."""
+        moment = {
+            Default.TODAY: self.work.today,
+            Default.NOW: self.work.command.now,
+            Default.ACTOR: self.work.command.actor,
+        }
+        found: dict[str, Any] = {}
+        for field in self.noun.own_fields:
+            default = field.default
+            if default is None or field.name in said:
+                continue
+            if isinstance(default, Default):
+                found[field.name] = moment[default]
+            else:
+                found[field.name] = default(said) if callable(default) else default
+        return found
+
+    def context(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What some kinds are checked by: the country of the partner that a thing belongs to."""
+        if self.noun.owner is None:
+            return {}
+        partner = self.work.session.get(Partner, values[self.noun.owner.name])
+        return {"country": partner.country if partner else None}
+
+    def get(self, number: int) -> Any:
+        """A thing by its number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = self.work.session.get(self.entity, number)
+        if row is None:
+            raise NotFound(
+                f"There is no {self.noun.called} #{number}.",
+                f"See `partnerreg {self.noun.name} list`.",
+            )
+        return row
+
+    def current(self, number: int) -> dict[str, Any]:
+        """A thing's fields as they are, by the names that its schema knows."""
+        row = self.get(number)
+        return {
+            field.name: getattr(row, field.column) if field.own else self._texts(field, number)
+            for field in self.noun.said_fields
+        }
+
+    def add(self, data: Schema) -> Any:
+        """Add a thing.
+
+        Raises:
+            InvalidInput: there is one of its identity already, or what is said of it cannot be.
+        """
+        self.check(data, None)
+        row = self.entity(**self.columns(data))
+        self.work.session.add(row)
+        self.work.session.flush()
+        self._write_parts(row.id, data)
+        return row
+
+    def edit(self, number: int, data: Schema) -> Any:
+        """Make a thing what `data` says.
+
+        Raises:
+            InvalidInput: there is another one of its identity, or what is said of it cannot be.
+            NotFound: there is no such thing.
+        """
+        row = self.get(number)
+        self.check(data, row)
+        for name, value in self.columns(data).items():
+            setattr(row, name, value)
+        self.work.session.flush()
+        self._write_parts(number, data)
+        return row
+
+    def mark(self, verb: str, number: int, day: date) -> Any:
+        """Note on which day something happened to a thing, by a verb of its noun.
+
+        Raises:
+            InvalidInput: it is noted already.
+            NotFound: there is no such thing.
+        """
+        (mark,) = (mark for mark in self.noun.marks if mark.name == verb)
+        values = self.current(number)
+        if (before := values[mark.field]) is not None:
+            label = values[self.noun.label]
+            raise InvalidInput(mark.already.format(label=label, day=before))
+        return self.edit(number, self.schema.model_validate(values | {mark.field: day}))
+
+    def remove(self, number: int) -> Any:
+        """Remove a thing that nothing refers to.
+
+        Raises:
+            InvalidInput: something hangs on it.
+            NotFound: there is no such thing.
+        """
+        row = self.get(number)
+        session = self.work.session
+        for part in self.noun.parts:
+            for each in session.exec(_parts_of(self.noun, part, number)).all():
+                session.delete(each)
+        session.flush()
+        if hanging := list(self.dependants(number)):
+            raise InvalidInput(
+                f"{self.noun.called.capitalize()} #{number} cannot be removed: "
+                f"others refer to it ({'; '.join(map(str, hanging))}).",
+                "Remove those first, or take it out of use.",
+            )
+        session.delete(row)
+        session.flush()
+        return row
+
+    def dependants(self, number: int) -> Iterator[Dependants]:
+        """What refers to a thing; of a tie between two things, the other one."""
+        connection = self.work.session.connection()
+        called = {known.table_name: known.called for known in registry.nouns()}
+        for table in metadata.sorted_tables:
+            for key in table.foreign_keys:
+                if key.column.table.name != self.noun.table_name:
+                    continue
+                ends = (other for other in table.foreign_keys if other is not key)
+                tied = next((end for end in ends if table.name not in called), None)
+                column = tied.parent if tied else table.c.id
+                name = called.get(tied.column.table.name if tied else table.name, table.name)
+                things = sa.select(column).where(key.parent == number).distinct().order_by(column)
+                if numbers := list(connection.scalars(things)):
+                    yield Dependants(name, numbers[:_FEW], len(numbers))
+
+    def check(self, data: Any, row: Any | None) -> None:
+        """Refuse what cannot be said of a thing, new or there already.
+
+        Raises:
+            InvalidInput: a day lies in the future, something it is to refer to is out of use,
+                or there is another one of its identity.
+        """
+        for field in self.noun.own_fields:
+            value = getattr(data, field.name)
+            if field.past and value is not None and value > self.work.today:
+                raise InvalidInput(f"{value} lies in the future; {field.past}.")
+            if isinstance(field.kind, Reference) and field.kind.in_use:
+                self._refuse_unavailable(field, data, row)
+        if not self.noun.doubles:
+            self.refuse_double(data, row)
+
+    def refuse_double(self, data: Any, row: Any | None) -> None:
+        """Refuse a second thing of one identity."""
+        fields = [self.noun.field(name) for name in self.noun.identity]
+        if not all(field.own for field in fields):
+            return  # what is told by its parts is told by those
+        table, values = metadata.tables[self.noun.table_name], self.columns(data)
+        columns = [field.keys[0].column if field.keys else field.column for field in fields]
+        same = [table.c[name].is_not_distinct_from(values[name]) for name in columns]
+        label = table.c[self.noun.field(self.noun.code_or_label).column]
+        other = sa.select(table.c.id, label).where(*same, table.c.id != (row.id if row else 0))
+        for number, called in self.work.session.connection().execute(other):
+            article = self.noun.article
+            raise InvalidInput(f"There is {article} {str(called)!r} already: #{number}.")
+
+    def columns(self, data: Any) -> dict[str, Any]:
+        """The columns of a thing's row, its keys among them."""
+        values: dict[str, Any] = {}
+        for field in self.noun.own_fields:
+            value = field.follows(data) if field.follows else getattr(data, field.name)
+            values[field.column] = value
+        return values | self.noun.keys_of(data)
+
+    def changed(
+        self, number: int, said: Mapping[str, Any], less: Mapping[str, Sequence[Any]]
+    ) -> dict[str, Any]:
+        """A thing's fields as they are to be.
+
+        Args:
+            number: the thing's.
+            said: what is said of fields; of those that things can be taken away from, what is
+                there besides.
+            less: what is taken away.
+        """
+        values = self.current(number)
+        for name in {*said, *less}:
+            field = self.noun.field(name)
+            if not field.less:
+                values[name] = said[name]
+                continue
+            values[name] += said.get(name, [])
+            gone = {_known_by(field, each) for each in less.get(name, [])}
+            values[name] = [each for each in values[name] if _known_by(field, each) not in gone]
+        return values
+
+    def _refuse_unavailable(self, field: Field, data: Any, row: Any | None) -> None:
+        """Refuse that it begins to refer to what is retired, or no longer in force."""
+        kind = field.kind
+        assert isinstance(kind, Reference)
+        number = getattr(data, field.name)
+        day = getattr(data, kind.day) if kind.day else self.work.today
+        if row is not None:
+            before = getattr(row, field.column), getattr(row, kind.day) if kind.day else day
+            if before == (number, day):
+                return
+        other = entity_of(registry.noun(kind.noun).table_name)
+        if number is not None and (thing := self.work.session.get(other, number)):
+            refuse(UNAVAILABLE[kind.noun](thing, day))
+
+    def _texts(self, field: Field, number: int) -> list[Any]:
+        """The values of a field that stand in a table of their own."""
+        return [getattr(row, _column_of(field)) for row in self._rows(field, number)]
+
+    def _rows(self, field: Field, number: int) -> Sequence[Any]:
+        assert isinstance(field.kind, (Several, References))
+        entity = entity_of(field.kind.table)
+        rows = _parts_of(self.noun, field.kind.table, number).order_by(entity.id)
+        if isinstance(field.kind, Several):
+            rows = rows.where(*[getattr(entity, name) == value for name, value in field.kind.among])
+        found: Sequence[Any] = self.work.session.exec(rows).all()
+        return found
+
+    def _write_parts(self, number: int, data: Any) -> None:
+        for field in self.noun.said_fields:
+            if not field.own:
+                self._write_several(field, number, getattr(data, field.name))
+
+    def _write_several(self, field: Field, number: int, values: Sequence[Any]) -> None:
+        """Make these the values of a field; what is the same stays untouched.
+
+        Texts without a key stand in an order: if one changes, all are written anew.
+        """
+        kind, name, session = field.kind, _column_of(field), self.work.session
+        assert isinstance(kind, (Several, References))
+        gone, new = self._rows(field, number), values
+        if isinstance(kind, References) or kind.key:
+            wanted = {_known_by(field, value): value for value in values}
+            there = {_known_by(field, getattr(row, name)): row for row in gone}
+            gone = [row for known, row in there.items() if known not in wanted]
+            new = [value for known, value in wanted.items() if known not in there]
+        elif [getattr(row, name) for row in gone] == list(values):
+            return
+        for row in gone:
+            session.delete(row)
+        session.flush()
+        also = dict(kind.among) if isinstance(kind, Several) else {}
+        entity = entity_of(kind.table)
+        for value in new:
+            columns = {f"{self.noun.name}_id": number, name: value} | also
+            if isinstance(kind, Several) and kind.key:
+                columns[kind.key.column] = kind.key.of(value)
+            session.add(entity(**columns))
+        session.flush()
+
+
+class Dated(Things):
+    """Things that are in use from a first day to a last one."""
+
+    def retire(self, number: int, day: date) -> Any:
+        """Make a day the last one of a thing.
+
+        Raises:
+            InvalidInput: the day lies before the start, or the last day has been already.
+        """
+        row = self.get(number)
+        if row.ends_on is not None and row.ends_on <= self.work.today:
+            raise InvalidInput(
+                f"The last day was {row.ends_on} already.",
+                f"If that is wrong: `partnerreg {self.noun.name} edit {row.id} --until DATE`.",
+            )
+        if row.starts_on is not None and day < row.starts_on:
+            raise InvalidInput(f"{day} lies before the start {row.starts_on}.")
+        row.ends_on = day
+        return row
+
+
+def things_of(work: UnitOfWork, noun: Noun) -> Things:
+    """The things of a noun in a unit of work."""
+    return _service(noun.service)(work, noun)
+
+
 @cache
-def schema_of(noun: Noun) -> type[Schema]:
-    """What a person may say of a thing of a noun; what it refers to is said by its number."""
-    fields: dict[str, Any] = {}
-    for field in noun.own_fields:
-        kind = int | None if isinstance(field.kind, Reference) else field.kind.checked_type()
-        fields[field.name] = (kind, ... if field.required else None)
-
-    validators = {"in_order": days_in_order(noun)}
-    made: type[Schema] = create_model(
-        noun.name, __base__=Schema, __validators__=validators, **fields
-    )
-    return made
+def _service(name: str) -> type[Things]:
+    module, _, called = name.rpartition(".")
+    found: type[Things] = getattr(import_module(module), called) if name else Things
+    return found
 
 
-def days_in_order(noun: Noun) -> Any:
-    """A validator for schemas: no period of a noun ends before it starts."""
-
-    def in_order(thing: Any) -> Any:
-        for first, last in noun.periods:
-            starts, ends = getattr(thing, first), getattr(thing, last)
-            if starts and ends and ends < starts:
-                raise refused(last, f"{ends} lies before the start {starts}")
-        return thing
-
-    return model_validator(mode="after")(in_order)
+def _known_by(field: Field, value: Any) -> Any:
+    """By what one of several values is told from another."""
+    key = field.kind.key if isinstance(field.kind, Several) else None
+    return key.of(value) if key else value
 
 
-def add(work: UnitOfWork, noun: Noun, data: Schema) -> Entity:
-    """Add a thing.
-
-    Raises:
-        InvalidInput: there is one of its identity already, or a day lies in the future.
-    """
-    values = _values(work, noun, data)
-    _refuse_double(work, noun, values)
-    row: Entity = entity_of(noun.table_name)(**values)
-    work.session.add(row)
-    work.session.flush()
-    return row
+def _column_of(field: Field) -> str:
+    """The column that holds one of several values, in the table that they are in."""
+    kind = field.kind
+    assert isinstance(kind, (Several, References))
+    return kind.name if isinstance(kind, Several) else f"{kind.noun}_id"
 
 
-def edit(work: UnitOfWork, noun: Noun, number: int, data: Schema) -> Entity:
-    """Make a thing what `data` says.
-
-    Raises:
-        InvalidInput: there is another one of its identity, or a day lies in the future.
-        NotFound: there is no such thing.
-    """
-    row = get(work, noun, number)
-    values = _values(work, noun, data)
-    _refuse_double(work, noun, values, number)
-    for name, value in values.items():
-        setattr(row, name, value)
-    work.session.flush()
-    return row
-
-
-def mark(work: UnitOfWork, noun: Noun, verb: str, number: int, day: date) -> Entity:
-    """Note on which day something happened to a thing, by the verb that says so.
-
-    Raises:
-        InvalidInput: it is noted already.
-        NotFound: there is no such thing.
-    """
-    (noted,) = (mark for mark in noun.marks if mark.name == verb)
-    values = current(work, noun, number)
-    if (before := values[noted.field]) is not None:
-        raise InvalidInput(noted.already.format(label=values[noun.label], day=before))
-    data = schema_of(noun).model_validate(values | {noted.field: day})
-    return edit(work, noun, number, data)
-
-
-def remove(work: UnitOfWork, noun: Noun, number: int) -> Entity:
-    """Remove a thing that nothing refers to.
-
-    Raises:
-        InvalidInput: something hangs on it.
-        NotFound: there is no such thing.
-    """
-    row = get(work, noun, number)
-    for part in noun.parts:
-        owned = select_parts(noun, part, number)
-        for each in work.session.exec(owned).all():
-            work.session.delete(each)
-    work.session.flush()
-    if hanging := list(dependants(work, noun, number)):
-        raise InvalidInput(
-            f"{noun.called.capitalize()} #{number} cannot be removed: "
-            f"others refer to it ({'; '.join(map(str, hanging))}).",
-            "Remove those first, or take it out of use.",
-        )
-    work.session.delete(row)
-    work.session.flush()
-    return row
-
-
-def select_parts(noun: Noun, table: str, number: int) -> Any:
+def _parts_of(noun: Noun, table: str, number: int) -> Any:
     """The rows of a table that are parts of a thing."""
-    part = entity_of(table)
     (key,) = (
         key
         for key in metadata.tables[table].foreign_keys
         if key.column.table.name == noun.table_name
     )
-    return select(part).where(key.parent == number)
-
-
-def get(work: UnitOfWork, noun: Noun, number: int) -> Entity:
-    """A thing by its number.
-
-    Raises:
-        NotFound: there is none.
-    """
-    row: Entity | None = work.session.get(entity_of(noun.table_name), number)
-    if row is None:
-        raise NotFound(f"There is no {noun.called} #{number}.", f"See the list of {noun.plural}.")
-    return row
-
-
-def current(work: UnitOfWork, noun: Noun, number: int) -> dict[str, Any]:
-    """A thing's fields as they are, by the names that its schema knows."""
-    row = get(work, noun, number)
-    return {field.name: getattr(row, field.column) for field in noun.own_fields}
-
-
-def dependants(work: UnitOfWork, noun: Noun, number: int) -> Iterator[Dependants]:
-    """What refers to a thing; of a tie between two things, the other one."""
-    connection = work.session.connection()
-    called = {known.table_name: known.called for known in registry.nouns()}
-    for table in metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table.name != noun.table_name:
-                continue
-            ends = (other for other in table.foreign_keys if other is not key)
-            tied = next((end for end in ends if table.name not in called), None)
-            column = tied.parent if tied else table.c.id
-            name = called.get(tied.column.table.name if tied else table.name, table.name)
-            things = sa.select(column).where(key.parent == number).distinct().order_by(column)
-            if numbers := list(connection.scalars(things)):
-                yield Dependants(name, numbers[:_FEW], len(numbers))
-
-
-def _values(work: UnitOfWork, noun: Noun, data: Schema) -> dict[str, Any]:
-    """The columns of a thing, its keys among them."""
-    values: dict[str, Any] = {}
-    for field in noun.own_fields:
-        value = getattr(data, field.name)
-        if field.past and value is not None and value > work.today:
-            raise InvalidInput(f"{field.label} {value} lies in the future.")
-        values[field.column] = value
-        values |= {key.column: key.of(value) for key in field.keys}
-    return values
-
-
-def _refuse_double(
-    work: UnitOfWork, noun: Noun, values: Mapping[str, Any], besides: int | None = None
-) -> None:
-    """Refuse a second thing of one identity."""
-    table = metadata.tables[noun.table_name]
-    fields = [noun.field(name) for name in noun.identity]
-    if any(isinstance(field.kind, Reference) and not field.own for field in fields):
-        return  # what is told by others is told by those
-    columns = [field.keys[0].column if field.keys else field.column for field in fields]
-    same = [table.c[name].is_not_distinct_from(values[name]) for name in columns]
-    label = table.c[noun.field(noun.code_or_label).column]
-    double = work.session.connection().execute(
-        sa.select(table.c.id, label).where(*same, table.c.id != (besides or 0))
-    )
-    for number, called in double:
-        raise InvalidInput(f"There is {noun.article} {str(called)!r} already: #{number}.")
+    return select(entity_of(table)).where(key.parent == number)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from partnerreg.domain.enums import Level, Status
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import PartnerFacts
-from partnerreg.services.partners import SIDES
+from partnerreg.nouns.partner import SIDES
 from partnerreg.tables import metadata
 from partnerreg.transfer.load import adding
 

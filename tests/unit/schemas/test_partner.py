@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from partnerreg.nouns.registry import noun
+from partnerreg.nouns.schema import schema_of
 from partnerreg.schemas import problems
-from partnerreg.schemas.partner import PartnerData
+
+PARTNER = schema_of(noun("partner"))
 
 
 @pytest.mark.parametrize(
@@ -31,11 +34,11 @@ def test_a_country_is_known_by_code_and_by_name_in_english_and_nordic_languages(
 ) -> None:
     if code is None:
         with pytest.raises(ValidationError) as refused:
-            PartnerData(name="Retro", country=text)
+            PARTNER(name="Retro", country=text)
         [found] = problems(refused.value)
         assert found == ("country", f"'{text}' is not a country; write its two letters, as DK")
     else:
-        assert PartnerData(name="Retro", country=text).country == code
+        assert PARTNER(name="Retro", country=text).country == code
 
 
 @pytest.mark.parametrize(
@@ -49,22 +52,22 @@ def test_a_country_is_known_by_code_and_by_name_in_english_and_nordic_languages(
     ],
 )
 def test_a_website_is_kept_as_it_was_typed(text: str) -> None:
-    assert PartnerData(name="Retro", website=text).website == text
+    assert PARTNER(name="Retro", website=text).website == text
 
 
 @pytest.mark.parametrize("text", ["localhost", "not a page", "ftp://a.dk", "http://", "a..b c"])
 def test_what_cannot_be_a_website_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="is not a web address"):
-        PartnerData(name="Retro", website=text)
+        PARTNER(name="Retro", website=text)
 
 
 @pytest.mark.parametrize(
     "typed", ["Jazz; open stage,jazz", ["Jazz;open stage", " JAZZ "], ["Jazz", "open stage,"]]
 )
 def test_no_tag_holds_what_stands_between_tags(typed: str | list[str]) -> None:
-    assert PartnerData(name="Retro", tags=typed).tags == ("Jazz", "open stage")
+    assert PARTNER(name="Retro", tags=typed).tags == ("Jazz", "open stage")
 
 
 @pytest.mark.parametrize("typed", ["A house\n\n a stage \r\n", ["A house", "a stage\n"]])
 def test_each_contribution_is_a_line(typed: str | list[str]) -> None:
-    assert PartnerData(name="Retro", we_give=typed).we_give == ("A house", "a stage")
+    assert PARTNER(name="Retro", we_give=typed).we_give == ("A house", "a stage")

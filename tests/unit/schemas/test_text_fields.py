@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.errors import ExitCode, InvalidInput
+from partnerreg.nouns.registry import noun
+from partnerreg.nouns.schema import schema_of
 from partnerreg.schemas import Schema, fields, validate
-from partnerreg.schemas.partner import PartnerData
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,10 @@ def test_names_that_pass_at_a_glance_are_names(name: str) -> None:
 
 @pytest.mark.parametrize("blank", ["\u3164", "\u202e", "\u2800 \u2800"])
 def test_a_tag_of_nothing_that_can_be_seen_is_none(blank: str) -> None:
-    assert validate(PartnerData, {"name": "x", "tags": f"a; {blank}; b"}).tags == ("a", "b")
+    assert validate(schema_of(noun("partner")), {"name": "x", "tags": f"a; {blank}; b"}).tags == (
+        "a",
+        "b",
+    )
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t", "\u00a0", None])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,11 +14,11 @@ from pydantic import create_model
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import FLAG, MOMENT, Reference
+from partnerreg.nouns.fields import DAY, FLAG, MOMENT, Reference
+from partnerreg.nouns.schema import validators_of
 from partnerreg.schemas import archive, problems
 from partnerreg.schemas import fields as field_types
 from partnerreg.schemas.validation import Schema
-from partnerreg.services.partners import SIDES, keys_of
 from partnerreg.transfer.export.parts import parts
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ _COLUMNS = {
     "replaces": "replaces_id",
 }
 HEADERS = {column: header for header, column in _COLUMNS.items()}
-
-# Files of their own say it all.
-_ELSEWHERE = {"tags", *SIDES}
 
 
 # The numbers of things that rows call by name, by the names of their files.
@@ -63,21 +61,14 @@ class Shape(NamedTuple):
     dropped: frozenset[str] = frozenset()
 
 
+# Rows that are parts of things, or ties between them.
 _SHAPES = {
-    "partners": Shape(
-        archive.PartnerRow,
-        lambda data: keys_of(data.name, data.municipality),
-        {"unit": "units"},
-        frozenset({"since", *_ELSEWHERE}),
-    ),
     "tags": Shape(archive.TagRow, lambda data: {"tag_key": identity_key(data.tag)}),
     "contributions": Shape(archive.ContributionRow),
     "assignments": Shape(archive.AssignmentRow),
     "partner_areas": Shape(archive.PartnerAreaRow),
     "partner_goals": Shape(archive.PartnerGoalRow),
-    "agreements": Shape(archive.AgreementRow, lambda data: {"renewal": data.renewal}),
     "documents": Shape(archive.DocumentRow, dropped=frozenset({"size"})),
-    "activities": Shape(archive.ActivityRow, named={"area": "areas"}),
     "participants": Shape(archive.ParticipantRow),
     "levels": Shape(archive.LevelRow),
 }
@@ -91,13 +82,20 @@ def shape_of(name: str) -> Shape:
     declared = next(noun for noun in registry.nouns() if noun.plural == name)
     fields: dict[str, Any] = {"id": (archive.Number, ...)}
     named: dict[str, str] = {}
-    for field in declared.own_fields:
-        kind, missing = field.kind.checked_type(), ... if field.required else None
+    # Days that are no columns, as the one since when a partner is at its level, are looked at.
+    listed = [field for field in declared.fields if field.own or field.kind is DAY]
+    for field in listed:
+        kind = field.kind.checked_type()
+        missing = ... if field.required or isinstance(field.default, Enum) else None
         if field is declared.owner:
             fields[field.column] = (archive.Number, ...)
         elif isinstance(field.kind, Reference):
-            fields[field.name] = (field_types.Line, missing)
-            named[field.name] = registry.noun(field.kind.noun).plural
+            other = registry.noun(field.kind.noun)
+            if other.numbered:
+                fields[field.column] = (archive.OptionalNumber, missing)
+            else:
+                fields[field.name] = (field_types.Line, missing)
+                named[field.name] = other.plural
         elif field.kind is FLAG:
             fields[field.column] = (
                 archive.RequiredFlag if field.default is False else kind,
@@ -105,16 +103,17 @@ def shape_of(name: str) -> Shape:
             )
         else:
             fields[field.column] = (archive.Moment if field.kind is MOMENT else kind, missing)
-    schema = create_model(declared.name, __base__=Schema, **fields)
+    schema = create_model(
+        declared.name, __base__=Schema, __validators__=validators_of(declared), **fields
+    )
 
     def derived(data: Any) -> dict[str, Any]:
-        return {
-            key.column: key.of(getattr(data, field.column))
-            for field in declared.own_fields
-            for key in field.keys
+        return declared.keys_of(data) | {
+            field.column: field.follows(data) for field in declared.own_fields if field.follows
         }
 
-    return Shape(schema, derived, named)
+    dropped = frozenset(field.name for field in listed if not field.own)
+    return Shape(schema, derived, named, dropped)
 
 
 @cache
@@ -125,7 +124,6 @@ def _read(name: str) -> dict[str, str]:
         header: column
         for header in query.row._fields
         if (column := _COLUMNS.get(header, header)) in shape_of(name).schema.model_fields
-        and column not in _ELSEWHERE
     }
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.domain.enums import Renewal
+from partnerreg.nouns.registry import noun
 from partnerreg.schemas import fields
-from partnerreg.schemas.agreement import AgreementData
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import words_of
 from partnerreg.transfer.import_spec import Cell, Derived, ImportSpec
 from partnerreg.transfer.nouns import reading
+from partnerreg.transfer.nouns.generic import law_of
 from partnerreg.transfer.twins import same_by
 
 if TYPE_CHECKING:
@@ -80,12 +81,6 @@ def _twins(stage: Stage) -> list[sa.Select[Any]]:
     return [*found, same_by(stage, columns, "title", empty_too=True, apart=apart)]
 
 
-def _law(row: Mapping[str, Any]) -> AgreementData:
-    return AgreementData.model_validate(
-        {name: row[name] for name in AgreementData.model_fields if name in row}
-    )
-
-
 def _fresh(loading: Loading) -> Mapping[str, Any]:
     if loading.stage.has("renewal_months"):
         return {}
@@ -114,7 +109,7 @@ AGREEMENTS = ImportSpec(
     of_partners=True,
     dates=frozenset(_DAYS),
     fixed=("partner_id",),
-    law=_law,
+    law=law_of(noun("agreement")),
     fresh=_fresh,
 )
 """An agreement is the partner's one of that reference, or of that kind, title and days."""

@@ -10,11 +10,11 @@ from pydantic import create_model
 from partnerreg.domain import name_keys
 from partnerreg.nouns.fields import COUNT, DAY, EMAIL, FLAG, LINE, NAME, TEXT, Reference, Word
 from partnerreg.nouns.registry import noun
+from partnerreg.nouns.schema import validators_of
 from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.schemas.validation import Schema
 from partnerreg.services.availability import UNAVAILABLE
-from partnerreg.services.things import days_in_order
 from partnerreg.tables import metadata
 from partnerreg.transfer.header_words import NUMBER, words_of
 from partnerreg.transfer.import_spec import Cell, ImportSpec, Key, Use, key_of
@@ -85,7 +85,7 @@ def spec_of(declared: Noun) -> ImportSpec:
         dates=declared.days,
         of_partners=declared.owner is not None,
         fixed=tuple(field.column for field in listed if field.fixed),
-        law=_law(declared),
+        law=law_of(declared),
         uses=tuple(
             Use(field.column, field.header_name, things(noun(kind.noun)), UNAVAILABLE[kind.noun])
             for field in listed
@@ -134,15 +134,18 @@ def _twins(stage: Stage, declared: Noun, identity: Sequence[str]) -> list[sa.Sel
     return [*by_number, same_by(stage, list(identity), blamed.column)]
 
 
-def _law(declared: Noun) -> Callable[[Mapping[str, Any]], object] | None:
-    """No period ends before it starts."""
-    if not declared.periods:
+def law_of(declared: Noun) -> Callable[[Mapping[str, Any]], object] | None:
+    """What must hold of the fields of one thing together."""
+    if not (declared.periods or declared.rules):
         return None
-    days: Any = {name: (fields.Day, None) for pair in declared.periods for name in pair}
-
-    validators = {"in_order": days_in_order(declared)}
-    period = create_model("Periods", __base__=Schema, __validators__=validators, **days)
-    return lambda row: period.model_validate({name: row.get(name) for name in days})
+    own = [field for field in declared.own_fields if not isinstance(field.kind, Reference)]
+    types: Any = {field.name: (field.kind.checked_type(), None) for field in own}
+    together = create_model(
+        "Together", __base__=Schema, __validators__=validators_of(declared), **types
+    )
+    return lambda row: together.model_validate(
+        {name: value for name, value in row.items() if name in types and value is not None}
+    )
 
 
 def _fresh(loading: Loading, listed: Sequence[Field]) -> Mapping[str, Any]:

@@ -15,11 +15,11 @@ from partnerreg.domain.name_keys import (
     identity_keys,
     search_keys,
 )
+from partnerreg.nouns.partner import PARTNER, SIDES
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
 from partnerreg.services.availability import area_retired, goal_over, staff_absent, unit_retired
-from partnerreg.services.partners import NAME_KEYS, SIDES, municipality_key
 from partnerreg.tables import metadata
 from partnerreg.transfer import declared
 from partnerreg.transfer.header_words import words_of
@@ -285,12 +285,12 @@ PARTNERS = ImportSpec(
         ],
     ),
     derived={
-        **{name: key_of(name, "name") for name in NAME_KEYS},
-        "municipality_key": key_of("municipality_key", "municipality"),
+        key.column: key_of(key.column, field.column)
+        for field in PARTNER.own_fields
+        for key in field.keys
     },
     functions={
-        **NAME_KEYS,
-        "municipality_key": municipality_key,
+        **{key.column: key.of for field in PARTNER.own_fields for key in field.keys},
         **first_contacts.FUNCTIONS,
     },
     dates=frozenset({"since", "pilot_until"}),

@@ -1,0 +1,92 @@
+"""`link` and `unlink`: a partner's ties to service areas and goals, each with its days."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from partnerreg.cli import options, verbs, words
+from partnerreg.cli.run import Run
+from partnerreg.cli.typed import parse_text
+from partnerreg.nouns.noun import Noun
+
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Until when; open if not given.")
+]
+Because = Annotated[
+    str | None,
+    typer.Option("--because", metavar="TEXT", help="How the partnership serves the goal."),
+]
+On = Annotated[str | None, typer.Option(metavar="DATE", help="The last day; today if not given.")]
+
+
+def add_ties(app: typer.Typer, noun: Noun) -> None:
+    """Give an app of areas or goals its verbs that tie partners to them."""
+    called = f"a {noun.called}" if noun.name == "goal" else "a service area"
+    both = [
+        verbs.thing_argument(noun),
+        verbs.option("partner", options.Partner, default=verbs.REQUIRED),
+    ]
+    because = [verbs.option("because", Because)] if noun.name == "goal" else []
+    days = [verbs.option("starts_on", From), verbs.option("ends_on", Until)]
+    link = verbs.declared(_link(noun), [*both, *because, *days])
+    of = " of the strategy" if noun.name == "goal" else ""
+    app.command("link", help=f"Tie a partner to {called}{of}.")(link)
+    unlink = verbs.declared(_unlink(noun), [*both, verbs.option("on", On)])
+    app.command("unlink", help=f"End a partner's tie to {called}; that it was there stays known.")(
+        unlink
+    )
+
+
+def _link(noun: Noun) -> Callable[..., None]:
+    def link(
+        ctx: typer.Context,
+        form: str,
+        thing: str,
+        partner: str,
+        starts_on: str | None,
+        ends_on: str | None,
+        because: str | None = None,
+    ) -> None:
+        from partnerreg.services import links
+        from partnerreg.services.lookup import find, find_partner
+
+        run: Run = ctx.obj
+        days = links.Days(
+            words.parse_day("--from", starts_on),
+            words.parse_day("--until", ends_on),
+            parse_text("--because", because),
+        )
+        with run.write(f"{noun.name} link") as work:
+            found, known = find_partner(work.reader, partner), find(work.reader, noun, thing)
+            work.summarise(f"#{known.id} to partner #{found.id}")
+            write: Any = getattr(links, f"link_{noun.name}")
+            tie = write(work, known, found, days)
+        called = getattr(known, noun.code_or_label)
+        message = f"Tied {found.name} to the {noun.called} {called} from {tie.starts_on}."
+        run.done(message, form, id=tie.id)
+
+    return link
+
+
+def _unlink(noun: Noun) -> Callable[..., None]:
+    def unlink(ctx: typer.Context, form: str, thing: str, partner: str, on: str | None) -> None:
+        from partnerreg.services import links
+        from partnerreg.services.lookup import find, find_partner
+        from partnerreg.tables import PartnerArea, PartnerGoal
+
+        run: Run = ctx.obj
+        last = words.parse_day("--on", on) or run.today
+        with run.write(f"{noun.name} unlink") as work:
+            found, known = find_partner(work.reader, partner), find(work.reader, noun, thing)
+            work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
+            tie = PartnerGoal if noun.name == "goal" else PartnerArea
+            links.unlink(work, tie, known.id, found, last)
+        called = getattr(known, noun.code_or_label)
+        message = f"{found.name} is tied to the {noun.called} {called} until {last}."
+        run.done(message, form, id=found.id)
+
+    return unlink
