@@ -7,6 +7,7 @@ import typer
 
 from partnerreg.cli import options, verbs, words
 from partnerreg.cli.asking import add_questions
+from partnerreg.cli.prompts import ask, can_ask
 from partnerreg.cli.run import Run
 from partnerreg.cli.telling import tell
 from partnerreg.cli.typed import validated
@@ -44,6 +45,9 @@ def attach(
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
         _add_file(run, partner, words.parse_number(to, "agreement", "--to"), paper, form)
         return
+    if typed["kind"] is None and can_ask():
+        kind = AGREEMENT.field("kind")
+        typed["kind"] = ask(run.language.gettext(kind.label), kind.kind, kind.kind.metavar)
     if typed["kind"] is None:
         raise InvalidInput("What kind is it?", f"Give --kind: {' or '.join(AgreementKind)}.")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from partnerreg.cli import options, words
+from partnerreg.cli.prompts import AskingCommand
 from partnerreg.cli.run import Run
 from partnerreg.cli.typed import in_words, validated
 from partnerreg.errors import InvalidInput, RegisterError
@@ -59,6 +60,8 @@ def add_verbs(app: typer.Typer, noun: Noun) -> None:
     for verb, (command, help_) in made.items():
         if verb not in own:
             app.command(verb, help=help_)(command)
+    for known in app.registered_commands:
+        known.cls = AskingCommand
 
 
 def add(
