@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.actions import Action
 from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import next_notice_day, settled_until
-from partnerreg.domain.enums import AgreementState, Party, Severity, Status
+from partnerreg.domain.enums import AgreementState, Direction, Party, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
 from partnerreg.domain.periods import months_after
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.domain.evaluation import Finding
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.queries.agreements import AgreementRow
-    from partnerreg.queries.partners import ContributionRow, PartnerRecord
+    from partnerreg.queries.partners import PartnerRecord
     from partnerreg.queries.story import LevelChangeRow
     from partnerreg.reports.context import ReportContext
 
@@ -159,10 +158,10 @@ def _may_leave(section: Section) -> bool:
 
 def _for_outside(section: Section) -> Section:
     """A section with only the columns that may leave the house, and no remarks."""
-    kept = [i for i, column in enumerate(section.columns) if column.key in OUTWARD[section.key]]
+    shown = [i for i, column in enumerate(section.columns) if column.key in OUTWARD[section.key]]
     return section._replace(
-        columns=[section.columns[i] for i in kept],
-        rows=[tuple(row[i] for i in kept) for row in section.rows],
+        columns=[section.columns[i] for i in shown],
+        rows=[tuple(row[i] for i in shown) for row in section.rows],
         empty="",
         note="",
     )
@@ -266,8 +265,10 @@ def their_people(
     """
     t = context.language
     found = reader.all(things(noun("contact")), **range_of(record.id))
-    kept = [row for row in found if row.retain_until is None or row.retain_until >= context.kept_on]
-    stale = len(found) - len(kept)
+    shown = [
+        row for row in found if row.retain_until is None or row.retain_until >= context.kept_on
+    ]
+    stale = len(found) - len(shown)
     note = (
         t.ngettext(
             "{n} contact is left out: the time for which it may be kept has passed.",
@@ -277,7 +278,15 @@ def their_people(
         if stale
         else ""
     )
-    rows = [_contact(row, addresses=row.is_primary or not outward) for row in kept]
+    rows = [
+        (
+            row.name,
+            row.role,
+            *((row.email, row.phone) if row.is_primary or not outward else (None, None)),
+            row.is_primary,
+        )
+        for row in shown
+    ]
     empty = t.gettext("No contact person is recorded.")
     return Section(
         "contacts",
@@ -291,11 +300,6 @@ def their_people(
     )
 
 
-def _contact(row: Any, *, addresses: bool) -> tuple[object, ...]:
-    email, phone = (row.email, row.phone) if addresses else (None, None)
-    return (row.name, row.role, email, phone, row.is_primary)
-
-
 def joint_value(context: ReportContext, record: PartnerRecord) -> Section:
     """What we make together, for whom, and why not alone."""
     texts = (record.together, record.for_whom, record.why_together)
@@ -307,18 +311,18 @@ def joint_value(context: ReportContext, record: PartnerRecord) -> Section:
 def balance(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """What both parties put in and take out."""
     found = reader.all(contributions_of_partner, partner=record.id)
-    rows = [(party, *_sides(found, party)) for party in Party] if found else []
+    rows = [
+        (
+            party,
+            *(
+                [row.text for row in found if (row.party, row.direction) == (party, direction)]
+                for direction in (Direction.GIVE, Direction.GET)
+            ),
+        )
+        for party in Party
+    ]
     empty = context.language.gettext("It is not written down what each party gives and gets.")
-    return Section("balance", "Give and get", BALANCE, rows, empty=empty)
-
-
-def _sides(found: list[ContributionRow], party: Party) -> tuple[list[str], list[str]]:
-    """What a party gives, and what it gets."""
-    gives, gets = (
-        [row.text for row in found if (row.party, row.direction) == (party, direction)]
-        for direction in ("give", "get")
-    )
-    return gives, gets
+    return Section("balance", "Give and get", BALANCE, rows if found else [], empty=empty)
 
 
 def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
@@ -388,6 +392,9 @@ FINDINGS = (
     Column("remedy", "What would supply it", Kind.COMMAND),
 )
 
+# The fields of an evaluation that stand in these columns.
+_EVALUATION = ("held_on", "rating", "decision", "experience", "effect", "continuation")
+
 # What is not met, the hardest first, and how each is marked.
 _MARKS = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
 _HARDNESS = list(_MARKS)
@@ -402,7 +409,13 @@ def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) ->
         _agreement(row, context.day) for row in reader.all(agreement_rows, **range_of(record.id))
     ]
     live = [cells for cells in found if cells["state"] in _LIVE]
-    live.sort(key=lambda cells: (cells["state"] != "in-force", *_end_last(cells["until"])))
+    live.sort(
+        key=lambda cells: (
+            cells["state"] != AgreementState.IN_FORCE,
+            cells["until"] is None,  # no end is the latest of all
+            cells["until"],
+        )
+    )
     rows = [tuple(cells[column.key] for column in AGREEMENTS) for cells in live]
     ended = [c["term_until"] for c in found if c["state"] in _OVER and c["term_until"]]
     t = context.language
@@ -424,11 +437,6 @@ def _agreement(row: AgreementRow, day: date) -> dict[str, Any]:
         "until": settled_until(facts, day),
         "notice_day": next_notice_day(facts, day),
     }
-
-
-def _end_last(day: date | None) -> tuple[bool, date | None]:
-    """A key to sort by in which no end is the latest of all."""
-    return day is None, day
 
 
 def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:
@@ -463,8 +471,8 @@ def activities(
     """What was done together from a day until today: in numbers, and the latest of it."""
     ever = reader.all(joint_activities, partner=record.id, today=context.day)
     found = [row for row in ever if row.held_on >= since]
-    pluralize = [row.participants for row in found if row.participants is not None]
-    participants = sum(pluralize) if pluralize else None
+    heads = [row.participants for row in found if row.participants is not None]
+    participants = sum(heads) if heads else None
     numbers = (since, len(found), participants, ever[0].held_on if ever else None)
     t = context.language
     empty = t.gettext("Nothing was done together since {day}.").format(day=t.day(since))
@@ -485,13 +493,9 @@ def evaluation(reader: Reader, context: ReportContext, record: PartnerRecord) ->
     """How the partnership was judged last."""
     found = reader.all(things(noun("evaluation")), **range_of(record.id))
     last = next((row for row in found if row.held_on <= context.day), None)
-    rows = [] if last is None else [_evaluation(last)]
+    rows = [] if last is None else [tuple(getattr(last, key) for key in _EVALUATION)]
     empty = context.language.gettext("It has never been evaluated.")
     return Section("evaluation", "Last evaluation", EVALUATION, rows, empty=empty, form=Form.FIELDS)
-
-
-def _evaluation(row: Any) -> tuple[object, ...]:
-    return (row.held_on, row.rating, row.decision, row.experience, row.effect, row.continuation)
 
 
 def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts | None) -> Section:
@@ -507,7 +511,17 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
     ]
     found.sort(key=lambda finding: _HARDNESS.index(finding.severity))
     empty = t.gettext("Nothing is missing.")
-    rows = [_finding(one) for one in found]
+    rows = [
+        (
+            _MARKS[finding.severity],
+            finding.code,
+            finding.severity,
+            finding.text,
+            finding.action,
+            finding.remedy,
+        )
+        for finding in found
+    ]
     return Section(
         "findings",
         "Findings",
@@ -517,8 +531,3 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
         first=HARDEST_FINDINGS,
         more=Action("partner", "check", (record.id,), {"to": facts.level}),
     )
-
-
-def _finding(finding: Finding) -> tuple[object, ...]:
-    mark = _MARKS[finding.severity]
-    return (mark, finding.code, finding.severity, finding.text, finding.action, finding.remedy)

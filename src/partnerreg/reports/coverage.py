@@ -48,27 +48,34 @@ MOST_PLACES = 12
 
 Levels = dict[int, int]
 
-# How many partners a group has at a level, by both; None is the level of those not chosen.
-Counts = Counter[tuple[object, int | None]]
-
-# How many partners write their municipality in a way, by its key and that.
-Spelt = Counter[tuple[str | None, str | None]]
+# How many partners a group has at a level, by both; None is the level of those not meant.
+LevelsOfGroups = Counter[tuple[object, int | None]]
 
 
-class Line(NamedTuple):
-    """A group of partners: the cells that name it, where they stand, and what opens it.
+class CoverageGroup(NamedTuple):
+    """Partners that have something in common.
 
     Attributes:
         cells: what it is called, in the columns before the counts.
         counts: how many partners there are, by the number of their level.
-        opens: the option of `partner list` that leaves only those in it.
-        wanted: whether the house would want a partnership here; looked at for areas and goals.
+        option: what is asked for to list only those in it.
+        is_planned: whether the house would want a partnership here; looked at for areas and goals.
     """
 
     cells: tuple[object, ...]
     counts: Mapping[int, int]
-    opens: dict[str, str]
-    wanted: bool = True
+    option: dict[str, str]
+    is_planned: bool = True
+
+    @property
+    def has_partnership(self) -> bool:
+        """Whether there is more than network collaborations."""
+        return any(self.counts[level] for level in level_counts.LEVELS_OF["partnerships"])
+
+    @property
+    def is_hole(self) -> bool:
+        """Whether there is no partnership where the house would want one."""
+        return self.is_planned and not self.has_partnership
 
 
 def coverage(reader: Reader, context: ReportContext) -> Report:
@@ -85,11 +92,11 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
     )
     levels = who.among(dict(zip(numbers, stand, strict=True)))
     at = list(map(levels.get, numbers))
-    areas = _tied(reader, context, levels, "area", areas_on, area_links_on)
-    goals = _tied(reader, context, levels, "goal", goals_on, goal_links_on)
-    sectors = _sectors(Counter(zip(kinds, at, strict=True)), levels, context)
-    spelt = Counter(zip(keys, names, strict=True))
-    municipalities = _municipalities(Counter(zip(keys, at, strict=True)), spelt, context)
+    areas = _linked(reader, context, levels, "area", areas_on, area_links_on)
+    goals = _linked(reader, context, levels, "goal", goals_on, goal_links_on)
+    sectors = _sectors(Counter(zip(kinds, at, strict=True)), context) if levels else []
+    spellings = Counter(zip(keys, names, strict=True))
+    municipalities = _municipalities(Counter(zip(keys, at, strict=True)), spellings, context)
     t = context.language
     no_areas = t.gettext("The house has no service areas.")
     no_goals = t.gettext("The house has no goals in force.")
@@ -110,88 +117,99 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
     )
 
 
-def _tied(
+def _linked(
     reader: Reader,
     context: ReportContext,
     levels: Levels,
     kind: str,
     things: Query[Covered],
-    ties: Query[Tie],
-) -> list[Line]:
+    links: Query[Tie],
+) -> list[CoverageGroup]:
     """The areas or the goals, as readers sort them; last the partners that are tied to none."""
-    tied, to = map(list, reader.columns(ties, today=context.day) or ((), ()))
-    counts: Counts = Counter(zip(to, map(levels.get, tied), strict=True))
-    used = _groups(counts)
+    partners, to = map(list, reader.columns(links, today=context.day) or ((), ()))
+    counts: LevelsOfGroups = Counter(zip(to, map(levels.get, partners), strict=True))
+    in_use = _inhabited(counts)
     only = dict(context.who.words).get(kind)
     shown = [
         row
         for row in reader.all(things, today=context.day)
-        if (row.current or row.id in used if only is None else str(row.id) == only)
+        if (row.current or row.id in in_use if only is None else str(row.id) == only)
     ]
     shown.sort(key=lambda row: sort_key(row.code or row.name, context.language.code))
-    lines = [
-        Line(_named(row, kind), _of(row.id, counts), {kind: str(row.id)}, row.current)
+    has_code = kind == "goal"
+    groups = [
+        CoverageGroup(
+            (row.id, row.code, row.name) if has_code else (row.id, row.name),
+            _counts_of(row.id, counts),
+            {kind: str(row.id)},
+            row.current,
+        )
         for row in shown
     ]
-    bare = levels.keys() - set(tied)
-    if bare and only is None:
-        nameless = (None,) * (3 if kind == "goal" else 2)
-        stand = Counter(levels[number] for number in bare)
-        lines.append(Line(nameless, stand, {"without": kind}, wanted=False))
-    return lines
+    unlinked = levels.keys() - set(partners)
+    if unlinked and only is None:
+        stand = Counter(levels[number] for number in unlinked)
+        nameless = (None,) * (3 if has_code else 2)
+        groups.append(CoverageGroup(nameless, stand, {"without": kind}, is_planned=False))
+    return groups
 
 
-def _named(row: Covered, kind: str) -> tuple[object, ...]:
-    return (row.id, row.code, row.name) if kind == "goal" else (row.id, row.name)
-
-
-def _groups(counts: Counts) -> set[object]:
-    """The groups that have any of the chosen partners."""
+def _inhabited(counts: LevelsOfGroups) -> set[object]:
+    """The groups that have any of the partners that are meant."""
     return {group for group, level in counts if level is not None}
 
 
-def _of(group: object, counts: Counts) -> dict[int, int]:
+def _counts_of(group: object, counts: LevelsOfGroups) -> dict[int, int]:
     return {level.value: counts[group, level.value] for level in Level}
 
 
-def _sectors(counts: Counts, levels: Levels, context: ReportContext) -> list[Line]:
-    """All sectors, in their order, and the partners of none; no line without any partners."""
-    if not levels:
-        return []
+def _sectors(counts: LevelsOfGroups, context: ReportContext) -> list[CoverageGroup]:
+    """All sectors, in their order, and the partners of none."""
     only = dict(context.who.words).get("sector")
-    lines = [
-        Line((sector,), _of(sector.value, counts), {"sector": sector.value})
+    groups = [
+        CoverageGroup((sector,), _counts_of(sector.value, counts), {"sector": sector.value})
         for sector in Sector
         if only in {None, sector.value}
     ]
-    return [*lines, *_of_none("sector", counts)]
+    return [*groups, *_without("sector", counts)]
 
 
-def _municipalities(counts: Counts, spelt: Spelt, context: ReportContext) -> list[Line]:
+def _municipalities(
+    counts: LevelsOfGroups,
+    spellings: Counter[tuple[str | None, str | None]],
+    context: ReportContext,
+) -> list[CoverageGroup]:
     """The municipalities of partners, whatever their spelling; called as they are spelt most."""
     called: dict[object, str] = {}
-    for (key, name), _ in spelt.most_common():
+    for (key, name), _ in spellings.most_common():
         if name is not None:
             called.setdefault(key, name)
-    there = _groups(counts)
-    shown = [(key, name) for key, name in called.items() if key in there]
+    inhabited = _inhabited(counts)
+    shown = [(key, name) for key, name in called.items() if key in inhabited]
     shown.sort(key=lambda pair: sort_key(pair[1], context.language.code))
-    lines = [Line((name,), _of(key, counts), {"municipality": name}) for key, name in shown]
-    return [*lines, *_of_none("municipality", counts)]
+    groups = [
+        CoverageGroup((name,), _counts_of(key, counts), {"municipality": name})
+        for key, name in shown
+    ]
+    return [*groups, *_without("municipality", counts)]
 
 
-def _of_none(kind: str, counts: Counts) -> list[Line]:
-    """The line of the partners that have nothing of a kind, if there are any."""
-    stand = _of(None, counts)
-    return [Line((None,), stand, {"without": kind}, wanted=False)] if any(stand.values()) else []
+def _without(kind: str, counts: LevelsOfGroups) -> list[CoverageGroup]:
+    """The partners that have nothing of a kind, if there are any."""
+    stand = _counts_of(None, counts)
+    return (
+        [CoverageGroup((None,), stand, {"without": kind}, is_planned=False)]
+        if any(stand.values())
+        else []
+    )
 
 
-def _places(lines: Sequence[Line], context: ReportContext) -> Section:
+def _places(groups: Sequence[CoverageGroup], context: ReportContext) -> Section:
     """The municipalities with partnerships first; of many others people read how many there are."""
     t = context.language
-    ordered = sorted(lines, key=lambda line: not _has_partnership(line))  # else as they were
-    first = max(sum(map(_has_partnership, lines)), MOST_PLACES)
-    others = sum(not _has_partnership(line) and line.cells != (None,) for line in lines)
+    ordered = sorted(groups, key=lambda group: not group.has_partnership)  # else as they were
+    first = max(sum(group.has_partnership for group in groups), MOST_PLACES)
+    others = sum(not group.has_partnership and group.cells != (None,) for group in groups)
     note = t.ngettext(
         "{n} municipality has network collaborations only.",
         "{n} municipalities have network collaborations only.",
@@ -203,14 +221,18 @@ def _places(lines: Sequence[Line], context: ReportContext) -> Section:
         "Municipalities",
         columns,
         rows,
-        note=note if first < len(lines) else "",
+        note=note if first < len(groups) else "",
         first=first,
         more=context.report("coverage", format="json"),
     )
 
 
 def _table(
-    named: Sequence[Column], lines: Iterable[Line], context: ReportContext, *, holes: bool = False
+    named: Sequence[Column],
+    groups: Iterable[CoverageGroup],
+    context: ReportContext,
+    *,
+    holes: bool = False,
 ) -> tuple[list[Column], list[tuple[object, ...]]]:
     """Columns and rows; holes only where all partners are looked at, and the house has a plan."""
     who = context.who
@@ -218,55 +240,50 @@ def _table(
     columns = [*named, *level_counts.columns(who.levels), *hole, FILTER]
     shown = level_counts.whole(who.levels)
     rows = []
-    for line in lines:
+    for group in groups:
         opens = {
-            key: context.drilldown(**line.opens, levels=levels) for key, levels in shown.items()
+            key: context.drilldown(**group.option, levels=levels) for key, levels in shown.items()
         }
-        found = ((is_hole(line) if who.is_everybody else None),) if holes else ()
-        numbers = level_counts.numbers(line.counts, who.levels)
-        rows.append((*line.cells, *numbers, *found, opens))
+        is_hole = ((group.is_hole if who.is_everybody else None),) if holes else ()
+        numbers = level_counts.numbers(group.counts, who.levels)
+        rows.append((*group.cells, *numbers, *is_hole, opens))
     return columns, rows
 
 
-def is_hole(line: Line) -> bool:
-    """Whether there is no partnership where the house would want one."""
-    return line.wanted and not _has_partnership(line)
-
-
-def _has_partnership(line: Line) -> bool:
-    return any(line.counts[level] for level in level_counts.LEVELS_OF["partnerships"])
-
-
-def _summary(areas: Sequence[Line], goals: Sequence[Line], context: ReportContext) -> list[str]:
+def _summary(
+    areas: Sequence[CoverageGroup], goals: Sequence[CoverageGroup], context: ReportContext
+) -> list[str]:
     """Where there is no partnership, by name."""
     if not context.who.is_everybody:  # where those chosen have none, others may have some
         return []
     t = context.language
-    bare_areas = [str(line.cells[-1]) for line in areas if is_hole(line)]
-    bare_goals = [" ".join(map(str, line.cells[1:])) for line in goals if is_hole(line)]
-    told = []
-    if bare_areas:
-        told.append(
+    areas_without = [str(area.cells[-1]) for area in areas if area.is_hole]
+    goals_without = [" ".join(map(str, goal.cells[1:])) for goal in goals if goal.is_hole]
+    sentences = []
+    if areas_without:
+        sentences.append(
             t.ngettext(
                 "{n} area has no partnership: {names}.",
                 "{n} areas have no partnership: {names}.",
-                len(bare_areas),
-            ).format(names="; ".join(bare_areas))
+                len(areas_without),
+            ).format(names="; ".join(areas_without))
         )
-    if bare_goals:
-        told.append(
+    if goals_without:
+        sentences.append(
             t.ngettext(
                 "{n} goal has no partnership: {names}.",
                 "{n} goals have no partnership: {names}.",
-                len(bare_goals),
-            ).format(names="; ".join(bare_goals))
+                len(goals_without),
+            ).format(names="; ".join(goals_without))
         )
-    if not told and any(line.wanted for line in (*areas, *goals)):
-        told.append(t.gettext("Every area in use and every goal in force has a partnership."))
-    return told
+    if not sentences and any(group.is_planned for group in (*areas, *goals)):
+        sentences.append(t.gettext("Every area in use and every goal in force has a partnership."))
+    return sentences
 
 
-def _notes(areas: Iterable[Line], goals: Iterable[Line], context: ReportContext) -> list[str]:
+def _notes(
+    areas: Iterable[CoverageGroup], goals: Iterable[CoverageGroup], context: ReportContext
+) -> list[str]:
     t = context.language
     notes = [t.gettext("A partner with more than one area or goal counts under each.")]
     if context.who.is_everybody:
@@ -274,7 +291,7 @@ def _notes(areas: Iterable[Line], goals: Iterable[Line], context: ReportContext)
             "A hole is where there is no partnership; network collaborations are none."
         )
         notes.insert(0, hole)
-    if any(not line.wanted and line.cells[0] is not None for line in (*areas, *goals)):
+    if any(not group.is_planned and group.cells[0] is not None for group in (*areas, *goals)):
         notes.append(
             t.gettext(
                 "An area or a goal out of use stands here as long as partners are tied to it."

@@ -61,27 +61,28 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
     """
     severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
     _, facts = select_partners(reader, context, severities)
-    asks = asked_of(context.policy, severities)
-    found = missing(facts, asks, context.policy)
+    bound = bindings(context.policy, severities)
+    unmet = missing(facts, bound, context.policy)
     nothing = context.language.ngettext(
         "{n} partner was looked at, and lacks nothing.",
         "{n} partners were looked at, and lack nothing.",
         len(facts),
     )
-    unsupported = sum(missed[0].severity is Severity.REQUIRED for missed in found.values())
+    unsupported = sum(missed[0].severity is Severity.REQUIRED for missed in unmet.values())
+    rules = _by_rule(unmet, facts, bound, context)
     return Report(
         "gaps",
         "What is missing",
         (
-            Section("rules", "Rules", MISSED, _by_rule(found, facts, asks, context), empty=nothing),
-            Section("gaps", "Gaps", GAPS, _rows(found, facts, context), empty=nothing),
+            Section("rules", "Rules", MISSED, rules, empty=nothing),
+            Section("gaps", "Gaps", GAPS, _rows(unmet, facts, context), empty=nothing),
         ),
         as_of=context.day,
-        notes=_notes(found, context),
+        notes=_notes(unmet, context),
         lead=1,
-        summary=_summary(len(facts), len(found), unsupported, context),
+        summary=_summary(len(facts), len(unmet), unsupported, context),
         figures=(
-            Figure("lacking", len(found), context.drilldown(missing=down_to.value)),
+            Figure("lacking", len(unmet), context.drilldown(missing=down_to.value)),
             Figure("unsupported", unsupported, context.drilldown(unsupported=True)),
             Figure("partners", len(facts), context.drilldown()),
         ),
@@ -89,7 +90,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
     )
 
 
-def asked_of(policy: Policy, severities: Sequence[Severity]) -> dict[Level, list[Binding]]:
+def bindings(policy: Policy, severities: Sequence[Severity]) -> dict[Level, list[Binding]]:
     """The rules of these severities that each level is judged by, in the severities' order."""
     return {
         level: sorted(
@@ -104,20 +105,20 @@ def asked_of(policy: Policy, severities: Sequence[Severity]) -> dict[Level, list
     }
 
 
-def missing(facts: Facts, asks: Mapping[Level, Iterable[Binding]], policy: Policy) -> Missing:
+def missing(facts: Facts, bound: Mapping[Level, Iterable[Binding]], policy: Policy) -> Missing:
     """Who does not meet which of the rules that its level is judged by."""
-    found: Missing = defaultdict(list)
-    for level, bindings in asks.items():
+    unmet: Missing = defaultdict(list)
+    for level, own in bound.items():
         there = [(number, fact) for number, fact in facts.items() if fact.level is level]
-        for binding in bindings:
+        for binding in own:
             met = binding.rule.met
             for number in [number for number, fact in there if not met(fact, policy)]:
-                found[number].append(binding)
-    return {number: found[number] for number in facts if number in found}
+                unmet[number].append(binding)
+    return {number: unmet[number] for number in facts if number in unmet}
 
 
 def _by_rule(
-    found: Missing, facts: Facts, asks: Mapping[Level, Sequence[Binding]], context: ReportContext
+    unmet: Missing, facts: Facts, bound: Mapping[Level, Sequence[Binding]], context: ReportContext
 ) -> list[tuple[Any, ...]]:
     """A row for each rule that somebody misses, the hardest and the most missed first.
 
@@ -126,10 +127,10 @@ def _by_rule(
     numbers: Counter[tuple[str, Severity]] = Counter()
     texts = {}
     missed = Counter(
-        [(facts[number].level, one.rule.code) for number, own in found.items() for one in own]
+        [(facts[number].level, one.rule.code) for number, own in unmet.items() for one in own]
     )
-    for level, bindings in asks.items():
-        for binding in bindings:
+    for level, own in bound.items():
+        for binding in own:
             code = binding.rule.code
             texts[code] = binding.text
             numbers[code, binding.severity] += missed[level, code]
@@ -154,9 +155,9 @@ def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[Level],
     )
 
 
-def _rows(found: Missing, facts: Facts, context: ReportContext) -> list[tuple[Any, ...]]:
+def _rows(unmet: Missing, facts: Facts, context: ReportContext) -> list[tuple[Any, ...]]:
     """A row for each partner and rule."""
-    lacking = [facts[number] for number in found]
+    lacking = [facts[number] for number in unmet]
     names = sort_keys([fact.partner for fact in lacking], context.language.code)
     levels = [fact.level for fact in lacking]
     words = {level: level.word for level in Level}
@@ -172,8 +173,8 @@ def _rows(found: Missing, facts: Facts, context: ReportContext) -> list[tuple[An
             action,
             rule.remedy(facts[number]),
         )
-        for level, _, number in sorted(zip(levels, names, found, strict=True))
-        for rule, severity, text, action in found[number]
+        for level, _, number in sorted(zip(levels, names, unmet, strict=True))
+        for rule, severity, text, action in unmet[number]
     ]
 
 
@@ -181,7 +182,7 @@ def _summary(looked_at: int, lacking: int, unsupported: int, context: ReportCont
     if not lacking:
         return []
     t = context.language
-    told = [
+    sentences = [
         t.ngettext(
             "{n} partner of {all} lacks something that its level asks.",
             "{n} partners of {all} lack something that their level asks.",
@@ -189,7 +190,7 @@ def _summary(looked_at: int, lacking: int, unsupported: int, context: ReportCont
         ).format(all=t.number(looked_at))
     ]
     if unsupported:
-        told.append(
+        sentences.append(
             t.ngettext(
                 "{n} lacks something required, so that its level is unsupported.",
                 "{n} lack something required, so that their level is unsupported.",
@@ -197,12 +198,12 @@ def _summary(looked_at: int, lacking: int, unsupported: int, context: ReportCont
             )
         )
     else:
-        told.append(t.gettext("Nothing that is missing is required."))
-    return told
+        sentences.append(t.gettext("Nothing that is missing is required."))
+    return sentences
 
 
-def _notes(found: Missing, context: ReportContext) -> list[Advice]:
-    if not found:
+def _notes(unmet: Missing, context: ReportContext) -> list[Advice]:
+    if not unmet:
         return []
     text = context.language.gettext("{command} gives the commands that record what is missing.")
     return [Advice(text, command=Action("partner", "check", ("NAME",)))]

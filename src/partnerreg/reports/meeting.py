@@ -22,7 +22,7 @@ from partnerreg.queries import due, sheets
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
-from partnerreg.reports.gaps import asked_of, missing
+from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
 from partnerreg.reports.movements import level_steps, matrix
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from partnerreg.queries.sheets import DecidedRow, FollowerRow
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.expiring import DueAgreement
-    from partnerreg.services.facts import Facts, Portfolio
+    from partnerreg.services.facts import Facts
 
 # A sheet is one or two pages: of what may be many it shows so many.
 MOST = 6
@@ -51,7 +51,7 @@ COORDINATOR = Column("coordinator", "Coordinator")
 LAST_ACTIVITY = Column("last_activity", "Last activity", Kind.DATE, empty=N_("none"))
 
 
-class Sheet(NamedTuple):
+class MeetingData(NamedTuple):
     """What all parts work from.
 
     Attributes:
@@ -91,8 +91,8 @@ class Sheet(NamedTuple):
         return level in self.context.who.levels
 
 
-class Part(NamedTuple):
-    """A section, and the counts that open what it leaves out."""
+class MeetingPart(NamedTuple):
+    """A section, and the counts that list what it leaves out."""
 
     section: Section
     figures: Sequence[Figure] = ()
@@ -108,7 +108,7 @@ EVIDENCE = frozenset(
     | RULES["ready-to-grow"].needs
 )
 
-BARE = (
+UNLINKED = (
     Column("id", "#", Kind.ID, shown=False),
     Column("name", "Name"),
 )
@@ -125,115 +125,100 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
     """
     first = since or months_after(context.day, -MONTHS_BACK)
     portfolio, facts = select_partners(reader, context, [Severity.REQUIRED], EVIDENCE)
-    lacking = missing(facts, asked_of(context.policy, [Severity.REQUIRED]), context.policy)
-    sheet = Sheet(context, facts, lacking, _people(reader, context))
-    movements = _movements(reader, sheet, portfolio, first)
-    told = list(_parts(reader, sheet, movements))
+    lacking = missing(facts, bindings(context.policy, [Severity.REQUIRED]), context.policy)
+    people: dict[int, list[FollowerRow]] = defaultdict(list)
+    for row in reader.all(sheets.followers, today=context.day, **range_of(None)):
+        people[row.partner_id].append(row)
+    data = MeetingData(context, facts, lacking, people)
+    names = {number: base.name for number, base in portfolio.bases.items()}
+    steps = level_steps(reader, context.day).select(context.who, lacking.keys())
+    movements = matrix(steps.movers(first), names, context, first)
+    parts = list(_parts(reader, data, movements))
     return Report(
         "meeting",
         "Meeting",
-        [*(part.section for part in told), NOTES],
+        [*(part.section for part in parts), NOTES],
         as_of=context.day,
-        summary=_summary(sheet, first, known=since is not None),
+        summary=_summary(data, first, known=since is not None),
         figures=[
-            *level_counts.figures(sheet.counts, context),
-            *(figure for part in told for figure in part.figures),
+            *level_counts.figures(data.counts, context),
+            *(figure for part in parts for figure in part.figures),
         ],
         since=first,
         silence="" if facts or movements.rows else empty_message(reader, context),
     )
 
 
-def _people(reader: Reader, context: ReportContext) -> dict[int, list[FollowerRow]]:
-    """Who of ours follows whom."""
-    found: dict[int, list[FollowerRow]] = defaultdict(list)
-    for row in reader.all(sheets.followers, today=context.day, **range_of(None)):
-        found[row.partner_id].append(row)
-    return found
-
-
-def _movements(reader: Reader, sheet: Sheet, portfolio: Portfolio, since: date) -> Section:
-    context = sheet.context
-    names = {number: base.name for number, base in portfolio.bases.items()}
-    steps = level_steps(reader, context.day).select(context.who, sheet.missing.keys())
-    return matrix(steps.movers(since), names, context, since)
-
-
-def _parts(reader: Reader, sheet: Sheet, movements: Section) -> Iterator[Part]:
+def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[MeetingPart]:
     """All parts, in the order of the meeting."""
-    context = sheet.context
-    falling_due = agreements_due(reader, sheet)
-    ready_numbers, quiet_numbers = ready_ones(sheet), quiet_ones(sheet)
+    context = data.context
+    falling_due = agreements_due(reader, data)
+    ready_numbers, quiet_numbers = ready_partners(data), quiet_partners(data)
     undone = reader.all(sheets.open_decisions, today=context.day)
-    yield pyramid(sheet)
-    yield Part(movements)
-    if sheet.has(Level.STRATEGIC):
-        yield strategic(sheet)
-    yield expiring(sheet, falling_due)
-    yield gaps(sheet)
-    yield quiet(sheet, quiet_numbers)
-    yield ready(sheet, ready_numbers)
+    yield pyramid(data)
+    yield MeetingPart(movements)
+    if data.has(Level.STRATEGIC):
+        yield strategic(data)
+    yield expiring(data, falling_due)
+    yield gaps(data)
+    yield quiet(data, quiet_numbers)
+    yield ready(data, ready_numbers)
     if context.who.is_everybody:  # else others may work on what those chosen do not
-        yield Part(_goals(reader, sheet))
-        yield Part(_areas(reader, sheet))
-    yield Part(decisions(sheet, falling_due, ready_numbers, quiet_numbers, undone))
+        yield MeetingPart(_goals(reader, data))
+        yield MeetingPart(_areas(reader, data))
+    yield MeetingPart(decisions(data, falling_due, ready_numbers, quiet_numbers, undone))
 
 
-def _goals(reader: Reader, sheet: Sheet) -> Section:
+def _goals(reader: Reader, data: MeetingData) -> Section:
     """The goals in force that no partner is tied to."""
-    t = sheet.context.language
-    goals = _current(reader, sheet, due.goals_on)
+    t = data.context.language
+    goals, rows = _unlinked(reader, data, due.goals_on, due.goal_links_on)
     if goals:
         empty = t.gettext("Every goal in force has a partner.")
     else:
         empty = t.gettext("The house has no goals in force.")
-    rows = _bare(reader, sheet, goals, due.goal_links_on)
-    return Section("goals", "Goals without a partner", BARE, rows, empty=empty)
+    return Section("goals", "Goals without a partner", UNLINKED, rows, empty=empty)
 
 
-def _areas(reader: Reader, sheet: Sheet) -> Section:
+def _areas(reader: Reader, data: MeetingData) -> Section:
     """The areas in use that no partner is tied to."""
-    t = sheet.context.language
-    areas = _current(reader, sheet, due.areas_on)
+    t = data.context.language
+    areas, rows = _unlinked(reader, data, due.areas_on, due.area_links_on)
     if areas:
         empty = t.gettext("Every area in use has a partner.")
     else:
         empty = t.gettext("The house has no service areas.")
-    rows = _bare(reader, sheet, areas, due.area_links_on)
-    return Section("areas", "Areas without a partner", BARE, rows, empty=empty)
+    return Section("areas", "Areas without a partner", UNLINKED, rows, empty=empty)
 
 
-def _current(reader: Reader, sheet: Sheet, things: Query[Covered]) -> list[Covered]:
-    return [row for row in reader.all(things, today=sheet.context.day) if row.current]
-
-
-def _bare(
-    reader: Reader, sheet: Sheet, things: Iterable[Covered], ties: Query[Tie]
-) -> list[tuple[object, ...]]:
-    """Those of the things that no partner is tied to."""
-    tied = {
-        tie.thing_id
-        for tie in reader.all(ties, today=sheet.context.day)
-        if tie.partner_id in sheet.facts
+def _unlinked(
+    reader: Reader, data: MeetingData, things: Query[Covered], links: Query[Tie]
+) -> tuple[list[Covered], list[tuple[object, ...]]]:
+    """The things in use, and the rows of those that no partner is tied to."""
+    day = data.context.day
+    current = [row for row in reader.all(things, today=day) if row.current]
+    linked = {
+        link.thing_id for link in reader.all(links, today=day) if link.partner_id in data.facts
     }
-    return [
+    rows: list[tuple[object, ...]] = [
         (row.id, " ".join(filter(None, (row.code, row.name))))
-        for row in things
-        if row.id not in tied
+        for row in current
+        if row.id not in linked
     ]
+    return current, rows
 
 
-def _summary(sheet: Sheet, since: date, *, known: bool) -> list[str]:
+def _summary(data: MeetingData, since: date, *, known: bool) -> list[str]:
     """What stands at each level, and how far the sheet looks back where that is not known."""
-    t = sheet.context.language
-    told = level_counts.summary(sheet.counts, sheet.context)
+    t = data.context.language
+    sentences = level_counts.summary(data.counts, data.context)
     if not known:
-        told.append(
+        sentences.append(
             t.gettext("No meeting has been recorded: movements are told since {day}.").format(
                 day=t.day(since)
             )
         )
-    return told
+    return sentences
 
 
 # There is room for more of those that each meeting goes through.
@@ -272,10 +257,10 @@ GAPS = (
 ATTENDED = (ID, PARTNER, LEVEL, LAST_ACTIVITY, COORDINATOR)
 
 
-def pyramid(sheet: Sheet) -> Part:
+def pyramid(data: MeetingData) -> MeetingPart:
     """How many partners stand at each level, and how many of them lack what it requires."""
-    context = sheet.context
-    counts = sheet.counts
+    context = data.context
+    counts = data.counts
     rows = [
         (
             level,
@@ -289,18 +274,18 @@ def pyramid(sheet: Sheet) -> Part:
             },
         )
         for level in Level
-        if sheet.has(level)
+        if data.has(level)
     ]
-    return Part(
+    return MeetingPart(
         Section("levels", "Levels", PYRAMID, rows, chart=Chart("bars", "level", ("partners",)))
     )
 
 
-def strategic(sheet: Sheet) -> Part:
+def strategic(data: MeetingData) -> MeetingPart:
     """The strategic partnerships, a line each."""
-    context, t = sheet.context, sheet.context.language
-    numbers = [n for n, facts in sheet.facts.items() if facts.level is Level.STRATEGIC]
-    rows = [_strategic(sheet, number) for number in sorted(numbers, key=sheet.name_key)]
+    context, t = data.context, data.context.language
+    numbers = [n for n, facts in data.facts.items() if facts.level is Level.STRATEGIC]
+    rows = [_strategic(data, number) for number in sorted(numbers, key=data.name_key)]
     empty = t.gettext("There is no strategic partnership.")
     opens = context.drilldown(levels=[Level.STRATEGIC])
     section = Section(
@@ -312,19 +297,19 @@ def strategic(sheet: Sheet) -> Part:
         first=MOST_STRATEGIC,
         more=opens,
     )
-    return Part(section, [Figure("strategic", len(rows), opens)])
+    return MeetingPart(section, [Figure("strategic", len(rows), opens)])
 
 
-def _strategic(sheet: Sheet, number: int) -> tuple[object, ...]:
-    facts, t = sheet.facts[number], sheet.context.language
+def _strategic(data: MeetingData, number: int) -> tuple[object, ...]:
+    facts, t = data.facts[number], data.context.language
     paper = _paper(facts)
     until = paper and settled_until(paper, facts.today)
-    missing = sheet.missing.get(number, ())
+    missing = data.missing.get(number, ())
     return (
         number,
         facts.partner,
-        sheet.coordinator(number),
-        sheet.who(number, Role.MANAGEMENT),
+        data.coordinator(number),
+        data.who(number, Role.MANAGEMENT),
         paper and paper.number,
         until,
         paper and _lasts(paper, until, t),
@@ -332,15 +317,11 @@ def _strategic(sheet: Sheet, number: int) -> tuple[object, ...]:
         facts.last_activity,
         not missing,
         [binding.rule.code for binding in missing],
-        _evidence(missing, t),
+        # What is missing stands among the gaps.
+        t.ngettext("{n} missing", "{n} missing", len(missing))
+        if missing
+        else t.gettext("Supported"),
     )
-
-
-def _evidence(missing: Sequence[Binding], t: Language) -> str:
-    """Whether the level is carried; what is missing stands among the gaps."""
-    if not missing:
-        return t.gettext("Supported")
-    return t.ngettext("{n} missing", "{n} missing", len(missing))
 
 
 def _lasts(paper: AgreementFacts, until: date | None, t: Language) -> str:
@@ -363,75 +344,70 @@ def _paper(facts: PartnerFacts) -> AgreementFacts | None:
     return max(valid, key=weight, default=None)
 
 
-def _actions(missing: Sequence[Binding]) -> str:
-    """What to do about what is missing, a sentence for each."""
-    return " ".join(binding.action for binding in missing)
-
-
-def gaps(sheet: Sheet) -> Part:
+def gaps(data: MeetingData) -> MeetingPart:
     """What is required and missing, partner by partner, the highest level first."""
-    t = sheet.context.language
-    numbers = sorted(sheet.missing, key=lambda n: (sheet.facts[n].level, sheet.name_key(n)))
+    t = data.context.language
+    numbers = sorted(data.missing, key=lambda n: (data.facts[n].level, data.name_key(n)))
     rows = [
         (
             number,
-            sheet.facts[number].partner,
-            sheet.facts[number].level,
-            [binding.rule.code for binding in sheet.missing[number]],
-            _actions(sheet.missing[number]),
-            sheet.coordinator(number),
+            data.facts[number].partner,
+            data.facts[number].level,
+            [binding.rule.code for binding in data.missing[number]],
+            " ".join(binding.action for binding in data.missing[number]),
+            data.coordinator(number),
         )
         for number in numbers
     ]
-    opens = sheet.context.drilldown(unsupported=True)
+    opens = data.context.drilldown(unsupported=True)
     empty = t.gettext("Nothing that the levels require is missing.")
     section = Section("gaps", "Gaps that block", GAPS, rows, empty=empty, first=MOST, more=opens)
-    return Part(section, [Figure("lacking", len(rows), opens)])
+    return MeetingPart(section, [Figure("lacking", len(rows), opens)])
 
 
-def quiet_ones(sheet: Sheet) -> list[int]:
-    """Those without the activity their level asks, by level, and then the longest quiet first."""
+def quiet_partners(data: MeetingData) -> list[int]:
+    """Those without the activity their level asks, by level, and then the longest quiet first.
+
+    Where nothing is recorded, they are quiet since they became partners.
+    """
+
+    def place(number: int) -> tuple[object, ...]:
+        facts = data.facts[number]
+        since = facts.last_activity or facts.partner_since or facts.today
+        return facts.level, since, data.name_key(number)
+
+    policy = data.context.policy
     return sorted(
-        (n for n, facts in sheet.facts.items() if lacks(facts, sheet.context.policy, "activity")),
-        key=lambda number: (
-            sheet.facts[number].level,
-            heard_of(sheet.facts[number]),
-            sheet.name_key(number),
-        ),
+        (n for n, facts in data.facts.items() if lacks(facts, policy, "activity")), key=place
     )
 
 
-def heard_of(facts: PartnerFacts) -> date:
-    """When something was done last; when it became a partner, where nothing is recorded."""
-    return facts.last_activity or facts.partner_since or facts.today
-
-
-def quiet(sheet: Sheet, numbers: Sequence[int]) -> Part:
+def quiet(data: MeetingData, numbers: Sequence[int]) -> MeetingPart:
     """With whom nothing was done for longer than the level asks."""
-    t = sheet.context.language
-    opens = sheet.context.drilldown(missing="activity")
+    t = data.context.language
+    opens = data.context.drilldown(missing="activity")
     empty = t.gettext("Something was done lately with every partner whose level asks it.")
-    rows = _attended(sheet, numbers)
+    rows = _attended(data, numbers)
     section = Section(
         "quiet", "Quiet partners", ATTENDED, rows, empty=empty, first=MOST, more=opens
     )
-    return Part(section, [Figure("quiet", len(rows), opens)])
+    return MeetingPart(section, [Figure("quiet", len(rows), opens)])
 
 
-def ready_ones(sheet: Sheet) -> list[int]:
+def ready_partners(data: MeetingData) -> list[int]:
     """The partners that may grow, network collaborations first."""
-    policy = sheet.context.policy
+    policy = data.context.policy
     return sorted(
-        (n for n, facts in sheet.facts.items() if meets(facts, policy, "ready-to-grow")),
-        key=lambda number: (-sheet.facts[number].level, sheet.name_key(number)),
+        (n for n, facts in data.facts.items() if meets(facts, policy, "ready-to-grow")),
+        key=lambda number: (-data.facts[number].level, data.name_key(number)),
     )
 
 
-def ready(sheet: Sheet, numbers: Sequence[int]) -> Part:
+def ready(data: MeetingData, numbers: Sequence[int]) -> MeetingPart:
     """Who may grow into the next level, counted for each level."""
-    context, t = sheet.context, sheet.context.language
-    rows = _attended(sheet, numbers)
-    counts = Counter(sheet.facts[number].level for number in numbers)
+    context, t = data.context, data.context.language
+    rows = _attended(data, numbers)
+    counts = Counter(data.facts[number].level for number in numbers)
     figures = [
         Figure(
             f"ready_{level.word}",
@@ -439,22 +415,22 @@ def ready(sheet: Sheet, numbers: Sequence[int]) -> Part:
             context.drilldown(levels=[level], meets="ready-to-grow"),
         )
         for level in (Level.NETWORK, Level.SERVICE)
-        if sheet.has(level)
+        if data.has(level)
     ]
     empty = t.gettext("Nobody is ready to grow.")
     opens = context.drilldown(meets="ready-to-grow")
     section = Section("ready", "Ready to grow", ATTENDED, rows, empty=empty, first=MOST, more=opens)
-    return Part(section, figures)
+    return MeetingPart(section, figures)
 
 
-def _attended(sheet: Sheet, numbers: Sequence[int]) -> list[tuple[object, ...]]:
+def _attended(data: MeetingData, numbers: Sequence[int]) -> list[tuple[object, ...]]:
     return [
         (
             number,
-            sheet.facts[number].partner,
-            sheet.facts[number].level,
-            sheet.facts[number].last_activity,
-            sheet.coordinator(number),
+            data.facts[number].partner,
+            data.facts[number].level,
+            data.facts[number].last_activity,
+            data.coordinator(number),
         )
         for number in numbers
     ]
@@ -474,16 +450,16 @@ EXPIRING = (
 )
 
 
-def agreements_due(reader: Reader, sheet: Sheet) -> list[DueAgreement]:
+def agreements_due(reader: Reader, data: MeetingData) -> list[DueAgreement]:
     """What happens to agreements within the policy's time, the nearest first."""
-    day, within = sheet.context.day, sheet.context.policy.thresholds.expiring_days
-    found = due_agreements(reader, PartnerFilter(numbers=frozenset(sheet.facts)), day, within)
-    return sorted(found, key=lambda one: (one.due.day, sheet.name_key(one.paper.partner_id)))
+    day, within = data.context.day, data.context.policy.thresholds.expiring_days
+    found = due_agreements(reader, PartnerFilter(numbers=frozenset(data.facts)), day, within)
+    return sorted(found, key=lambda one: (one.due.day, data.name_key(one.paper.partner_id)))
 
 
-def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
+def expiring(data: MeetingData, found: Sequence[DueAgreement]) -> MeetingPart:
     """The agreements that end, renew themselves or must be given notice before long."""
-    context, t = sheet.context, sheet.context.language
+    context, t = data.context, data.context.language
     days = context.policy.thresholds.expiring_days
     rows = [
         (
@@ -496,7 +472,7 @@ def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
             one.paper.title,
             one.called,
             one.followed_by,
-            sheet.coordinator(one.paper.partner_id),
+            data.coordinator(one.paper.partner_id),
         )
         for one in found
     ]
@@ -514,7 +490,7 @@ def expiring(sheet: Sheet, found: Sequence[DueAgreement]) -> Part:
         more=context.report("expiring", within=timedelta(days)),
     )
     partners = len({one.paper.partner_id for one in found})
-    return Part(section, [Figure("expiring", partners, opens)])
+    return MeetingPart(section, [Figure("expiring", partners, opens)])
 
 
 # A sheet has room for so many decisions.
@@ -530,7 +506,7 @@ DECISIONS = (
 )
 
 
-class Asks(StrEnum):
+class DecisionKind(StrEnum):
     """The kinds of decisions, in the order in which they are asked for."""
 
     AGREEMENT = "agreement"
@@ -540,10 +516,10 @@ class Asks(StrEnum):
     CARRY_OUT = "carry-out"
 
 
-class Asking(NamedTuple):
+class OpenDecision(NamedTuple):
     """A decision that is asked for: about which partner, what, and until when if there is a day."""
 
-    kind: Asks
+    kind: DecisionKind
     number: int
     text: str
     by: date | None = None
@@ -557,110 +533,112 @@ DUE = {
 
 
 def decisions(
-    sheet: Sheet,
+    data: MeetingData,
     due: Iterable[DueAgreement],
     ready: Iterable[int],
     quiet: Iterable[int],
     decided: Iterable[DecidedRow],
 ) -> Section:
     """What is to be decided: by level, what has a day first, the nearest, then kind by kind."""
-    undone = dict(_possible(sheet, decided))
-    context = [
-        *_agreements(sheet, due),
-        *_unsupported(sheet, undone),
-        *_grow(sheet, ready, undone),
-        *_quiet(sheet, quiet, undone),
-        *_carry_out(sheet, undone),
+    undone = dict(_possible(data, decided))
+    found = [
+        *_agreements(data, due),
+        *_unsupported(data, undone),
+        *_grow(data, ready, undone),
+        *_quiet(data, quiet, undone),
+        *_carry_out(data, undone),
     ]
-    context.sort(key=lambda one: (sheet.facts[one.number].level, one.by or date.max))
+    found.sort(key=lambda one: (data.facts[one.number].level, one.by or date.max))
     rows = [
         (one.kind.value, one.number, facts.partner, facts.level, one.text, one.by)
-        for one in context
-        for facts in [sheet.facts[one.number]]
+        for one in found
+        for facts in [data.facts[one.number]]
     ]
     return Section(
         "decisions",
         "Decisions asked for",
         DECISIONS,
         rows,
-        empty=sheet.context.language.gettext("Nothing waits for a decision."),
+        empty=data.context.language.gettext("Nothing waits for a decision."),
         first=MOST_DECISIONS,
-        more=sheet.context.report("meeting", format="json"),
+        more=data.context.report("meeting", format="json"),
     )
 
 
-def _agreements(sheet: Sheet, due: Iterable[DueAgreement]) -> Iterator[Asking]:
+def _agreements(data: MeetingData, due: Iterable[DueAgreement]) -> Iterator[OpenDecision]:
     """Agreements that fall due and that no signed one follows, the nearest first."""
-    t = sheet.context.language
+    t = data.context.language
     for one in due:
         if one.followed_by is None:
             text = t.gettext(DUE[one.due.what]).format(
                 title=one.paper.title, number=one.paper.number
             )
-            yield Asking(Asks.AGREEMENT, one.paper.partner_id, text, one.due.day)
+            yield OpenDecision(DecisionKind.AGREEMENT, one.paper.partner_id, text, one.due.day)
 
 
-def _unsupported(sheet: Sheet, undone: Mapping[int, DecidedRow]) -> Iterator[Asking]:
+def _unsupported(data: MeetingData, undone: Mapping[int, DecidedRow]) -> Iterator[OpenDecision]:
     """Levels that the evidence does not carry, longest at their level first.
 
     Where it was decided to leave the level, that is to be carried out instead.
     """
-    t = sheet.context.language
+    t = data.context.language
 
     def age(number: int) -> tuple[object, ...]:
-        return sheet.facts[number].level_since, sheet.name_key(number)
+        return data.facts[number].level_since, data.name_key(number)
 
-    for number in sorted(sheet.missing, key=age):
+    for number in sorted(data.missing, key=age):
         if number in undone and undone[number].decision in _LEAVES:
             continue
-        if sheet.facts[number].level is Level.NETWORK:
+        if data.facts[number].level is Level.NETWORK:
             text = t.gettext("Supply what is missing, or end it.")
         else:
             text = t.gettext("Supply what is missing, or demote.")
-        yield Asking(Asks.UNSUPPORTED, number, text)
+        yield OpenDecision(DecisionKind.UNSUPPORTED, number, text)
 
 
-def _grow(sheet: Sheet, ready: Iterable[int], undone: Mapping[int, DecidedRow]) -> Iterator[Asking]:
+def _grow(
+    data: MeetingData, ready: Iterable[int], undone: Mapping[int, DecidedRow]
+) -> Iterator[OpenDecision]:
     """Promotions worth a thought, where nothing is missing and nothing else was decided."""
-    context, t = sheet.context, sheet.context.language
+    context, t = data.context, data.context.language
     for number in ready:
-        above = sheet.facts[number].level.above
-        if above is None or number in sheet.missing or number in undone:
+        above = data.facts[number].level.above
+        if above is None or number in data.missing or number in undone:
             continue
         text = t.gettext("Promote to {level}, or say why not yet.").format(
             level=context.policy.label(above, t.code)
         )
-        yield Asking(Asks.GROW, number, text)
+        yield OpenDecision(DecisionKind.GROW, number, text)
 
 
 def _quiet(
-    sheet: Sheet, quiet: Iterable[int], undone: Mapping[int, DecidedRow]
-) -> Iterator[Asking]:
+    data: MeetingData, quiet: Iterable[int], undone: Mapping[int, DecidedRow]
+) -> Iterator[OpenDecision]:
     """Quiet partners, the longest quiet first, of whom nothing else is decided or asked.
 
     Where the activity is required, it is among what is to be supplied.
     """
-    text = sheet.context.language.gettext("Get in touch again, or end it.")
+    text = data.context.language.gettext("Get in touch again, or end it.")
     for number in quiet:
-        required = {binding.rule.code for binding in sheet.missing.get(number, ())}
+        required = {binding.rule.code for binding in data.missing.get(number, ())}
         if number not in undone and "activity" not in required:
-            yield Asking(Asks.QUIET, number, text)
+            yield OpenDecision(DecisionKind.QUIET, number, text)
 
 
-def _carry_out(sheet: Sheet, undone: Mapping[int, DecidedRow]) -> Iterator[Asking]:
+def _carry_out(data: MeetingData, undone: Mapping[int, DecidedRow]) -> Iterator[OpenDecision]:
     """What evaluations decided and nobody has done yet, the oldest first."""
-    t = sheet.context.language
+    t = data.context.language
     for row in undone.values():
         text = t.gettext("Decided on {day} and not done yet: {decision}.").format(
             day=t.day(row.held_on), decision=label(row.decision, t)
         )
-        yield Asking(Asks.CARRY_OUT, row.partner_id, text)
+        yield OpenDecision(DecisionKind.CARRY_OUT, row.partner_id, text)
 
 
-def _possible(sheet: Sheet, decided: Iterable[DecidedRow]) -> Iterator[tuple[int, DecidedRow]]:
+def _possible(data: MeetingData, decided: Iterable[DecidedRow]) -> Iterator[tuple[int, DecidedRow]]:
     """The decisions that lead somewhere, by the number of the partner, which is active."""
     for row in decided:
-        facts = sheet.facts.get(row.partner_id)
+        facts = data.facts.get(row.partner_id)
         if facts is not None and facts.level is not _FARTHEST.get(row.decision):
             yield row.partner_id, row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from partnerreg.domain.enums import Level, Severity
+from partnerreg.domain.evaluation import lacks
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.periods import months_after
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Reader
     from partnerreg.domain.facts import PartnerFacts
-    from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
     from partnerreg.queries.due import ActivityBefore
     from partnerreg.reports.context import ReportContext
@@ -59,51 +58,43 @@ def quiet(reader: Reader, context: ReportContext) -> Report:
     """
     since = months_after(context.day, -context.policy.thresholds.activity_months)
     _, facts = select_partners(reader, context, (), [Evidence.ACTIVITIES], quiet_since=since)
-    found = _quiet(facts, context.policy)
+    inactive = {
+        number: fact
+        for number, fact in facts.items()
+        if lacks(fact, context.policy, _ACTIVITY.code)
+    }
+    silence = ""
+    if not inactive:  # perhaps nobody was looked at
+        who = resolve_unsupported(reader, context)
+        if not who.among(standing(reader, context.day)):
+            silence = empty_message(reader, context)
     language = context.language
     section = Section(
         "quiet",
         "Quiet partners",
         QUIET,
-        _rows(reader, found, since, context) if found else [],
+        _rows(reader, inactive, since, context) if inactive else [],
         empty=language.gettext("Something was done lately with every partner whose level asks it."),
     )
     summary = language.ngettext(
         "With {n} partner nothing was done since {day}, though its level asks it.",
         "With {n} partners nothing was done since {day}, though their level asks it.",
-        len(found),
+        len(inactive),
     ).format(day=language.day(since))
     return Report(
         "quiet",
         "Quiet partners",
         (section,),
         as_of=context.day,
-        notes=_notes(found, language),
-        summary=[summary] if found else [],
-        figures=[Figure("quiet", len(found), context.drilldown(missing=_ACTIVITY.code))],
-        silence="" if found or _anybody(reader, context) else empty_message(reader, context),
+        notes=_notes(inactive, language),
+        summary=[summary] if inactive else [],
+        figures=[Figure("quiet", len(inactive), context.drilldown(missing=_ACTIVITY.code))],
+        silence=silence,
     )
 
 
-def _anybody(reader: Reader, context: ReportContext) -> bool:
-    """Whether any partner is looked at, quiet or not."""
-    return bool(resolve_unsupported(reader, context).among(standing(reader, context.day, Level)))
-
-
-def _quiet(facts: Facts, policy: Policy) -> Facts:
-    """Those whose level asks for activity, and who have none in the time it asks."""
-    asking = {
-        level for level in Level if policy.severity(_ACTIVITY.code, level) is not Severity.OFF
-    }
-    return {
-        number: fact
-        for number, fact in facts.items()
-        if fact.level in asking and not _ACTIVITY.met(fact, policy)
-    }
-
-
 def _rows(
-    reader: Reader, found: Facts, since: date, context: ReportContext
+    reader: Reader, inactive: Facts, since: date, context: ReportContext
 ) -> list[tuple[object, ...]]:
     period = {"quiet_since": since, "today": context.day}
     last = {row.partner_id: row for row in reader.all(last_activities_of_inactive, **period)}
@@ -112,17 +103,17 @@ def _rows(
         for number, *named in reader.all(contacts_of_inactive, **period, kept_on=context.kept_on)
     }
     action = context.language.gettext(_ACTIVITY.action)
-    days = map(_quiet_since, found.values())
-    names = sort_keys([fact.partner for fact in found.values()], context.language.code)
-    levels = [fact.level for fact in found.values()]
-    in_order = sorted(zip(levels, days, names, found.items(), strict=True))
+    days = map(_quiet_since, inactive.values())
+    names = sort_keys([fact.partner for fact in inactive.values()], context.language.code)
+    levels = [fact.level for fact in inactive.values()]
+    in_order = sorted(zip(levels, days, names, inactive.items(), strict=True))
     return [
         (
             number,
             fact.partner,
             fact.level,
             fact.level_since,
-            *_told(last.get(number)),
+            *_cells_of(last.get(number)),
             _months_between(day, context.day),
             *people[number],
             action,
@@ -143,12 +134,12 @@ def _months_between(earlier: date, later: date) -> int:
     return months - incomplete
 
 
-def _told(last: ActivityBefore | None) -> tuple[date | None, str | None, str | None]:
+def _cells_of(last: ActivityBefore | None) -> tuple[date | None, str | None, str | None]:
     return (last.held_on, last.kind, last.title) if last else (None, None, None)
 
 
-def _notes(found: Facts, language: Language) -> list[str]:
-    if all(fact.last_activity for fact in found.values()):
+def _notes(inactive: Facts, language: Language) -> list[str]:
+    if all(fact.last_activity for fact in inactive.values()):
         return []
     return [
         language.gettext(
