@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from make_list import write
-from partnerreg.db.reader import PREPARED
+from partnerreg.nouns.registry import noun
+from partnerreg.queries.things import exported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ def measure(folder: Path, rows: int) -> dict[str, Cost]:
         AGAIN: _run([*bring_in, str(file)], folder),
         OUT: _run([*PROGRAM, *register, "export", "partners", "--contacts", "o.csv"], folder),
     }
-    query = (PREPARED / "sqlite" / "partners_with_contact_out.sql").read_text(encoding="utf-8")
+    query = exported(noun("partner"), beside=True)[0].text
     (folder / "query.sql").write_text(
         # What is not set is NULL, and NULL is no filter.
         f".parameter set :today '{TODAY}'\n.once shell.csv\n{query};\n",

@@ -41,6 +41,8 @@ class Dialect(NamedTuple):
     raw: bool = False
 
 
+BYTE_ORDER_MARK = "\ufeff"
+
 PLAIN = Dialect()
 EXCEL = Dialect(";", "\r\n", marked=True)
 """What a Nordic Excel opens right by a double-click."""

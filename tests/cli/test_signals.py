@@ -99,7 +99,7 @@ def test_from_the_commit_on_a_signal_waits_until_it_is_said_what_was_done(
 def test_a_signal_leaves_nothing_beside_a_file_that_was_being_written(
     house: Path, register: Register
 ) -> None:
-    place = "partnerreg.transfer.export.lists:write_list"
+    place = "partnerreg.transfer.export:write_list"
 
     ended = signalled("SIGTERM", "after", place, "export", "partners", "out/partners.xlsx")
     assert ended.returncode == 2, "there is no such folder"

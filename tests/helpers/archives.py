@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from helpers.actions import TODAY, ask, writing
 from partnerreg.db.opening import open_reader
 from partnerreg.tables import metadata
+from partnerreg.transfer.archive.export import Written, export_all
 from partnerreg.transfer.archive.files import open_archive
 from partnerreg.transfer.archive.whole import Rebuilt, import_all
-from partnerreg.transfer.export.archive import Written, export_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from helpers.actions import TODAY, activity, named, one, partner, raw, writing
 from helpers.filled_register import CAFE, THEATRE
 from partnerreg.db.opening import open_reader
-from partnerreg.db.query import range_of
+from partnerreg.nouns.registry import noun
+from partnerreg.queries.things import exported
 from partnerreg.tables import Area
-from partnerreg.transfer import cells
-from partnerreg.transfer.export import csv_file, lines
-from partnerreg.transfer.export.nouns import everything, noun_called
+from partnerreg.transfer import cells, lines
+from partnerreg.transfer.export import batches_of, listing, write_list
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
@@ -54,26 +54,29 @@ def reader(filled: Path) -> Iterator[PreparedReader]:
     reader.close()
 
 
+def headers(name: str, *, contacts: bool = False) -> list[str]:
+    beside = contacts and name == "partners"
+    return [column.header for column in exported(listed_nouns()[name], beside=beside)[1]]
+
+
 def rows(reader: PreparedReader, name: str, **asked: object) -> list[dict[str, Any]]:
-    noun = noun_called(name, contacts=name == "partners")
-    parameters = {**everything(listed_nouns()[name], TODAY), **asked}
-    names = [column.name for column in noun.columns]
+    beside = name == "partners"
+    names = headers(name, contacts=True)
     return [
         {key: cell for key, cell in zip(names, row, strict=True) if cell is not None}
-        for batch in reader.batches(noun.query, 2, **parameters)
+        for batch in batches_of(reader, listed_nouns()[name], TODAY, beside=beside, **asked)
         for row in batch
     ]
 
 
 @pytest.mark.parametrize("name", listed_nouns())
 def test_headers_are_those_that_an_import_knows(name: str) -> None:
-    noun = noun_called(name, contacts=True)
-    assert [column.name for column in noun.columns] == HEADERS[name].split()
+    assert headers(name, contacts=True) == HEADERS[name].split()
 
 
 def test_partners_come_without_personal_data_unless_it_is_asked_for() -> None:
-    names = [column.name for column in noun_called("partners").columns]
-    assert names == [name for name in HEADERS["partners"].split() if "contact" not in name]
+    expected = [name for name in HEADERS["partners"].split() if "contact" not in name]
+    assert headers("partners") == expected
 
 
 def test_a_partners_row_says_all_that_is_said_of_it_today(reader: PreparedReader) -> None:
@@ -138,14 +141,13 @@ def test_an_activity_names_all_that_took_part_in_quotes_where_that_is_needed(
 
 @pytest.mark.parametrize("name", ["contacts", "agreements"])
 def test_a_list_may_be_of_one_partner(reader: PreparedReader, name: str) -> None:
-    assert {row["partner"] for row in rows(reader, name, **range_of(CAFE))} == {CAFE}
+    assert {row["partner"] for row in rows(reader, name, partner=CAFE)} == {CAFE}
     assert {row["partner"] for row in rows(reader, name)} > {CAFE}
 
 
 def test_a_list_shows_one_moment_whoever_writes_meanwhile(filled: Path) -> None:
     reader = open_reader(filled, pytest.fail)
-    noun = noun_called("partners")
-    batches = reader.batches(noun.query, 1, **everything(listed_nouns()["partners"], TODAY))
+    batches = reader.batches(exported(noun("partner"))[0], 1, today=TODAY)
     names = [next(batches)[0][1]]
     with writing(filled) as work:
         partner(work, "A newcomer")
@@ -214,15 +216,15 @@ def test_memory_does_not_grow_with_the_list(filled: Path) -> None:
             SELECT 'Unit ' || x, 'unit ' || x FROM n"""
         )
     reader = open_reader(filled, pytest.fail)
-    noun = noun_called("units")
+    unit = noun("unit")
     sizes = []
 
     def watched() -> Iterator[Any]:
-        for batch in reader.batches(noun.query, 1000):
+        for batch in batches_of(reader, unit, TODAY):
             sizes.append(len(batch))
             yield batch
 
     out = io.BytesIO()
-    assert csv_file.write(watched(), noun.columns, out) == 5002
+    assert write_list(listing(unit, watched()), out, "csv") == 5002
     reader.close()
     assert sizes == [1000] * 5 + [2]

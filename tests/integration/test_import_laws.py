@@ -14,7 +14,7 @@ from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.nouns.partner import PARTNER
 from partnerreg.nouns.schema import schema_of
-from partnerreg.transfer.export import lines
+from partnerreg.transfer import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,8 @@ from helpers.filled_register import BARE, CAFE, ENDED, LETTER
 from partnerreg.db.compile_queries import compiled, prepare_all
 from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader
-from partnerreg.db.query import LAST, QUERIES, Number, query
-from partnerreg.db.reader import PREPARED, PreparedReader
+from partnerreg.db.query import LAST, PREPARED, QUERIES, Number, query
+from partnerreg.db.reader import PreparedReader
 from partnerreg.domain.enums import ActivityKind, Level, Sector, Status
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.name_keys import identity_key

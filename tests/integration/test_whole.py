@@ -22,9 +22,9 @@ from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.services.agreements import File
 from partnerreg.services.laws import examine
+from partnerreg.transfer.archive import export as archive
+from partnerreg.transfer.archive.layout import tables
 from partnerreg.transfer.archive.whole import TAKEN_OVER
-from partnerreg.transfer.export import archive
-from partnerreg.transfer.export.parts import tables
 
 if TYPE_CHECKING:
     from pathlib import Path

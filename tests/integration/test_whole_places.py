@@ -11,7 +11,7 @@ import pytest
 from helpers.actions import dump, partner, writing
 from helpers.archives import export
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.export import archive
+from partnerreg.transfer.archive import export as archive
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -115,7 +115,7 @@ def all_(
     from partnerreg.render.progress import watching
     from partnerreg.transfer.archive.files import open_archive
     from partnerreg.transfer.archive.whole import import_all
-    from partnerreg.transfer.export.lists import BATCH
+    from partnerreg.transfer.export import BATCH
 
     run: Run = ctx.obj
     archive = open_archive(folder)

@@ -106,7 +106,7 @@ DECLARED: dict[str, Any] = {
     "unsupported": UnsupportedFilter,
     "everything": All,
     "figures": _flag("Name the list of partners behind each figure.", "--figures"),
-    "form": _text("table, json, csv, markdown, html, xlsx or pdf.", "FORMAT", "--format"),
+    "form": _text("table, json, jsonl, csv, markdown, html, xlsx or pdf.", "FORMAT", "--format"),
     "output": _text(
         "Write to a file; its ending says the format, as .html or .xlsx.",
         "FILE",

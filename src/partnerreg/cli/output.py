@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli.remedies import worded
 from partnerreg.cli.telling import tell
+from partnerreg.csv_text import PLAIN
 from partnerreg.errors import InvalidInput
-from partnerreg.render import BINARY, FIRST_ROWS, FORMATS, Screen, View, render
+from partnerreg.render import BINARY, ENDINGS, FIRST_ROWS, FORMATS, Screen, View, render
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
         ) -> AbstractContextManager[BinaryIO]:
             """See `Run.open_output`."""
 
-
-# What a file's ending says.
-ENDINGS = {
-    ".txt": "table",
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-    ".pdf": "pdf",
-}
 
 # What is opened where neither a file nor a format is named.
 TO_LOOK_AT = "html"
@@ -119,31 +108,21 @@ class Output(NamedTuple):
             RegisterError: the file cannot be written.
         """
         report = worded(report)
+        view = View(language, None, self.figures, PLAIN._replace(raw=self.raw))
         if self.path is None and not self.opened:
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)
             out = sys.stdout.buffer if self.form in BINARY else sys.stdout
-            view = View(language, screen, self.figures, self.raw)
-            render(report, form=self.form, out=out, view=view)
+            render(report, form=self.form, out=out, view=view._replace(screen=screen))
             return
         path = Path(self.path) if self.path else _place_to_view(report, self.form)
         with open_output(str(path), overwrite=self.overwrite) as file:
-            self._write(report, file, View(language, None, self.figures, self.raw))
+            render(report, form=self.form, out=file, view=view)
         if self.opened:
             _open(path)
         elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
             title = language.gettext(report.main.title)
             tell(f"CSV has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
-
-    def _write(self, report: Report, file: BinaryIO, view: View) -> None:
-        from io import TextIOWrapper
-
-        if self.form in BINARY:
-            render(report, form=self.form, out=file, view=view)
-            return
-        text = TextIOWrapper(file, encoding="utf-8", newline="")
-        render(report, form=self.form, out=text, view=view)
-        text.detach()  # flushed; the file itself is closed by who opened it
 
 
 def _on_terminal() -> bool:

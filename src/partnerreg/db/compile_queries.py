@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import registry
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.query import QUERIES, Query
-from partnerreg.db.reader import PREPARED
+from partnerreg.db.query import PREPARED, QUERIES, Query
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,7 +23,10 @@ which is why it imports the tables inside. Lists of nouns have their text made f
 declarations (`partnerreg.queries.things`).
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+
+from partnerreg.db.dialects import dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,6 +75,15 @@ def query(row: type[Row]) -> "Callable[[Callable[[], Select[Any]]], Query[Row]]"
         return made
 
     return name
+
+
+# The compiled texts of named queries, in a folder for each dialect.
+PREPARED = Path(__file__).parent / "prepared"
+
+
+def text_of(query: Query[Any]) -> str:
+    """A query's SQL."""
+    return query.text or (PREPARED / dialect.name / f"{query.name}.sql").read_text("utf-8")
 
 
 class Reader(Protocol):

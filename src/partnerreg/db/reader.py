@@ -6,11 +6,11 @@ import re
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.cells import Kind, WrongCell, kind_of
 from partnerreg.db.dialects import dialect
+from partnerreg.db.query import text_of
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.signals import SIGNALS
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from partnerreg.db.dialects.protocol import Connection, Cursor
     from partnerreg.db.query import Query, Row
 
-# The compiled texts of named queries, in a folder for each dialect.
-PREPARED = Path(__file__).parent / "prepared"
 
 _PARAMETER = re.compile(r":(\w+)")
 
@@ -168,9 +166,7 @@ class PreparedReader:
         return self.connection.execute(prepared.sql, values)
 
     def _prepare(self, query: Query[Any]) -> _Prepared:
-        sql = query.text or (PREPARED / dialect.name / f"{query.name}.sql").read_text(
-            encoding="utf-8"
-        )
+        sql = text_of(query)
         parameters = frozenset(_PARAMETER.findall(sql))
         columns = tuple((name, kind_of(kind)) for name, kind in query.row.__annotations__.items())
         self._prepared[query.name] = made = _Prepared(query.name, sql, columns, parameters)

@@ -248,7 +248,7 @@ AGREEMENT = Noun(
         ),
         Field(
             "replaces",
-            Reference("agreement"),
+            Reference("agreement", by_number=True),
             N_("Replaces #"),
             "The agreement that it replaces.",
             headers="""

@@ -137,6 +137,24 @@ class Count(Kind):
         return fields.Count
 
 
+class Number(Count):
+    """The number of a row."""
+
+    column = "ID"
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import archive
+
+        return archive.Number
+
+
+class Numbers(Kind):
+    """The numbers of several rows."""
+
+    column = "LIST"
+
+
 class Flag(Kind):
     """Yes or no."""
 
@@ -171,7 +189,9 @@ class Moment(Kind):
 
     def checked_type(self) -> Any:
         """See `Kind`."""
-        return datetime
+        from partnerreg.schemas import archive
+
+        return archive.Moment
 
     @property
     def python(self) -> Any:
@@ -285,12 +305,29 @@ class Reference(Kind):
         noun: what kind of thing, by its noun's name.
         in_use: nothing new may refer to what is retired or no longer in force.
         day: the field that says on which day that counts; the day of writing if empty.
+        by_number: lists call it by its number alone.
+        name_header: what lists call a column that has its name besides, for people.
     """
 
-    def __init__(self, noun: str, *, in_use: bool = False, day: str = "") -> None:
+    def __init__(
+        self,
+        noun: str,
+        *,
+        in_use: bool = False,
+        day: str = "",
+        by_number: bool = False,
+        name_header: str = "",
+    ) -> None:
         self.noun = noun
         self.in_use = in_use
         self.day = day
+        self.by_number = by_number
+        self.name_header = name_header
+
+    @property
+    def is_by_number(self) -> bool:
+        """Whether lists call it by its number; several partners may have one name."""
+        return self.by_number or self.noun == "partner"
 
     @property
     def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
@@ -347,6 +384,14 @@ class Several(Kind):
         self.key = key
 
     @property
+    def is_on_lines(self) -> bool:
+        """Whether in a cell each stands on a line of its own, else semicolons between.
+
+        There are none in what has a key.
+        """
+        return self.key is None
+
+    @property
     def json(self) -> Mapping[str, Any]:
         """The JSON schema of the texts."""
         return {"type": "array", "items": {"type": "string"}}
@@ -358,12 +403,25 @@ class Several(Kind):
         return fields.Texts if self.key is None else fields.Tags
 
 
+class Verbatim(Text):
+    """Text as it came, of which nothing is taken away."""
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.schemas import archive
+
+        return archive.Verbatim
+
+
 TEXT = Text()
 LINE = Line()
 NAME = Name()
+VERBATIM = Verbatim()
 DAY = Day()
 MOMENT = Moment()
 COUNT = Count()
+NUMBER = Number()
+NUMBERS = Numbers()
 FLAG = Flag()
 LEVEL = LevelWord()
 EMAIL = Address("Email")
@@ -440,6 +498,7 @@ class Field(NamedTuple):
         follows: what it is, where it follows from the rest of the thing.
         own: it is a column of the noun's table; else it is kept elsewhere, or is derived.
         sql: what it is derived by, of a row of the noun's table; `:today` is the day asked for.
+        listed_as: what exported lists have in its column, as SQL, where it is kept elsewhere.
     """
 
     name: str
@@ -462,6 +521,7 @@ class Field(NamedTuple):
     follows: Callable[[Any], Any] | None = None
     own: bool = True
     sql: str = ""
+    listed_as: str = ""
 
     @property
     def column(self) -> str:

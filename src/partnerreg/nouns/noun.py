@@ -104,6 +104,8 @@ class Noun(NamedTuple):
         numbered: what is written of one calls it by its number; else by its name too.
         sentences: what is said of one when it was written.
         service: the class that does what a thing does beside being written, by its full name.
+        beside: a table, a row of which stands beside one of its own in exported lists where that
+            is asked for, and the condition.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Noun(NamedTuple):
     numbered: bool = False
     sentences: Sentences = Sentences()
     service: str = ""
+    beside: tuple[str, str] = ("", "")
 
     @property
     def table_name(self) -> str:

@@ -46,6 +46,15 @@ _HOME = """
 SIDES = {f"{party}_{direction}": (party, direction) for party in Party for direction in Direction}
 """The four sides of the balance, by the fields that say them."""
 
+_COORDINATOR = """(
+    SELECT staff.name FROM assignment JOIN staff ON staff.id = assignment.staff_id
+    WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator'
+    AND assignment.starts_on <= :today
+    AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today)
+    AND (staff.ends_on IS NULL OR staff.ends_on >= :today)
+    ORDER BY assignment.id LIMIT 1
+)"""
+
 
 def _side(name: str) -> Several:
     party, direction = SIDES[name]
@@ -106,6 +115,7 @@ PARTNER = Noun(
             own=False,
             past="name the day on which it came there",
             shown=False,
+            listed_as="(SELECT max(effective_on) FROM level_change WHERE partner_id = partner.id)",
         ),
         Field(
             "status",
@@ -448,6 +458,7 @@ PARTNER = Noun(
                 koordinator, vår koordinator, partnerskapskoordinator, samordner
             """,
             own=False,
+            listed_as=_COORDINATOR,
         ),
         # A phone number or an address without a person's name beside it is the organisation's own,
         # so that a contact's columns must say whose they are.
@@ -465,6 +476,7 @@ PARTNER = Noun(
             kontaktperson, kontaktpersonens navn, kontaktnavn, navn på kontaktperson
         """,
             own=False,
+            listed_as="contact.name",
             shown=False,
             personal=True,
         ),
@@ -483,6 +495,7 @@ PARTNER = Noun(
             kontaktpersonens rolle, kontaktpersonens tittel, kontaktpersonens stilling
         """,
             own=False,
+            listed_as="contact.role",
             shown=False,
             personal=True,
         ),
@@ -503,6 +516,7 @@ PARTNER = Noun(
                 e-post kontaktperson
         """,
             own=False,
+            listed_as="contact.email",
             shown=False,
             personal=True,
         ),
@@ -523,6 +537,7 @@ PARTNER = Noun(
                 kontakttelefon, telefon kontaktperson, tlf kontaktperson
         """,
             own=False,
+            listed_as="contact.phone",
             shown=False,
             personal=True,
         ),
@@ -539,6 +554,7 @@ PARTNER = Noun(
             kontaktens kilde, kilde til kontakt, kontaktpersonens kilde
         """,
             own=False,
+            listed_as="contact.source",
             shown=False,
             personal=True,
         ),
@@ -556,6 +572,7 @@ PARTNER = Noun(
             kontaktens behandlingsgrunnlag, kontaktpersonens behandlingsgrunnlag
         """,
             own=False,
+            listed_as="contact.legal_basis",
             shown=False,
         ),
     ),
@@ -563,6 +580,7 @@ PARTNER = Noun(
     identity=("name", "municipality"),
     groups=(("country", "registration_number"), ("level", "status")),
     parts=("level_change", "partner_tag", "contribution"),
+    beside=("contact", "contact.partner_id = partner.id AND contact.is_primary"),
     lists="partners, with tags, areas, goals, a coordinator and a contact beside them",
     thing=N_("partner"),
     sentences=Sentences(changed="Changed #{number} {before}: {fields}."),

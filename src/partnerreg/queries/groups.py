@@ -25,11 +25,10 @@ def grouped_by_sector() -> "Select[Any]":
     """Partners and their sectors."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.export_cells import words
     from partnerreg.tables import Partner, columns
 
     p = columns(Partner)
-    sector = words(p.sector)
+    sector = sa.type_coerce(p.sector, sa.String)
     return (
         sa.select(p.id, sector.label("key"), sector.label("name"))
         .where(p.sector.is_not(None))

@@ -29,8 +29,8 @@ def activities() -> "Select[Any]":
     """Activities, the latest first: of one partner, of a kind, since or until a day, or all."""
     import sqlalchemy as sa
 
+    from partnerreg.db.dialects.expressions import Joined
     from partnerreg.queries.conditions import optional
-    from partnerreg.queries.export_cells import several
     from partnerreg.tables import Activity, ActivityPartner, Area, Partner, columns
 
     a, link, p, area = (columns(table) for table in (Activity, ActivityPartner, Partner, Area))
@@ -38,6 +38,8 @@ def activities() -> "Select[Any]":
         sa.select(p.name.label("item"))
         .where(link.activity_id == a.id, p.id == link.partner_id)
         .order_by(link.id)
+        .correlate(Activity)
+        .subquery()
     )
     partner = sa.bindparam("partner", type_=sa.Integer)
     since, until = sa.bindparam("since", type_=sa.Date), sa.bindparam("until", type_=sa.Date)
@@ -48,7 +50,7 @@ def activities() -> "Select[Any]":
             a.held_on,
             a.kind,
             a.title,
-            several(names, Activity, between="\n").label("partners"),
+            sa.select(Joined(names.c.item, "\n")).scalar_subquery().label("partners"),
             area.name.label("area"),
             a.participants,
             a.audience,

@@ -5,18 +5,26 @@ Their SQL is made from the noun's declaration: names come from there, values are
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.query import Query, range_of
+from partnerreg.db.query import Query, range_of, text_of
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import FLAG, Reference, References
+from partnerreg.nouns.fields import (
+    FLAG,
+    LEVEL,
+    NUMBER,
+    NUMBERS,
+    Reference,
+    References,
+    Several,
+)
+from partnerreg.queries.partners import partner_numbers
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.fields import Field, Kind
     from partnerreg.nouns.noun import Noun
 
 # The number of the row that a thing belongs to: one partner's, or all.
@@ -36,26 +44,141 @@ def things(noun: Noun) -> Query[Any]:
         if field is noun.owner:
             columns.append(("partner_id", int, f"{noun.table_name}.{field.column}"))
         columns.append((field.name, _type_of(field), _expression(noun, field, joins)))
-    return _query(noun, f"{noun.plural}_listed", columns, joins, _order(noun))
+    where = ""
+    if noun.owner is not None:
+        where = _OF_PARTNER.format(table=noun.table_name, column=noun.owner.column)
+    return _query(noun, f"{noun.plural}_listed", columns, joins, _order(noun), where)
+
+
+class Exported(NamedTuple):
+    """A column of exported lists.
+
+    Attributes:
+        header: what it is called.
+        kind: what its cells hold.
+        sql: what gives them.
+        required: none is empty.
+    """
+
+    header: str
+    kind: Kind
+    sql: str
+    required: bool = False
 
 
 @cache
-def things_out(noun: Noun) -> Query[Any]:
-    """All things of a noun, or one partner's, as exports write them, in order of their numbers."""
-    columns: list[tuple[str, Any, str]] = [("number", int, f"{noun.table_name}.id")]
+def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[Exported, ...]]:
+    """All things of a noun as exported lists have them, in order of their numbers; the columns.
+
+    What it refers to stands by what it is called, or by its number with its name beside it.
+    Several things stand in one cell. Parameters: `partner`, for one partner's alone; `today`,
+    the day for which partners' ties are told; for partners those of `partner_numbers` too.
+
+    Args:
+        noun: what things.
+        beside: with what stands beside them only where that is asked for.
+    """
+    columns = [Exported("number", NUMBER, f"{noun.table_name}.id", required=True)]
     joins: list[str] = []
-    for field in noun.own_fields:
-        if field is noun.owner:
-            columns.append((field.header_name, int, f"{noun.table_name}.{field.column}"))
-            columns.append((f"{field.name}_name", str, _expression(noun, field, joins)))
-            continue
-        expression = _expression(noun, field, joins)
-        if field.kind is FLAG:
-            expression = f"CASE WHEN {expression} THEN 'yes' WHEN NOT {expression} THEN 'no' END"
-            columns.append((field.header_name, str, expression))
-        else:
-            columns.append((field.header_name, _stored_type(field), expression))
-    return _query(noun, f"{noun.plural}_exported", columns, joins, f"{noun.table_name}.id")
+    for field in noun.fields:
+        if field.listed_as:
+            if beside or not noun.beside[0] or not field.listed_as.startswith(noun.beside[0] + "."):
+                columns.append(Exported(field.header_name, field.kind, field.listed_as))
+        elif isinstance(field.kind, Several):
+            columns.append(Exported(field.header_name, field.kind, _texts(noun, field.kind)))
+        elif isinstance(field.kind, References):
+            columns += _several(noun, field, field.kind)
+        elif field.own and isinstance(field.kind, Reference):
+            columns += _referred(noun, field, field.kind, joins)
+        elif field.own and not field.follows:
+            expression = f"{noun.table_name}.{field.column}"
+            if field.kind is FLAG:
+                expression = (
+                    f"CASE WHEN {expression} THEN 'yes' WHEN NOT {expression} THEN 'no' END"
+                )
+            columns.append(Exported(field.header_name, field.kind, expression, field.required))
+    if beside:
+        joins.append("LEFT JOIN {} ON {}".format(*noun.beside))
+    made = [(one.header, _cell_type(one), one.sql) for one in columns]
+    name = f"{noun.plural}_exported" + ("_with_all" if beside else "")
+    order = f"{noun.table_name}.id"
+    return _query(noun, name, made, joins, order, _export_condition(noun)), tuple(columns)
+
+
+def _texts(noun: Noun, kind: Several) -> str:
+    """The SQL of texts that are rows of another table, in one cell."""
+    item = dialect.quoted_line(kind.name) if kind.is_on_lines else dialect.quoted_item(kind.name)
+    where = "".join(f" AND {column} = '{value}'" for column, value in kind.among)
+    select = (
+        f"SELECT {item} AS item FROM {kind.table}"
+        f" WHERE {noun.name}_id = {noun.table_name}.id{where} ORDER BY id"
+    )
+    return f"({dialect.joined_lines(select) if kind.is_on_lines else dialect.joined_items(select)})"
+
+
+def _several(noun: Noun, field: Field, kind: References) -> list[Exported]:
+    """The columns of several things in one cell: partners by number, others as they are called.
+
+    Those that come and go are there that are in force.
+    """
+    other = registry.noun(kind.noun)
+    item = dialect.quoted_item(f"{other.table_name}.{other.code_or_label}")
+    select = (
+        f"SELECT {{item}} AS item FROM {kind.table}"
+        f" JOIN {other.table_name} ON {other.table_name}.id = {kind.table}.{other.name}_id"
+        f" WHERE {kind.table}.{noun.name}_id = {noun.table_name}.id{{where}}"
+        f" ORDER BY {kind.table}.id"
+    )
+    if kind.table in noun.parts:
+        number = f"CAST({other.table_name}.id AS VARCHAR)"
+        cells = [
+            dialect.joined_items(select.format(item=each, where="")) for each in (number, item)
+        ]
+        return [
+            Exported(field.header_name, NUMBERS, f"({cells[0]})"),
+            Exported(f"{other.name}_names", kind, f"({cells[1]})"),
+        ]
+    terms = [f"{kind.table}.starts_on <= :today", _open(f"{kind.table}.ends_on", ">=")]
+    for day, holds in _IN_FORCE.items():
+        if any(day == one.name for one in other.fields):
+            terms.append(_open(f"{other.table_name}.{day}", holds))
+    cell = dialect.joined_items(select.format(item=item, where="".join(f" AND {t}" for t in terms)))
+    return [Exported(field.header_name, kind, f"({cell})")]
+
+
+# The days of a thing that may be referred to, and how today must lie to them.
+_IN_FORCE = {"retired_on": ">", "starts_on": "<=", "ends_on": ">="}
+
+
+def _open(column: str, holds: str) -> str:
+    return f"({column} IS NULL OR {column} {holds} :today)"
+
+
+def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[Exported]:
+    """The columns of what a thing refers to: its name, or its number with its name beside it."""
+    name = Exported(field.header_name, kind, _expression(noun, field, joins))
+    if not kind.is_by_number:
+        return [name]
+    number = Exported(field.header_name, NUMBER, f"{noun.table_name}.{field.column}")
+    header = kind.name_header or ("" if kind.by_number else f"{field.name}_name")
+    return [number, name._replace(header=header)] if header else [number]
+
+
+def _export_condition(noun: Noun) -> str:
+    """Which things are exported."""
+    if noun.name == "partner":
+        chosen = text_of(partner_numbers)
+        return f"partner.id IN ({chosen})"
+    if noun.owner is not None:
+        # Not by the index: the rows come in the order of their table, and need no sorting.
+        return f"(:partner IS NULL OR {noun.table_name}.{noun.owner.column} = :partner)"
+    for field in noun.fields:
+        if isinstance(field.kind, References) and field.kind.noun == "partner":
+            return (
+                f"(:partner IS NULL OR EXISTS (SELECT 1 FROM {field.kind.table} AS tie"
+                f" WHERE tie.{noun.name}_id = {noun.table_name}.id AND tie.partner_id = :partner))"
+            )
+    return ""
 
 
 def parameters_of(noun: Noun, today: date, partner_id: int | None = None) -> dict[str, object]:
@@ -69,12 +192,12 @@ def _type_of(field: Field) -> Any:
     return python if field.required or field.sql else python | None
 
 
-def _stored_type(field: Field) -> Any:
-    """Words and flags are exported as the text that they are."""
-    from datetime import date
-
-    python = field.kind.python
-    return python | None if python in {date, int} else str | None
+def _cell_type(column: Exported) -> Any:
+    """What a cell of an exported list is: words, flags and several things are text."""
+    python = column.kind.python
+    if python not in {date, int}:
+        python = int if column.kind is LEVEL else str
+    return python if column.required else python | None
 
 
 def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
@@ -114,12 +237,16 @@ def _order(noun: Noun) -> str:
 
 
 def _query(
-    noun: Noun, name: str, columns: list[tuple[str, Any, str]], joins: list[str], order: str
+    noun: Noun,
+    name: str,
+    columns: list[tuple[str, Any, str]],
+    joins: list[str],
+    order: str,
+    where: str,
 ) -> Query[Any]:
     row = NamedTuple(name, [(key, kind) for key, kind, _ in columns])  # type: ignore[misc]
     selected = ", ".join(f'{expression} AS "{key}"' for key, _, expression in columns)
     lines = [f"SELECT {selected}", f"FROM {noun.table_name}", *joins]
-    if noun.owner is not None:
-        where = _OF_PARTNER.format(table=noun.table_name, column=noun.owner.column)
+    if where:
         lines.append(f"WHERE {where}")
     return Query(row, name=name, text="\n".join([*lines, f"ORDER BY {order}"]))

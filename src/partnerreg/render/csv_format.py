@@ -11,16 +11,16 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.csv_text import PLAIN, write_rows
+from partnerreg.csv_text import BYTE_ORDER_MARK, write_rows
 from partnerreg.render.machine_formats import batches, iso, keys
 from partnerreg.render.text import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from partnerreg.render.options import View
-    from partnerreg.reports.report import Report
+    from partnerreg.reports.report import Report, Section
 
 # What csv writes as we want it, and what looks like that but is not.
 _AS_THEY_ARE = (str, int, float, date, type(None))
@@ -29,11 +29,20 @@ _DIFFERENT = (bool, datetime)
 
 def write(report: Report, out: TextIO, view: View) -> None:
     """Write the main section, its column keys as the header."""
-    dialect = PLAIN._replace(raw=view.raw)
-    out.write(write_rows([keys(report.main)], dialect))
-    for rows in batches(report.main):
-        columns = map(_texts, zip(*rows, strict=True))
-        out.write(encodable(write_rows(zip(*columns, strict=True), dialect), out))
+    section = report.main
+    dialect = view.dialect
+    if dialect.marked:
+        out.write(BYTE_ORDER_MARK)
+    out.write(write_rows([keys(section)], dialect))
+    out.writelines(encodable(write_rows(rows, dialect), out) for rows in _cells(section))
+
+
+def _cells(section: Section) -> Iterator[Iterable[Sequence[Any]]]:
+    if section.stream:
+        yield from section.stream.cells()
+        return
+    for rows in batches(section):
+        yield zip(*map(_texts, zip(*rows, strict=True)), strict=True)
 
 
 def _texts(column: Sequence[Any]) -> Iterable[Any]:

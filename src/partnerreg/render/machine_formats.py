@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.reports.report import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from partnerreg.reports.report import Section
 
@@ -28,8 +28,11 @@ def keys(section: Section) -> list[str]:
     return [column.key for column in section.columns if column.kind not in _REPEATING]
 
 
-def batches(section: Section) -> Iterator[Sequence[Sequence[Any]]]:
+def batches(section: Section) -> Iterator[Iterable[Sequence[Any]]]:
     """A section's rows, in the order of its `keys`, some at a time."""
+    if section.stream:
+        yield from section.stream.values()
+        return
     kept = [i for i, column in enumerate(section.columns) if column.kind not in _REPEATING]
     whole = len(kept) == len(section.columns)
     for start in range(0, len(section.rows), BATCH):

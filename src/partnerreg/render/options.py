@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.csv_text import PLAIN, Dialect
 from partnerreg.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ class View(NamedTuple):
         screen: the terminal behind the output (see `Screen.of`); None for a file or a
             pipe, which get no colour, no wrapping and no limit of rows.
         figures: also name the `partner list …` that opens each count.
-        raw: in CSV, texts that begin like a formula stay as they are.
+        dialect: how CSV is written.
     """
 
     language: Language = ENGLISH
     screen: Screen | None = None
     figures: bool = False
-    raw: bool = False
+    dialect: Dialect = PLAIN

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TextIO
+    from collections.abc import Iterable, Sequence
+    from typing import BinaryIO, TextIO
 
 LINE_BREAK = " ⏎ "
 
@@ -37,6 +37,24 @@ def lines(text: str) -> list[str]:
 def all_one_line(texts: Sequence[str]) -> Sequence[str]:
     """As `one_line` for many texts; fast where there is nothing to do."""
     return texts if "".join(texts).isprintable() else [one_line(text) for text in texts]
+
+
+class Utf8:
+    """Writes text to a file of bytes, which stays open."""
+
+    encoding = "utf-8"
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> object:
+        """Write a text."""
+        return self._file.write(text.encode())
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """Write texts one after another."""
+        for text in texts:
+            self._file.write(text.encode())
 
 
 def encodable(text: str, out: TextIO) -> str:

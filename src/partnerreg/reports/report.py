@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Self
 
@@ -88,6 +88,45 @@ class Column(NamedTuple):
     says: str = ""
 
 
+class Stream:
+    """Rows that come in batches, to be gone through once: for any number of them.
+
+    Their cells are such as stand in CSV; formats that have types get values.
+
+    Args:
+        batches: the rows, some at a time, none of them empty.
+        values: for each column what makes values of its cells; None where they are values.
+        thing: what one of the things is called whose rows these are.
+
+    Attributes:
+        count: how many have gone by.
+    """
+
+    def __init__(
+        self,
+        batches: Iterable[Sequence[Sequence[Any]]],
+        values: Sequence[Callable[[Any], Any] | None],
+        thing: str,
+    ) -> None:
+        self._batches = batches
+        self._values = values
+        self.thing = thing
+        self.count = 0
+
+    def cells(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """The rows with their cells."""
+        for rows in self._batches:
+            self.count += len(rows)
+            yield rows
+
+    def values(self) -> Iterator[Iterable[Sequence[Any]]]:
+        """The rows with their values."""
+        for rows in self.cells():
+            columns = zip(self._values, zip(*rows, strict=True), strict=True)
+            made = (map(make, cells) if make else cells for make, cells in columns)
+            yield zip(*made, strict=True)
+
+
 # What opens the counts of a row.
 FILTER = Column("filter", "Shown by", Kind.OPENS, shown=False)
 
@@ -108,6 +147,7 @@ class Section(NamedTuple):
         first: how many rows a sheet for people shows, where it has no room for all. Programs
             and spreadsheets get all.
         more: what lists all of them.
+        stream: what the rows are instead, for formats that take any number of them.
     """
 
     key: str
@@ -121,6 +161,7 @@ class Section(NamedTuple):
     note: str = ""
     first: int | None = None
     more: Action | str = ""
+    stream: Stream | None = None
 
 
 class Sentence(str):

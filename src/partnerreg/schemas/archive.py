@@ -1,7 +1,4 @@
-"""What the rows of a whole export may say: the schemas of what people type, and numbers.
-
-Fields are called as the tables' columns.
-"""
+"""What cells of a whole export may hold that nobody types: numbers of rows, moments."""
 
 from __future__ import annotations
 
@@ -10,9 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from partnerreg.domain.enums import Direction, Party
 from partnerreg.schemas import fields
-from partnerreg.schemas.validation import Schema
 
 MOST = 2**53 - 1
 """The highest number that is taken over: SQLite gives away no number twice, and needs some for
@@ -46,88 +41,5 @@ def _moment(value: object) -> object:
 
 
 Number = Annotated[int, BeforeValidator(_number)]
-OptionalNumber = Annotated[int | None, BeforeValidator(_number)]
-Untyped = Annotated[str, AfterValidator(_filled)]
+Verbatim = Annotated[str, AfterValidator(_filled)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-RequiredFlag = Annotated[bool, BeforeValidator(fields.parse_flag)]
-
-
-class Row(Schema):
-    """A row with its number."""
-
-    id: Number
-
-
-class OfPartner(Row):
-    """What belongs to a partner."""
-
-    partner_id: Number
-
-
-class TagRow(OfPartner):
-    """A tag."""
-
-    tag: fields.Name
-
-
-class ContributionRow(OfPartner):
-    """What one party gives or gets."""
-
-    party: Party
-    direction: Direction
-    text: Annotated[str, BeforeValidator(fields.parse_text)]
-
-
-class AssignmentRow(OfPartner):
-    """One of our people follows a partner."""
-
-    staff_id: Number
-    role: fields.RoleWord
-    starts_on: fields.RequiredDay
-    ends_on: fields.Day = None
-
-
-class PartnerAreaRow(OfPartner):
-    """A partnership touches an area."""
-
-    area_id: Number
-    starts_on: fields.RequiredDay
-    ends_on: fields.Day = None
-
-
-class PartnerGoalRow(OfPartner):
-    """A partnership serves a goal."""
-
-    goal_id: Number
-    rationale: fields.Text = None
-    starts_on: fields.RequiredDay
-    ends_on: fields.Day = None
-
-
-class DocumentRow(Row):
-    """A document; a file's name and type are whatever they were."""
-
-    agreement_id: Number
-    name: Untyped
-    media_type: Untyped
-    size: Number
-    sha256: Untyped
-
-
-class ParticipantRow(OfPartner):
-    """A partner took part in an activity."""
-
-    activity_id: Number
-
-
-class LevelRow(OfPartner):
-    """A step through the levels; the words in it are as they were written then."""
-
-    from_level: fields.LevelWord = None
-    to_level: fields.LevelWord = None
-    effective_on: fields.RequiredDay
-    recorded_at: Moment
-    actor: Untyped
-    reason: str | None = None
-    overridden: RequiredFlag
-    findings: Untyped

@@ -13,8 +13,8 @@ from partnerreg.queries import agreements
 from partnerreg.queries import partners as questions
 from partnerreg.queries.things import things
 from partnerreg.schemas import addresses, fields
+from partnerreg.transfer import lines
 from partnerreg.transfer.cells import parted
-from partnerreg.transfer.export import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.csv_text import unguard
+from partnerreg.csv_text import PLAIN, unguard
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.render import View, render
 from partnerreg.reports.report import Column, Kind, Report, listing
@@ -16,7 +16,7 @@ from partnerreg.reports.report import Column, Kind, Report, listing
 
 def written(report: Report, *, raw: bool = False) -> str:
     out = StringIO(newline="")
-    render(report, form="csv", out=out, view=View(raw=raw))
+    render(report, form="csv", out=out, view=View(dialect=PLAIN._replace(raw=raw)))
     return out.getvalue()
 
 

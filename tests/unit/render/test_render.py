@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_the_formats_are_for_people_and_for_programs() -> None:
-    assert FORMATS == ("table", "json", "csv", "markdown", "html", "xlsx", "pdf")
+    assert FORMATS == ("table", "json", "jsonl", "csv", "markdown", "html", "xlsx", "pdf")
     assert set(BINARY) < set(FORMATS)
 
 
@@ -84,6 +84,6 @@ def test_a_terminal_gets_rich_tables_and_needs_no_more_of_rich() -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_format_is_a_module_that_writes(format_: str) -> None:
-    from partnerreg.render import _MODULES
+    from partnerreg.render import _FORMATS
 
-    assert callable(import_module(f"partnerreg.render.{_MODULES[format_]}").write)
+    assert callable(import_module(f"partnerreg.render.{_FORMATS[format_].module}").write)

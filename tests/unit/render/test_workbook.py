@@ -16,8 +16,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.language import Language
 from partnerreg.render import View, render
 from partnerreg.render.text import lines
-from partnerreg.render.xlsx import LONGEST_NAME, SheetNames
-from partnerreg.render.xlsx_sheet import LONGEST
+from partnerreg.render.xlsx import LONGEST, LONGEST_NAME, SheetNames
 from partnerreg.reports.report import Column, Kind, Report, Section, listing
 
 if TYPE_CHECKING:

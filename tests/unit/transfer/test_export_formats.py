@@ -17,17 +17,20 @@ from python_calamine import load_workbook as calamine
 
 from partnerreg.csv_text import EXCEL, PLAIN, Dialect, unguard
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.export import csv_file, json_file, lines, sheet
-from partnerreg.transfer.export.lists import dialect_of, format_of
-from partnerreg.transfer.export.nouns import Column, Kind, noun_called
-from partnerreg.transfer.export.parts import document_file
+from partnerreg.nouns.registry import noun as noun_called
+from partnerreg.queries.things import exported
+from partnerreg.render import xlsx
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape, Stream
+from partnerreg.transfer import lines
+from partnerreg.transfer.archive.layout import document_file
+from partnerreg.transfer.export import dialect_of, format_of, listing, write_list
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOUN = noun_called("partners", contacts=True)
-NAMES = [column.name for column in NOUN.columns]
+NOUN = noun_called("partner")
+NAMES = [column.header for column in exported(NOUN, beside=True)[1]]
 
 
 def row(**values: Any) -> tuple[Any, ...]:
@@ -35,10 +38,19 @@ def row(**values: Any) -> tuple[Any, ...]:
     return tuple(found.get(name) for name in NAMES)
 
 
+def write(batches: Sequence[Any], out: Any, form: str, dialect: Dialect = PLAIN) -> int:
+    return write_list(listing(NOUN, batches, beside=True), out, form, dialect)
+
+
 def as_csv(rows: Sequence[Sequence[Any]], dialect: Dialect = PLAIN) -> bytes:
     out = io.BytesIO()
-    csv_file.write([rows], NOUN.columns, out, dialect)
+    write([rows], out, "csv", dialect)
     return out.getvalue()
+
+
+def streamed(columns: Sequence[Column], batches: Sequence[Any]) -> Report:
+    stream = Stream(batches, [None] * len(columns), "thing")
+    return Report("a", "A", [Section("a", "A", columns, (), stream=stream)], shape=Shape.LIST)
 
 
 def read_csv(data: bytes, dialect: Dialect = PLAIN) -> list[dict[str, str]]:
@@ -48,7 +60,7 @@ def read_csv(data: bytes, dialect: Dialect = PLAIN) -> list[dict[str, str]]:
 
 def as_sheet(rows: Sequence[Sequence[Any]]) -> io.BytesIO:
     out = io.BytesIO()
-    sheet.write([rows], NOUN, out)
+    write([rows], out, "xlsx")
     out.seek(0)
     return out
 
@@ -59,23 +71,23 @@ DIALECTS = [PLAIN, EXCEL, PLAIN._replace(delimiter="\t")]
 
 
 def test_plain_csv_is_what_rfc_4180_says_with_line_feeds() -> None:
-    columns = [Column("number", Kind.NUMBER), Column("name", Kind.TEXT)]
+    columns = [Column("number", "", Kind.ID), Column("name", "")]
     out = io.BytesIO()
     rows = [(1, 'A "b", c'), (2, None), (3, "æ\r\nø"), (4, "a\rb")]
-    assert csv_file.write([rows[:2], rows[2:]], columns, out) == 4
+    assert write_list(streamed(columns, [rows[:2], rows[2:]]), out, "csv") == 4
     assert out.getvalue().decode() == ('number,name\n1,"A ""b"", c"\n2,\n3,"æ\r\nø"\n4,"a\rb"\n')
 
 
 def test_what_a_danish_excel_opens_is_this_to_the_byte() -> None:
     columns = [
-        Column("number", Kind.NUMBER),
-        Column("name", Kind.TEXT),
-        Column("tags", Kind.SEVERAL),
+        Column("number", "", Kind.ID),
+        Column("name", ""),
+        Column("tags", "", Kind.LIST),
     ]
-    columns += [Column("contact_phone", Kind.CODE), Column("since", Kind.DATE)]
+    columns += [Column("contact_phone", ""), Column("since", "", Kind.DATE)]
     rows = [(1, "=Blåbærgrød", "-a; b", "+45 12 34 56 78", "2026-03-01")]
     out = io.BytesIO()
-    csv_file.write([rows], columns, out, EXCEL)
+    write_list(streamed(columns, [rows]), out, "csv", EXCEL)
     assert out.getvalue() == (
         b"\xef\xbb\xbfnumber;name;tags;contact_phone;since\r\n"
         b"1;'=Bl\xc3\xa5b\xc3\xa6rgr\xc3\xb8d;\"'-a; b\";+45 12 34 56 78;2026-03-01\r\n"
@@ -117,7 +129,7 @@ def test_json_lines_hold_typed_values_under_the_same_keys() -> None:
         we_give='one\n"two\nlines"\nthree; four',
         notes="ø\n=1",
     )
-    assert json_file.write_lines([[full], [row(number=2)]], NOUN.columns, out) == 2
+    assert write([[full], [row(number=2)]], out, "jsonl") == 2
     first, second = map(json.loads, out.getvalue().decode().splitlines())
     assert list(first) == list(second) == NAMES
     assert (first["number"], first["level"], first["since"]) == (1, 3, "2026-03-01")
@@ -131,7 +143,7 @@ def test_json_lines_hold_typed_values_under_the_same_keys() -> None:
 @pytest.mark.parametrize("batches", [[], [[row()]], [[row(), row(number=2)], [row(number=3)]]])
 def test_json_is_one_array(batches: list[list[Any]]) -> None:
     out = io.BytesIO()
-    count = json_file.write_array(batches, NOUN.columns, out)
+    count = write(batches, out, "json")
     assert [one["number"] for one in json.loads(out.getvalue())] == list(range(1, count + 1))
 
 
@@ -175,11 +187,11 @@ def test_a_workbook_that_finds_no_room_is_told_as_such_and_once() -> None:
         Path("/dev/full").open("wb", buffering=0) as full,
         pytest.raises(OSError, match="No space left on device"),
     ):
-        sheet.write([[row()]], NOUN, full)
+        write([[row()]], full, "xlsx")
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 2)
     as_sheet([row(), row()])
     with pytest.raises(InvalidInput, match="A sheet holds 2 rows; there are more partners"):
         as_sheet([row(), row(), row()])
@@ -250,7 +262,8 @@ def test_a_delimiter_may_be_named_and_follows_from_tsv() -> None:
 
 @pytest.mark.parametrize("name", listed_nouns())
 def test_every_nouns_first_column_is_its_number(name: str) -> None:
-    assert noun_called(name).columns[0] == Column("number", Kind.NUMBER)
+    columns = listing(listed_nouns()[name], []).main.columns
+    assert columns[0] == Column("number", "number", Kind.ID)
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,19 @@ class Dialect(Protocol):
     def joined_lines(self, select: str) -> str:
         """A query for the texts that another one gives as `item`, in its order, a line each."""
 
+    def joined_items(self, select: str) -> str:
+        """The same with semicolons between."""
+
+    def quoted_item(self, column: str) -> str:
+        """One of several things in a cell, in quotes if it holds what parts them.
+
+        `partnerreg.transfer.cells` says how several things stand in one cell; a register of a
+        million partners has several million of them.
+        """
+
+    def quoted_line(self, column: str) -> str:
+        """One of several lines in a cell, in quotes if it has lines, or begins with a quote."""
+
     # Examining
 
     def page_faults(self, connection: Connection) -> Iterator[str]:

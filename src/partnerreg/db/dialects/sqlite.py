@@ -348,6 +348,27 @@ def joined_lines(select: str) -> str:
     return f"SELECT group_concat(item, char(10)) FROM ({select})"
 
 
+def joined_items(select: str) -> str:
+    """As `joined_lines`."""
+    return f"SELECT group_concat(item, '; ') FROM ({select})"
+
+
+def quoted_item(column: str) -> str:
+    """By its characters."""
+    return _quoted(column, f"""{column} GLOB '*[;,"' || char(10, 13) || ']*'""")
+
+
+def quoted_line(column: str) -> str:
+    """By its characters."""
+    breaks = f"{column} GLOB '*[' || char(10, 13) || ']*'"
+    return _quoted(column, f"""{breaks} OR {column} GLOB '"*'""")
+
+
+def _quoted(column: str, where: str) -> str:
+    quoted = f"""'"' || replace({column}, '"', '""') || '"'"""
+    return f"CASE WHEN {where} THEN {quoted} ELSE {column} END"
+
+
 # Examining
 
 

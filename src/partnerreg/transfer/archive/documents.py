@@ -11,7 +11,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.services.agreements import LARGEST
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.files import open_regular
-from partnerreg.transfer.export.parts import DOCUMENTS
+from partnerreg.transfer.archive.layout import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.queries.things import exported
 from partnerreg.schemas.archive import MOST
-from partnerreg.transfer.export.parts import (
+from partnerreg.transfer.archive.layout import (
     DOCUMENTS,
     FORMAT,
     MANIFEST,
@@ -23,7 +24,9 @@ from partnerreg.transfer.export.parts import (
 from partnerreg.transfer.readers.limits import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from partnerreg.nouns.noun import Noun
 
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 1 << 20  # ours has two thousand bytes
@@ -63,14 +66,15 @@ def open_archive(place: str) -> Archive:
     manifest = _manifest(folder)
     try:
         names = [n for n in tables() if SINCE_FORMAT.get(n, 1) <= manifest["format"]]
-        files = {f"{name}.csv": manifest["files"][f"{name}.csv"] for name in names}
+        files = {name: manifest["files"][f"{name}.csv"] for name in names}
         rows = {name: int(file["rows"]) for name, file in files.items()}
         hashes = {name: str(file["sha256"]) for name, file in files.items()}
         last = {table: int(number) for table, number in manifest["last_numbers"].items()}
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN) from None
     _refuse_strange_numbers(folder / MANIFEST, last)
-    if unlike := [name for name, sha256 in hashes.items() if hash_of(folder / name) != sha256]:
+    unlike = [f"{n}.csv" for n, sha256 in hashes.items() if hash_of(folder / f"{n}.csv") != sha256]
+    if unlike:
         missing = [name for name in unlike if not (folder / name).is_file()]
         altered = [name for name in unlike if name not in missing]
         said = [
@@ -82,20 +86,22 @@ def open_archive(place: str) -> Archive:
     return Archive(folder, rows, last, _documents(folder / DOCUMENTS))
 
 
-def lines_of(archive: Archive, file: str, headers: Sequence[str]) -> Iterator[Line]:
-    """The rows of a file, whose header must be just this.
+def lines_of(archive: Archive, part: Noun) -> Iterator[Line]:
+    """The rows of a file, whose header must be just that of an export.
 
     Raises:
         InvalidInput: it is no CSV as an export writes it; names the line.
     """
+    file = f"{part.plural}.csv"
     path = archive.folder / file
+    headers = [column.header for column in exported(part)[1]]
     csv.field_size_limit(_LONGEST_ROW)
     with open_regular(path) as stream, TextIOWrapper(stream, "utf-8", newline="") as text:
         rows = Lines(text, str(path), _LONGEST_ROW)
         reader = csv.reader(rows, strict=True)
         line = 1
         try:
-            if tuple(next(reader, ())) != tuple(headers):
+            if next(reader, []) != headers:
                 raise InvalidInput(f"{file}, line 1: the columns are not {', '.join(headers)}.")
             line = reader.line_num + 1
             for cells in reader:

@@ -1,45 +1,29 @@
-"""Rows of a whole export as rows of the register's tables, each validated by its schema."""
+"""Rows of a whole export as rows of the register's tables.
+
+What they may say follows from the declarations and the tables.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from enum import Enum
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import create_model
+from pydantic import ValidationError, create_model
 
-from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import DAY, FLAG, MOMENT, Reference
+from partnerreg.nouns.fields import NUMBER, Reference, Several
 from partnerreg.nouns.schema import validators_of
-from partnerreg.schemas import archive, problems
+from partnerreg.queries.things import exported
 from partnerreg.schemas import fields as field_types
+from partnerreg.schemas import problems
 from partnerreg.schemas.validation import Schema
-from partnerreg.transfer.export.parts import parts
+from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-# Headers that are not called as the column they fill.
-_COLUMNS = {
-    "number": "id",
-    "partner": "partner_id",
-    "primary": "is_primary",
-    "management": "is_management",
-    "staff_number": "staff_id",
-    "area_number": "area_id",
-    "goal_number": "goal_id",
-    "agreement": "agreement_id",
-    "activity": "activity_id",
-    "replaces": "replaces_id",
-}
-HEADERS = {column: header for header, column in _COLUMNS.items()}
-
+    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.noun import Noun
 
 # The numbers of things that rows call by name, by the names of their files.
 Numbers = Mapping[str, Mapping[str, int]]
@@ -50,119 +34,93 @@ class Shape(NamedTuple):
 
     Attributes:
         schema: what a row may say.
-        derived: columns that follow from it.
+        headers: where that stands, by the schema's fields.
         named: fields that call something by name, each with the file that it is in.
-        dropped: fields that no column holds.
     """
 
     schema: type[Schema]
-    derived: Callable[[Any], dict[str, Any]] = lambda _: {}
-    named: Mapping[str, str] = MappingProxyType({})
-    dropped: frozenset[str] = frozenset()
-
-
-# Rows that are parts of things, or ties between them.
-_SHAPES = {
-    "tags": Shape(archive.TagRow, lambda data: {"tag_key": identity_key(data.tag)}),
-    "contributions": Shape(archive.ContributionRow),
-    "assignments": Shape(archive.AssignmentRow),
-    "partner_areas": Shape(archive.PartnerAreaRow),
-    "partner_goals": Shape(archive.PartnerGoalRow),
-    "documents": Shape(archive.DocumentRow, dropped=frozenset({"size"})),
-    "participants": Shape(archive.ParticipantRow),
-    "levels": Shape(archive.LevelRow),
-}
+    headers: Mapping[str, str]
+    named: Mapping[str, str]
 
 
 @cache
-def shape_of(name: str) -> Shape:
-    """How rows of a file become rows of a table: of a noun, by its declaration."""
-    if name in _SHAPES:
-        return _SHAPES[name]
-    declared = next(noun for noun in registry.nouns() if noun.plural == name)
-    fields: dict[str, Any] = {"id": (archive.Number, ...)}
-    named: dict[str, str] = {}
-    # Days that are no columns, as the one since when a partner is at its level, are looked at.
-    listed = [field for field in declared.fields if field.own or field.kind is DAY]
-    for field in listed:
+def shape_of(part: Noun) -> Shape:
+    """How rows of a file become rows of a table."""
+    types: dict[str, Any] = {"id": (NUMBER.checked_type(), ...)}
+    headers, named = {"id": "number"}, {}
+    for field in _fields_read(part):
+        called = field.column
         kind = field.kind.checked_type()
-        missing = ... if field.required or isinstance(field.default, Enum) else None
-        if field is declared.owner:
-            fields[field.column] = (archive.Number, ...)
-        elif isinstance(field.kind, Reference):
-            other = registry.noun(field.kind.noun)
-            if other.numbered:
-                fields[field.column] = (archive.OptionalNumber, missing)
-            else:
-                fields[field.name] = (field_types.Line, missing)
-                named[field.name] = other.plural
-        elif field.kind is FLAG:
-            fields[field.column] = (
-                archive.RequiredFlag if field.default is False else kind,
-                missing,
-            )
-        else:
-            fields[field.column] = (archive.Moment if field.kind is MOMENT else kind, missing)
-    schema = create_model(
-        declared.name, __base__=Schema, __validators__=validators_of(declared), **fields
-    )
-
-    def derived(data: Any) -> dict[str, Any]:
-        return declared.keys_of(data) | {
-            field.column: field.follows(data) for field in declared.own_fields if field.follows
-        }
-
-    dropped = frozenset(field.name for field in listed if not field.own)
-    return Shape(schema, derived, named, dropped)
+        if isinstance(field.kind, Reference):
+            kind = NUMBER.checked_type()
+            if not field.kind.is_by_number:
+                called, kind = field.name, field_types.Line
+                named[called] = registry.noun(field.kind.noun).plural
+        types[called] = (kind, ...) if _is_needed(part, field) else (kind | None, None)
+        headers[called] = field.header_name
+    schema = create_model(part.name, __base__=Schema, __validators__=validators_of(part), **types)
+    return Shape(schema, headers, named)
 
 
-@cache
-def _read(name: str) -> dict[str, str]:
-    """The columns of a file that are read, by their headers; others are there for people."""
-    query = next(part.query for part in parts(date.min) if part.name == name)
-    return {
-        header: column
-        for header in query.row._fields
-        if (column := _COLUMNS.get(header, header)) in shape_of(name).schema.model_fields
-    }
+def _fields_read(part: Noun) -> list[Field]:
+    """The fields that a file has in columns of their own; other columns are there for people."""
+    _, columns = exported(part)
+    headers = {column.header for column in columns}
+    return [
+        field
+        for field in part.fields
+        if field.header_name in headers
+        and (field.own or not isinstance(field.kind, Reference | Several))
+    ]
 
 
-def validated(name: str, line: int, cells: Mapping[str, str | None]) -> Any:
+def _is_needed(part: Noun, field: Field) -> bool:
+    column = metadata.tables[part.table_name].c.get(field.column)
+    return field.required if column is None else not column.nullable
+
+
+def validated(part: Noun, line: int, cells: Mapping[str, str | None]) -> Any:
     """A row's cells through its schema.
 
     Raises:
         InvalidInput: something is wrong; names file, line and column.
     """
-    from pydantic import ValidationError
-
+    shape = shape_of(part)
     values = {
-        column: cell
-        for header, column in _read(name).items()
+        field: cell
+        for field, header in shape.headers.items()
         if (cell := cells[header]) is not None
     }
     try:
-        return shape_of(name).schema.model_validate(values)
+        return shape.schema.model_validate(values)
     except ValidationError as error:
         said = [
-            f"{name}.csv, line {line:,}, {HEADERS.get(field, field)}: {reason.rstrip('.')}."
+            f"{part.plural}.csv, line {line:,}, {shape.headers.get(field, field)}: "
+            f"{reason.rstrip('.')}."
             for field, reason in problems(error)
         ]
         raise InvalidInput("\n".join(said)) from None
 
 
-def stored(name: str, line: int, data: Any, numbers: Numbers) -> dict[str, Any]:
+def stored(part: Noun, line: int, data: Any, numbers: Numbers) -> dict[str, Any]:
     """A row of the file's table, as its columns have it.
 
     Raises:
         InvalidInput: it calls something by a name that there is not.
     """
-    shape = shape_of(name)
-    values = data.model_dump(exclude={*shape.dropped, *shape.named}) | shape.derived(data)
-    for field, file in shape.named.items():
-        called = getattr(data, field)
-        if called is not None and called not in numbers[file]:
-            raise InvalidInput(
-                f"{name}.csv, line {line:,}, {field}: there is no {called!r} in {file}.csv."
-            )
-        values[f"{field}_id"] = None if called is None else numbers[file][called]
-    return dict(values)
+    named = shape_of(part).named
+    values = {"id": data.id} | part.keys_of(data)
+    for field in part.own_fields:
+        if field.follows:
+            values[field.column] = field.follows(data)
+        elif field.name not in named:
+            values[field.column] = getattr(data, field.column)
+        else:
+            called, file = getattr(data, field.name), named[field.name]
+            if called is not None and called not in numbers[file]:
+                raise InvalidInput(
+                    f"{part.plural}.csv, line {line:,}, {field.name}: "
+                    f"there is no {called!r} in {file}.csv."
+                )
+            values[field.column] = None if called is None else numbers[file][called]
+    return values

@@ -6,7 +6,6 @@ written, or nothing.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,19 +19,20 @@ from partnerreg.domain.enums import Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
+from partnerreg.nouns.parts import DOCUMENT
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.documents import take_in
 from partnerreg.transfer.archive.files import lines_of
-from partnerreg.transfer.archive.rows import HEADERS, stored, validated
-from partnerreg.transfer.export.parts import parts, tables
+from partnerreg.transfer.archive.layout import parts, tables
+from partnerreg.transfer.archive.rows import shape_of, stored, validated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from partnerreg.db.dialects.protocol import Connection
     from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.nouns.noun import Noun
     from partnerreg.transfer.archive.files import Archive, Line
-    from partnerreg.transfer.export.parts import Part
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
@@ -77,17 +77,17 @@ def import_all(
         connection, [metadata.tables[name] for name in tables().values()]
     ):
         total = sum(archive.rows.values()) or 1
-        for part in parts(work.today):
-            if part.file not in archive.rows or (part.name == "levels" and not history):
+        for part in parts():
+            if part.plural not in archive.rows or (part.table_name == _step.name and not history):
                 continue
-            lines = lines_of(archive, part.file, part.query.row._fields)
+            lines = lines_of(archive, part)
             whole.load(part, watching(_batches(lines), "Reading", lambda: whole.rows / total, ""))
     for table, last in archive.last_numbers.items():
         if history or table != _step.name:
             dialect.reserve_ids(connection, metadata.tables[table], last)
     _refuse_dangling(work.reader.connection, archive)
     _refuse_wrong_levels(work.reader.connection)
-    return Rebuilt(archive.rows["partners.csv"], archive.rows["documents.csv"], whole.rows)
+    return Rebuilt(archive.rows["partners"], archive.rows["documents"], whole.rows)
 
 
 class _Rebuilding:
@@ -107,33 +107,33 @@ class _Rebuilding:
         self._numbers: dict[str, dict[str, int]] = {}
         self.rows = 0
 
-    def load(self, part: Part, batches: Iterable[list[Line]]) -> None:
+    def load(self, part: Noun, batches: Iterable[list[Line]]) -> None:
         """Write a file's rows into its table."""
-        table = metadata.tables[part.table]
+        table = metadata.tables[part.table_name]
         added = _Added(self._work, table)
         steps = _Added(self._work, _step)
         count = 0
         for batch in batches:
-            found = [(line, validated(part.name, line, cells)) for line, cells in batch]
-            rows = [(line, stored(part.name, line, data, self._numbers)) for line, data in found]
-            if part.name == "documents":
+            found = [(line, validated(part, line, cells)) for line, cells in batch]
+            rows = [(line, stored(part, line, data, self._numbers)) for line, data in found]
+            if part is DOCUMENT:
                 take_in(self._connection, self._archive, found)
             self._insert(part, table, rows)
             added.note([row["id"] for _, row in rows])
-            if part.name == "partners" and not self._history:
+            if part.name == "partner" and not self._history:
                 self._start(steps, [data for _, data in found])
-            self._remember(part.name, rows)
+            self._remember(part.plural, rows)
             count += len(rows)
             self.rows += len(rows)
         added.write()
         steps.write()
-        if count != self._archive.rows[part.file]:
+        if count != self._archive.rows[part.plural]:
             raise InvalidInput(
-                f"{part.file} has {count:,} rows; the manifest says "
-                f"{self._archive.rows[part.file]:,}."
+                f"{part.plural}.csv has {count:,} rows; the manifest says "
+                f"{self._archive.rows[part.plural]:,}."
             )
 
-    def _insert(self, part: Part, table: sa.Table, rows: list[tuple[int, dict[str, Any]]]) -> None:
+    def _insert(self, part: Noun, table: sa.Table, rows: list[tuple[int, dict[str, Any]]]) -> None:
         """All rows at once; if a constraint refuses one of them, one by one to find it."""
         try:
             with self._connection.begin_nested():
@@ -144,7 +144,8 @@ class _Rebuilding:
                     self._connection.execute(sa.insert(table), row)
                 except sa.exc.IntegrityError as error:
                     raise InvalidInput(
-                        f"{part.file}, line {line:,}: the register cannot hold it: {error.orig}."
+                        f"{part.plural}.csv, line {line:,}: the register "
+                        f"cannot hold it: {error.orig}."
                     ) from None
             raise
 
@@ -182,7 +183,7 @@ def _labels() -> dict[str, str]:
         (other := registry.noun(field.kind.noun)).plural: other.field(other.code_or_label).column
         for noun in registry.nouns()
         for field in noun.own_fields
-        if isinstance(field.kind, Reference) and field is not noun.owner
+        if isinstance(field.kind, Reference) and not field.kind.is_by_number
     }
 
 
@@ -230,17 +231,16 @@ def _refuse_filled(connection: sa.Connection) -> None:
 def _refuse_dangling(connection: Connection, archive: Archive) -> None:
     """Nothing may refer to what is not there."""
     for table, number, other, column in dialect.missing_references(connection):
-        name = next(name for name, found in tables().items() if found == table)
-        header = HEADERS.get(column, column)
-        place = _line_of(archive, name, number)
+        part = next(part for part in parts() if part.table_name == table)
+        header = shape_of(part).headers.get(column, column)
         raise InvalidInput(
-            f"{name}.csv, {place}, {header}: there is no {other.replace('_', ' ')} of that number."
+            f"{part.plural}.csv, {_line_of(archive, part, number)}, {header}: "
+            f"there is no {other.replace('_', ' ')} of that number."
         )
 
 
-def _line_of(archive: Archive, name: str, number: int) -> str:
-    part = next(part for part in parts(date.min) if part.name == name)
-    for line, cells in lines_of(archive, part.file, part.query.row._fields):
+def _line_of(archive: Archive, part: Noun, number: int) -> str:
+    for line, cells in lines_of(archive, part):
         if cells["number"] == str(number):
             return f"line {line:,}"
     return f"number {number}"

@@ -1,7 +1,7 @@
 """Several texts in one cell, one on each line: what each party gives and gets.
 
 A text that has lines of its own, or begins with a quote, stands in double quotes
-as in CSV. The SQL of it is in `partnerreg.queries.export_cells.line_item`.
+as in CSV. The SQL of it is in `quoted_line` of an engine (`partnerreg.db.dialects`).
 """
 
 from __future__ import annotations

@@ -17,12 +17,10 @@ from partnerreg import __version__
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import build_folder, explain_refusals, open_new, write_new
-from partnerreg.queries.archive_out import documents_out
+from partnerreg.nouns.parts import DOCUMENT
+from partnerreg.queries.things import exported
 from partnerreg.services.documents import read_document
-from partnerreg.transfer.export import csv_file
-from partnerreg.transfer.export.lists import BATCH, Progress
-from partnerreg.transfer.export.nouns import columns_of
-from partnerreg.transfer.export.parts import (
+from partnerreg.transfer.archive.layout import (
     DOCUMENTS,
     FORMAT,
     MANIFEST,
@@ -30,19 +28,19 @@ from partnerreg.transfer.export.parts import (
     parts,
     tables,
 )
+from partnerreg.transfer.export import BATCH, Progress, batches_of, listing, write_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from partnerreg.db.reader import PreparedReader
-    from partnerreg.transfer.export.parts import Part
+    from partnerreg.nouns.noun import Noun
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
 
 _DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
-_FILES = frozenset({MANIFEST, *(f"{name}.csv" for name in tables())})
 
 
 class Written(NamedTuple):
@@ -108,18 +106,15 @@ class _Hashed:
 def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching) -> Written:
     files: dict[str, dict[str, object]] = {}
     last = reader.last_numbers()
-    for part in parts(today):
-        passed = Progress(last.get(part.table, 0))
-        batches = passed.over(reader.batches(part.query, BATCH, **part.parameters))
-        before = len(files)
-        watched = watching(
-            batches,
-            "Writing",
-            partial(_far, before, passed),
-            "Writing",
-        )
-        rows, sha256 = _write_part(watched, folder, part)
-        files[part.file] = {"rows": rows, "sha256": sha256}
+    written = Written(0, 0)
+    for part in parts():
+        passed = Progress(last.get(part.table_name, 0))
+        done = partial(_far, len(files), passed)
+        batches = passed.over(batches_of(reader, part, today))
+        rows, sha256 = _write_part(watching(batches, "Writing", done, "Writing"), folder, part)
+        files[f"{part.plural}.csv"] = {"rows": rows, "sha256": sha256}
+        partners = rows if part.name == "partner" else written.partners
+        written = Written(partners, written.rows + rows)
     _write_documents(reader, folder / DOCUMENTS)
     manifest = {
         "partnerreg": __version__,
@@ -130,8 +125,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
     }
     text = json.dumps(manifest, indent=2) + "\n"
     write_new(folder / MANIFEST, text.encode())
-    counts = [int(str(file["rows"])) for file in files.values()]
-    return Written(int(str(files["partners.csv"]["rows"])), sum(counts))
+    return written
 
 
 def _far(files: int, passed: Progress) -> float:
@@ -139,18 +133,18 @@ def _far(files: int, passed: Progress) -> float:
     return (files + passed.part()) / len(tables())
 
 
-def _write_part(batches: Iterable[Any], folder: Path, part: Part) -> tuple[int, str]:
+def _write_part(batches: Iterable[Any], folder: Path, part: Noun) -> tuple[int, str]:
     """Write one file; how many rows it has, and its SHA-256."""
-    with open_new(folder / part.file) as file:
+    with open_new(folder / f"{part.plural}.csv") as file:
         hashed = _Hashed(file)
-        rows = csv_file.write(batches, columns_of(part.query), hashed)
+        rows = write_list(listing(part, batches), hashed, "csv")
     return rows, hashed.sha256
 
 
 def _write_documents(reader: PreparedReader, folder: Path) -> None:
     """One after another, for each may be large."""
     folder.mkdir()
-    for rows in reader.batches(documents_out, BATCH):
+    for rows in reader.batches(exported(DOCUMENT)[0], BATCH):
         for number, _, name, _, _, sha256 in rows:
             write_new(folder / document_file(number, name), read_document(reader, name, sha256))
 
@@ -193,10 +187,11 @@ def _holds_register(folder: Path, reader: PreparedReader) -> bool:
 
 def _strays(folder: Path) -> Iterator[Path]:
     """What no export writes, and none may take away."""
+    files = {MANIFEST, *(f"{name}.csv" for name in tables())}
     for path in sorted(folder.iterdir()):
         if path.name == DOCUMENTS and path.is_dir():
             for document in sorted(path.iterdir()):
                 if document.is_dir() or not _DOCUMENT.fullmatch(document.name):
                     yield document
-        elif path.is_dir() or path.name not in _FILES:
+        elif path.is_dir() or path.name not in files:
             yield path

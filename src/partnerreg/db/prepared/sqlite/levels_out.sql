@@ -1,3 +1,0 @@
--- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT level_change.id AS number, level_change.partner_id AS partner, partner.name AS partner_name, level_change.from_level AS from_level, level_change.to_level AS to_level, level_change.effective_on AS effective_on, level_change.recorded_at AS recorded_at, level_change.actor AS actor, level_change.reason AS reason, CASE WHEN (level_change.overridden IS 1) THEN 'yes' WHEN (level_change.overridden IS 0) THEN 'no' END AS overridden, level_change.findings AS findings 
-FROM level_change JOIN partner ON partner.id = level_change.partner_id ORDER BY level_change.id
