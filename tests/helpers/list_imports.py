@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.dialects import sqlite
+
 from helpers.actions import POLICY, ask, one, writing
 from partnerreg.db.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
+from partnerreg.transfer.import_list import import_list, prepare
 from partnerreg.transfer.import_spec import Choices, OnMatch
-from partnerreg.transfer.importing import import_list, understand
 from partnerreg.transfer.readers.source import open_source
 from partnerreg.transfer.rejects import open_rejects
 
@@ -48,7 +50,7 @@ def bring_in(  # noqa: PLR0913  # as many as the command has options
     file = register.with_name("list.csv")
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with open_source(file, **opening) as source:
-        request = understand(
+        request = prepare(
             source,
             noun,
             maps,
@@ -72,7 +74,7 @@ def take_in(
         file = Path(folder) / "list.csv"
         file.write_text(text, encoding="utf-8", newline="")
         with open_source(file) as source:
-            request = understand(source, noun, choices=Choices(OnMatch(on_match)))
+            request = prepare(source, noun, choices=Choices(OnMatch(on_match)))
             return import_list(work, request, POLICY, **how)
 
 
@@ -126,7 +128,8 @@ def states(register: Path) -> State:
     found: State = {}
     for name, table in metadata.tables.items():
         if name not in UNJOURNALED:
-            rows = ask(register, f"SELECT id, {snapshot(table).compile()} FROM {table.name}")
+            state = snapshot(table).compile(dialect=sqlite.dialect())
+            rows = ask(register, f"SELECT id, {state} FROM {table.name}")
             found |= {(name, number): state for number, state in rows}
     return found
 

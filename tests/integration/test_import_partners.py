@@ -189,14 +189,14 @@ REJECTED = [
     Rejected(3, "Navn", "is empty; give a name", ""),
     Rejected(3, "Sektor", "'xx' is not one of public, private, civil-society, individual", "xx"),
     Rejected(3, "Land", "'Danmarkk' is not a country; write its two letters, as DK", "Danmarkk"),
-    Rejected(3, "Web", "'nope' is not a web address", "nope"),
+    Rejected(3, "Niveau", "'9' is not one of strategic, service, network", "9"),
     Rejected(
         3,
         "Enhed",
         "there is no unit 'Nowhere'; add it with `partnerreg unit add Nowhere`",
         "Nowhere",
     ),
-    Rejected(3, "Niveau", "'9' is not one of strategic, service, network", "9"),
+    Rejected(3, "Web", "'nope' is not a web address", "nope"),
     Rejected(4, None, "1 cell where the header has 7", ""),
 ]
 

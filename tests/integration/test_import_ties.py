@@ -111,7 +111,6 @@ def test_where_somebody_else_coordinates_that_stays(house: Path, on_match: str) 
 def test_what_is_not_in_the_house_is_refused_with_the_command_that_adds_it(house: Path) -> None:
     outcome = bring_in(house, "name,areas,goals,coordinator,unit\nRetro,Ny,G9,Eva,Enhed 1\n")
     assert reasons(outcome) == [
-        (2, "unit", "there is no unit 'Enhed 1'; add it with `partnerreg unit add 'Enhed 1'`"),
         (2, "areas", "there is no area 'Ny'; add it with `partnerreg area add Ny`"),
         (2, "goals", "there is no goal 'G9'; add it with `partnerreg goal add CODE TITLE`"),
         (
@@ -119,6 +118,7 @@ def test_what_is_not_in_the_house_is_refused_with_the_command_that_adds_it(house
             "coordinator",
             "there is no staff member 'Eva'; add it with `partnerreg staff add Eva`",
         ),
+        (2, "unit", "there is no unit 'Enhed 1'; add it with `partnerreg unit add 'Enhed 1'`"),
     ]
 
 

@@ -17,8 +17,8 @@ from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
+    from partnerreg.transfer.import_list import ImportRequest
     from partnerreg.transfer.import_spec import Choices
-    from partnerreg.transfer.importing import Request
     from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
     from partnerreg.transfer.readers.source import Source
 
@@ -190,7 +190,7 @@ def _save(how: "Reading", name: str) -> None:
 def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.render.progress import watching
-    from partnerreg.transfer.importing import import_list
+    from partnerreg.transfer.import_list import import_list
     from partnerreg.transfer.readers.source import open_source
     from partnerreg.transfer.rejects import open_rejects
 
@@ -239,12 +239,12 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
     _say(run, outcome, wanted)
 
 
-def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "Request":
-    from partnerreg.transfer.importing import understand
+def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "ImportRequest":
+    from partnerreg.transfer.import_list import prepare
     from partnerreg.transfer.readers.dates import Order
 
     order = how.date_order and words.one_of("--date-order", how.date_order, list(Order))
-    return understand(
+    return prepare(
         source,
         how.noun,
         how.maps,

@@ -464,7 +464,7 @@ PARTNER = Noun(
         # so that a contact's columns must say whose they are.
         Field(
             "contact_name",
-            LINE,
+            NAME,
             "Contact",
             "The primary contact's name.",
             headers="""

@@ -1,34 +1,43 @@
-"""What an import needs to know of a kind of thing, and the stage on which its rows stand.
-
-One `ImportSpec` for each noun: made from its declaration (`nouns.generic`), or by hand where a
-list holds more than one table does. The stage is scratch tables: they are temporary, belong to
-the connection, and go with its transaction.
-"""
+"""How lists of a noun are read, matched and written: by its declaration, and by what it adds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
+from pydantic import create_model
 
-from partnerreg.db.dialects import dialect
-from partnerreg.db.dialects.expressions import Untyped
-from partnerreg.reports.imports import Rejected
+from partnerreg.nouns.fields import (
+    DAY,
+    NAME,
+    PHONE,
+    Reference,
+    References,
+    Several,
+)
+from partnerreg.nouns.registry import noun
+from partnerreg.nouns.schema import validators_of
+from partnerreg.queries.things import things
+from partnerreg.schemas.validation import Schema
+from partnerreg.services.availability import UNAVAILABLE
+from partnerreg.tables import metadata
+from partnerreg.transfer import cell_readers
+from partnerreg.transfer.header_words import NUMBER, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from partnerreg.db.query import Query
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
+    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.noun import Noun
     from partnerreg.transfer.lookups import Lookups
-
-# What the file calls a field.
-Header = Callable[[str], str]
+    from partnerreg.transfer.stage import Stage
 
 
 class OnMatch(StrEnum):
@@ -60,21 +69,17 @@ class Cell(NamedTuple):
             whatever they hold; the first field has to be in the list, and is blamed for what
             is wrong.
         read: from their texts to what is stored.
-        plain: whether each of many texts is stored as it is, empty ones as none: told of all
-            of them at once, so that they are not read one by one.
-        own: rows may write the table's column. Others serve for matching, or are looked
-            at but never changed.
+        own: it is a column of the table. Others serve for matching, or are written elsewhere.
     """
 
     column: str
     fields: tuple[str | int, ...]
     read: Callable[..., Any]
     own: bool = True
-    plain: Callable[[Sequence[str]], bool] | None = None
 
 
-class Key(NamedTuple):
-    """A column of the stage that is derived from another one; for many rows at a time."""
+class StageKey(NamedTuple):
+    """A column that is derived from another one of the stage; for many rows at a time."""
 
     column: str
     of: str
@@ -93,8 +98,8 @@ class Derived(NamedTuple):
     make: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[Any]]
 
 
-class Tie(NamedTuple):
-    """Rows of another table that hang on the thing, from several things in one cell.
+class Link(NamedTuple):
+    """Rows of another table that belong to the thing, from several things in one cell.
 
     Attributes:
         column: the stage's column that names the cell on the `items` table.
@@ -102,7 +107,7 @@ class Tie(NamedTuple):
         owner: the column that refers to the thing.
         values: what goes into the other columns, by their names.
         there: whether the thing has it already, so that it is not added.
-        unlike: whether the thing has something else in its place; None if nothing can be.
+        differs: whether the thing has something else in its place; None if nothing can be.
     """
 
     column: str
@@ -110,14 +115,14 @@ class Tie(NamedTuple):
     owner: str
     values: Mapping[str, Any]
     there: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]]
-    unlike: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]] | None = None
+    differs: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]] | None = None
 
 
 class Use(NamedTuple):
     """A thing of the house that rows put to use, which it may not be on every day.
 
     Attributes:
-        column: the stage's column that names it: the table's own, or a tie's.
+        column: the stage's column that names it: the table's own, or a link's.
         field: the field that is blamed.
         things: asks for all things of the kind.
         unfit: why one of them cannot be used on a day; None if it can.
@@ -131,220 +136,6 @@ class Use(NamedTuple):
     day: str | None = None
 
 
-def key_of(function: str, of: str) -> Derived:
-    """A key that a function of that name makes from a column; empty if that is."""
-
-    def make(text: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-        return sa.case((text.is_(None), None), else_=getattr(sa.func, function)(text))
-
-    return Derived(of, make)
-
-
-@dataclass(frozen=True)
-class ImportSpec:
-    """A kind of thing that can be imported.
-
-    Attributes:
-        name: what people type, as ``partners``.
-        thing: what one of them is called.
-        table: where they are kept.
-        words: the fields a list may have, each with its other names.
-        required: the fields that a list must have.
-        blamed: the one of them that is named where a row fits several things.
-        cells: how the cells of a row are read.
-        matches: for each way to tell that a row is a thing in the register, a query of lines
-            and numbers; the first way that finds something for a row counts.
-        twins: queries of lines, the earlier lines that are the same thing, and the field that
-            shows it.
-        keys: columns of the stage derived from others.
-        late: keys that are columns of the table, and not needed before a thing is new.
-        derived: columns of the table that follow from others.
-        functions: what SQL has to be taught for that, by name.
-        periods: columns that are a first and a last day; where there are several first ones,
-            the first that is filled counts.
-        dates: the fields that are days.
-        of_partners: each belongs to a partner, or to several.
-        fixed: own columns that a new thing gets, and a known one keeps.
-        unlike: columns that are compared with what is there, and never written.
-        alone: keys by which no two things may be the same, and last the column that tells
-            apart those that are.
-        paired: columns that are only right beside the value of another column.
-        law: what must hold of a row as a whole; raises what a schema raises.
-        uses: the things of the house that rows put to use.
-        check: rejects rows that would break another law, together with what is there.
-        ties: what else hangs on the thing.
-        unsettled: lines of known things for which `afterwards` has something to write, by
-            the stage's column that says so.
-        fresh: values of a new thing's other columns.
-        afterwards: what else is to be written when the rows are.
-    """
-
-    name: str
-    thing: str
-    table: sa.Table
-    words: Mapping[str, str]
-    required: tuple[str, ...]
-    blamed: str
-    cells: Callable[[Lookups], Sequence[Cell]]
-    matches: Callable[[Stage], Sequence[sa.Select[Any]]]
-    twins: Callable[[Stage], Sequence[sa.Select[Any]]]
-    keys: tuple[Key, ...] = ()
-    late: tuple[Key, ...] = ()
-    derived: Mapping[str, Derived] = field(default_factory=dict)
-    functions: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
-    periods: tuple[tuple[str, ...], ...] = ()
-    dates: frozenset[str] = frozenset()
-    of_partners: bool = False
-    fixed: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    paired: Mapping[str, str] = field(default_factory=dict)
-    law: Callable[[Mapping[str, Any]], object] | None = None
-    uses: tuple[Use, ...] = ()
-    check: Callable[[Loading], None] = lambda _loading: None
-    ties: Callable[[Loading], Sequence[Tie]] = lambda _loading: ()
-    unsettled: Callable[[Loading], Mapping[str, sa.Select[Any]]] = lambda _loading: {}
-    fresh: Callable[[Loading], Mapping[str, Any]] = lambda _loading: {}
-    afterwards: Callable[[Loading], None] = lambda _loading: None
-
-
-class Stage:
-    """The rows of one list of one noun, and the plan for them.
-
-    Args:
-        connection: where the scratch tables are made.
-        noun: what the rows are.
-        columns: the columns that rows fill; the table's own have its kinds.
-        own: those that may be written to the table.
-        items: the table of things in cells, if another stage has it already.
-
-    Attributes:
-        rows: good rows, by the line they begin on.
-        items: what several things in one cell are (see `Items`).
-        rejected: what is wrong with the others; a line may have several entries.
-        twin: rows that are the same thing as the one on the line `first`, as `field` shows.
-        found: the things that each row may be, by number.
-        plan: which thing each row is, by number, and whether that one is new. Of a known one
-            also whether the row writes its own columns (`changes`), adds to what hangs on it
-            (`ties`), and says something else of it that stays as it is (`differs`).
-        before: known things whose own columns will be written, as they were.
-        late: keys that only new things need (`ImportSpec.late`).
-        ambiguous: how many rows were rejected because they fit several things.
-        staged: the names of the columns of `rows`, after the line.
-    """
-
-    def __init__(
-        self,
-        connection: sa.Connection,
-        noun: ImportSpec,
-        columns: Sequence[str],
-        own: Sequence[str],
-        items: sa.Table | None = None,
-    ) -> None:
-        self.connection = connection
-        self.noun = noun
-        self.staged = tuple(columns)
-        self.own = tuple(own)
-        self.ambiguous = 0
-        scratch = sa.MetaData()
-
-        def table(kind: str, *cells: sa.Column[Any], **how: Any) -> sa.Table:
-            title = f"import_{noun.name}_{kind}"
-            return sa.Table(title, scratch, *cells, prefixes=["TEMPORARY"], **how)
-
-        self.rows = table("rows", _line(), *[self._column(name) for name in columns])
-        self.rejected = table(
-            "rejected",
-            sa.Column("number", sa.Integer, primary_key=True),
-            sa.Column("line", sa.Integer, index=True),
-            *[sa.Column(name, sa.Text) for name in Rejected._fields[1:]],
-        )
-        self.twin = table(
-            "twin", _line(), sa.Column("first", sa.Integer), sa.Column("field", sa.Text)
-        )
-        self.found = table(
-            "found",
-            _line(),
-            sa.Column("id", sa.Integer, primary_key=True),
-            sqlite_with_rowid=False,
-        )
-        self.plan = table(
-            "plan",
-            _line(),
-            sa.Column("id", sa.Integer),
-            *[
-                sa.Column(mark, sa.Boolean, default=False)
-                for mark in ("is_new", "changes", "ties", "differs")
-            ],
-        )
-        self.before = table(
-            "before",
-            sa.Column("row_id", sa.Integer, primary_key=True),
-            sa.Column("before", sa.Text),
-        )
-        self.late = table("late", _line(), *[sa.Column(key.column, sa.Text) for key in noun.late])
-        if items is None:
-            self.items = table(
-                "items",
-                sa.Column("cell", sa.Integer, primary_key=True),
-                sa.Column("position", sa.Integer, primary_key=True),
-                sa.Column("key", Untyped()),
-                sa.Column("text", sa.Text),
-                sqlite_with_rowid=False,
-            )
-        else:
-            self.items = items
-        dialect.set_cache_size(connection)
-        scratch.create_all(connection, checkfirst=False)
-
-    def _column(self, name: str) -> sa.Column[Any]:
-        """A column that stores what the table's column of that name does, but may be empty."""
-        own = self.noun.table.c.get(name)
-        if own is None:
-            return sa.Column(name, Untyped())
-        return sa.Column(name, sa.String() if isinstance(own.type, sa.String) else own.type)
-
-    @property
-    def planned(self) -> sa.Join:
-        """Rows with their plan."""
-        return sa.join(self.plan, self.rows, self.rows.c.line == self.plan.c.line)
-
-    @property
-    def known(self) -> sa.Join:
-        """Rows with their plan and the thing in the register."""
-        table = self.noun.table
-        return self.planned.join(table, table.c.id == self.plan.c.id)
-
-    def has(self, *columns: str) -> bool:
-        """Whether the list has these."""
-        return set(columns) <= set(self.staged)
-
-    def reject(self, found: sa.Select[Any]) -> None:
-        """Put what a query finds wrong, in the shape of `Rejected`, among the rejected."""
-        insert = sa.insert(self.rejected).from_select(list(Rejected._fields), found)
-        self.connection.execute(insert)
-
-    def drop_rejected(self) -> None:
-        """Take the rejected rows off the stage and out of the plan."""
-        if not self.connection.scalar(sa.select(sa.exists().where(self.rejected.c.line > 0))):
-            return
-        for table in (self.rows, self.found, self.plan):
-            bad = table.c.line.in_(sa.select(self.rejected.c.line))
-            self.connection.execute(sa.delete(table).where(bad))
-
-
-def text(*parts: str | sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
-    """A sentence with values in it, as an SQL expression."""
-    joined: sa.ColumnElement[str] = sa.literal("")
-    for part in parts:
-        joined = joined.concat(part if isinstance(part, str) else sa.cast(part, sa.String))
-    return joined
-
-
-def _line() -> sa.Column[Any]:
-    return sa.Column("line", sa.Integer, primary_key=True)
-
-
 class Counts(NamedTuple):
     """How many things the plan is about."""
 
@@ -354,30 +145,283 @@ class Counts(NamedTuple):
     differ: int = 0
 
 
+NOTHING = Counts()
+
+
+class ImportSpec:
+    """How lists of a noun are read, matched and written, by its declaration.
+
+    A noun whose lists hold more than its table does, or whose rows are told by more than its
+    identity, overrides what is said of that.
+
+    Args:
+        noun: what the rows are.
+
+    Attributes:
+        noun: what the rows are.
+        table: where they are kept.
+        fields: what a list may hold.
+        words: their names, each with its header words.
+        required: the fields that a list must have.
+        blamed: the field that is named where a row fits several things.
+        identity: the columns by which a thing is known.
+        keys: columns of the stage derived from others, to match rows by.
+        insert_only_keys: columns of the table derived from others that no row is matched by.
+        derived: columns of the table that follow from others of it.
+        immutable: own columns that a new thing gets, and a known one keeps.
+        distinct_by: columns that tell apart rows of one identity.
+        unique_together: keys by which no two things may be the same, and last the column that
+            tells apart those that are.
+        depends_on: columns that are only right beside the value of another column.
+        periods: columns that are a first and a last day; where there are several first ones,
+            the first that is filled counts.
+        schema: what must hold of a row as a whole, by its columns; None for nothing.
+    """
+
+    distinct_by: ClassVar[tuple[str, ...]] = ()
+    unique_together: ClassVar[tuple[str, ...]] = ()
+    depends_on: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, noun: Noun) -> None:
+        self.noun = noun
+        self.table = metadata.tables[noun.table_name]
+        self.words, self.required = words_of(noun.plural)
+        self.fields = tuple(field for field in noun.fields if field.headers)
+        self.blamed = noun.label if noun.label in noun.identity else noun.identity[-1]
+        # Beside the partner that a thing belongs to stands what tells partners of one name apart.
+        owner = [] if noun.owner is None else [noun.owner, *self._not_own()]
+        self._owner_names = tuple(field.header_name for field in owner)
+        known_by = [noun.field(name) for name in noun.identity]
+        self.identity = tuple(
+            field.keys[0].column if field.keys else field.column for field in known_by
+        )
+        own = [field for field in self.fields if field.own]
+        keys = [(key, field.column) for field in own for key in field.keys]
+        derived = [StageKey(key.column, column, key.of_many) for key, column in keys]
+        self.keys: tuple[StageKey, ...] = tuple(k for k in derived if k.column in self.identity)
+        self.insert_only_keys = tuple(key for key in derived if key not in self.keys)
+        self.derived = {key.column: key_of(key.column, column) for key, column in keys}
+        self.functions: dict[str, Callable[[str], Any]] = {key.column: key.of for key, _ in keys}
+        self.immutable = frozenset(field.column for field in own if field.fixed)
+        self.periods: tuple[tuple[str, ...], ...] = noun.periods
+        self.schema = _schema(noun) if noun.periods or noun.rules else None
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """The fields that are days."""
+        return frozenset(field.header_name for field in self.fields if field.kind is DAY)
+
+    @property
+    def of_partners(self) -> bool:
+        """Whether each belongs to a partner, or to several."""
+        return any(
+            field.required and isinstance(field.kind, Reference) and field.kind.noun == "partner"
+            for field in self.fields
+        )
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """The things of the house that rows put to use."""
+        return tuple(
+            Use(
+                column_of(field),
+                field.header_name,
+                things(noun(kind.noun)),
+                UNAVAILABLE[kind.noun],
+                kind.day or None,
+            )
+            for field in self.fields
+            if isinstance(kind := field.kind, Reference) and kind.in_use
+        )
+
+    def _not_own(self) -> list[Field]:
+        return [f for f in self.fields if not f.own and not isinstance(f.kind, References)]
+
+    def cells(self, find: Lookups) -> list[Cell]:
+        """How the cells of a row are read."""
+        read = [field for field in self.fields if field.header_name not in self._owner_names[1:]]
+        cells = [self._cell(field, find) for field in read]
+        number = Cell(NUMBER, (NUMBER,), cell_readers.number, own=False)
+        return [*cells, number]
+
+    def _cell(self, field: Field, find: Lookups) -> Cell:
+        read, beside = self._reader(field, find)
+        if field.required and field.kind is not NAME and not beside:
+            read = cell_readers.required(read)
+        elif field.kind is NAME and not field.required:
+            read = cell_readers.optional(read)
+        return Cell(column_of(field), (field.header_name, *beside), read, own=field.own)
+
+    def _reader(self, field: Field, find: Lookups) -> tuple[Callable[..., Any], tuple[str, ...]]:
+        """What reads a field, and the fields whose cells it looks at besides."""
+        kind, owner = field.kind, self._owner_names
+        if field is self.noun.owner:
+            return find.partner, owner[1:]
+        if isinstance(kind, Reference):
+            return self._reference_reader(field, kind, find)
+        if isinstance(kind, Several):
+            return (find.texts if kind.key is None else partial(find.tags, kind.key)), ()
+        if kind is PHONE and owner:
+            return find.phone, owner
+        if kind in cell_readers.OF_A_COUNTRY:
+            return cell_readers.beside_country(kind), ("country",)
+        day = find.past_day if field.past else find.day
+        return (day if kind is DAY else cell_readers.reader_of(kind)), ()
+
+    def _reference_reader(
+        self, field: Field, kind: Reference, find: Lookups
+    ) -> tuple[Callable[..., Any], tuple[str, ...]]:
+        if isinstance(kind, References):
+            return partial(find.several, kind.noun), ()
+        if not field.own:
+            return partial(find.cell_of_one, kind.noun), ()
+        if noun(kind.noun).owner is not None:
+            return find.agreement, self._owner_names
+        return partial(find.one, kind.noun), ()
+
+    def matches(self, stage: Stage) -> Sequence[sa.Select[Any]]:
+        """For each way to tell that a row is a known thing, a query of lines and numbers.
+
+        The first way that finds something for a row counts.
+        """
+        same = [self.table.c[name] == stage.rows.c[name] for name in self.identity]
+        return [sa.select(stage.rows.c.line, self.table.c.id).join(self.table, sa.and_(*same))]
+
+    def repeats(self, stage: Stage) -> Sequence[sa.Select[Any]]:
+        """Queries of lines, the earlier lines that are the same thing, and what shows it."""
+        shown = self.noun.field(self.noun.identity[-1]).column
+        return [stage.alike(self.identity, shown, apart=self.distinct_by)]
+
+    def links(self, context: ImportContext) -> list[Link]:
+        """What else belongs to the thing: of several things in a cell, those that it lacks."""
+        links = []
+        for field in self.fields:
+            if isinstance(field.kind, Several):
+                links.append(self._texts_link(context, field.name, field.kind))
+            elif isinstance(field.kind, References):
+                links.append(self._link(context, field.name, field.kind))
+        return [link for link in links if context.stage.has(link.column)]
+
+    def _link(self, context: ImportContext, name: str, kind: References) -> Link:
+        """Things that are referred to, from today on if they are for a time."""
+        table, item = metadata.tables[kind.table], context.stage.items.c
+        owner, thing = f"{self.noun.name}_id", f"{kind.noun}_id"
+        days = {"starts_on": context.today} if "starts_on" in table.c else {}
+
+        def there(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+            lasting = [goes_on(table, context.today)] if days else []
+            linked = (table.c[owner] == number, table.c[thing] == item.key)
+            return sa.exists().where(*linked, *lasting)
+
+        return Link(name, table, owner, {thing: item.key, **days}, there)
+
+    def _texts_link(self, context: ImportContext, name: str, kind: Several) -> Link:
+        """Texts: each by its key, or all of them together, where some are there already."""
+        table, item = metadata.tables[kind.table], context.stage.items.c
+        owner, text = table.c[f"{self.noun.name}_id"], table.c[kind.name]
+        among = {column: sa.literal(value) for column, value in kind.among}
+        key = {} if kind.key is None else {kind.key.column: item.key}
+
+        def there(number: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
+            same = [table.c[column] == value for column, value in {**among, **key}.items()]
+            return sa.exists().where(owner == number, *same, *also)
+
+        def differs(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+            return there(number) & ~there(number, text == item.text)
+
+        values = {**among, **key, kind.name: item.text}
+        return Link(name, table, owner.name, values, there, None if key else differs)
+
+    def check(self, context: ImportContext) -> None:
+        """Reject rows that would break a law, together with what is there."""
+
+    def defaults(self, context: ImportContext) -> Mapping[str, Any]:
+        """What a new thing has where a list says nothing."""
+        rows, defaults = context.stage.rows.c, {}
+        with_default = (f for f in self.fields if f.own and f.default is not None)
+        for column, value in ((f.column, f.default) for f in with_default if not f.required):
+            default = sa.literal(value)
+            has = context.stage.has(column)
+            defaults[column] = sa.func.coalesce(rows[column], default) if has else default
+        return defaults
+
+    def pending(self, context: ImportContext) -> Mapping[str, sa.Select[Any]]:  # noqa: ARG002
+        """Lines of known things for which `after_apply` has something to write.
+
+        By the stage's column that says so.
+        """
+        return {}
+
+    def after_apply(self, context: ImportContext) -> None:
+        """Write what else is to be written when the rows are."""
+
+
+def column_of(field: Field) -> str:
+    """The stage's column of a field."""
+    return field.column if field.own else field.name
+
+
+def goes_on(table: sa.Table, today: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Whether what is for a time has not ended."""
+    return sa.or_(table.c.ends_on.is_(None), table.c.ends_on >= today)
+
+
+def key_of(function: str, of: str) -> Derived:
+    """A key that a function of that name makes from a column; empty if that is."""
+
+    def make(text: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        return sa.case((text.is_(None), None), else_=getattr(sa.func, function)(text))
+
+    return Derived(of, make)
+
+
+def _schema(noun: Noun) -> type[Schema]:
+    """What must hold of the fields of one thing together."""
+    own = [field for field in noun.own_fields if not isinstance(field.kind, Reference)]
+    types: Any = {field.name: (field.kind.checked_type(), None) for field in own}
+    return create_model("Together", __base__=Schema, __validators__=validators_of(noun), **types)
+
+
 @dataclass
-class Loading:
+class ImportContext:
     """One import under way.
 
     Attributes:
         work: the unit of work that it is written in.
+        spec: what its rows are.
         stage: its rows and their plan.
         choices: what a person chose.
         policy: says what is required of a level.
         header: what the list calls a field.
-        ties: what hangs on its things, of what the list has.
-        fresh: values of new things' columns that no row says.
+        links: what belongs to its things, of what the list has.
         counts: what the plan says is to be done.
         owners_are_new: no row is about a partner who was there before.
         unsupported: new partners whose evidence does not carry the level declared.
     """
 
     work: UnitOfWork
+    spec: ImportSpec
     stage: Stage
     choices: Choices
     policy: Policy
-    header: Header = str
-    ties: Sequence[Tie] = ()
-    fresh: Mapping[str, Any] = field(default_factory=dict)
-    counts: Counts = field(default_factory=Counts)
+    header: Callable[[str], str] = str
+    links: Sequence[Link] = ()
+    counts: Counts = NOTHING
     owners_are_new: bool = True
     unsupported: int = 0
+
+    @property
+    def today(self) -> sa.ColumnElement[Any]:
+        """The day of the import, in SQL."""
+        return sa.literal(self.work.today, sa.Date())
+
+    @property
+    def writes_known(self) -> bool:
+        """Whether rows may write to what is in the register already."""
+        return self.choices.on_match is not OnMatch.SKIP
+
+    @property
+    def writable(self) -> list[str]:
+        """The columns that rows may write to what is in the register already."""
+        own = self.stage.own if self.writes_known else ()
+        return [name for name in own if name not in self.spec.immutable]

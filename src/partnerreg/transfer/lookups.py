@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from partnerreg.domain import parsing
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import agreements
@@ -17,14 +19,16 @@ from partnerreg.transfer import lines
 from partnerreg.transfer.cells import parted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from partnerreg.db.query import Reader
+    from partnerreg.nouns.fields import Key
     from partnerreg.queries.partners import PartnerName
-    from partnerreg.transfer.items import Items
+    from partnerreg.transfer.stage import Items
 
 _REMEMBERED = 20_000  # partners that cells named
+_SEPARATOR = re.compile("[;,]")
 
 
 class Lookups:
@@ -53,27 +57,62 @@ class Lookups:
         self._today = today
         self._numbered = numbered
         self._partners: dict[tuple[str, str], PartnerName] = {}
-        self._units = {identity_key(row.name): row.id for row in reader.all(things(noun("unit")))}
-        self._areas = {identity_key(row.name): row.id for row in reader.all(things(noun("area")))}
-        self._goals = {identity_key(row.code): row.id for row in reader.all(things(noun("goal")))}
-        self._staff = {identity_key(row.name): row.id for row in reader.all(things(noun("staff")))}
+        self._things: dict[str, dict[str, int]] = {}
 
-    def unit(self, text: str) -> int | None:
-        """The unit that is called so."""
-        return _only("unit", text, self._units)
+    def one(self, noun_name: str, text: str) -> int | None:
+        """The number of the thing of a noun that is called so, by its name or code."""
+        name = fields.parse_line(text)
+        if name is None:
+            return None
+        if noun_name == "partner":
+            return self.partner(name)
+        kind = noun(noun_name)
+        if noun_name not in self._things:
+            self._things[noun_name] = {
+                identity_key(getattr(row, kind.code_or_label)): row.id
+                for row in self._reader.all(things(kind))
+            }
+        number = self._things[noun_name].get(identity_key(name))
+        if number is None:
+            shown = fields.truncate(name)
+            add = f"{noun_name} add {'CODE TITLE' if kind.code else quote(shown)}"
+            raise fields.wrong(
+                f"there is no {kind.called} {shown!r}; add it with `partnerreg {add}`"
+            )
+        return number
 
-    def area(self, text: str) -> int | None:
-        """The service area that is called so."""
-        return _only("area", text, self._areas)
+    def cell_of_one(self, noun_name: str, text: str) -> int | None:
+        """The cell of one thing."""
+        number = self.one(noun_name, text)
+        return None if number is None else self.cell([(number, None)])
 
-    def staff(self, text: str) -> int | None:
-        """The one of our people who is called so."""
-        return _only("staff", text, self._staff)
+    def several(self, noun_name: str, text: str) -> int | None:
+        """The cell of several things, by their names or codes."""
+        if noun_name == "partner":
+            numbers = {self.partner(one) for one in parted(text, commas=False)}
+            # Sorted: who took part is the same in whatever order they are named.
+            return self.cell([(number, None) for number in sorted(numbers)])
+        # Names hold commas, codes do not.
+        names = parted(text, commas=bool(noun(noun_name).code))
+        return self.cell([(self.one(noun_name, name), None) for name in names])
 
-    def coordinator(self, text: str) -> int | None:
-        """The cell of the one who coordinates."""
-        found = self.staff(text)
-        return None if found is None else self._cell([(found, None)])
+    def tags(self, key: Key, text: str) -> int | None:
+        """The cell of several words, each told from the others by its key."""
+        # No tag holds a separator, even if it is quoted: see its type.
+        parts = [part for item in parted(text, commas=True) for part in _SEPARATOR.split(item)]
+        tags: dict[object, str] = {}
+        for tag in filter(None, map(fields.parse_tag, parts)):
+            tags.setdefault(key.of(tag), tag)
+        return self.cell(list(tags.items()))
+
+    def texts(self, text: str) -> int | None:
+        """The cell of several texts, one on each line."""
+        texts = filter(None, map(fields.parse_text, lines.parted(text)))
+        return self._items.cell([(None, text) for text in texts])
+
+    def cell(self, things: Sequence[tuple[object, str | None]]) -> int | None:
+        """The number of a cell with these things, each a key and a text, each once."""
+        return self._items.cell(list(dict.fromkeys(things)))
 
     def day(self, text: str) -> str | None:
         """A day of the calendar, as it is stored."""
@@ -87,37 +126,6 @@ class Lookups:
             raise fields.wrong(f"{found} lies in the future")
         return None if found is None else found.isoformat()
 
-    def areas(self, text: str) -> int | None:
-        """The cell of several service areas."""
-        names = parted(text, commas=False)
-        return self._cell([(self.area(name), None) for name in names])
-
-    def goals(self, text: str) -> int | None:
-        """The cell of several goals, by their codes."""
-        codes = parted(text, commas=True)
-        return self._cell([(_only("goal", code, self._goals), None) for code in codes])
-
-    def tags(self, text: str) -> int | None:
-        """The cell of several tags."""
-        tags: dict[object, str] = {}
-        for item in parted(text, commas=True):
-            # No tag holds a separator, even if it is quoted: see the partner's schema.
-            for tag in item.replace(";", ",").split(","):
-                if found := fields.parse_tag(tag):
-                    tags.setdefault(identity_key(found), found)
-        return self._cell(list(tags.items()))
-
-    def texts(self, text: str) -> int | None:
-        """The cell of several texts, one on each line."""
-        texts = [one for part in lines.parted(text) if (one := fields.parse_text(part))]
-        return self._items.cell([(None, one) for one in texts])
-
-    def partners(self, text: str) -> int | None:
-        """The cell of several partners."""
-        numbers = {self.partner(one) for one in parted(text, commas=False)}
-        # Sorted: who took part is the same in whatever order they are named.
-        return self._cell([(number, None) for number in sorted(numbers)])
-
     def partner(self, text: str, municipality: str = "") -> int:
         """The partner that a cell names: by number, external id or name, never by a part of it.
 
@@ -127,7 +135,7 @@ class Lookups:
         """
         return self._partner(text, municipality).id
 
-    def phone(self, text: str, partner: str, municipality: str) -> str | None:
+    def phone(self, text: str, partner: str, municipality: str = "") -> str | None:
         """A phone number; a national one is read by the country of the partner named beside it."""
         if not text or text.isspace():
             return None
@@ -138,7 +146,7 @@ class Lookups:
         record = self._reader.first(questions.partner_record, partner=number)
         return addresses.parse_phone(text, record.country if record else None)
 
-    def agreement(self, text: str, partner: str, municipality: str) -> int | None:
+    def agreement(self, text: str, partner: str, municipality: str = "") -> int | None:
         """The number of an agreement with the partner named beside it."""
         wanted = fields.parse_count(text.strip().removeprefix("#"))
         if wanted is None:
@@ -163,7 +171,7 @@ class Lookups:
             raise fields.wrong("is empty; name the partner")
         called = self._reader.all(
             questions.partners_by_key,
-            number=_number(wanted),
+            number=parsing.number(wanted),
             text=wanted,
             key=identity_key(wanted),
         )
@@ -183,24 +191,3 @@ class Lookups:
         if not found:
             raise fields.wrong(f"{shown!r} is no partner of the register; add it first")
         raise fields.wrong(f"{shown!r} fits {len(found)} partners; name it by number, as #12")
-
-    def _cell(self, things: list[Any]) -> int | None:
-        return self._items.cell(list(dict.fromkeys(things)))
-
-
-def _number(text: str) -> int | None:
-    digits = text.removeprefix("#")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
-
-
-def _only(kind: str, text: str, known: Mapping[str, int]) -> int | None:
-    name = fields.parse_line(text)
-    if name is None:
-        return None
-    number = known.get(identity_key(name))
-    if number is None:
-        shown = fields.truncate(name)
-        add = "goal add CODE TITLE" if kind == "goal" else f"{kind} add {quote(shown)}"
-        noun = "staff member" if kind == "staff" else kind
-        raise fields.wrong(f"there is no {noun} {shown!r}; add it with `partnerreg {add}`")
-    return number

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from partnerreg.transfer.import_spec import Stage
     from partnerreg.transfer.readers.source import Source
+    from partnerreg.transfer.stage import Stage
 
 # Of lists that are no text: what a Nordic Excel opens by a double-click.
 _ENCODING, _DELIMITER = "utf-8-sig", ";"

@@ -24,10 +24,10 @@ from partnerreg.schemas.fields import truncate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from partnerreg.transfer.import_spec import Cell, ImportSpec, Stage
-    from partnerreg.transfer.items import Items
+    from partnerreg.transfer.import_spec import Cell, ImportSpec
     from partnerreg.transfer.mapping.columns import ColumnMapping
     from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.stage import Items, Stage
 
 StagedRow = tuple[Any, ...]
 """A row as SQLite stores it: its line, then what `RowReader.staged` says."""
@@ -36,7 +36,7 @@ StagedRow = tuple[Any, ...]
 BATCH = 2_000
 
 _SHOWN = 200  # characters of a cell that are handed on with what is wrong with it
-_REMEMBERED = 20_000  # texts of one column
+_REMEMBERED = 5_000  # texts of one column
 
 
 class _Wrong(NamedTuple):
@@ -73,7 +73,7 @@ class _Memory(dict[Any, Any]):
         return list(map(self.__getitem__, texts))
 
 
-def fill(stage: Stage, records: Iterable[Record], reader: RowReader, items: Items) -> int:
+def read_rows(stage: Stage, records: Iterable[Record], reader: RowReader, items: Items) -> int:
     """Put every record on the stage or among the rejected; returns how many there were."""
     count = 0
     for batch in _batches(records):
@@ -98,7 +98,7 @@ class RowReader:
     """Reads records of one list.
 
     Args:
-        noun: what the rows are.
+        spec: how the rows are read.
         cells: how its cells are read.
         columns: which column of the list holds which field.
         defaults: the text of fields where a row has no text of its own.
@@ -113,20 +113,21 @@ class RowReader:
 
     def __init__(
         self,
-        noun: ImportSpec,
+        spec: ImportSpec,
         cells: Sequence[Cell],
         columns: ColumnMapping,
         defaults: Mapping[str, str],
     ) -> None:
         self._columns = columns
         self._defaults = defaults
-        self._law = noun.law
+        self._schema = spec.schema
         there = {*columns.positions, *defaults}
-        self.cells = [
-            cell for cell in cells if cell.fields[0] in there or isinstance(cell.fields[-1], int)
-        ]
+        own = [c for c in cells if c.fields[0] in there or isinstance(c.fields[-1], int)]
+        # From left to right, as what is wrong is told; what has no column last.
+        last = len(columns.headers)
+        self.cells = sorted(own, key=lambda cell: columns.positions.get(str(cell.fields[0]), last))
         read = [cell.column for cell in self.cells]
-        keys = [key for key in noun.keys if key.of in read]
+        keys = [key for key in spec.keys if key.of in read]
         self.staged = (*read, *(key.column for key in keys))
         self._check_defaults()
         self._memories = [_Memory(self._reader(cell)) for cell in self.cells]
@@ -143,13 +144,13 @@ class RowReader:
         texts = list(zip(*[cells for _, cells, _ in good], strict=True))
         values: list[list[Any]] = [[line for line, _, _ in good]]
         for cell, memory in zip(self.cells, self._memories, strict=True):
-            values.append(self._read(cell, memory, self._texts(cell, texts)))
+            values.append(memory.of(self._texts(cell, texts)))
         if any(memory.has_wrong for memory in self._memories):
             values = self._right(values, texts, rejected)
         for position, derive in self._keys:
-            values.append(_derived(values[position], derive))
+            values.append(derived(values[position], derive))
         rows = list(zip(*values, strict=True))
-        return rows if self._law is None else list(self._lawful(rows, rejected))
+        return rows if self._schema is None else list(self._lawful(rows, rejected))
 
     def header(self, field: str) -> str:
         """The header of a field's column; where it has none, the option that sets it."""
@@ -165,11 +166,6 @@ class RowReader:
                 *[_or(text, default) for text, default in zip(texts, defaults, strict=True)]
             )
         return lambda text: cell.read(_or(text, defaults[0]))
-
-    def _read(self, cell: Cell, memory: _Memory, texts: Sequence[Any]) -> list[Any]:
-        if cell.plain and cell.fields[0] not in self._defaults and cell.plain(texts):
-            return [text or None for text in texts]
-        return memory.of(texts)
 
     def _default(self, field: str | int) -> str:
         return "" if isinstance(field, int) else self._defaults.get(field, "")
@@ -205,10 +201,14 @@ class RowReader:
 
     def _lawful(self, rows: list[StagedRow], rejected: list[Rejected]) -> Iterator[StagedRow]:
         """The rows that are right as a whole."""
-        assert self._law is not None
+        assert self._schema is not None
+        fields = self._schema.model_fields
         for row in rows:
+            values = zip(self.staged, row[1:], strict=True)
             try:
-                self._law(dict(zip(self.staged, row[1:], strict=True)))
+                self._schema.model_validate(
+                    {name: value for name, value in values if name in fields and value is not None}
+                )
             except ValidationError as error:
                 rejected += [
                     Rejected(row[0], self.header(field), reason, "")
@@ -236,9 +236,9 @@ def _or(text: str, default: str) -> str:
     return default if not text or text.isspace() else unguard(text)
 
 
-def _derived(
+def derived(
     values: Sequence[str | None], derive: Callable[[Sequence[str]], list[str]]
 ) -> list[str | None]:
     """What follows from values; from none follows none."""
-    derived = iter(derive([value for value in values if value is not None]))
-    return [None if value is None else next(derived) for value in values]
+    made = iter(derive([value for value in values if value is not None]))
+    return [None if value is None else next(made) for value in values]

@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic_core import PydanticCustomError
 
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
 from partnerreg.reports.imports import Rejected
-from partnerreg.schemas import addresses, fields
-from partnerreg.transfer.importing import read_settings
-from partnerreg.transfer.items import Items
+from partnerreg.transfer.import_list import read_settings
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import match_headers
-from partnerreg.transfer.nouns import noun_called, reading
+from partnerreg.transfer.nouns import spec_of
 from partnerreg.transfer.readers.dates import DayReader
 from partnerreg.transfer.rows import RowReader
+from partnerreg.transfer.stage import Items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
-PARTNERS = noun_called("partners")
+PARTNERS = spec_of("partners")
 WORDS = PARTNERS.words
 
 
@@ -150,33 +148,6 @@ def test_a_bad_cell_shifts_no_other_row_and_no_other_cell(
     assert good == one_by_one
     assert sorted(together, key=repr) == sorted(alone, key=repr)
     assert {row[0] for row in good}.isdisjoint({found.line for found in together})
-
-
-@given(
-    texts=st.lists(
-        st.one_of(
-            st.text(max_size=10), st.sampled_from(["retro.dk", "a@b.dk", "'=x", " x", "x\ny"])
-        ),
-        max_size=6,
-    )
-)
-def test_what_passes_for_plain_is_what_each_check_would_store(texts: list[str]) -> None:
-    checks: list[tuple[Callable[[Sequence[str]], bool], Callable[[str], Any]]] = [
-        (reading.plain_names, fields.parse_name),
-        (reading.plain_lines, fields.parse_line),
-        (reading.plain_texts, fields.parse_text),
-        (addresses.all_plain_emails, addresses.parse_email),
-        (addresses.all_plain_websites, addresses.parse_website),
-    ]
-    for plain, check in checks:
-        if plain(texts):
-            assert [check(text) for text in texts] == [text or None for text in texts]
-
-
-def test_names_that_are_empty_are_never_plain() -> None:
-    assert not reading.plain_names(["Retro", ""])
-    with pytest.raises(PydanticCustomError):
-        fields.parse_name("")
 
 
 def test_settings_name_fields_in_any_language() -> None:

@@ -1,4 +1,4 @@
-"""The kinds of things that can be imported, each with how its rows are read, told and written."""
+"""The nouns of which lists hold more than the declaration says, each with what it adds."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from partnerreg.transfer.header_words import listed_nouns
 if TYPE_CHECKING:
     from partnerreg.transfer.import_spec import ImportSpec
 
-# Nouns of which a list holds more than their own table does, or whose rows are told by more
-# than their identity: each has a module of its own.
-_OWN_WAYS = ("partners", "contacts", "agreements", "activities", "staff")
+_WITH_MORE = {
+    "partners": "PartnerImport",
+    "contacts": "ContactImport",
+    "agreements": "AgreementImport",
+    "activities": "ActivityImport",
+    "staff": "StaffImport",
+}
 
 
-def noun_called(plural: str) -> ImportSpec:
-    """The noun of that name, as ``partners``."""
-    if plural in _OWN_WAYS:
-        found: ImportSpec = getattr(import_module(f"{__name__}.{plural}"), plural.upper())
+def spec_of(plural: str) -> ImportSpec:
+    """How lists of a noun are read, matched and written; the noun as ``partners``."""
+    noun = listed_nouns()[plural]
+    if plural in _WITH_MORE:
+        module = import_module(f"{__name__}.{plural}")
+        found: ImportSpec = getattr(module, _WITH_MORE[plural])(noun)
         return found
-    from partnerreg.transfer.nouns.generic import spec_of
+    from partnerreg.transfer.import_spec import ImportSpec
 
-    return spec_of(listed_nouns()[plural])
+    return ImportSpec(noun)

@@ -12,7 +12,7 @@ from partnerreg.reports.imports import LookAlike
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from partnerreg.transfer.import_spec import Stage
+    from partnerreg.transfer.stage import Stage
 
 # How alike two search keys must be, from 0 to 100 (normalised Indel similarity), and how many
 # pairs are compared at most: a second's work. Longer lists are for `partner duplicates`.
@@ -29,9 +29,7 @@ def look_alikes(stage: Stage, most: int | None) -> list[LookAlike] | None:
     municipality are compared, or those of which the register or the list knows
     none. None if there are too many to compare.
     """
-    table, rows, plan = stage.noun.table, stage.rows.c, stage.plan.c
-    if stage.noun.name != "partners":
-        return []
+    table, rows, plan = stage.table, stage.rows.c, stage.plan.c
     connection = stage.connection
     there = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
     new = connection.scalar(sa.select(sa.func.count()).where(plan.is_new)) or 0

@@ -12,20 +12,21 @@ from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Edit, Outcome, Rejected
 from partnerreg.schemas import fields
-from partnerreg.transfer.advice import look_alikes
-from partnerreg.transfer.changes import mark
-from partnerreg.transfer.edits import first_additions, first_edits
-from partnerreg.transfer.header_words import FOR_READING, by_key, listed_nouns
-from partnerreg.transfer.import_spec import Cell, Choices, Loading, Stage
-from partnerreg.transfer.items import Items
-from partnerreg.transfer.load import counts, load
+from partnerreg.transfer.apply import apply, counts
+from partnerreg.transfer.changed_fields import first_additions, first_edits
+from partnerreg.transfer.diff import mark_changes
+from partnerreg.transfer.header_words import FOR_READING, by_key
+from partnerreg.transfer.import_spec import Cell, Choices, ImportContext
+from partnerreg.transfer.laws import reject_unlawful
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
 from partnerreg.transfer.mapping.likely import likely
-from partnerreg.transfer.nouns import noun_called
-from partnerreg.transfer.plan import make_plan
+from partnerreg.transfer.matching import match_rows
+from partnerreg.transfer.nouns import spec_of
 from partnerreg.transfer.readers.dates import DayReader, find_order
-from partnerreg.transfer.rows import RowReader, fill
+from partnerreg.transfer.rows import RowReader, read_rows
+from partnerreg.transfer.similar_names import look_alikes
+from partnerreg.transfer.stage import Items, Stage
 from partnerreg.transfer.wording import map_option, quoted
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ if TYPE_CHECKING:
 _OF_ONE_ROW = frozenset({"number", "name", "external_id", "registration_number", "code"})
 
 
-class Request(NamedTuple):
+class ImportRequest(NamedTuple):
     """A list, understood, before the register is opened.
 
     Attributes:
         source: the open list.
-        noun: what its rows are.
+        spec: how its rows are read, matched and written.
         columns: which cell holds which field.
         defaults: the text of fields where a row has none.
         order: in which order its dates have day and month; None if that does not matter.
@@ -58,7 +59,7 @@ class Request(NamedTuple):
     """
 
     source: Source
-    noun: ImportSpec
+    spec: ImportSpec
     columns: ColumnMapping
     defaults: Mapping[str, str]
     order: Order | None
@@ -66,7 +67,7 @@ class Request(NamedTuple):
     noted: tuple[tuple[int, str], ...] = ()
 
 
-def understand(
+def prepare(
     source: Source,
     noun: str = "partners",
     maps: Sequence[str] = (),
@@ -75,7 +76,7 @@ def understand(
     order: Order | None = None,
     choices: Choices | None = None,
     keep_unmapped: bool = False,
-) -> Request:
+) -> ImportRequest:
     """Read the header, and what a person says of the list.
 
     Args:
@@ -90,21 +91,21 @@ def understand(
     Raises:
         InvalidInput: one of them makes no sense, or the list has no rows.
     """
-    kind = noun_called(noun)
-    defaults = read_settings(settings, kind.words)
-    required = [field for field in kind.required if field not in defaults]
-    _refuse_doubled(source, maps, kind.words)
-    columns = match_headers(source.headers, maps, kind.words, required)
+    spec = spec_of(noun)
+    defaults = read_settings(settings, spec.words)
+    required = [field for field in spec.required if field not in defaults]
+    _refuse_doubled(source, maps, spec.words)
+    columns = match_headers(source.headers, maps, spec.words, required)
     if next(iter(source), None) is None:
         raise InvalidInput(
             f"{source.name} has a header and no rows.",
             "Nothing was written: is it the right file?",
         )
-    dates = [columns.positions[field] for field in kind.dates if field in columns.positions]
+    dates = [columns.positions[field] for field in spec.dates if field in columns.positions]
     if order is None and dates:
         order = find_order(_cells(source, dates))
-    noted = _noted(source, kind, columns) if keep_unmapped else ()
-    return Request(source, kind, columns, defaults, order, choices or Choices(), noted)
+    noted = _noted(source, spec, columns) if keep_unmapped else ()
+    return ImportRequest(source, spec, columns, defaults, order, choices or Choices(), noted)
 
 
 def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +133,7 @@ def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str
 
 def import_list(  # noqa: PLR0913  # all of them are choices of the person who imports
     work: UnitOfWork,
-    request: Request,
+    request: ImportRequest,
     policy: Policy,
     *,
     records: Iterable[Record] | None = None,
@@ -160,28 +161,29 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
     Raises:
         InvalidInput: the file cannot be read to its end, or a default is wrong.
     """
-    source, noun = request.source, request.noun
-    loading, rows, repeated = _planned(
-        work, request, policy, source if records is None else records
-    )
-    stage = loading.stage
-    with dialect.sql_functions(stage.connection, noun.functions):
-        mark(loading)
-        _reject_unlawful(loading)
+    source, spec = request.source, request.spec
+    context, rows = _read(work, request, policy, source if records is None else records)
+    stage = context.stage
+    repeated = match_rows(context)
+    with dialect.sql_functions(stage.connection, spec.functions):
+        context.links = spec.links(context)
+        reject_unlawful(context)
+        mark_changes(context)
+        _reject_declared_unlawful(context)
         problems, bad_rows = _count_rejected(stage)
         if rejects is not None:
             rejects.write(stage)
-        advice = look_alikes(stage, shown)
-        edits = _carried_out(loading, shown) if skip_bad or not bad_rows else []
+        advice = look_alikes(stage, shown) if spec.noun.name == "partner" else []
+        edits = _apply(context, shown) if skip_bad or not bad_rows else []
     unused = () if request.noted else request.columns.unmapped
     return Outcome(
-        noun=noun.name,
+        noun=spec.noun.plural,
         file=source.name,
         detected=str(source.detected),
         how=source.detected.parts(),
         rows=rows,
         blank_rows=source.blank_rows,
-        **loading.counts._asdict(),
+        **context.counts._asdict(),
         repeated=repeated,
         ambiguous=stage.ambiguous,
         bad_rows=bad_rows,
@@ -191,58 +193,49 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         look_alikes=advice,
         columns=[(request.columns.header(field), field) for field in request.columns.positions],
         unused_columns=unused,
-        likely=likely(noun.name, unused, request.columns.positions),
-        unsupported=loading.unsupported,
+        likely=likely(spec.noun.plural, unused, request.columns.positions),
+        unsupported=context.unsupported,
         skips_bad=skip_bad,
         dry_run=dry_run,
     )
 
 
-def _planned(
-    work: UnitOfWork, request: Request, policy: Policy, records: Iterable[Record]
-) -> tuple[Loading, int, int]:
-    """Read the rows, and find out which thing each is; how many there are, and are repeated."""
-    noun, items = request.noun, Items()
-    find = Lookups(
-        work.reader,
-        items,
-        DayReader(request.order),
-        work.today,
-        numbered=_is_our_own(request.columns.headers),
-    )
-    cells = [_with_notes(cell, request.noted) for cell in noun.cells(find)]
-    reader = RowReader(noun, cells, request.columns, request.defaults)
+def _read(
+    work: UnitOfWork, request: ImportRequest, policy: Policy, records: Iterable[Record]
+) -> tuple[ImportContext, int]:
+    """Put the rows on the stage; how many there are."""
+    spec, items, days = request.spec, Items(), DayReader(request.order)
+    ours = _is_our_own(request.columns.headers)
+    find = Lookups(work.reader, items, days, work.today, numbered=ours)
+    cells = [_with_notes(cell, request.noted) for cell in spec.cells(find)]
+    reader = RowReader(spec, cells, request.columns, request.defaults)
     own = [cell.column for cell in reader.cells if cell.own]
-    stage = Stage(work.session.connection(), noun, reader.staged, own)
-    rows = fill(stage, records, reader, items)
-    repeated = make_plan(stage, request.choices, reader.header)
-    loading = Loading(work, stage, request.choices, policy, reader.header)
-    loading.owners_are_new = not noun.of_partners
-    loading.ties = noun.ties(loading)
-    return loading, rows, repeated
+    new_keys = [key.column for key in spec.insert_only_keys if key.of in own]
+    stage = Stage(work.session.connection(), spec.table, reader.staged, own, new_keys)
+    rows = read_rows(stage, records, reader, items)
+    context = ImportContext(work, spec, stage, request.choices, policy, reader.header)
+    context.owners_are_new = not spec.of_partners
+    return context, rows
 
 
-def _carried_out(loading: Loading, shown: int | None) -> list[Edit]:
+def _apply(context: ImportContext, shown: int | None) -> list[Edit]:
     """Write what is planned, if there is anything; the first edits of what was there before."""
-    loading.counts = counts(loading.stage)
-    if not (loading.counts.added or loading.counts.changed):
+    context.counts = counts(context.stage)
+    if not (context.counts.added or context.counts.changed):
         return []
-    loading.fresh = loading.stage.noun.fresh(loading)
-    additions = first_additions(loading, shown)
-    load(loading)
-    return first_edits(loading, additions, shown)
+    additions = first_additions(context, shown)
+    apply(context)
+    return first_edits(context, additions, shown)
 
 
-def _reject_unlawful(loading: Loading) -> None:
+def _reject_declared_unlawful(context: ImportContext) -> None:
     """Reject rows whose things would break a law of their noun: written, and taken back again."""
-    stage = loading.stage
-    noun = listed_nouns()[stage.noun.name]
-    if not noun.laws:
+    stage, plan = context.stage, context.stage.plan.c
+    if not context.spec.noun.laws:
         return
-    plan = stage.plan.c
-    with loading.work.trial():
-        _carried_out(loading, 0)
-        broken = list(breaches(stage.connection, loading.work.operation_id()))
+    with context.work.trial():
+        _apply(context, 0)
+        broken = list(breaches(stage.connection, context.work.operation_id()))
     for breach in broken:
         line = sa.select(plan.line, sa.null(), sa.literal(breach.law.sentence), sa.null())
         stage.reject(line.where(plan.id == breach.row))
@@ -294,9 +287,11 @@ def _cells(source: Source, positions: Sequence[int]) -> Iterator[str]:
                 yield cells[position]
 
 
-def _noted(source: Source, noun: ImportSpec, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
-    if "notes" not in noun.words:
-        raise InvalidInput(f"{noun.name.capitalize()} have no notes.", "Leave --keep-unmapped out.")
+def _noted(source: Source, spec: ImportSpec, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
+    if "notes" not in spec.words:
+        raise InvalidInput(
+            f"{spec.noun.plural.capitalize()} have no notes.", "Leave --keep-unmapped out."
+        )
     unmapped = set(columns.unmapped)
     return tuple((n, header) for n, header in enumerate(source.headers) if header in unmapped)
 

@@ -12,12 +12,13 @@ from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import PartnerFacts
 from partnerreg.nouns.partner import SIDES
 from partnerreg.tables import metadata
-from partnerreg.transfer.load import adding
+from partnerreg.transfer.apply import adding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnerreg.transfer.import_spec import Loading, Stage
+    from partnerreg.transfer.import_spec import ImportContext
+    from partnerreg.transfer.stage import Stage
 
 DECLARED = "declared on import"
 """The reason of a level above network that a list gives a new partner."""
@@ -40,22 +41,22 @@ def level(stage: Stage) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(stage.rows.c.level, network) if stage.has("level") else network
 
 
-def write(loading: Loading) -> None:
+def write(context: ImportContext) -> None:
     """Write down where each new partner starts, and which required rules it fails there.
 
     Each kind of partner is judged once: those that are alike in all that the rules look at.
     """
-    alike = _alike(loading)
-    verdict = _judge(loading, alike)
+    alike = _alike(context)
+    verdict = _judge(context, alike)
     same = sa.and_(
         sa.true(),
         *[verdict.c[name].is_not_distinct_from(value) for name, value in alike.items()],
     )
-    stage, work = loading.stage, loading.work
+    stage, work = context.stage, context.work
     unsupported = verdict.c.findings.is_not(None)
     above = level(stage) < int(Level.NETWORK)
     values = {
-        **_said(loading, since=True),
+        **_said(context, since=True),
         "to_level": level(stage),
         "reason": sa.case((sa.or_(above, unsupported), DECLARED)),
         "overridden": unsupported,
@@ -67,17 +68,17 @@ def write(loading: Loading) -> None:
         .where(stage.plan.c.is_new)
         .order_by(stage.plan.c.line)
     )
-    with adding(loading, _step):
+    with adding(context, _step):
         work.session.connection().execute(sa.insert(_step).from_select(list(values), new))
         if stage.has("status"):
-            _end(loading)
+            _end(context)
 
 
-def _end(loading: Loading) -> None:
+def _end(context: ImportContext) -> None:
     """New partners that have ended already."""
-    stage = loading.stage
+    stage = context.stage
     values = {
-        **_said(loading, since=False),
+        **_said(context, since=False),
         "from_level": level(stage),
         "reason": sa.literal(ENDED),
         "overridden": sa.false(),
@@ -92,10 +93,9 @@ def _end(loading: Loading) -> None:
     stage.connection.execute(sa.insert(_step).from_select(list(values), ended))
 
 
-def _said(loading: Loading, *, since: bool) -> dict[str, Any]:
+def _said(context: ImportContext, *, since: bool) -> dict[str, Any]:
     """What all level changes of an import have in common."""
-    stage, work = loading.stage, loading.work
-    today: sa.ColumnElement[Any] = sa.literal(work.today, sa.Date())
+    stage, work, today = context.stage, context.work, context.today
     dated = since and stage.has("since")
     return {
         "partner_id": stage.plan.c.id,
@@ -105,19 +105,19 @@ def _said(loading: Loading, *, since: bool) -> dict[str, Any]:
     }
 
 
-def _alike(loading: Loading) -> dict[str, sa.ColumnElement[Any]]:
+def _alike(context: ImportContext) -> dict[str, sa.ColumnElement[Any]]:
     """What the rules look at, of a new partner: it has no evidence but what its row says.
 
     Only what the list has columns for: in the rest, all of them are alike.
     """
-    stage, rows = loading.stage, loading.stage.rows.c
+    stage, rows = context.stage, context.stage.rows.c
 
     def count(column: str, *also: Any) -> sa.ColumnElement[Any]:
         items = stage.items.c
         found = sa.select(sa.func.count()).where(items.cell == rows[column], *also)
         return found.correlate(stage.rows).scalar_subquery()
 
-    today = sa.literal(loading.work.today, sa.Date())
+    today = context.today
     begun = sa.or_(_goal.c.starts_on.is_(None), _goal.c.starts_on <= today)
     lasting = sa.or_(_goal.c.ends_on.is_(None), _goal.c.ends_on >= today)
     in_force = sa.exists().where(_goal.c.id == stage.items.c.key, begun, lasting)
@@ -134,9 +134,9 @@ def _alike(loading: Loading) -> dict[str, sa.ColumnElement[Any]]:
     return alike
 
 
-def _judge(loading: Loading, alike: Mapping[str, sa.ColumnElement[Any]]) -> sa.Table:
+def _judge(context: ImportContext, alike: Mapping[str, sa.ColumnElement[Any]]) -> sa.Table:
     """The required rules that new partners fail, for all that are alike, as a scratch table."""
-    stage, connection = loading.stage, loading.stage.connection
+    stage, connection = context.stage, context.stage.connection
     kinds = connection.execute(
         sa.select(*[value.label(name) for name, value in alike.items()], sa.func.count())
         .select_from(stage.planned)
@@ -154,18 +154,18 @@ def _judge(loading: Loading, alike: Mapping[str, sa.ColumnElement[Any]]) -> sa.T
     verdict.create(connection, checkfirst=False)
     for *values, partners in kinds:
         kind = dict(zip(alike, values, strict=True))
-        facts = _facts(loading, kind)
-        failed = failed_required(facts, loading.policy, facts.level)
+        facts = _facts(context, kind)
+        failed = failed_required(facts, context.policy, facts.level)
         if failed and kind.get("status") != Status.ENDED:
             findings = json.dumps(failed)
             connection.execute(sa.insert(verdict).values(**kind, findings=findings))
-            loading.unsupported += partners
+            context.unsupported += partners
     return verdict
 
 
-def _facts(loading: Loading, kind: Mapping[str, Any]) -> PartnerFacts:
+def _facts(context: ImportContext, kind: Mapping[str, Any]) -> PartnerFacts:
     """The facts of new partners that are alike."""
-    today = loading.work.today
+    today = context.work.today
     return PartnerFacts(
         partner="",
         today=today,

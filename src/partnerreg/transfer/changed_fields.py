@@ -13,13 +13,12 @@ from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
 from partnerreg.reports.imports import Edit
 from partnerreg.tables import Change, columns, metadata
-from partnerreg.transfer.changes import missing
-from partnerreg.transfer.import_spec import OnMatch
+from partnerreg.transfer.diff import missing_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from partnerreg.transfer.import_spec import Loading
+    from partnerreg.transfer.import_spec import ImportContext
 
 
 @cache
@@ -35,46 +34,46 @@ def _references() -> dict[str, tuple[str, str]]:
     return said
 
 
-def first_additions(loading: Loading, most: int | None) -> list[Edit]:
+def first_additions(context: ImportContext, most: int | None) -> list[Edit]:
     """The first things that will be hung on what is there: to be asked before they are."""
-    if not loading.counts.changed or loading.choices.on_match is OnMatch.SKIP:
+    if not (context.counts.changed and context.writes_known):
         return []
-    stage, edits, names = loading.stage, [], _Names(loading.stage.connection)
-    for tie in loading.ties:
+    stage, edits, names = context.stage, [], _Names(context.stage.connection)
+    for link in context.links:
         item = stage.items.c
-        found = missing(stage, tie, stage.plan.c.id, item.key, item.text).limit(most)
+        found = missing_links(context, link, stage.plan.c.id, item.key, item.text).limit(most)
         for number, key, text in stage.connection.execute(found).all():
-            said = names[tie.column, key] if tie.column in _references() else text
-            edits.append(Edit(number, tie.column, None, said))
+            said = names[link.column, key] if link.column in _references() else text
+            edits.append(Edit(number, link.column, None, said))
     return edits
 
 
-def first_edits(loading: Loading, additions: list[Edit], most: int | None) -> list[Edit]:
+def first_edits(context: ImportContext, additions: list[Edit], most: int | None) -> list[Edit]:
     """The first fields that were changed, by the journal of what was just written.
 
     Args:
-        loading: the import.
+        context: the import.
         additions: what was hung on things, as `first_additions` told.
         most: how many; all if None.
     """
-    if not loading.counts.changed:
+    if not context.counts.changed:
         return []
-    noun, names = loading.stage.noun, _Names(loading.stage.connection)
+    spec, names = context.spec, _Names(context.stage.connection)
     edits = [*additions]
-    for number, before, after in _changes(loading, noun.table, most):
+    for number, before, after in _changes(context, spec.table, most):
         for name, old, new in _differences(before, after):
-            if name not in noun.derived:
-                values = [_spoken(names, noun.table, name, value) for value in (old, new)]
+            if name not in spec.derived:
+                values = [_spoken(names, spec.table, name, value) for value in (old, new)]
                 edits.append(Edit(number, name.removesuffix("_id"), *values))
-    if noun.name == "partners":
-        edits += _people(loading, most)
+    if spec.noun.name == "partner":
+        edits += _people(context, most)
     return sorted(edits, key=attrgetter("number"))[:most]
 
 
-def _people(loading: Loading, most: int | None) -> Iterator[Edit]:
+def _people(context: ImportContext, most: int | None) -> Iterator[Edit]:
     """Contacts of known partners, from columns of the partners' list."""
     table = metadata.tables["contact"]
-    for _, before, after in _changes(loading, table, most, also_added=True):
+    for _, before, after in _changes(context, table, most, also_added=True):
         number: Any = after["partner_id"]
         if before is None:
             yield Edit(number, "contact", None, after["name"])
@@ -85,14 +84,14 @@ def _people(loading: Loading, most: int | None) -> Iterator[Edit]:
 
 
 def _changes(
-    loading: Loading, table: sa.Table, most: int | None, *, also_added: bool = False
+    context: ImportContext, table: sa.Table, most: int | None, *, also_added: bool = False
 ) -> Iterator[tuple[int, Any, Any]]:
     """The first rows that this import changed: what each held and holds."""
     change = columns(Change)
     wanted = (
         sa.select(change.row_id, change.before, change.after)
         .where(
-            change.operation_id == loading.work.operation_id(),
+            change.operation_id == context.work.operation_id(),
             change.table_name == table.name,
             change.last_row_id.is_(None),
         )
@@ -101,7 +100,7 @@ def _changes(
     )
     if not also_added:
         wanted = wanted.where(change.before.is_not(None))
-    for number, before, after in loading.stage.connection.execute(wanted).all():
+    for number, before, after in context.stage.connection.execute(wanted).all():
         yield number, before and json.loads(before), json.loads(after)
 
 

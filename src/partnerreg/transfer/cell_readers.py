@@ -1,0 +1,77 @@
+"""From a cell's text to what is stored, by the checks of its field's kind."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from partnerreg.nouns.fields import LINE, NAME, PHONE, REGISTRATION_NUMBER
+from partnerreg.schemas import addresses, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from partnerreg.nouns.fields import Kind
+
+OF_A_COUNTRY: Mapping[Kind, Callable[[str, str | None], str | None]] = {
+    PHONE: addresses.parse_phone,
+    REGISTRATION_NUMBER: addresses.parse_registration_number,
+}
+"""Kinds that are checked by the rules of the country in another cell."""
+
+
+def reader_of(kind: Kind) -> Callable[[str], Any]:
+    """Reads a value of a kind."""
+    checks = get_args(kind.checked_type())
+    check: Any = next(part.func for part in checks if isinstance(part, BeforeValidator))
+    on_one_line = kind in {NAME, LINE}
+
+    def read(text: str) -> Any:
+        if on_one_line and ("\n" in text or "\r" in text):  # wrapped within a spreadsheet's cell
+            text = " ".join(text.split())
+        value = check(text)
+        return value.value if isinstance(value, Enum) else value
+
+    return read
+
+
+def required(read: Callable[..., Any]) -> Callable[[str], Any]:
+    """Reads what may not be empty."""
+
+    def filled(text: str) -> Any:
+        value = read(text)
+        if value is None:
+            raise fields.wrong("is empty")
+        return value
+
+    return filled
+
+
+def optional(read: Callable[..., Any]) -> Callable[[str], Any]:
+    """Reads what may be empty, although nothing that is there may be."""
+    return lambda text: read(text) if text else None
+
+
+def beside_country(kind: Kind) -> Callable[[str, str], str | None]:
+    """Reads what is checked by the rules of the country in another cell.
+
+    Where that is no country it is told of its own cell, and this one is taken as it is.
+    """
+    parse = OF_A_COUNTRY[kind]
+
+    def read(text: str, country: str) -> str | None:
+        try:
+            code = addresses.parse_country(country)
+        except PydanticCustomError:
+            return fields.parse_line(text)
+        return parse(text, code)
+
+    return read
+
+
+def number(text: str) -> int | None:
+    """A number that the register has given, as 12 or #12."""
+    return fields.parse_count(text.strip().removeprefix("#"))
