@@ -387,7 +387,7 @@ def _hold(path: Path, *, folder: bool = False) -> Iterator[Path]:
 
 def _part_of(path: Path) -> Path:
     """A passing name beside a place, and so on the same disk."""
-    _sweep(path.parent, _PREFIX, _SUFFIX)
+    sweep(path.parent)
     return path.with_name(_PREFIX + os.urandom(6).hex() + _SUFFIX)
 
 
@@ -400,6 +400,11 @@ def _remove(path: Path) -> None:
         return
     for end in ("", *SIDECARS):
         path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what killed programs of this user left of files that they wrote in a folder."""
+    _sweep(folder, _PREFIX, _SUFFIX)
 
 
 def _sweep(folder: Path, prefix: str, suffix: str, *, older: int = 0) -> None:

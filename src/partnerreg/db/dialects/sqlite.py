@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from partnerreg.db.version import State, state_of_versions
 from partnerreg.errors import RegisterError, RegisterUnusable
-from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name
+from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name, sweep
 from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:
@@ -732,6 +732,7 @@ def copy_register(source: Path, target: Path, check: Callable[[Path], None]) -> 
                 with build_file(target, overwrite=state(target) is State.EMPTY) as part:
                     copy_pages(pages, part)
             else:
+                sweep(target.parent)
                 copy_pages(pages, target, lambda: check(target))
     except sqlite3.Error as error:
         raise explain(target, error) from error
