@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 from helpers.command_line import TODAY
 from partnerreg.cli.questions import ONE_WORD, QUESTIONS
 from partnerreg.domain import due_dates, enums, level_moves
-from partnerreg.reports.json_schemas import schemas
+from partnerreg.reports.json_schemas import page_of_partner, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +128,12 @@ def name_of(command: str) -> str:
 
 
 @pytest.mark.drift
+@pytest.mark.drift
+def test_the_schema_of_a_partner_s_page_has_every_field() -> None:
+    written = SCHEMAS["partner-show"]
+    assert page_of_partner(written) == written, "run `make schemas`"
+
+
 @pytest.mark.parametrize("name", schemas())
 def test_the_schema_of_a_noun_is_the_one_that_its_declaration_gives(name: str) -> None:
     assert SCHEMAS[name] == schemas()[name], "run `make schemas`"

@@ -250,3 +250,18 @@ def _query(
     if where:
         lines.append(f"WHERE {where}")
     return Query(row, name=name, text="\n".join([*lines, f"ORDER BY {order}"]))
+
+
+@cache
+def one(noun: Noun) -> Query[Any]:
+    """One thing of a noun by its number, with all fields of its own."""
+    joins: list[str] = []
+    columns: list[tuple[str, Any, str]] = [
+        ("id", int, f"{noun.table_name}.id"),
+        *((f.name, _type_of(f), _expression(noun, f, joins)) for f in noun.own_fields),
+    ]
+    row = NamedTuple(f"{noun.name}_shown", [(key, kind) for key, kind, _ in columns])  # type: ignore[misc]
+    selected = ", ".join(f'{expression} AS "{key}"' for key, _, expression in columns)
+    lines = [f"SELECT {selected}", f"FROM {noun.table_name}", *joins]
+    where = f"WHERE {noun.table_name}.id = :number"
+    return Query(row, name=f"{noun.name}_shown", text="\n".join([*lines, where]))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.nouns import registry
 from partnerreg.reports.lists import columns_of
+from partnerreg.reports.partner import record_columns
 
 if TYPE_CHECKING:
     from partnerreg.nouns.noun import Noun
@@ -63,6 +64,17 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
 
 
+def page_of_partner(written: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a partner's page, as it was written, with the fields that it lacks."""
+    lacks = {
+        column.key: _property(registry.noun("partner"), column.key)
+        for column in record_columns()
+        if column.key not in written["properties"]
+    }
+    properties, required = written["properties"] | lacks, [*written["required"], *lacks]
+    return written | {"properties": properties, "required": required}
+
+
 def text_of(schema: dict[str, Any]) -> str:
     """A schema as the text of a file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -71,3 +83,7 @@ def text_of(schema: dict[str, Any]) -> str:
 if __name__ == "__main__":  # for developers: `make schemas`
     for name, schema in schemas().items():
         (Path(sys.argv[1]) / f"{name}.json").write_text(text_of(schema), encoding="utf-8")
+    page = Path(sys.argv[1]) / "partner-show.json"
+    written = json.loads(page.read_text(encoding="utf-8"))
+    if (whole := page_of_partner(written)) != written:
+        page.write_text(text_of(whole), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, Severity, Status
@@ -13,8 +13,10 @@ from partnerreg.domain.periods import Period
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns import registry
+from partnerreg.nouns.fields import Day, Flag, Several, Text
+from partnerreg.nouns.partner import PARTNER
 from partnerreg.queries import agreements, journal, partners, people, story
-from partnerreg.queries.things import things
+from partnerreg.queries.things import one, things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 from partnerreg.services.checking import facts_of
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
-    from partnerreg.queries.partners import PartnerRecord
     from partnerreg.queries.story import LevelChangeRow
 
 # How many of the latest activities a partner's page shows.
@@ -52,7 +53,7 @@ ASKS = {
     Level.NETWORK: N_("What the network level asks"),
 }
 
-RECORD = (
+STANDING = (
     Column("id", "#", Kind.ID),
     Column("name", "Name"),
     Column("level", "Level", Kind.LEVEL),
@@ -64,23 +65,20 @@ RECORD = (
     Column("missing", "Missing", Kind.LIST),
     Column("overridden", "Came there by override", Kind.FLAG),
     Column("reason", "Reason for the level"),
-    Column("sector", "Sector", Kind.WORD),
-    Column("municipality", "Municipality"),
-    Column("country", "Country"),
-    Column("registration_number", "Registration number"),
-    Column("external_id", "External id"),
-    Column("website", "Website"),
-    Column("scope", "Scope", Kind.WORD),
-    Column("unit", "Unit"),
-    Column("involves_youth", "Involves young people", Kind.FLAG),
-    Column("involves_volunteers", "Involves volunteers", Kind.FLAG),
-    Column("together", "What we make together"),
-    Column("for_whom", "For whom"),
-    Column("why_together", "Why not alone"),
-    Column("pilot_until", "Pilot until", Kind.DATE),
-    Column("tags", "Tags", Kind.LIST),
-    Column("notes", "Notes"),
 )
+
+
+def record_columns() -> tuple[Column, ...]:
+    """What a partner's page says of it: where it stands, and its fields; what describes it last."""
+    standing = {column.key for column in STANDING}
+    fields = [field for field in PARTNER.fields if field.own or field.name == "tags"]
+    fields.sort(key=lambda field: isinstance(field.kind, (Flag, Text, Day, Several)))
+    return STANDING + tuple(
+        Column(field.name, field.label, Kind[field.kind.column])
+        for field in fields
+        if field.name not in standing
+    )
+
 
 CONTRIBUTIONS = (
     Column("party", "Who", Kind.WORD),
@@ -124,7 +122,7 @@ def show(
     language: Language = ENGLISH,
 ) -> Report:
     """All that the register knows of a partner."""
-    record = reader.first(partners.partner_record, partner=partner_id)
+    record = reader.first(one(PARTNER), number=partner_id)
     assert record is not None
     limits = range_of(partner_id)
 
@@ -136,7 +134,12 @@ def show(
     papers = reader.all(agreements.agreements, **limits)
     activities = reader.all(story.activities, partner=partner_id)[:LATEST]
     sections = (
-        Section("partner", "Partner", RECORD, [_cells(reader, record, today, policy, language)]),
+        Section(
+            "partner",
+            "Partner",
+            record_columns(),
+            [_cells(reader, record, today, policy, language)],
+        ),
         Section(
             "contributions",
             "Give and get",
@@ -256,7 +259,7 @@ def _step(
 
 
 def _cells(
-    reader: Reader, record: PartnerRecord, today: date, policy: Policy, language: Language
+    reader: Reader, record: Any, today: date, policy: Policy, language: Language
 ) -> tuple[object, ...]:
     evidence = needs(policy, [record.level], [Severity.REQUIRED])
     portfolio = gather(reader, today, evidence, record.id)
@@ -278,7 +281,7 @@ def _cells(
         "tags": tags,
     }
     cells = record._asdict() | derived
-    return tuple(cells[column.key] for column in RECORD)
+    return tuple(cells[column.key] for column in record_columns())
 
 
 def _own(key: str, title: str, report: Report) -> Section:
