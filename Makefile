@@ -53,8 +53,9 @@ bench: $(VENV)/ready ## Measure what commands take
 	$(BIN)/python benchmarks/bulk.py
 	$(BIN)/python benchmarks/reports.py
 
-schemas: $(VENV)/ready ## Write the JSON schemas of nouns
+schemas: $(VENV)/ready ## Write the JSON schemas and the reference pages of nouns
 	$(BIN)/python -m partnerreg.reports.json_schemas docs/schemas
+	$(BIN)/python tools/reference.py
 
 queries: $(VENV)/ready ## Compile the named queries for SQLite
 	$(BIN)/python -m partnerreg.queries
