@@ -28,6 +28,9 @@ if TYPE_CHECKING:
             """See `Run.open_output`."""
 
 
+# Formats with room for one table.
+ONE_TABLE = {"csv": "CSV", "jsonl": "JSON Lines"}
+
 # What is opened where neither a file nor a format is named.
 TO_LOOK_AT = "html"
 
@@ -120,9 +123,9 @@ class Output(NamedTuple):
             render(report, form=self.form, out=file, view=view)
         if self.opened:
             _open(path)
-        elif self.form == "csv" and sum(bool(section.rows) for section in report.sections) > 1:
-            title = language.gettext(report.main.title)
-            tell(f"CSV has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
+        elif self.form in ONE_TABLE and sum(bool(part.rows) for part in report.sections) > 1:
+            name, title = ONE_TABLE[self.form], language.gettext(report.main.title)
+            tell(f"{name} has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
 
 
 def _on_terminal() -> bool:

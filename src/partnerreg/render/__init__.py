@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.render.options import View
-from partnerreg.render.screen import FIRST_ROWS, Screen
+from partnerreg.render.options import FIRST_ROWS, Screen, View
 
 if TYPE_CHECKING:
     from partnerreg.reports.report import Report

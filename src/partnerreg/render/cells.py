@@ -126,14 +126,20 @@ def column_texts(
     return texts(column, values, language, symbols)
 
 
-def commands(section: Section, language: Language, limit: int | None = None) -> Iterator[list[str]]:
-    """What the first `limit` rows have to paste: a heading and lines that must stay whole."""
+class Commands(NamedTuple):
+    """Lines to paste into a shell, each of them whole."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+def commands(section: Section, language: Language, limit: int | None = None) -> Iterator[Commands]:
+    """What the first `limit` rows have to paste, each command once."""
     for index, column in enumerate(section.columns):
         if column.shown and column.kind is Kind.COMMAND:
             different = dict.fromkeys(row[index] for row in section.rows[:limit] if row[index])
             if different:
-                heading = language.gettext(column.heading)
-                yield [f"{heading}:", *(f"  {one_line(text)}" for text in different)]
+                yield Commands(language.gettext(column.heading), list(map(one_line, different)))
 
 
 def texts(

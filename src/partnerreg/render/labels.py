@@ -23,7 +23,7 @@ _NAMELESS = {
 }  # fmt: skip
 
 
-class Opening(NamedTuple):
+class Drilldown(NamedTuple):
     """A count and the command that lists the partners behind it.
 
     Attributes:
@@ -114,24 +114,24 @@ def more(section: Section, limit: int | None, language: Language) -> str:
     )
 
 
-def openings(report: Report, language: Language) -> Iterator[Opening]:
+def drilldowns(report: Report, language: Language) -> Iterator[Drilldown]:
     """What opens each count above 0, those of the summary first."""
     for figure in report.figures:
         if figure.number:
             what = figure_label(figure.key, language)
-            yield Opening(what, figure.number, f"{PROGRAM} {figure.opens}")
+            yield Drilldown(what, figure.number, f"{PROGRAM} {figure.opens}")
     yield from chain.from_iterable(_of_section(section, language) for section in report.sections)
 
 
 def example(report: Report, language: Language) -> str:
     """One sentence that shows how a figure is opened; nothing where there is no figure."""
-    first = next(openings(report, language), None)
+    first = next(drilldowns(report, language), None)
     if first is None:
         return ""
     return language.gettext("Open a figure: {command}").format(command=first.command)
 
 
-def _of_section(section: Section, language: Language) -> Iterator[Opening]:
+def _of_section(section: Section, language: Language) -> Iterator[Drilldown]:
     places = {column.key: place for place, column in enumerate(section.columns)}
     opening = [place for place, column in enumerate(section.columns) if column.kind is Kind.OPENS]
     title = language.gettext(section.title)
@@ -142,7 +142,7 @@ def _of_section(section: Section, language: Language) -> Iterator[Opening]:
             if number:
                 column = language.gettext(section.columns[places[key]].heading)
                 what = " / ".join(filter(None, (title, name, column)))
-                yield Opening(what, number, f"{PROGRAM} {command}")
+                yield Drilldown(what, number, f"{PROGRAM} {command}")
 
 
 def _name(columns: Sequence[Column], row: Sequence[object], language: Language) -> str:

@@ -14,7 +14,7 @@ from partnerreg.language import N_
 from partnerreg.render import labels
 from partnerreg.render.cells import shown, tables
 from partnerreg.render.text import encodable, lines
-from partnerreg.render.truncation import on_a_sheet
+from partnerreg.render.truncation import truncate_report
 from partnerreg.reports.report import Form, Kind, Sentence, Shape
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _AT_THE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 def write(report: Report, out: TextIO, view: View) -> None:
     """Write the whole report: a heading, the summary, a table for each section, notes."""
     between = ""
-    for block in _blocks(on_a_sheet(report), view):
+    for block in _blocks(truncate_report(report), view):
         out.write(encodable(between, out))
         out.writelines(encodable(f"{line}\n", out) for line in block)
         between = "\n"
@@ -96,7 +96,7 @@ def _blocks(report: Report, view: View) -> Iterator[Iterable[str]]:
     if report.notes:
         yield [f"- {_sentence(note)}" for note in report.notes]
     if view.figures:
-        yield from _openings(report, language)
+        yield from _drilldowns(report, language)
 
 
 def _section(section: Section, language: Language) -> Iterator[Iterable[str]]:
@@ -152,11 +152,11 @@ def _block(commands: Iterable[str]) -> list[str]:
     return [f"{fence}sh", *texts, fence]
 
 
-def _openings(report: Report, language: Language) -> Iterator[Iterable[str]]:
+def _drilldowns(report: Report, language: Language) -> Iterator[Iterable[str]]:
     """Each count with the command that opens it."""
     found = [
         f"- {_sentence(f'{one.what}: {language.number(one.number)}')} {code(one.command)}"
-        for one in labels.openings(report, language)
+        for one in labels.drilldowns(report, language)
     ]
     if found:
         yield from chain([[f"## {escape(language.gettext(FIGURES))}"]], [found])

@@ -34,6 +34,11 @@ def lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").translate(_STAND_INS).split("\n")
 
 
+def safe(text: str) -> str:
+    """The text without anything that could deceive or steer a terminal, its lines kept."""
+    return "\n".join(lines(text))
+
+
 def all_one_line(texts: Sequence[str]) -> Sequence[str]:
     """As `one_line` for many texts; fast where there is nothing to do."""
     return texts if "".join(texts).isprintable() else [one_line(text) for text in texts]

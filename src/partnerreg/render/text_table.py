@@ -13,13 +13,14 @@ from partnerreg.render import labels
 from partnerreg.render.cells import UNICODE, commands, shown, symbols_for, tables
 from partnerreg.render.sparkline import sparklines
 from partnerreg.render.text import LINE_BREAK, all_one_line, encodable, encoding_of, fits, one_line
-from partnerreg.render.truncation import on_a_sheet
+from partnerreg.render.truncation import truncate_report
 from partnerreg.reports.report import Form, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
+    from partnerreg.language import Language
     from partnerreg.render.cells import Cells, Symbols
     from partnerreg.render.options import View
     from partnerreg.reports.report import Report, Section
@@ -38,7 +39,7 @@ _EVEN_SIGNS = frozenset("".join(UNICODE) + LINE_BREAK + _TYPOGRAPHY)
 
 def write(report: Report, out: TextIO, view: View) -> None:
     """Write the rows of the report's tables that a sheet shows, each whole."""
-    lines = _Page(view, symbols_for(encoding_of(out))).lines(on_a_sheet(report))
+    lines = _Page(view, symbols_for(encoding_of(out))).lines(truncate_report(report))
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         out.write(encodable("\n".join([*batch, ""]), out))
 
@@ -74,7 +75,7 @@ class _Page:
             yield from self._section(section, titled=len(report.sections) > 1)
         if report.notes:
             yield _each_on_a_line(report.notes)
-        yield from self._openings(report)
+        yield from self._drilldowns(report)
 
     def _section(self, section: Section, *, titled: bool) -> Iterator[Iterable[str]]:
         """A section under its title, with its course above it and its note below it."""
@@ -92,7 +93,7 @@ class _Page:
             columns = shown(section, language, self.symbols)
             rest = [labels.more(section, None, language)]
             yield chain(title, _table(columns), filter(None, rest))
-            yield from commands(section, language)
+            yield from _commands(section, language)
         if section.note:
             yield [one_line(section.note)]
 
@@ -109,19 +110,25 @@ class _Page:
             f"{heading}{GAP}{text}" for heading, (_, text) in zip(headings, fields, strict=True)
         ]
         yield [*title, *lines]
-        yield from commands(section, language)
+        yield from _commands(section, language)
 
-    def _openings(self, report: Report) -> Iterator[Iterable[str]]:
+    def _drilldowns(self, report: Report) -> Iterator[Iterable[str]]:
         """How figures are opened: an example, or each of them."""
         language = self.view.language
         if self.view.figures:
             found = [
                 one_line(f"{one.what} {language.number(one.number)}: {one.command}")
-                for one in labels.openings(report, language)
+                for one in labels.drilldowns(report, language)
             ]
             yield from [found] if found else []
         elif said := labels.example(report, language):
             yield [one_line(said)]
+
+
+def _commands(section: Section, language: Language) -> Iterator[list[str]]:
+    """Lines to paste, each whole, below what they are."""
+    for heading, lines in commands(section, language):
+        yield [f"{heading}:", *(f"  {line}" for line in lines)]
 
 
 def _each_on_a_line(sentences: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ CUT = "\N{NO-BREAK SPACE}…"
 SHORTEST = 12
 
 
-def on_a_sheet(report: Report) -> Report:
+def truncate_report(report: Report) -> Report:
     """The report with what a sheet shows of it; what is left out is counted by `total`."""
     return report._replace(sections=list(map(_shortened, report.sections)))
 

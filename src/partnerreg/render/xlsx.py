@@ -246,7 +246,7 @@ class _Book:
         if report.silence:
             return
         yield from tables(report)
-        rows = list(labels.openings(report, self._language))
+        rows = list(labels.drilldowns(report, self._language))
         if rows:
             yield Section("figures", "Figures", DRILLDOWNS, rows)
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from partnerreg.language import Language
 from partnerreg.render import Screen, View, render
-from partnerreg.render.truncation import CUT, SHORTEST, cut, on_a_sheet
+from partnerreg.render.truncation import CUT, SHORTEST, cut, truncate_report
 from partnerreg.reports.report import Chart, Column, Form, Kind, Report, Section, Sentence, listing
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def test_a_list_has_the_first_texts_that_have_room_together(
     texts: list[str], shown: list[str]
 ) -> None:
     columns = [Column("texts", "Texts", Kind.LIST, most=30)]
-    report = on_a_sheet(one(Section("s", "S", columns, [(texts,)])))
+    report = truncate_report(one(Section("s", "S", columns, [(texts,)])))
     assert report.main.rows == [[shown]]
 
 
