@@ -55,8 +55,9 @@ def parse_level(option: str, text: str | None) -> Level | None:
     if text is None:
         return None
     from partnerreg.domain import synonyms
+    from partnerreg.domain.enums import Level
 
-    level = synonyms.level(text)
+    level: Level | None = synonyms.member_of(Level, text)
     if level is None:
         raise InvalidInput(
             f"{option} {truncate(text)!r} is not a level.",

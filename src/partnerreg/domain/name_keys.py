@@ -97,11 +97,6 @@ def is_visible(text: str) -> bool:
     return any(char.isprintable() and char != " " and not _UNSEEN.match(char) for char in text)
 
 
-def has_unseen(text: str) -> bool:
-    """Whether a printable text holds characters that show nothing by themselves."""
-    return not text.isascii() and _UNSEEN.search(text) is not None
-
-
 @lru_cache(maxsize=_RECENT)
 def identity_key(name: str) -> str:
     """The key that is equal for names that are the same.

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from partnerreg.domain.text import truncate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Member = TypeVar("Member")
 
@@ -86,7 +82,7 @@ def flag(text: str) -> bool:
     """
     from partnerreg.domain import synonyms
 
-    found = synonyms.flag(text)
+    found: bool | None = synonyms.member_of(bool, text)
     if found is None:
         raise ParseError(f"{truncate(text)!r} is neither yes nor no")
     return found
@@ -98,8 +94,9 @@ def member(kind: type[Member], text: str) -> Member:
     Raises:
         ParseError: none; says which there are.
     """
-    find = _finders().get(kind)
-    found: Member | None = find(text) if find else _by_value(kind, text)
+    from partnerreg.domain import synonyms
+
+    found: Member | None = synonyms.member_of(kind, text)
     if found is None:
         raise ParseError(f"{truncate(text)!r} is not one of {', '.join(words(kind))}")
     return found
@@ -108,29 +105,3 @@ def member(kind: type[Member], text: str) -> Member:
 def words(kind: type[Any]) -> list[str]:
     """What the members of a closed list are called in files, options and JSON."""
     return [getattr(one, "word", one.value) for one in kind]
-
-
-def _by_value(kind: type[Any], text: str) -> Any:
-    """The member itself, whatever its case and the white space in it."""
-    value = re.sub(r"[\s_]+", "-", text.strip().casefold())
-    return next((one for one in kind if one.value == value), None)
-
-
-@cache
-def _finders() -> dict[type, Callable[[str], Any]]:
-    """What knows the words for a list's members; imported when the first word is read."""
-    from partnerreg.domain import enums, synonyms
-
-    return {
-        enums.ActivityKind: synonyms.activity_kind,
-        enums.AgreementKind: synonyms.agreement_kind,
-        enums.Decision: synonyms.decision,
-        enums.LegalBasis: synonyms.legal_basis,
-        enums.Level: synonyms.level,
-        enums.Rating: synonyms.rating,
-        enums.Renewal: synonyms.renewal,
-        enums.Role: synonyms.role,
-        enums.Scope: synonyms.scope,
-        enums.Sector: synonyms.sector,
-        enums.Status: synonyms.status,
-    }

@@ -7,31 +7,17 @@ it is for the caller to say what was expected.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.enums import (
-    ActivityKind,
-    AgreementKind,
-    Decision,
-    LegalBasis,
-    Level,
-    Rating,
-    Renewal,
-    Role,
-    Scope,
-    Sector,
-    Status,
-)
+from partnerreg.domain.enums import Level
 from partnerreg.domain.name_keys import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS_FOR_LEVEL = ("level", "niveau", "nivå", "taso")
-_RECENT = 1024  # a column of a list says the same few words over and over
-
-_Member = TypeVar("_Member")
+_RECENT = 4096  # a column of a list says the same few words over and over
 
 
 def word_key(text: str) -> str:
@@ -42,96 +28,29 @@ def word_key(text: str) -> str:
     return search_key("".join(search_key(text).split()))
 
 
-@lru_cache(maxsize=_RECENT)
-def sector(text: str) -> Sector | None:
-    """The sector that a word stands for; None if it is not known."""
-    return _find(Sector, text)
+def member_of(kind: Any, text: str) -> Any:
+    """The member of a closed list that a text stands for; for `bool`, yes or no; else None.
 
-
-@lru_cache(maxsize=_RECENT)
-def scope(text: str) -> Scope | None:
-    """The scope that a word stands for; None if it is not known."""
-    return _find(Scope, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def level(text: str) -> Level | None:
-    """The level that a number, word or label stands for ('1', 'niveau 1', 'strategisk').
-
-    None if it is not known.
+    Levels are known by number too ('1', 'niveau 1', '1 strategisk'), and a legal basis by its
+    letter ('6(1)(a)'). A list without synonyms has its own words.
     """
-    return _find(Level, text)
+    return _members_by_word(kind).get(_key(text))
+
+
+@cache
+def _members_by_word(kind: Any) -> Mapping[str, Any]:
+    """The list is read when it is first asked."""
+    from partnerreg.domain.synonym_lists import WORDS
+
+    if kind not in WORDS:
+        return {_key(member.value): member for member in kind}
+    table: dict[str, Any] = {
+        _key(word): member for member, words in WORDS[kind].items() for word in words.split(",")
+    }
+    return table | _numbered(table) if kind is Level else table
 
 
 @lru_cache(maxsize=_RECENT)
-def status(text: str) -> Status | None:
-    """Whether a word says that a partnership is active or ended; None if neither."""
-    return _find(Status, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def role(text: str) -> Role | None:
-    """The role of one of our people that a word stands for; None if it is not known."""
-    return _find(Role, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def agreement_kind(text: str) -> AgreementKind | None:
-    """The kind of agreement that a word stands for; None if it is not known."""
-    return _find(AgreementKind, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def renewal(text: str) -> Renewal | None:
-    """Whether a word says that a term runs on by itself; None if it does not say."""
-    return _find(Renewal, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def activity_kind(text: str) -> ActivityKind | None:
-    """The kind of activity that a word stands for; None if it is not known."""
-    return _find(ActivityKind, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def rating(text: str) -> Rating | None:
-    """The rating that a word stands for; None if it is not known."""
-    return _find(Rating, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def decision(text: str) -> Decision | None:
-    """The decision that a word stands for; None if it is not known."""
-    return _find(Decision, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def legal_basis(text: str) -> LegalBasis | None:
-    """The legal basis that a word stands for, or '6(1)(a)'; None if it is not known."""
-    return _find(LegalBasis, text)
-
-
-@lru_cache(maxsize=_RECENT)
-def flag(text: str) -> bool | None:
-    """Whether a word or mark means yes or no; None if it is neither."""
-    return _find(bool, text)
-
-
-_by_word: dict[type, Mapping[str, Any]] = {}
-
-
-def _find(kind: type[_Member], text: str) -> _Member | None:
-    """The member of a list that a text stands for. The list is read when it is first asked."""
-    if kind not in _by_word:
-        from partnerreg.domain.synonym_lists import WORDS
-
-        table = {
-            _key(word): member for member, words in WORDS[kind].items() for word in words.split(",")
-        }
-        _by_word[kind] = table | _numbered(table) if kind is Level else table
-    return _by_word[kind].get(_key(text))
-
-
 def _key(text: str) -> str:
     """As `word_key`, but signs count where there are no letters: '-1' is not '1'.
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from partnerreg.schemas.fields import parse_line, truncate, wrong
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Languages in which people write the names of countries, beside English.
 _COUNTRY_LANGUAGES = ("da", "sv", "fi", "nb")
@@ -113,19 +110,6 @@ def parse_email(value: Any) -> str | None:
         return str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as error:
         raise wrong(f"{truncate(text)!r} is not an e-mail address: {error}") from None
-
-
-def all_plain_emails(texts: Iterable[str]) -> bool:
-    """Whether every one of many texts is empty, or an e-mail address in its normal form."""
-    given = list(filter(None, texts))
-    return all(map(_PLAIN_EMAIL.fullmatch, given)) and not any(
-        text.endswith(_ENDS_LEFT_TO_THE_LIBRARY) for text in given
-    )
-
-
-def all_plain_websites(texts: Iterable[str]) -> bool:
-    """Whether every one of many texts is empty, or a web address of the usual form."""
-    return all(map(_PLAIN_WEB_ADDRESS.fullmatch, filter(None, texts)))
 
 
 Email = Annotated[str | None, BeforeValidator(parse_email)]

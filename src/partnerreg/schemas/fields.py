@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from operator import eq
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator
@@ -27,10 +26,10 @@ from partnerreg.domain.enums import (
     Sector,
     Status,
 )
-from partnerreg.domain.name_keys import has_unseen, identity_key, is_visible
+from partnerreg.domain.name_keys import identity_key, is_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 Value = TypeVar("Value")
 
@@ -98,20 +97,6 @@ def parse_tag(value: Any) -> str | None:
 def parse_text(value: Any) -> str | None:
     """Text that may have several lines, or None for nothing."""
     return _checked(value, TEXT_LENGTH, _NOT_IN_A_TEXT)
-
-
-def all_plain(texts: Sequence[str], limit: int = NAME_LENGTH) -> bool:
-    """Whether every one of many texts, empty ones too, stands as it is: it is not checked again.
-
-    There is no white space around any, nothing in it that is not seen, and none is too long.
-    """
-    whole = "".join(texts)
-    return (
-        whole.isprintable()
-        and not has_unseen(whole)
-        and len(max(texts, key=len, default="")) <= limit
-        and all(map(eq, texts, map(str.strip, texts)))
-    )
 
 
 def parse_texts(value: Any) -> tuple[str, ...]:

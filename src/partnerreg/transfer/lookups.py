@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from partnerreg.transfer.stage import Items
 
 _REMEMBERED = 20_000  # partners that cells named
-_SEPARATOR = re.compile("[;,]")
 
 
 class Lookups:
@@ -98,12 +96,8 @@ class Lookups:
 
     def tags(self, key: Key, text: str) -> int | None:
         """The cell of several words, each told from the others by its key."""
-        # No tag holds a separator, even if it is quoted: see its type.
-        parts = [part for item in parted(text, commas=True) for part in _SEPARATOR.split(item)]
-        tags: dict[object, str] = {}
-        for tag in filter(None, map(fields.parse_tag, parts)):
-            tags.setdefault(key.of(tag), tag)
-        return self.cell(list(tags.items()))
+        tags = fields.parse_tags(parted(text, commas=True))
+        return self.cell([(key.of(tag), tag) for tag in tags])
 
     def texts(self, text: str) -> int | None:
         """The cell of several texts, one on each line."""

@@ -60,12 +60,6 @@ def test_a_name_of_nothing_that_can_be_seen_is_empty(blank: str | None) -> None:
     assert refusal(name=blank) == "name is empty; give a name"
 
 
-@given(name=st.text(max_size=4) | st.text(alphabet="\u3164\u2800\ufe0f\u200b \u00e9a", max_size=3))
-def test_names_that_pass_at_a_glance_are_names(name: str) -> None:
-    if name and fields.all_plain([name]):
-        assert fields.parse_name(name) == name
-
-
 @pytest.mark.parametrize("blank", ["\u3164", "\u202e", "\u2800 \u2800"])
 def test_a_tag_of_nothing_that_can_be_seen_is_none(blank: str) -> None:
     assert validate(schema_of(noun("partner")), {"name": "x", "tags": f"a; {blank}; b"}).tags == (
