@@ -30,14 +30,31 @@ class Action(NamedTuple):
     options: Mapping[str, object] = MappingProxyType({})
 
 
+class Option(NamedTuple):
+    """Something that can be said of what is being done.
+
+    Attributes:
+        name: as in `Action.options`.
+        value: what is said; None where the name says it.
+    """
+
+    name: str
+    value: object = None
+
+
 class Advice:
     """A sentence on what can be done.
 
     Args:
         text: the sentence, in it the name of each value in braces.
-        values: actions, and data.
+        values: actions, several in a list, options, and data.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
         self.text = text
         self.values = values
+
+
+def see(noun: str, verb: str, *arguments: object) -> Advice:
+    """The advice to look at what something answers."""
+    return Advice("See {command}.", command=Action(noun, verb, arguments))

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.signals import SIGNALS
 
@@ -359,7 +360,8 @@ def _same(path: Path, other: Path) -> bool:
 
 def _taken(path: Path) -> InvalidInput:
     return InvalidInput(
-        f"{path} is there already.", "Name another file, or replace this one with --overwrite."
+        f"{path} is there already.",
+        Advice("Name another file, or replace this one with {option}.", option=Option("overwrite")),
     )
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from helpers.actions import TODAY, agreement, ask, dump, one, writing
 from helpers.filled_register import BARE, CAFE, THEATRE
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind
 from partnerreg.errors import ExitCode, InvalidInput, NotFound
@@ -126,7 +127,7 @@ def test_a_file_that_is_not_there_is_wrong_input(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"no file .*aftale\.pdf") as caught:
         read_file(tmp_path / "aftale.pdf")
     assert caught.value.exit_code is ExitCode.USAGE
-    assert caught.value.hint
+    assert sentence(caught.value.hint)
 
 
 def test_a_folder_an_empty_file_and_a_file_too_large_are_refused(
@@ -230,7 +231,7 @@ def test_a_draft_cannot_be_terminated(filled: Path) -> None:
 def test_there_is_no_agreement_of_that_number(filled: Path, deed: Callable[..., Agreement]) -> None:
     with pytest.raises(NotFound, match="no agreement #99") as caught, writing(filled) as work:
         deed(work, 99, TODAY)
-    assert "agreement list" in caught.value.hint
+    assert "agreement list" in sentence(caught.value.hint)
 
 
 @pytest.mark.parametrize(

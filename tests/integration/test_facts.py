@@ -9,6 +9,7 @@ import pytest
 
 from helpers.actions import TODAY, writing
 from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
@@ -221,7 +222,7 @@ def test_a_partnership_that_was_not_active_has_no_facts(
 ) -> None:
     with pytest.raises(InvalidInput, match=f"was not active on {day}") as caught:
         facts_of(reader, number, day)
-    assert "partner history" in caught.value.hint
+    assert "partner history" in sentence(caught.value.hint)
 
 
 def test_a_partnership_is_active_until_the_day_before_it_ended(reader: PreparedReader) -> None:

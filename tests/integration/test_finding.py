@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import contact, goal, named, partner, staff, writing
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.errors import Ambiguous, ExitCode, InvalidInput, NotFound
 from partnerreg.services.lookup import (
@@ -132,14 +133,14 @@ def test_what_fits_several_lists_them_in_order_with_their_numbers(
     assert caught.value.exit_code is ExitCode.NOT_FOUND
     assert repr(text) in caught.value.message
     assert "Nothing was done" in caught.value.message
-    lines = caught.value.hint.splitlines()[1:]
+    lines = sentence(caught.value.hint).splitlines()[1:]
     assert [int(line.split()[0].lstrip("#")) for line in lines] == numbers
 
 
 def test_places_are_shown_where_names_are_the_same(reader: PreparedReader) -> None:
     with pytest.raises(Ambiguous) as caught:
         find_partner(reader, "Biblioteket")
-    assert caught.value.hint.splitlines()[1:] == [
+    assert sentence(caught.value.hint).splitlines()[1:] == [
         "  #5  Biblioteket (Ishøj)",
         "  #6  Biblioteket (Faxe)",
     ]
@@ -151,7 +152,7 @@ def test_of_many_that_fit_the_first_ten_are_listed(register: Path) -> None:
             partner(work, f"Bibliotek {number:02}")
         with pytest.raises(Ambiguous, match="fits 13 partners") as caught:
             find_partner(work.reader, "bibliotek")
-    lines = caught.value.hint.splitlines()
+    lines = sentence(caught.value.hint).splitlines()
     assert lines[1] == "  #1  Bibliotek 00"
     assert lines[10:] == ["  #10  Bibliotek 09", "  … and 3 more"]
 
@@ -171,7 +172,7 @@ def test_what_is_not_there_names_the_nearest(
         find_partner(reader, text)
     assert caught.value.exit_code is ExitCode.NOT_FOUND
     assert repr(text) in caught.value.message
-    assert f"Did you mean {nearest!r}" in caught.value.hint
+    assert f"Did you mean {nearest!r}" in sentence(caught.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -200,14 +201,14 @@ def test_what_is_not_there_names_the_nearest(
 def test_what_names_nothing_is_not_found(reader: PreparedReader, text: str) -> None:
     with pytest.raises(NotFound) as caught:
         find_partner(reader, text)
-    assert caught.value.hint
+    assert sentence(caught.value.hint)
 
 
 def test_in_an_empty_register_nothing_is_found(empty_register: Path) -> None:
     reader = open_reader(empty_register, pytest.fail)
     with pytest.raises(NotFound) as caught:
         find_partner(reader, "Café Retro")
-    assert "partnerreg partner add" in caught.value.hint
+    assert "partnerreg partner add" in sentence(caught.value.hint)
     reader.close()
 
 
@@ -217,7 +218,7 @@ def test_what_was_typed_in_another_encoding_is_refused(
     typed = b"Caf\xe9 Retro".decode(errors="surrogateescape")
     with pytest.raises(InvalidInput, match="no text") as caught:
         find_partner(reader, typed)
-    assert "encoding" in caught.value.hint
+    assert "encoding" in sentence(caught.value.hint)
     with pytest.raises(InvalidInput, match="no text"), writing(filled_register) as work:
         find_partner(work.reader, typed)
 
@@ -270,7 +271,7 @@ def test_a_contact_is_found_among_one_partners(reader: PreparedReader) -> None:
     assert find_contact(reader, "#1", None).id == 1
     with pytest.raises(Ambiguous) as caught:
         find_contact(reader, "Åse", None)
-    assert caught.value.hint.splitlines()[1:] == [
+    assert sentence(caught.value.hint).splitlines()[1:] == [
         "  #1  Åse Bjørn (Café Retro)",
         "  #2  Åse Bjørn (Århus Teater)",
     ]

@@ -29,6 +29,7 @@ from helpers.actions import (
     said,
     writing,
 )
+from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.policy import Policy
@@ -233,7 +234,7 @@ def test_a_level_is_refused_with_what_is_missing_and_how_to_supply_it(filled: Pa
     remedies = [finding.remedy for finding in caught.value.findings]
     assert all("Östra gymnasiet" in remedy.arguments for remedy in remedies if remedy)
     assert all(remedies)
-    assert "--override REASON" in caught.value.hint
+    assert "--override REASON" in sentence(caught.value.hint)
     assert dump(filled) == before
 
 

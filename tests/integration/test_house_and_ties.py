@@ -24,6 +24,7 @@ from helpers.actions import (
     writing,
 )
 from helpers.filled_register import BARE, CAFE, COMPANY
+from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import Role
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.registry import noun
@@ -154,7 +155,7 @@ def test_a_partner_has_one_coordinator_at_a_time(filled: Path) -> None:
         "Outreach-skranken coordinates Café Retro from 2026-01-15",
         lambda work: assign(work, "Mette", CAFE, starts_on=TODAY),
     )
-    assert "--replace" in error.hint
+    assert "--replace" in sentence(error.hint)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_nobody_takes_over_from_one_who_begins_later(filled: Path) -> None:
         "coordinates .* from 2026-05-01",
         lambda work: assign(work, "Mette", COMPANY, replace=True),
     )
-    assert "--until 2026-04-30" in error.hint
+    assert "--until 2026-04-30" in sentence(error.hint)
 
 
 def test_the_same_person_does_not_follow_twice_in_one_role(filled: Path) -> None:
@@ -234,7 +235,7 @@ def test_only_management_follows_as_management(filled: Path) -> None:
         "Outreach-skranken is not of the house's management",
         lambda work: assign(work, "Outreach", BARE, Role.MANAGEMENT),
     )
-    assert "--management" in error.hint
+    assert "--management" in sentence(error.hint)
 
 
 def test_who_has_left_follows_nobody_new(filled: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import leave_half_written, partner, raw, writing
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.dialects import dialect
 from partnerreg.db.inventory import counts
 from partnerreg.db.opening import open_reader, ready_to_write
@@ -44,7 +45,7 @@ def refusal(path: Path, opener: Callable[..., Any], *, thing: Path | None = None
     with pytest.raises(RegisterError) as caught:
         opener(path, pytest.fail)
     assert str(thing or path) in caught.value.message
-    assert caught.value.hint
+    assert sentence(caught.value.hint)
     assert (path.read_bytes() if before is not None else None) == before
     return caught.value
 
@@ -53,7 +54,7 @@ def test_where_there_is_no_register_reading_says_how_to_make_one(tmp_path: Path)
     path = tmp_path / "register.db"
     error = refusal(path, open_reader)
     assert isinstance(error, NotFound)
-    assert "partner add" in error.hint
+    assert "partner add" in sentence(error.hint)
     assert not path.exists()
 
 
@@ -128,7 +129,7 @@ def test_a_folder_is_no_register(tmp_path: Path, opener: Callable[..., Any]) -> 
     error = refusal(tmp_path, opener)
     assert error.exit_code is ExitCode.UNUSABLE
     assert "is a folder" in error.message
-    assert "--db" in error.hint
+    assert "--db" in sentence(error.hint)
 
 
 @pytest.mark.parametrize("opener", OPENERS)
@@ -274,7 +275,7 @@ def test_each_of_sqlites_errors_is_told_with_its_remedy(
 ) -> None:
     error = dialect.explain(tmp_path / "register.db", sqlite3.OperationalError(reason))
     assert says in error.message
-    assert error.hint
+    assert sentence(error.hint)
     assert error.exit_code is ExitCode.UNUSABLE
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helpers.actions import leave_half_written, one, partner, writing
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader, ready_to_write
 from partnerreg.errors import RegisterUnusable
@@ -94,7 +95,7 @@ def test_a_read_only_register_is_not_written(protected: Path, folder_mode: int) 
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="read-only") as caught:  # noqa: SIM117 - the error must be met by the ordinary user
         with writing(protected) as work:
             partner(work, "Café Retro")
-    assert "right to write" in caught.value.hint
+    assert "right to write" in sentence(caught.value.hint)
     assert one(protected, "SELECT count(*) FROM partner") == 6
 
 
@@ -103,7 +104,7 @@ def test_in_a_read_only_folder_no_register_is_made(open_folder: Path) -> None:
     path = open_folder / "register.db"
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be made") as caught:
         ready_to_write(path, pytest.fail)
-    assert "rights" in caught.value.hint
+    assert "rights" in sentence(caught.value.hint)
     assert not path.exists()
 
 
@@ -112,7 +113,7 @@ def test_a_folder_that_cannot_be_made_is_said_to_be_so(open_folder: Path) -> Non
     path = open_folder / "new" / "register.db"
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="new cannot be made") as caught:
         ready_to_write(path, pytest.fail, make_folder=True)
-    assert "--db" in caught.value.hint
+    assert "--db" in sentence(caught.value.hint)
 
 
 @pytest.mark.parametrize("opener", OPENERS)
@@ -122,7 +123,7 @@ def test_a_register_that_may_not_be_read_is_said_to_be_so(
     protected.chmod(0)
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be opened") as caught:
         opener(protected, pytest.fail)
-    assert "rights" in caught.value.hint
+    assert "rights" in sentence(caught.value.hint)
 
 
 @pytest.mark.parametrize("opener", OPENERS)
@@ -132,7 +133,7 @@ def test_a_register_in_a_folder_that_may_not_be_entered_is_said_to_be_so(
     protected.parent.chmod(0)
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be") as caught:
         opener(protected, pytest.fail)
-    assert "rights" in caught.value.hint
+    assert "rights" in sentence(caught.value.hint)
 
 
 def test_what_a_killed_writer_left_is_not_read_where_it_cannot_be_put_right(
@@ -146,7 +147,7 @@ def test_what_a_killed_writer_left_is_not_read_where_it_cannot_be_put_right(
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="db-journal") as caught:
         names(protected)
     assert "holds what a program was writing when it ended" in caught.value.message
-    assert "right to write" in caught.value.hint
+    assert "right to write" in sentence(caught.value.hint)
 
 
 class Opened:

@@ -15,6 +15,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from helpers.actions import TODAY, writing
 from helpers.filled_register import BARE, CAFE, ENDED, LETTER
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.compile_queries import compiled, prepare_all
 from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader
@@ -208,5 +209,5 @@ def test_a_damaged_register_says_so_when_it_is_read(filled: Path) -> None:
     reader = PreparedReader(sqlite3.connect(filled))
     with pytest.raises(RegisterUnusable, match=r"is damaged: .*query partner_names") as caught:
         reader.all(partners.partner_names)
-    assert "db check" in caught.value.hint
+    assert "db check" in sentence(caught.value.hint)
     reader.close()

@@ -18,7 +18,7 @@ from helpers.actions import (
 )
 from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from helpers.report_parts import fields, rows, section
-from partnerreg.cli.remedies import worded
+from partnerreg.cli.remedies import sentence, worded
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level, Rating, Role
 from partnerreg.domain.evaluation import evaluate
@@ -232,7 +232,7 @@ def test_an_ended_partnership_is_told_as_such(reader: PreparedReader) -> None:
 def test_there_is_no_brief_of_a_day_before_the_partner_came(reader: PreparedReader) -> None:
     with pytest.raises(InvalidInput, match="was not in the register on 2020-01-01") as caught:
         brief(reader, ASKED._replace(day=date(2020, 1, 1)), CAFE)
-    assert "partner history" in caught.value.hint
+    assert "partner history" in sentence(caught.value.hint)
 
 
 def test_long_texts_are_whole_and_a_sheet_shows_their_beginning(filled: Path) -> None:

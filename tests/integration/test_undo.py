@@ -30,6 +30,7 @@ from helpers.actions import (
 from helpers.filled_register import BARE, CAFE, THEATRE
 from helpers.random_actions import bytes_of
 from helpers.undo_actions import do, edit, kept, redone, undone
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.undo import groups, journaled
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
@@ -117,7 +118,7 @@ def test_an_operation_is_not_taken_back_twice(filled: Path) -> None:
     by = undone(filled).operation
     with pytest.raises(InvalidInput, match=f"taken back already, by operation {by}") as caught:
         undone(filled, number)
-    assert f"`partnerreg undo {by}` brings it back" in caught.value.hint
+    assert f"`partnerreg undo {by}` brings it back" in sentence(caught.value.hint)
     redone(filled)
     assert undone(filled, number).takes_back == number
 
@@ -158,7 +159,7 @@ def test_a_field_that_was_changed_since_keeps_the_partner_as_it_is(
     before = bytes_of(filled)
     with pytest.raises(RegisterError, match=f"was changed since .operation {later}") as caught:
         undone(filled, number)
-    assert f"`partnerreg undo {later}`" in caught.value.hint
+    assert f"`partnerreg undo {later}`" in sentence(caught.value.hint)
     assert bytes_of(filled) == before
     assert one(filled, "SELECT max(id) FROM operation") == later
 

@@ -11,6 +11,7 @@ from helpers.actions import TODAY, ask, assign, one, partner, raw, staff, writin
 from helpers.list_imports import bring_in
 from helpers.random_actions import bytes_of
 from helpers.undo_actions import do, edit, kept, redone, undone
+from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import Role
 from partnerreg.errors import RegisterError
 from partnerreg.services.undo import redo
@@ -111,7 +112,7 @@ def test_a_law_that_only_a_later_operation_breaks_holds_the_row_and_names_it(
     with pytest.raises(RegisterError, match="staff could no longer follow as they do") as caught:
         redone(register)
     assert f"(operation {later}, staff assign)" in caught.value.message
-    assert f"`partnerreg undo {later}`" in caught.value.hint
+    assert f"`partnerreg undo {later}`" in sentence(caught.value.hint)
     assert number < later
 
 
@@ -156,8 +157,8 @@ def test_redo_is_exact_in_an_unchanged_register_or_does_nothing_and_says_so(
     with pytest.raises(RegisterError, match="though nothing was written since") as caught:
         redone(register)
     assert "partner #2 Nord: was changed since" in caught.value.message
-    assert "partnerreg db check" in caught.value.hint
-    assert f"partnerreg undo {back}" in caught.value.hint
+    assert "partnerreg db check" in sentence(caught.value.hint)
+    assert f"partnerreg undo {back}" in sentence(caught.value.hint)
     assert bytes_of(register) == before
 
     assert [each[:2] for each in kept(undone(register, back))] == [("partner", 2)]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from partnerreg.actions import Action, Advice
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.enums import Level
 from partnerreg.reports.report import Kind, Sentence
 
@@ -46,9 +46,16 @@ def sentence(advice: str | Advice) -> str:
         return advice
     text, data = advice.text, {}
     for name, value in advice.values.items():
-        if isinstance(value, Action):
-            text = text.replace(f"{{{name}}}", f"`{{{name}}}`")
-        data[name] = to_paste(value) if isinstance(value, Action) else str(value)
+        match value:
+            case Action():
+                text = text.replace(f"{{{name}}}", f"`{{{name}}}`")
+                data[name] = to_paste(value)
+            case Option():
+                data[name] = _option(value.name, True if value.value is None else value.value)
+            case list():
+                data[name] = "\n".join(f"  {to_paste(action)}" for action in value)
+            case _:
+                data[name] = str(value)
     return Sentence(text, **data)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.dialects import dialect
 from partnerreg.db.reader import PreparedReader
 from partnerreg.db.version import State
@@ -70,11 +71,12 @@ def ready_to_write(
         except OSError as error:
             raise RegisterUnusable(
                 f"The folder {path.parent} cannot be made: {error.strerror}.",
-                "Name another place with --db.",
+                Advice("Name another place with {option}.", option=Option("db")),
             ) from None
     elif not path.parent.is_dir():
         raise NotFound(
-            f"The folder {path.parent} does not exist.", "Make it, or name another place with --db."
+            f"The folder {path.parent} does not exist.",
+            Advice("Make it, or name another place with {option}.", option=Option("db")),
         )
     from partnerreg.db.migrate import bring_up_to_date
 
@@ -87,7 +89,11 @@ def nothing_there(path: Path) -> NotFound:
     """There is no register where one is needed."""
     return NotFound(
         f"There is no register at {path}.",
-        "`partnerreg partner add NAME` makes one, `partnerreg demo` one to try things on.",
+        Advice(
+            "{add} makes one, {demo} one to try things on.",
+            add=Action("partner", "add", ("NAME",)),
+            demo=Action("demo"),
+        ),
     )
 
 

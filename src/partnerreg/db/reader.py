@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.actions import Action, Advice
 from partnerreg.db.cells import Kind, WrongCell, kind_of
 from partnerreg.db.dialects import dialect
 from partnerreg.db.query import text_of
@@ -71,7 +72,7 @@ class _Prepared(NamedTuple):
             except WrongCell as wrong:
                 return RegisterUnusable(
                     f"The register could not be read: {name} {wrong} (in the query {self.name}).",
-                    "`partnerreg db check` names the table and the row.",
+                    Advice("{command} names the table and the row.", command=Action("db", "check")),
                 )
         raise AssertionError("unreachable: a column was refused")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice
 from partnerreg.domain.text import truncate
 from partnerreg.errors import RegisterUnusable
 
@@ -46,7 +47,10 @@ def state_of_versions(rows: Sequence[tuple[Any, ...]], path: Path) -> State:
     versions = ", ".join(truncate(repr(version)) for (version,) in rows) or "none"
     raise RegisterUnusable(
         f"{path} does not say which version of the register it is: {versions}.",
-        "`partnerreg db restore` puts a backup in its place; this file was not touched.",
+        Advice(
+            "{command} puts a backup in its place; this file was not touched.",
+            command=Action("db", "restore"),
+        ),
     )
 
 

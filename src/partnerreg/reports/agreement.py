@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import see
 from partnerreg.errors import NotFound
 from partnerreg.language import ENGLISH
 from partnerreg.queries.agreements import agreement, documents_of_agreement
@@ -33,7 +34,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     """
     row = reader.first(agreement, number=number)
     if row is None:
-        raise NotFound(f"There is no agreement #{number}.", "See `partnerreg agreement list`.")
+        raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
     # One agreement has room for what a list keeps back, or says in passing.
     fields = [
         (Column(column.key, column.heading, column.kind), cell)

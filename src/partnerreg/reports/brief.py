@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.actions import Action
+from partnerreg.actions import Action, see
 from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import next_notice_day, settled_until
 from partnerreg.domain.enums import AgreementState, Direction, Party, Severity, Status
@@ -90,7 +90,7 @@ def brief(
     if not steps:
         raise InvalidInput(
             f"{record.name} was not in the register on {context.day}.",
-            f"See `partnerreg partner history {partner_id}`.",
+            see("partner", "history", partner_id),
         )
     active = steps[-1].to_level is not None
     facts = facts_of(reader, partner_id, context.day) if active else None

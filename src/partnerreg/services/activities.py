@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 from partnerreg.services.things import Things
 
@@ -30,6 +31,7 @@ class Activities(Things):
         values = super().changed(number, said, less)
         if not values["partners"]:
             raise InvalidInput(
-                f"Nobody would have taken part in activity #{number}.", "Say who did with --with."
+                f"Nobody would have taken part in activity #{number}.",
+                Advice("Say who did with {option}.", option=Option("with")),
             )
         return values

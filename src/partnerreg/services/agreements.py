@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import select
 
+from partnerreg.actions import Action, Advice, Option, see
 from partnerreg.domain.enums import Renewal
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.services.things import Things
@@ -65,7 +66,7 @@ def read_file(path: Path) -> File:
 def _too_large(path: Path, found: str) -> InvalidInput:
     return InvalidInput(
         f"{path} has {found}; at most {LARGEST // _MEGABYTE} MB are taken in.",
-        "Keep it where it is, and say where with --reference.",
+        Advice("Keep it where it is, and say where with {option}.", option=Option("reference")),
     )
 
 
@@ -83,8 +84,11 @@ class Agreements(Things):
         if data.signed_on is not None and data.signed_on > self.work.today:
             raise InvalidInput(
                 f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
-                "Leave --signed out for a draft, "
-                "and note the day with `partnerreg agreement sign`.",
+                Advice(
+                    "Leave {option} out for a draft, and note the day with {command}.",
+                    option=Option("signed_on"),
+                    command=Action("agreement", "sign"),
+                ),
             )
         if data.terminated_on is not None and data.signed_on is None:
             which = f"Agreement #{row.id}" if row else "What"
@@ -162,7 +166,7 @@ def sign(work: UnitOfWork, number: int, day: date) -> Agreement:
         raise InvalidInput(
             f"Agreement #{number} was terminated on {agreement.terminated_on}; "
             "nobody signs it after that.",
-            "Record a new one with `partnerreg agreement attach`.",
+            Advice("Record a new one with {command}.", command=Action("agreement", "attach")),
         )
     if agreement.valid_until is not None and agreement.valid_until < day:
         raise InvalidInput(f"Agreement #{number} ended on {agreement.valid_until}, before {day}.")
@@ -197,25 +201,31 @@ def _end_to_renew(work: UnitOfWork, row: Agreement) -> date:
     if row.signed_on is None:
         raise InvalidInput(
             f"Agreement #{row.id} was never signed; there is nothing to renew.",
-            f"`partnerreg agreement sign {row.id}` notes the day on which it was.",
+            Advice(
+                "{command} notes the day on which it was.",
+                command=Action("agreement", "sign", (row.id,)),
+            ),
         )
     if row.terminated_on is not None:
         raise InvalidInput(
             f"Agreement #{row.id} was terminated on {row.terminated_on}.",
-            "Record a new one with `partnerreg agreement attach`.",
+            Advice("Record a new one with {command}.", command=Action("agreement", "attach")),
         )
     if row.valid_until is None:
         raise InvalidInput(f"Agreement #{row.id} has no end; there is nothing to renew.")
     if row.renewal is Renewal.TACIT:
         raise InvalidInput(
             f"Agreement #{row.id} renews by itself every {row.renewal_months} months.",
-            f"`partnerreg agreement terminate {row.id}` ends that.",
+            Advice("{command} ends that.", command=Action("agreement", "terminate", (row.id,))),
         )
     later = select(Agreement).where(Agreement.replaces_id == row.id)
     if (newer := work.session.exec(later).first()) is not None:
         raise InvalidInput(
             f"Agreement #{row.id} was replaced by #{newer.id} already.",
-            f"Renew that one: `partnerreg agreement renew {newer.id} --until DATE`.",
+            Advice(
+                "Renew that one: {command}.",
+                command=Action("agreement", "renew", (newer.id,), {"valid_until": "DATE"}),
+            ),
         )
     return row.valid_until
 
@@ -224,5 +234,5 @@ def get(work: UnitOfWork, number: int) -> Agreement:
     """The agreement's row."""
     agreement = work.session.get(Agreement, number)
     if agreement is None:
-        raise NotFound(f"There is no agreement #{number}.", "See `partnerreg agreement list`.")
+        raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
     return agreement

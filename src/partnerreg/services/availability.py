@@ -53,14 +53,14 @@ def begins_too_late(name: str, starts_on: date | None, follows_from: date | None
     return f"{name} follows a partner from {follows_from}, before {starts_on}."
 
 
-def refuse(reason: str | None, hint: str = "") -> None:
+def refuse(reason: str | None) -> None:
     """Refuse what there is a reason against.
 
     Raises:
         InvalidInput: with the reason, if there is one.
     """
     if reason is not None:
-        raise InvalidInput(reason, hint)
+        raise InvalidInput(reason)
 
 
 UNAVAILABLE: Mapping[str, Callable[[Any, date], str | None]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.db import health
 from partnerreg.db.dialects import dialect
 from partnerreg.db.version import State
@@ -88,7 +89,10 @@ def back_up(
                 raise RegisterUnusable(
                     f"{register} was not backed up: it has {pluralize(len(faults), 'fault')}, "
                     f"the first is: {faults[0]}.",
-                    "`partnerreg db check` tells all. An earlier backup is as it was.",
+                    Advice(
+                        "{command} tells all. An earlier backup is as it was.",
+                        command=Action("db", "check"),
+                    ),
                 )
             return contents(copy)
 
@@ -131,7 +135,10 @@ def restore(backup: Connection, register: Path) -> Path | None:
     if not dialect.is_register(register):
         raise RegisterUnusable(
             f"{register} is no register; nothing is put in its place.",
-            "Move it elsewhere first, or name another place with --db.",
+            Advice(
+                "Move it elsewhere first, or name another place with {option}.",
+                option=Option("db"),
+            ),
         )
     try:
         _replace(backup, register, previous)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import see
 from partnerreg.domain.facts import Evidence, PartnerFacts
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import InvalidInput
@@ -36,6 +37,6 @@ def facts_of(
         assert record is not None
         raise InvalidInput(
             f"The partnership with {record.name} was not active on {today}.",
-            f"See `partnerreg partner history {partner_id}`.",
+            see("partner", "history", partner_id),
         )
     return facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action, Advice
 from partnerreg.errors import RegisterUnusable
 from partnerreg.queries.agreements import content
 
@@ -27,6 +28,9 @@ def read_document(reader: PreparedReader, name: str, sha256: str) -> bytes:
     if row is None or hashlib.sha256(row.data).hexdigest() != sha256:
         raise RegisterUnusable(
             f"The document {name} is damaged: its bytes are not those that were attached.",
-            "Restore a backup that holds it whole; `partnerreg db check` names what is damaged.",
+            Advice(
+                "Restore a backup that holds it whole; {command} names what is damaged.",
+                command=Action("db", "check"),
+            ),
         )
     return row.data

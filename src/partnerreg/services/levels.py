@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.actions import Action, Advice, Option, see
 from partnerreg.domain.enums import Level, Severity, Status
 from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.text import pluralize
@@ -110,7 +111,7 @@ def get(work: UnitOfWork, partner_id: int) -> Partner:
     """The partner's row."""
     partner = work.session.get(Partner, partner_id)
     if partner is None:
-        raise NotFound(f"There is no partner #{partner_id}.", "See `partnerreg partner list`.")
+        raise NotFound(f"There is no partner #{partner_id}.", see("partner", "list"))
     return partner
 
 
@@ -120,7 +121,9 @@ def active(work: UnitOfWork, partner_id: int) -> Partner:
     if partner.status is Status.ENDED:
         raise InvalidInput(
             f"The partnership with {partner.name} has ended.",
-            f"`partnerreg partner reopen {partner.id}` takes it up again.",
+            Advice(
+                "{command} takes it up again.", command=Action("partner", "reopen", (partner.id,))
+            ),
         )
     return partner
 
@@ -144,7 +147,10 @@ def _gate(
         raise RuleRefused(
             f"{partner.name} cannot be at the {level.word} level yet: {missing} not met.",
             [Unmet(finding.code, finding.text, finding.remedy) for finding in failed],
-            "Supply what is missing, or go on in spite of it with --override REASON.",
+            Advice(
+                "Supply what is missing, or go on in spite of it with {option}.",
+                option=Option("override", "REASON"),
+            ),
         )
     change.findings = json.dumps([finding.code for finding in failed])
     change.overridden = bool(failed)
@@ -189,7 +195,7 @@ def _effective_day(work: UnitOfWork, partner: Partner, asked: date | None) -> da
         raise InvalidInput(
             f"{partner.name} last changed level on {changes[-1].effective_on}; "
             f"a change cannot take effect before that ({day}).",
-            f"See `partnerreg partner history {partner.id}`.",
+            see("partner", "history", partner.id),
         )
     return day
 
@@ -199,5 +205,5 @@ def _wrong_way(partner: Partner, to: Level, wanted: str, other: str) -> InvalidI
         return InvalidInput(f"{partner.name} is at the {to.word} level already.")
     return InvalidInput(
         f"{partner.name} is at the {partner.level.word} level; {to.word} is not {wanted}.",
-        f"Use `partnerreg partner {other} {partner.id} --to {to.word}`.",
+        Advice("Use {command}.", command=Action("partner", other, (partner.id,), {"to": to})),
     )

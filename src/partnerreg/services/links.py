@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, func, or_, select
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from partnerreg.queries.partners import PartnerName
 
 
-_BEGINS_TODAY = "Give the first day with --from; without it a tie begins today."
+_BEGINS_TODAY = Advice(
+    "Give the first day with {option}; without it a tie begins today.", option=Option("starts_on")
+)
 
 
 class Days(NamedTuple):
@@ -99,12 +102,15 @@ def assign(
             raise InvalidInput(
                 f"{row.staff} coordinates {partner.name} from {row.starts_on}; "
                 "a partner has one coordinator at a time.",
-                "Hand over with --replace, or unassign first.",
+                Advice("Hand over with {option}, or unassign first.", option=Option("replace")),
             )
         if row.starts_on > start:
             raise InvalidInput(
                 f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
-                f"Give a last day before that: --until {row.starts_on - timedelta(days=1)}.",
+                Advice(
+                    "Give a last day before that: {option}.",
+                    option=Option("ends_on", row.starts_on - timedelta(days=1)),
+                ),
             )
         _hand_over(work, row.id, start)
     made = Assignment(
@@ -235,7 +241,10 @@ def _refuse_unfit(staff: Any, role: Role, start: date) -> None:
     if role is Role.MANAGEMENT and not staff.is_management:
         raise InvalidInput(
             f"{staff.name} is not of the house's management.",
-            f"If they are, say so: `partnerreg staff edit {staff.id} --management`.",
+            Advice(
+                "If they are, say so: {command}.",
+                command=Action("staff", "edit", (staff.id,), {"management": True}),
+            ),
         )
     refuse(staff_absent(staff, start))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from partnerreg.actions import Action, Advice, see
 from partnerreg.db.query import range_of
 from partnerreg.domain.name_keys import identity_key, search_key
 from partnerreg.domain.parsing import number
@@ -63,7 +64,7 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
         called = reader.all(partners.partners_containing, part=part)
     if not called:
         names = [row.name for row in reader.all(partners.partner_names)]
-        raise _not_found("partner", text, names, "partnerreg partner list")
+        raise _not_found("partner", text, names)
     return _best("partner", text, called, code=lambda row: row.external_id)
 
 
@@ -139,7 +140,7 @@ def _find(
     if not fitting and part:
         fitting = [thing for thing in things if part in search_key(thing.name)]
     if not fitting:
-        raise _not_found(kind, text, [thing.name for thing in things], f"partnerreg {kind} list")
+        raise _not_found(kind, text, [thing.name for thing in things])
     return _best(kind, text, fitting, code)
 
 
@@ -182,14 +183,17 @@ def _lines(things: Sequence[Numbered]) -> Iterable[str]:
         yield f"  … and {len(things) - _SHOWN:,} more"
 
 
-def _not_found(kind: str, text: str, names: Sequence[str], listing: str) -> NotFound:
+def _not_found(kind: str, text: str, names: Sequence[str]) -> NotFound:
     noun = _called(kind)
+    hint: str | Advice
     if near := _nearest(text, names):
         hint = f"Did you mean {' or '.join(map(repr, near))}?"
     elif names:
-        hint = f"See `{listing}`."
+        hint = see(kind, "list")
     else:
-        hint = f"There is no {noun} at all yet; `partnerreg {kind} add` adds one."
+        hint = Advice(
+            f"There is no {noun} at all yet; {{command}} adds one.", command=Action(kind, "add")
+        )
     return NotFound(f"There is no {noun} {truncate(text)!r}.", hint)
 
 

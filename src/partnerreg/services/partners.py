@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import and_, col, or_, select
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput, RuleRefused
 from partnerreg.queries import partners
 from partnerreg.services.levels import Move, enter
@@ -55,8 +56,11 @@ class Partners(Things):
             raise RuleRefused(
                 refusal.message,
                 refusal.findings,
-                "Add it at the network level first and supply what is missing, "
-                "or go on in spite of it with --override REASON.",
+                Advice(
+                    "Add it at the network level first and supply what is missing, "
+                    "or go on in spite of it with {option}.",
+                    option=Option("override", "REASON"),
+                ),
             ) from None
         return partner
 
@@ -89,5 +93,8 @@ class Partners(Things):
             place = f" in {other.municipality}" if other.municipality else ""
             raise InvalidInput(
                 f"There is a partner {other.name!r}{place} already: #{other.id}.",
-                "If it is another one, tell them apart by --municipality or in the name.",
+                Advice(
+                    "If it is another one, tell them apart by {option} or in the name.",
+                    option=Option("municipality"),
+                ),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Role
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
@@ -59,11 +60,14 @@ class OurPeople(Dated):
             if row.role is Role.MANAGEMENT
         ]
         if followed:
-            commands = "\n".join(
-                f"  partnerreg staff unassign {staff.id} {partner} --as {Role.MANAGEMENT}"
-                for partner in followed
-            )
+            role = {"role": Role.MANAGEMENT}
+            unassign = [
+                Action("staff", "unassign", (staff.id, partner), role) for partner in followed
+            ]
             raise InvalidInput(
                 f"{staff.name} follows {pluralize(len(followed), 'partner')} as management.",
-                f"Let somebody else follow, if it is needed, and end it first:\n{commands}",
+                Advice(
+                    "Let somebody else follow, if it is needed, and end it first:\n{commands}",
+                    commands=unassign,
+                ),
             )

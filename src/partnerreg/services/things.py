@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import select
 
+from partnerreg.actions import Action, Advice
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Default, Reference, References, Several
@@ -315,7 +316,10 @@ class Dated(Things):
         if row.ends_on is not None and row.ends_on <= self.work.today:
             raise InvalidInput(
                 f"The last day was {row.ends_on} already.",
-                f"If that is wrong: `partnerreg {self.noun.name} edit {row.id} --until DATE`.",
+                Advice(
+                    "If that is wrong: {command}.",
+                    command=Action(self.noun.name, "edit", (row.id,), {"ends_on": "DATE"}),
+                ),
             )
         if row.starts_on is not None and day < row.starts_on:
             raise InvalidInput(f"{day} lies before the start {row.starts_on}.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.actions import Action, Advice
 from partnerreg.db.undo import EDITED, MISSING, OWNER, REFERRED, TAKEN, bare, plan_undo, write
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.nouns import registry
@@ -38,7 +39,7 @@ REASONS = {
 }
 """Why a thing is kept, by the word that the rule has for it."""
 
-_SEE_HISTORY = "`partnerreg history` lists what was done."
+_SEE_HISTORY = Advice("{command} lists what was done.", command=Action("history"))
 
 
 class Conflict(NamedTuple):
@@ -107,7 +108,7 @@ def undo(work: UnitOfWork, number: int | None = None) -> UndoResult:
         if number in undone:
             raise InvalidInput(
                 f"Operation {number} was taken back already, by operation {undone[number]}.",
-                f"`partnerreg undo {undone[number]}` brings it back.",
+                Advice("{command} brings it back.", command=undo_of(undone[number])),
             )
         return _take_back(work, number, targets)
     last, own = _last(work, lambda each: each not in targets and each not in undone)
@@ -118,7 +119,7 @@ def undo(work: UnitOfWork, number: int | None = None) -> UndoResult:
         raise InvalidInput(
             f"There is nothing of {actor}'s to take back. The last operation in effect is "
             f"{_called(last)}.",
-            f"`partnerreg undo {last.operation}` takes it back.",
+            Advice("{command} takes it back.", command=undo_of(last.operation)),
         )
     return _take_back(work, own.operation, targets, later=last if last != own else None)
 
@@ -143,7 +144,7 @@ def redo(work: UnitOfWork) -> UndoResult:
         raise InvalidInput(
             f"There is nothing to bring back that {actor} took back. The last undo is "
             f"{_called(last)}.",
-            f"`partnerreg undo {last.operation}` brings that back.",
+            Advice("{command} brings that back.", command=undo_of(last.operation)),
         )
     newest = work.session.scalar(sa.select(sa.func.max(columns(Operation).id)))
     later = last if last != own else None
@@ -208,18 +209,23 @@ def _take_back(
     )
 
 
+def undo_of(operation: int) -> Action:
+    """What takes an operation back."""
+    return Action("undo", arguments=(operation,))
+
+
 def _nothing(said: str, kept: Sequence[Conflict], *, brings_back: bool) -> RegisterError:
     """The error for an operation that later ones hold in place altogether."""
     done = "brought" if brings_back else "taken"
-    hint = "The register is as it was."
     # Of what refers to it, the last operation need not be the one that made it do so.
     sure = [one for one in kept if one.reason != REASONS[REFERRED]]
     holder = max((one.operation or 0 for one in sure), default=0)
     if holder:
-        hint += f" Take back first what holds it: `partnerreg undo {holder}`."
+        further, command = "Take back first what holds it: {command}.", undo_of(holder)
     else:
-        hint += " `partnerreg history` lists what was done since."
+        further, command = "{command} lists what was done since.", Action("history")
     message = f"Nothing of operation {said} can be {done} back:"
+    hint = Advice(f"The register is as it was. {further}", command=command)
     return RegisterError("\n".join([message, *_lines(kept)]), hint)
 
 
@@ -231,8 +237,12 @@ def _not_whole(number: int, said: str, kept: Sequence[Conflict]) -> RegisterErro
     )
     return RegisterError(
         "\n".join([message, *_lines(kept)]),
-        "Nothing was done. The register was changed by another program, or this one is at fault: "
-        f"see `partnerreg db check`. `partnerreg undo {number}` brings the rest back.",
+        Advice(
+            "Nothing was done. The register was changed by another program, or this one is at "
+            "fault: see {check}. {undo} brings the rest back.",
+            check=Action("db", "check"),
+            undo=undo_of(number),
+        ),
     )
 
 

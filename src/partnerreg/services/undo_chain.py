@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action, Advice
 from partnerreg.errors import RegisterUnusable
 from partnerreg.queries.journal import undo_pairs
 
@@ -36,7 +37,7 @@ def undo_targets(reader: Reader) -> dict[int, int]:
         raise RegisterUnusable(
             f"The journal is damaged: operation {number} takes back operation {targets[number]}, "
             "which is not an earlier one.",
-            "Run `partnerreg db check` to see what else is damaged.",
+            Advice("Run {command} to see what else is damaged.", command=Action("db", "check")),
         )
     return targets
 

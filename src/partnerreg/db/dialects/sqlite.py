@@ -14,6 +14,7 @@ from stat import S_ISDIR
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.version import State, state_of_versions
 from partnerreg.errors import RegisterError, RegisterUnusable
 from partnerreg.files import APPLICATION_ID, build_file, create_private, free_name, sweep
@@ -120,17 +121,28 @@ def explain(path: Path, error: BaseException, query: str = "") -> RegisterUnusab
     if "not a database" in reason:
         return RegisterUnusable(
             f"{path} is not a database.",
-            "Name the register's file with --db or PARTNERREG_DB; this one was not touched.",
+            Advice(
+                "Name the register's file with {option} or PARTNERREG_DB; "
+                "this one was not touched.",
+                option=Option("db"),
+            ),
         )
     if any(words in reason for words in ("malformed", "no such", "Could not decode")):
         return RegisterUnusable(
             f"{path} is damaged: {reason}.",
-            "`partnerreg db check` says where, `partnerreg db restore` puts a backup in its place.",
+            Advice(
+                "{check} says where, {restore} puts a backup in its place.",
+                check=Action("db", "check"),
+                restore=Action("db", "restore"),
+            ),
         )
     if "readonly" in reason or "read-only" in reason:
         return RegisterUnusable(
             f"{path} cannot be written: it, or its folder, is read-only.",
-            "Ask for the right to write there, or name another place with --db.",
+            Advice(
+                "Ask for the right to write there, or name another place with {option}.",
+                option=Option("db"),
+            ),
         )
     done = "read" if query else "opened"
     return _no_room(path, reason) or RegisterUnusable(
@@ -243,7 +255,7 @@ def size_of(path: Path) -> int | None:
     if S_ISDIR(found.st_mode):
         raise RegisterUnusable(
             f"{path} is a folder, not a register.",
-            "Name a file in it, as in --db FOLDER/register.db.",
+            Advice("Name a file in it, as in {option}.", option=Option("db", "FOLDER/register.db")),
         )
     return found.st_size
 
@@ -267,7 +279,10 @@ def state_of(connection: Connection, path: Path) -> State:
             what = found if mark or tables else "not a database"
             raise RegisterUnusable(
                 f"{path} is {what}.",
-                "Name another file with --db or PARTNERREG_DB; this one was not touched.",
+                Advice(
+                    "Name another file with {option} or PARTNERREG_DB; this one was not touched.",
+                    option=Option("db"),
+                ),
             )
         versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except ERRORS as error:
@@ -517,7 +532,10 @@ def refuse_replaced(path: Path, opened: object, connection: sa.Connection, outco
     raise RegisterUnusable(
         f"{path} was taken away, or replaced by another file, while this was writing to it. "
         f"{outcome}",
-        "Do it again. Replace a register with `partnerreg db restore`, which waits for writers.",
+        Advice(
+            "Do it again. Replace a register with {command}, which waits for writers.",
+            command=Action("db", "restore"),
+        ),
     )
 
 
@@ -684,7 +702,7 @@ def migration(path: Path, tell: Callable[[str], None]) -> Iterator[sa.Connection
                 raise RegisterUnusable(
                     f"{path} was not upgraded: {len(broken)} references point nowhere, "
                     f"the first in table {broken[0][0]}, row {broken[0][1]}.",
-                    "The file is as it was. See `partnerreg db check`.",
+                    Advice("The file is as it was. See {command}.", command=Action("db", "check")),
                 )
     finally:
         made.dispose()
