@@ -21,11 +21,7 @@ BELOW = ("db", "domain", "files.py", "queries", "schemas", "services", "tables")
 COMMAND = re.compile(r"partnerreg [a-z]|(^|[\s`\"'(])--[a-z]")
 
 # Sentences that are no advice, and name one all the same.
-EXCEPT = {
-    "--until ",
-    "or not of the management. Earlier versions let that be; "
-    "`partnerreg staff unassign STAFF PARTNER --on DATE` ends one.",
-}
+EXCEPT = {"--until "}
 
 
 def texts(path: Path) -> list[str]:

@@ -27,11 +27,12 @@ from partnerreg.tables import entity_of, metadata
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.actions import Advice
     from partnerreg.db.dialects.protocol import Connection
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
-    Step = Callable[[Connection, Watching], Iterator["Fault | str"]]
+    Step = Callable[[Connection, Watching], Iterator["Fault | Advice"]]
 
 # So many rows are looked at together.
 BATCH = 2_000
@@ -66,7 +67,7 @@ class StepResult(NamedTuple):
 
     what: str
     faults: list[Fault]
-    remarks: list[str]
+    remarks: list[Advice]
 
 
 def pass_by(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.actions import Action
+from partnerreg.actions import Action, Advice
 from partnerreg.db import inventory
 from partnerreg.db.dialects import dialect
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
@@ -73,7 +73,9 @@ def check(results: Sequence[StepResult], idle: Idle | None, path: Path) -> Repor
         )
         for item in results
     ]
-    notes = [f"{pluralize(len(found), 'fault')}." if found else f"{path} is whole."]
+    notes: list[str | Advice] = [
+        f"{pluralize(len(found), 'fault')}." if found else f"{path} is whole."
+    ]
     notes += [remark for item in results for remark in item.remarks]
     if idle is not None and idle.files:
         notes.append(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.dialects import registry as engines
 
+from partnerreg.actions import Action, Advice
 from partnerreg.db import health
 from partnerreg.db.dialects import dialect
 from partnerreg.db.dialects.expressions import Greatest
@@ -129,7 +130,7 @@ def first_fault(path: Path) -> Fault | None:
         return next((fault for step in examine(connection) for fault in step.faults), None)
 
 
-def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | str]:
+def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | Advice]:
     for law in laws():
         for row, *others in _ask(connection, law.query):
             yield Fault(law.table, row, law.wrong.format(*others))
@@ -141,10 +142,10 @@ def _rules(connection: Connection, _watching: Watching) -> Iterator[Fault | str]
     [left] = (each for each in clashes.clashes() if (each.reason, each.table) == follows)
     if rows := sorted({row for row, _ in _ask(connection, _pairs(left))}):
         some = ", ".join(map(str, rows[:_FEW])) + (" …" if len(rows) > _FEW else "")
-        yield (
+        yield Advice(
             f"{pluralize(len(rows), 'assignment')} (row {some}): whoever follows is not here then, "
-            "or not of the management. Earlier versions let that be; "
-            "`partnerreg staff unassign STAFF PARTNER --on DATE` ends one."
+            "or not of the management. Earlier versions let that be; {command} ends one.",
+            command=Action("staff", "unassign", ("STAFF", "PARTNER"), {"on": "DATE"}),
         )
 
 
