@@ -16,7 +16,7 @@ from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput
-from partnerreg.queries.evidence import level_steps
+from partnerreg.queries.levels import level_steps
 from partnerreg.services.checking import facts_of
 from partnerreg.services.facts import gather, replay
 

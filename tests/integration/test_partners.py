@@ -26,7 +26,7 @@ from partnerreg.domain.name_keys import alphabetical_key, identity_key
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.partner import PARTNER
 from partnerreg.nouns.schema import schema_of
-from partnerreg.queries.partners import PARTNER_LINES
+from partnerreg.queries.partners import partner_lines
 from partnerreg.schemas import validate
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def test_there_is_no_partner_of_that_number(filled: Path) -> None:
 
 def listed(path: Path, language: str = "en", **filters: Any) -> list[int]:
     with writing(path) as work:
-        rows = work.reader.all(PARTNER_LINES[language], today=TODAY, **filters)
+        rows = work.reader.all(partner_lines[language], today=TODAY, **filters)
     return [row.id for row in rows]
 
 

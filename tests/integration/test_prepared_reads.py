@@ -165,7 +165,7 @@ def test_parameters_left_out_are_null(reader: PreparedReader, filled_register: P
     with writing(filled_register, dry_run=True) as work:
         for each in (reader, work.reader):
             assert each.all(partners.partner_record) == []
-            assert len(each.all(partners.partner_lines_da)) == 6
+            assert len(each.all(partners.partner_lines["da"])) == 6
 
 
 def test_a_parameter_that_the_query_does_not_have_is_a_fault(

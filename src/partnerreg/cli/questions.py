@@ -130,7 +130,7 @@ def activity_list(
 ) -> Report:
     """List activities, the latest first, all or one partner's."""
     from partnerreg.domain.enums import ActivityKind
-    from partnerreg.queries.story import activities
+    from partnerreg.queries.activities import activities
     from partnerreg.reports import lists
     from partnerreg.services.lookup import find_partner
 

@@ -17,12 +17,13 @@ reader turns cells into what the annotations of a row are, so they must be the
 types themselves, and evaluating strings would cost every start 2 ms.
 
 It runs *prepared*: `make queries` compiles it into SQL text kept in
-``store/prepared/NAME.sql``, and `PreparedReader` runs that on the driver's connection, that
+``db/prepared/DIALECT/NAME.sql``, and `PreparedReader` runs that on the driver's connection, that
 of a unit of work too. The function's body, and with it SQLAlchemy, is then never touched,
 which is why it imports the tables inside. Lists of nouns have their text made from their
 declarations (`partnerreg.queries.things`).
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -48,17 +49,15 @@ class Query(Generic[Row]):
 
     def __init__(
         self,
+        name: str,
         row: type[Row],
         build: "Callable[[], Select[Any]] | None" = None,
-        *,
-        name: str = "",
         text: str = "",
     ) -> None:
-        self.name = build.__name__ if build else name
+        self.name = name
         self.row = row
         self.build = build
         self.text = text
-        self.__doc__ = build.__doc__ if build else None
 
 
 QUERIES: dict[str, Query[Any]] = {}
@@ -66,15 +65,27 @@ QUERIES: dict[str, Query[Any]] = {}
 
 def query(row: type[Row]) -> "Callable[[Callable[[], Select[Any]]], Query[Row]]":
     """Make a function that builds a select into a named query with rows of this type."""
+    return lambda build: _named(build.__name__, row, build)
 
-    def name(build: "Callable[[], Select[Any]]") -> Query[Row]:
-        made = Query(row, build)
-        if made.name in QUERIES:
-            raise ValueError(f"two queries are called {made.name}")
-        QUERIES[made.name] = made
-        return made
 
-    return name
+def query_by_alphabet(
+    row: type[Row],
+) -> "Callable[[Callable[[str], Select[Any]]], dict[str, Query[Row]]]":
+    """Make a function that builds a select sorted by a key of names into queries, by language.
+
+    The languages are those whose alphabets differ: see `language.sort_language`.
+    """
+    return lambda build: {
+        language: _named(f"{build.__name__}_{language}", row, partial(build, f"sort_{language}"))
+        for language in ("en", "da", "sv")
+    }
+
+
+def _named(name: str, row: type[Row], build: "Callable[[], Select[Any]]") -> Query[Row]:
+    if name in QUERIES:
+        raise ValueError(f"two queries are called {name}")
+    QUERIES[name] = made = Query(name, row, build)
+    return made
 
 
 # The compiled texts of named queries, in a folder for each dialect.
@@ -108,7 +119,13 @@ class Number(NamedTuple):
     value: int
 
 
-# The highest number a row can have in SQLite.
+class Text(NamedTuple):
+    """The row of a query that picks out one text."""
+
+    value: str
+
+
+# The highest number a row can have.
 LAST = 2**63 - 1
 
 

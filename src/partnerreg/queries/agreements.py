@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query
-from partnerreg.domain.enums import AgreementKind, Renewal
+from partnerreg.domain.enums import AgreementKind, Level, Renewal
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -116,3 +116,62 @@ def content() -> "Select[Any]":
 
     c = columns(Content)
     return sa.select(c.data).where(c.sha256 == sa.bindparam("sha256", type_=sa.String))
+
+
+class SignedPaper(NamedTuple):
+    """A signed agreement; from `kind` to `terminated_on` it is as `AgreementFacts` has it."""
+
+    partner_id: int
+    kind: AgreementKind
+    signed_on: date
+    valid_from: date | None
+    valid_until: date | None
+    renewal: Renewal
+    renewal_months: int | None
+    notice_months: int | None
+    terminated_on: date | None
+    number: int
+    title: str
+    replaces_id: int | None
+    partner: str
+    level: Level
+    coordinator: str | None
+
+
+@query(SignedPaper)
+def agreements_due_candidates() -> "Select[Any]":
+    """Signed agreements that are not over, of active partners where one may fall due by `latest`.
+
+    A sieve that lets too many through: the calendar is the domain's. The engine's months
+    may end up to three days later than ours, so `latest` has to allow for that.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.db.dialects.expressions import MonthsBefore
+    from partnerreg.queries.conditions import coordinator, last_step, today
+    from partnerreg.tables import Agreement, LevelChange, Partner, columns
+
+    a, p, c = columns(Agreement), columns(Partner), columns(LevelChange)
+    held = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
+    signed = sa.and_(a.signed_on <= today(), held)
+    notice = sa.func.coalesce(a.notice_months, 0)
+    first = MonthsBefore(a.valid_until, notice)
+    latest = sa.bindparam("latest", type_=sa.Date)
+    soon = sa.or_(a.valid_until <= latest, first <= latest)
+    may_fall_due = sa.or_(a.terminated_on.is_not(None), soon)  # what was renewed had its end soon
+    partners = sa.select(a.partner_id).where(signed, may_fall_due)
+    return (
+        sa.select(
+            *(a[field] for field in SignedPaper._fields[:-6]),
+            a.id.label("number"),
+            a.title,
+            a.replaces_id,
+            p.name.label("partner"),
+            c.to_level.label("level"),
+            coordinator(a.partner_id).label("coordinator"),
+        )
+        .join_from(Agreement, Partner, p.id == a.partner_id)
+        .join(LevelChange, c.id == last_step(p.id))
+        .where(signed, a.partner_id.in_(partners), c.to_level.is_not(None))
+        .order_by(a.partner_id, a.id)
+    )

@@ -33,100 +33,15 @@ def partner_bases() -> "Select[Any]":
     """Partners known by today, active or not."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import partner_range
-    from partnerreg.queries.evidence_counts import last_step
+    from partnerreg.queries.conditions import last_step, partner_range
     from partnerreg.tables import Partner, Unit, columns
 
     p, u = columns(Partner), columns(Unit)
     own = [p[field] for field in PartnerBase._fields[:-1]]
     return (
         sa.select(*own, u.name.label("unit"))
-        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .join_from(Partner, Unit, u.id == p.unit_id, isouter=True)
         .where(partner_range(p.id), last_step(p.id).is_not(None))
-        .order_by(p.id)
-    )
-
-
-class LevelStep(NamedTuple):
-    """A level change, as far as replaying it needs."""
-
-    partner_id: int
-    from_level: Level | None
-    to_level: Level | None
-    effective_on: date
-
-
-@query(LevelStep)
-def level_steps() -> "Select[Any]":
-    """Level changes until today, in the order they took effect.
-
-    With `changed_since`, of the partners alone that have one after that day.
-    """
-    import sqlalchemy as sa
-
-    from partnerreg.queries.conditions import partner_range, today
-    from partnerreg.tables import LevelChange, columns
-
-    c = columns(LevelChange)
-    later = LevelChange.__table__.alias("later").c  # type: ignore[attr-defined]
-    since = sa.bindparam("changed_since", type_=sa.Date)
-    changed = sa.select(later.partner_id).where(
-        later.effective_on > since, later.effective_on <= today()
-    )
-    return (
-        sa.select(c.partner_id, c.from_level, c.to_level, c.effective_on)
-        .where(partner_range(c.partner_id), c.effective_on <= today())
-        .where(sa.or_(since.is_(None), c.partner_id.in_(changed)))
-        .order_by(c.partner_id, c.effective_on, c.id)
-    )
-
-
-class LevelThen(NamedTuple):
-    """The level at which a partner stood."""
-
-    partner_id: int
-    level: Level
-
-
-@query(LevelThen)
-def levels_on() -> "Select[Any]":
-    """The levels of the partners that stood on the day at one whose bit is set in `levels`."""
-    import sqlalchemy as sa
-
-    from partnerreg.queries.evidence_counts import last_step, wanted_at
-    from partnerreg.tables import LevelChange, Partner, columns
-
-    p, c = columns(Partner), columns(LevelChange)
-    return (
-        sa.select(p.id, c.to_level)
-        .join_from(Partner, LevelChange, c.id == last_step(p.id))
-        .where(wanted_at("levels", c.to_level))
-        .order_by(p.id)
-    )
-
-
-class PartnerStanding(NamedTuple):
-    """Where a partner stood, and the day it came there."""
-
-    partner_id: int
-    level: Level | None
-    since: date
-
-
-@query(PartnerStanding)
-def partner_standings() -> "Select[Any]":
-    """Where each partner stood that was known by today: its last level change until then."""
-    import sqlalchemy as sa
-
-    from partnerreg.queries.conditions import partner_range
-    from partnerreg.queries.evidence_counts import last_step
-    from partnerreg.tables import LevelChange, Partner, columns
-
-    p, c = columns(Partner), columns(LevelChange)
-    return (
-        sa.select(p.id, c.to_level, c.effective_on)
-        .join_from(Partner, LevelChange, c.id == last_step(p.id))
-        .where(partner_range(p.id))
         .order_by(p.id)
     )
 
@@ -169,46 +84,41 @@ def partner_evidence() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
-    from partnerreg.queries import evidence_counts
-    from partnerreg.queries.conditions import in_use, partner_range, quiet_since
+    from partnerreg.queries import conditions as some
+    from partnerreg.queries.conditions import in_use, partner_range, quiet_since, wanted_at
     from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
 
     p, u, c, e = (columns(entity) for entity in (Partner, Unit, LevelChange, Evaluation))
 
-    def pluralize(kind: str, what: "Callable[[Any], Any]", *, otherwise: int | None = 0) -> Any:
-        wanted = evidence_counts.wanted_at(kind, c.to_level)
-        return sa.case((wanted, what(p.id)), else_=otherwise)
+    def counted(kind: str, what: "Callable[[Any], Any]", *, otherwise: int | None = 0) -> Any:
+        return sa.case((wanted_at(kind, c.to_level), what(p.id)), else_=otherwise)
 
-    def opened(number: Any) -> Any:  # most have not moved since
-        return sa.case(
-            (c.from_level.is_(None), c.effective_on), else_=evidence_counts.last_opening(number)
-        )
+    def opened(partner: Any) -> Any:  # most have not moved since
+        return sa.case((c.from_level.is_(None), c.effective_on), else_=some.last_opening(partner))
 
     together = sa.and_(*(p[f].is_not(None) for f in ("together", "for_whom", "why_together")))
     counters = (
-        pluralize("assignments", evidence_counts.coordinators),
-        pluralize("goals", evidence_counts.goals),
-        pluralize("areas", evidence_counts.areas),
-        pluralize("contributions", evidence_counts.sides),
-        pluralize("activities", opened, otherwise=None),
-        pluralize("activities", evidence_counts.last_activity, otherwise=None),
+        counted("assignments", some.coordinators),
+        counted("goals", some.goals),
+        counted("areas", some.areas),
+        counted("contributions", some.sides),
+        counted("activities", opened, otherwise=None),
+        counted("activities", some.last_activity, otherwise=None),
         e.held_on,
         e.rating,
-        pluralize("evaluations", evidence_counts.successes),
-        pluralize("contacts", evidence_counts.contacts),
-        pluralize("contacts", evidence_counts.contacts_without_basis),
+        counted("evaluations", some.successes),
+        counted("contacts", some.contacts),
+        counted("contacts", some.contacts_without_basis),
     )
     own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_use(u)))
     cells = (*own, together, p.pilot_until, *counters)
-    last_evaluation = pluralize("evaluations", evidence_counts.last_evaluation, otherwise=None)
+    last_evaluation = counted("evaluations", some.last_evaluation, otherwise=None)
     return (
         sa.select(*map(sa.label, PartnerEvidence._fields, cells))
-        .join_from(Partner, LevelChange, c.id == evidence_counts.last_step(p.id))
+        .join_from(Partner, LevelChange, c.id == some.last_step(p.id))
         .outerjoin(Unit, u.id == p.unit_id)
         .outerjoin(Evaluation, e.id == last_evaluation)
-        .where(
-            partner_range(p.id), evidence_counts.wanted_at("levels", c.to_level), quiet_since(p.id)
-        )
+        .where(partner_range(p.id), wanted_at("levels", c.to_level), quiet_since(p.id))
         .order_by(p.id)
     )
 
@@ -237,8 +147,7 @@ def agreement_evidence() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import partner_range, today
-    from partnerreg.queries.evidence_counts import last_step, wanted_at
+    from partnerreg.queries.conditions import last_step, partner_range, today, wanted_at
     from partnerreg.tables import Agreement, LevelChange, columns
 
     a, c = columns(Agreement), columns(LevelChange)
@@ -269,8 +178,13 @@ def management_evidence() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import follows_until, partner_range, today
-    from partnerreg.queries.evidence_counts import last_step, wanted_at
+    from partnerreg.queries.conditions import (
+        follows_until,
+        last_step,
+        partner_range,
+        today,
+        wanted_at,
+    )
     from partnerreg.tables import Assignment, LevelChange, Staff, columns
 
     a, s, c = columns(Assignment), columns(Staff), columns(LevelChange)

@@ -6,10 +6,12 @@ it is called.
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import query
+from partnerreg.db.query import Number, query
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
+
+    from partnerreg.db.query import Query
 
 
 class Grouped(NamedTuple):
@@ -106,14 +108,33 @@ def grouped_by_coordinator() -> "Select[Any]":
     """Partners and who coordinates them on the day: nobody who has left the house by then."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive, today
+    from partnerreg.queries.conditions import is_coordinator
     from partnerreg.tables import Assignment, Staff, columns
 
     a, s = columns(Assignment), columns(Staff)
-    still_here = sa.or_(s.ends_on.is_(None), s.ends_on >= today())
     return (
         sa.select(a.partner_id, sa.cast(s.id, sa.String).label("key"), s.name)
-        .join_from(Assignment, Staff, s.id == a.staff_id)
-        .where(a.role == "coordinator", alive(a), still_here)
+        .where(is_coordinator())
         .order_by(a.partner_id, a.id)
     )
+
+
+@query(Number)
+def partners_with_contact() -> "Select[Any]":
+    """The partners with a contact who may still be kept."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import may_be_kept
+    from partnerreg.tables import Contact, columns
+
+    c = columns(Contact)
+    return sa.select(c.partner_id).where(may_be_kept(c)).distinct().order_by(c.partner_id)
+
+
+# Which partners have something of a kind on a day: what `partner list --without` leaves out.
+HAVING: "dict[str, Query[Any]]" = {
+    "area": grouped_by_area,
+    "goal": grouped_by_goal,
+    "coordinator": grouped_by_coordinator,
+    "contact": partners_with_contact,
+}

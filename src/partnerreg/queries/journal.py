@@ -206,20 +206,3 @@ def states_recorded() -> "Select[Any]":
     held = removed_in(same, c.last_row_id >= first, c.row_id <= last).c
     number = json_field(held.state, "id")
     return sa.union_all(single, sa.select(number, held.change_id, held.state))  # type: ignore[return-value]
-
-
-class NameRow(NamedTuple):
-    """What a partner is called."""
-
-    name: str
-
-
-@query(NameRow)
-def name_of_partner() -> "Select[Any]":
-    """A partner's name."""
-    import sqlalchemy as sa
-
-    from partnerreg.tables import Partner, columns
-
-    p = columns(Partner)
-    return sa.select(p.name).where(p.id == sa.bindparam("partner", type_=sa.Integer))

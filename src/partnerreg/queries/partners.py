@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import Number, query
+from partnerreg.db.query import Number, Text, query, query_by_alphabet
 from partnerreg.domain.enums import Direction, Level, Party, Scope, Sector, Status
 
 if TYPE_CHECKING:
@@ -25,27 +25,11 @@ class PartnerLine(NamedTuple):
     external_id: str | None
 
 
-def coordinates() -> Any:
-    """The conditions under which somebody coordinates the partner of the outer query today.
-
-    As the rules count coordinators: who has left the house coordinates nobody.
-    """
-    import sqlalchemy as sa
-
-    from partnerreg.queries.conditions import alive, today
-    from partnerreg.tables import Assignment, Partner, Staff, columns
-
-    p, a, s = columns(Partner), columns(Assignment), columns(Staff)
-    by_somebody = sa.and_(a.partner_id == p.id, a.role == "coordinator", s.id == a.staff_id)
-    still_here = sa.or_(s.ends_on.is_(None), s.ends_on >= today())
-    return sa.and_(by_somebody, alive(a), still_here)
-
-
 def fits_filters() -> Any:
     """The conditions of all filters together; each is off where its parameter is NULL."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive, optional
+    from partnerreg.queries.conditions import alive, coordinates, optional
     from partnerreg.tables import (
         Assignment,
         Partner,
@@ -73,22 +57,21 @@ def fits_filters() -> Any:
         optional("unit", p.unit_id),
         tied("area", area, area.area_id),
         tied("goal", goal, goal.goal_id),
-        sa.or_(staff.is_(None), sa.exists().where(coordinates(), a.staff_id == staff)),
+        sa.or_(staff.is_(None), sa.exists().where(coordinates(p.id), a.staff_id == staff)),
         sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
     )
 
 
-def _partner_lines(sort: str) -> "Select[Any]":
+@query_by_alphabet(PartnerLine)
+def partner_lines(sort: str) -> "Select[Any]":
     """Partners by name that fit the filters; `most` is no limit where it is NULL."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import at_most
-    from partnerreg.tables import Assignment, Partner, Staff, Unit, columns
+    from partnerreg.queries.conditions import at_most, coordinator
+    from partnerreg.tables import Partner, Unit, columns
 
-    p, u, a, s = (columns(table) for table in (Partner, Unit, Assignment, Staff))
+    p, u = columns(Partner), columns(Unit)
     level_name = sa.case(*((p.level == level, level.word) for level in Level))
-    # There is one at a time; taking the first costs half of taking the best by name.
-    coordinator = sa.select(s.name).where(coordinates()).order_by(a.id).limit(1)
     return (
         sa.select(
             p.id,
@@ -99,35 +82,14 @@ def _partner_lines(sort: str) -> "Select[Any]":
             sa.type_coerce(p.sector, sa.String).label("sector"),
             p.municipality,
             u.name.label("unit"),
-            coordinator.scalar_subquery().label("coordinator"),
+            coordinator(p.id).label("coordinator"),
             p.external_id,
         )
-        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .join_from(Partner, Unit, u.id == p.unit_id, isouter=True)
         .where(fits_filters())
         .order_by(p[sort], p.name, p.id)
         .limit(at_most())
     )
-
-
-@query(PartnerLine)
-def partner_lines_en() -> "Select[Any]":
-    """Partners in English order."""
-    return _partner_lines("sort_en")
-
-
-@query(PartnerLine)
-def partner_lines_da() -> "Select[Any]":
-    """Partners in Danish and Norwegian order."""
-    return _partner_lines("sort_da")
-
-
-@query(PartnerLine)
-def partner_lines_sv() -> "Select[Any]":
-    """Partners in Swedish and Finnish order."""
-    return _partner_lines("sort_sv")
-
-
-PARTNER_LINES = {"en": partner_lines_en, "da": partner_lines_da, "sv": partner_lines_sv}
 
 
 @query(Number)
@@ -243,18 +205,23 @@ def partner_record() -> "Select[Any]":
     own = [p[field] for field in PartnerRecord._fields[:-1]]
     return (
         sa.select(*own, u.name.label("unit"))
-        .select_from(Partner.__table__.outerjoin(Unit.__table__, u.id == p.unit_id))  # type: ignore[attr-defined]
+        .join_from(Partner, Unit, u.id == p.unit_id, isouter=True)
         .where(p.id == sa.bindparam("partner", type_=sa.Integer))
     )
 
 
-class TagRow(NamedTuple):
-    """A tag of a partner."""
+@query(Text)
+def name_of_partner() -> "Select[Any]":
+    """A partner's name."""
+    import sqlalchemy as sa
 
-    tag: str
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.name).where(p.id == sa.bindparam("partner", type_=sa.Integer))
 
 
-@query(TagRow)
+@query(Text)
 def tags_of_partner() -> "Select[Any]":
     """One partner's tags, in the order they were given."""
     import sqlalchemy as sa
@@ -284,3 +251,32 @@ def contributions_of_partner() -> "Select[Any]":
     c = columns(Contribution)
     asked = sa.bindparam("partner", type_=sa.Integer)
     return sa.select(c.party, c.direction, c.text).where(c.partner_id == asked).order_by(c.id)
+
+
+class PartnerLocation(NamedTuple):
+    """At which level a partner stood, what kind of party it is, and where; all as it is stored."""
+
+    partner_id: int
+    level: int
+    sector: str | None
+    municipality: str | None
+    municipality_key: str | None
+
+
+@query(PartnerLocation)
+def partner_locations() -> "Select[Any]":
+    """Level, sector and municipality of the partners that were active on the day."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import last_step
+    from partnerreg.tables import LevelChange, Partner, columns
+
+    p, c = columns(Partner), columns(LevelChange)
+    sector = sa.type_coerce(p.sector, sa.String)
+    return (
+        sa.select(p.id, sa.type_coerce(c.to_level, sa.Integer), sector)
+        .add_columns(p.municipality, p.municipality_key)
+        .join_from(Partner, LevelChange, c.id == last_step(p.id))
+        .where(c.to_level.is_not(None))
+        .order_by(p.id)
+    )

@@ -249,7 +249,7 @@ def _query(
     lines = [f"SELECT {selected}", f"FROM {noun.table_name}", *joins]
     if where:
         lines.append(f"WHERE {where}")
-    return Query(row, name=name, text="\n".join([*lines, f"ORDER BY {order}"]))
+    return Query(name, row, text="\n".join([*lines, f"ORDER BY {order}"]))
 
 
 @cache
@@ -264,4 +264,4 @@ def one(noun: Noun) -> Query[Any]:
     selected = ", ".join(f'{expression} AS "{key}"' for key, _, expression in columns)
     lines = [f"SELECT {selected}", f"FROM {noun.table_name}", *joins]
     where = f"WHERE {noun.table_name}.id = :number"
-    return Query(row, name=f"{noun.name}_shown", text="\n".join([*lines, where]))
+    return Query(f"{noun.name}_shown", row, text="\n".join([*lines, where]))

@@ -15,11 +15,11 @@ from partnerreg.domain.rules import RULES
 from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
-from partnerreg.queries import sheets
+from partnerreg.queries import links
+from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.agreements import agreements as agreement_rows
+from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
-from partnerreg.queries.sheets import joint_activities
-from partnerreg.queries.story import level_changes_of_partner
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Form, Kind, Report, Section
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.queries.agreements import AgreementRow
+    from partnerreg.queries.levels import LevelChangeRow
     from partnerreg.queries.partners import PartnerRecord
-    from partnerreg.queries.story import LevelChangeRow
     from partnerreg.reports.context import ReportContext
 
 
@@ -243,7 +243,7 @@ def partner(
         "ended_on": None if facts else steps[-1].effective_on,
         "supported": not missing if facts else None,
         "missing": list(missing),
-        "areas": [row.area for row in reader.all(sheets.areas_touched, **_on(context, record))],
+        "areas": [row.value for row in reader.all(links.areas_touched, **_on(context, record))],
     }
     row = tuple(cells[column.key] for column in PARTNER)
     return Section("partner", "Partner", PARTNER, [row], form=Form.FIELDS)
@@ -251,7 +251,7 @@ def partner(
 
 def our_people(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """Who of ours follows the partner on the day."""
-    rows = reader.all(sheets.followers, today=context.day, **range_of(record.id))
+    rows = reader.all(links.followers, today=context.day, **range_of(record.id))
     empty = context.language.gettext("Nobody of ours follows it.")
     return Section("our_people", "Our people", OUR_PEOPLE, [row[1:] for row in rows], empty=empty)
 
@@ -327,7 +327,7 @@ def balance(reader: Reader, context: ReportContext, record: PartnerRecord) -> Se
 
 def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """The goals in force that it serves."""
-    found = reader.all(sheets.goals_served, **_on(context, record))
+    found = reader.all(links.goals_served, **_on(context, record))
     rows = [(row.goal, row.because) for row in found]
     empty = context.language.gettext("It is tied to no goal in force.")
     more = Action("partner", "show", (record.id,))
@@ -469,14 +469,14 @@ def activities(
     reader: Reader, context: ReportContext, record: PartnerRecord, since: date
 ) -> tuple[Section, Section]:
     """What was done together from a day until today: in numbers, and the latest of it."""
-    ever = reader.all(joint_activities, partner=record.id, today=context.day)
+    ever = reader.all(activity_rows, partner=record.id, until=context.day)
     found = [row for row in ever if row.held_on >= since]
     heads = [row.participants for row in found if row.participants is not None]
     participants = sum(heads) if heads else None
     numbers = (since, len(found), participants, ever[0].held_on if ever else None)
     t = context.language
     empty = t.gettext("Nothing was done together since {day}.").format(day=t.day(since))
-    rows = [row[1:] for row in found]
+    rows = [(row.held_on, row.kind, row.title, row.area, row.participants) for row in found]
     latest = Section(
         "activities",
         "Latest activities",

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import N_
-from partnerreg.queries.due import (
+from partnerreg.queries.links import (
     area_links_on,
     areas_on,
     goal_links_on,
     goals_on,
-    partner_locations,
 )
+from partnerreg.queries.partners import partner_locations
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, resolve_unsupported
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from partnerreg.db.query import Query, Reader
-    from partnerreg.queries.due import Covered, Tie
+    from partnerreg.queries.links import Covered, Tie
     from partnerreg.reports.context import ReportContext
 
 AREA = (

@@ -10,7 +10,7 @@ from partnerreg.domain.due_dates import Due, DueEvent, falls_due, follows
 from partnerreg.domain.facts import AgreementFacts
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import days_after
-from partnerreg.queries.due import agreements_due_candidates
+from partnerreg.queries.agreements import agreements_due_candidates
 from partnerreg.reports.context import resolve_unsupported
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
-    from partnerreg.queries.due import SignedPaper
+    from partnerreg.queries.agreements import SignedPaper
     from partnerreg.reports.context import ReportContext
     from partnerreg.services.partner_filter import PartnerFilter
 

@@ -93,10 +93,10 @@ def levels(
         )
     ]
     if since is not None:
-        from partnerreg.queries.movements import names_of_changed
+        from partnerreg.queries.levels import level_changes
 
-        changed = reader.all(names_of_changed, since=since, today=context.day)
-        names = {partner.id: partner.name for partner in changed}
+        changed = reader.all(level_changes["en"], since=since, today=context.day)
+        names = {row.partner_id: row.partner for row in changed}
         movers = steps.select(context.who, weak).movers(since)
         sections.append(matrix(movers, names, context, since))
     notes: list[str | Advice] = []

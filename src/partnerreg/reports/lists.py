@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import AgreementFacts
     from partnerreg.language import Language
     from partnerreg.nouns.noun import Noun
+    from partnerreg.queries.activities import ActivityRow
     from partnerreg.queries.agreements import AgreementRow
     from partnerreg.queries.partners import PartnerLine
-    from partnerreg.queries.story import ActivityRow
 
 Row = TypeVar("Row")
 

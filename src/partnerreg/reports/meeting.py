@@ -18,7 +18,8 @@ from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
-from partnerreg.queries import due, sheets
+from partnerreg.queries import links
+from partnerreg.queries.meetings import open_decisions
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import AgreementFacts, PartnerFacts
     from partnerreg.domain.policy import Binding
     from partnerreg.language import Language
-    from partnerreg.queries.due import Covered, Tie
-    from partnerreg.queries.sheets import DecidedRow, FollowerRow
+    from partnerreg.queries.links import Covered, FollowerRow, Tie
+    from partnerreg.queries.meetings import DecidedRow
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.expiring import DueAgreement
     from partnerreg.services.facts import Facts
@@ -127,7 +128,7 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
     portfolio, facts = select_partners(reader, context, [Severity.REQUIRED], EVIDENCE)
     lacking = missing(facts, bindings(context.policy, [Severity.REQUIRED]), context.policy)
     people: dict[int, list[FollowerRow]] = defaultdict(list)
-    for row in reader.all(sheets.followers, today=context.day, **range_of(None)):
+    for row in reader.all(links.followers, today=context.day, **range_of(None)):
         people[row.partner_id].append(row)
     data = MeetingData(context, facts, lacking, people)
     names = {number: base.name for number, base in portfolio.bases.items()}
@@ -154,7 +155,7 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     context = data.context
     falling_due = agreements_due(reader, data)
     ready_numbers, quiet_numbers = ready_partners(data), quiet_partners(data)
-    undone = reader.all(sheets.open_decisions, today=context.day)
+    undone = reader.all(open_decisions, today=context.day)
     yield pyramid(data)
     yield MeetingPart(movements)
     if data.has(Level.STRATEGIC):
@@ -172,7 +173,7 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
 def _goals(reader: Reader, data: MeetingData) -> Section:
     """The goals in force that no partner is tied to."""
     t = data.context.language
-    goals, rows = _unlinked(reader, data, due.goals_on, due.goal_links_on)
+    goals, rows = _unlinked(reader, data, links.goals_on, links.goal_links_on)
     if goals:
         empty = t.gettext("Every goal in force has a partner.")
     else:
@@ -183,7 +184,7 @@ def _goals(reader: Reader, data: MeetingData) -> Section:
 def _areas(reader: Reader, data: MeetingData) -> Section:
     """The areas in use that no partner is tied to."""
     t = data.context.language
-    areas, rows = _unlinked(reader, data, due.areas_on, due.area_links_on)
+    areas, rows = _unlinked(reader, data, links.areas_on, links.area_links_on)
     if areas:
         empty = t.gettext("Every area in use has a partner.")
     else:

@@ -14,8 +14,7 @@ from partnerreg.domain.enums import Level
 from partnerreg.domain.level_moves import ANY, Movement, movement
 from partnerreg.domain.name_keys import sort_key, sort_language
 from partnerreg.language import N_
-from partnerreg.queries import evidence
-from partnerreg.queries.movements import LEVEL_CHANGES
+from partnerreg.queries import levels
 from partnerreg.reports.context import select_partners
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.movements import LevelChanged
+    from partnerreg.queries.levels import LevelChanged
     from partnerreg.reports.context import ReportContext
     from partnerreg.services.partner_filter import PartnerFilter
 
@@ -60,7 +59,7 @@ def movements(reader: Reader, context: ReportContext, since: date) -> Report:
     unsupported = select_partners(reader, context)[1] if context.who.unsupported else ()
     steps = level_steps(reader, context.day, since).select(context.who, unsupported)
     numbers = frozenset(steps.partners)
-    query = LEVEL_CHANGES[sort_language(context.language.code)]
+    query = levels.level_changes[sort_language(context.language.code)]
     changes = [
         change
         for change in reader.all(query, since=since, today=context.day)
@@ -189,7 +188,7 @@ def level_steps(reader: Reader, day: date, since: date | None = None) -> LevelSt
     """All level changes until a day; of those alone that have one after the day `since`."""
     columns: Iterable[Any] = map(
         tuple,
-        reader.columns(evidence.level_steps, today=day, changed_since=since, **range_of(None)),
+        reader.columns(levels.level_steps, today=day, changed_since=since, **range_of(None)),
     )
     return LevelSteps(*columns)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain.enums import Level
 from partnerreg.language import N_
 from partnerreg.queries import journal
+from partnerreg.queries.partners import name_of_partner
 from partnerreg.reports.table_labels import called, thing
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def lines_of(reader: Reader, operation: int) -> Iterator[Line]:
         if number is not None and number not in names:
             if len(names) > _AT_A_TIME:
                 names.clear()
-            found = reader.first(journal.name_of_partner, partner=number)
-            names[number] = found.name if found else None
+            found = reader.first(name_of_partner, partner=number)
+            names[number] = found.value if found else None
         yield from _fields(row, names[number] if number is not None else None)
 
 

@@ -15,7 +15,9 @@ from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Day, Flag, Several, Text
 from partnerreg.nouns.partner import PARTNER
-from partnerreg.queries import agreements, journal, partners, people, story
+from partnerreg.queries import agreements, journal, links, partners
+from partnerreg.queries.activities import activities as activity_rows
+from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
-    from partnerreg.queries.story import LevelChangeRow
+    from partnerreg.queries.levels import LevelChangeRow
 
 # How many of the latest activities a partner's page shows.
 LATEST = 10
@@ -132,7 +134,7 @@ def show(
         return _own(noun.plural, noun.title, report)
 
     papers = reader.all(agreements.agreements, **limits)
-    activities = reader.all(story.activities, partner=partner_id)[:LATEST]
+    activities = reader.all(activity_rows, partner=partner_id)[:LATEST]
     sections = (
         Section(
             "partner",
@@ -216,7 +218,7 @@ def history(reader: Reader, partner_id: int, name: str, language: Language = ENG
     """How a partner moved through the levels, and which commands touched it."""
     import json
 
-    changes = reader.all(story.level_changes_of_partner, partner=partner_id)
+    changes = reader.all(level_changes_of_partner, partner=partner_id)
     operations = reader.all(journal.operations_on_partner, partner=partner_id)
     level_rows = [
         (
@@ -266,8 +268,8 @@ def _cells(
     facts = portfolio.facts.get(record.id)
     failed = failed_required(facts, policy, record.level) if facts else ()
     standing = portfolio.standings.get(record.id)
-    tags = [row.tag for row in reader.all(partners.tags_of_partner, partner=record.id)]
-    changes = reader.all(story.level_changes_of_partner, partner=record.id)
+    tags = [row.value for row in reader.all(partners.tags_of_partner, partner=record.id)]
+    changes = reader.all(level_changes_of_partner, partner=record.id)
     change = changes[-1] if changes else None
     derived = {
         "level": int(record.level),
@@ -298,7 +300,7 @@ def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
     columns = (Column("staff", "Name"), Column("role", "Role", Kind.WORD), *_FROM_UNTIL)
     rows = [
         (row.staff, row.role, *_held(row.starts_on, row.ends_on, today))
-        for row in reader.all(people.assignments, **range_of(partner_id))
+        for row in reader.all(links.assignments, **range_of(partner_id))
     ]
     return Section("staff", "Our people", columns, rows)
 
@@ -307,7 +309,7 @@ def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
     """The goals, each with why it was chosen, or the areas."""
     of_goals = key == "goals"
     name, rationale = Column("name", "Name"), Column("rationale", "Because")
-    rows = reader.all(people.goal_links if of_goals else people.area_links, **range_of(partner_id))
+    rows = reader.all(links.goal_links if of_goals else links.area_links, **range_of(partner_id))
     return Section(
         key,
         N_("Goals") if of_goals else N_("Areas"),

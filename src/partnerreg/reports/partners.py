@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.name_keys import sort_key, sort_language
-from partnerreg.queries.partners import PARTNER_LINES, partner_count
+from partnerreg.queries.partners import partner_count, partner_lines
 from partnerreg.reports import lists
 from partnerreg.services.partner_filter import OWN
 
@@ -86,7 +86,7 @@ def _matching(
     reader: Reader, day: date, language: str, filters: Mapping[str, Any], most: int | None = None
 ) -> list[PartnerLine]:
     """The partners that fit all filters, by name as readers of the language expect."""
-    return reader.all(PARTNER_LINES[sort_language(language)], today=day, most=most, **filters)
+    return reader.all(partner_lines[sort_language(language)], today=day, most=most, **filters)
 
 
 def _sorted(rows: list[PartnerLine], order: str, language: str) -> list[PartnerLine]:

@@ -11,7 +11,7 @@ from partnerreg.domain.name_keys import sort_keys
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
-from partnerreg.queries.due import (
+from partnerreg.queries.activities import (
     contacts_of_inactive,
     last_activities_of_inactive,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.language import Language
-    from partnerreg.queries.due import ActivityBefore
+    from partnerreg.queries.activities import ActivityBefore
     from partnerreg.reports.context import ReportContext
     from partnerreg.services.facts import Facts
 

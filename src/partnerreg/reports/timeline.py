@@ -16,7 +16,7 @@ from partnerreg.actions import Action, Advice
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput
-from partnerreg.queries import people
+from partnerreg.queries import links
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message
 from partnerreg.reports.movements import level_steps
@@ -173,9 +173,9 @@ def _stays(steps: LevelSteps, days: Sequence[date]) -> Iterator[tuple[int, Level
 
 # What ties partners to what the filters name that have a history.
 LINKS: dict[str, Query[Any]] = {
-    "area": people.area_links,
-    "goal": people.goal_links,
-    "coordinator": people.assignments,
+    "area": links.area_links,
+    "goal": links.goal_links,
+    "coordinator": links.assignments,
 }
 
 

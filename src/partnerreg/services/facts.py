@@ -17,13 +17,15 @@ from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.level_moves import Standing
 from partnerreg.domain.periods import Period
 from partnerreg.queries import evidence as asked
+from partnerreg.queries import levels as ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.evidence import LevelStep, PartnerBase
+    from partnerreg.queries.evidence import PartnerBase
+    from partnerreg.queries.levels import LevelStep
 
 Facts = dict[int, PartnerFacts]
 Limits = Mapping[str, int]
@@ -61,7 +63,7 @@ class Portfolio:
     @cached_property
     def standings(self) -> dict[int, Standing]:
         """Where each partner stood that the register knew on that day, by number."""
-        columns = self._reader.columns(asked.partner_standings, today=self._day, **self._limits)
+        columns = self._reader.columns(ways.partner_standings, today=self._day, **self._limits)
         if not columns:
             return {}
         numbers, *cells = columns
@@ -113,7 +115,7 @@ def _bits(levels: Iterable[Level]) -> int:
 
 def standing(reader: Reader, day: date, at: Iterable[Level] = tuple(Level)) -> dict[int, Level]:
     """The level of each partner that stood at one of some on a day, by number."""
-    numbers, levels = reader.columns(asked.levels_on, today=day, levels=_bits(at)) or ((), ())
+    numbers, levels = reader.columns(ways.levels_on, today=day, levels=_bits(at)) or ((), ())
     return dict(zip(numbers, levels, strict=True))
 
 

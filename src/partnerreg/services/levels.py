@@ -10,7 +10,7 @@ from partnerreg.domain.enums import Level, Severity, Status
 from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
-from partnerreg.queries import story
+from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.services.checking import facts_of
 from partnerreg.tables import LevelChange, Partner
 
@@ -190,7 +190,7 @@ def _effective_day(work: UnitOfWork, partner: Partner, asked: date | None) -> da
         raise InvalidInput(
             f"A level change cannot take effect in the future ({day}).", "Record it on the day."
         )
-    changes = work.reader.all(story.level_changes_of_partner, partner=partner.id)
+    changes = work.reader.all(level_changes_of_partner, partner=partner.id)
     if changes and day < changes[-1].effective_on:
         raise InvalidInput(
             f"{partner.name} last changed level on {changes[-1].effective_on}; "

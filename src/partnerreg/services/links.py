@@ -11,7 +11,8 @@ from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.queries import people, presence
+from partnerreg.queries.groups import grouped_by_coordinator
+from partnerreg.queries.links import assignments
 from partnerreg.services.availability import area_retired, goal_over, refuse, staff_absent
 from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
 
@@ -89,7 +90,7 @@ def assign(
     start = _first_day(work, days)
     _refuse_unfit(staff, role, start)
     end = min(filter(None, [days.ends_on, staff.ends_on]), default=None)
-    for row in work.reader.all(people.assignments, **range_of(partner.id)):
+    for row in work.reader.all(assignments, **range_of(partner.id)):
         if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, end):
             continue
         if row.staff_id == staff.id:
@@ -134,7 +135,7 @@ def unassign(
     """
     rows = [
         _get(work, row.id)
-        for row in work.reader.all(people.assignments, **range_of(partner.id))
+        for row in work.reader.all(assignments, **range_of(partner.id))
         if row.staff_id == staff.id
         and role in {None, row.role}
         and (row.ends_on is None or row.ends_on > last)
@@ -290,7 +291,7 @@ def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
             raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
     work.session.flush()
     coordinated = {
-        day: {row.value for row in work.reader.all(presence.partners_with_coordinator, today=day)}
+        day: {row.partner_id for row in work.reader.all(grouped_by_coordinator, today=day)}
         for day in {gap.since for gap in gaps}
     }
     vacancies = [gap for gap in gaps if gap.partner_id not in coordinated[gap.since]]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import PartnerFacts
     from partnerreg.domain.level_moves import PriorStanding
     from partnerreg.domain.policy import Policy
-    from partnerreg.queries.evidence import LevelStep
+    from partnerreg.queries.levels import LevelStep
     from partnerreg.services.facts import Facts
 
     Test = Callable[[PartnerFacts], bool]
@@ -209,9 +209,10 @@ class PartnerFilter(NamedTuple):
             moved = self._movers(steps, self.since)
             found = {number: standing for number, standing in found.items() if number in moved}
         if self.without is not None and self.without not in OWN:
-            from partnerreg.queries.presence import HAVING
+            from partnerreg.queries.groups import HAVING
 
-            having = {row.value for row in reader.all(HAVING[self.without], today=day)}
+            having, *_ = reader.columns(HAVING[self.without], today=day) or [()]
+            having = set(having)
             found = {n: standing for n, standing in found.items() if n not in having}
         return found
 
@@ -256,7 +257,7 @@ EVERYBODY = PartnerFilter()
 
 def _steps(reader: Reader, day: date) -> list[LevelStep]:
     """Every level change until a day, in the order they took effect."""
-    from partnerreg.queries.evidence import level_steps
+    from partnerreg.queries.levels import level_steps
 
     return reader.all(level_steps, today=day, **range_of(None))
 

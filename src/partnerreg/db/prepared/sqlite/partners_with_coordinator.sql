@@ -1,4 +1,0 @@
--- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT DISTINCT assignment.partner_id 
-FROM assignment JOIN staff ON staff.id = assignment.staff_id 
-WHERE assignment.role = 'coordinator' AND (assignment.starts_on IS NULL OR assignment.starts_on <= :today) AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today) AND (staff.ends_on IS NULL OR staff.ends_on >= :today) ORDER BY assignment.partner_id

@@ -1,0 +1,225 @@
+"""Questions about what partners are tied to: our people, areas, goals."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.db.query import Text, query
+from partnerreg.domain.enums import Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+
+class AssignmentRow(NamedTuple):
+    """One of our people follows a partner."""
+
+    id: int
+    partner_id: int
+    staff_id: int
+    staff: str
+    role: Role
+    starts_on: date
+    ends_on: date | None
+
+
+@query(AssignmentRow)
+def assignments() -> "Select[Any]":
+    """Assignments past and present, all or one partner's."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import follows_until, partner_range
+    from partnerreg.tables import Assignment, Staff, columns
+
+    a, s = columns(Assignment), columns(Staff)
+    return (
+        sa.select(a.id, a.partner_id, a.staff_id, s.name, a.role, a.starts_on, follows_until(a, s))
+        .join_from(Assignment, Staff, s.id == a.staff_id)
+        .where(partner_range(a.partner_id))
+        .order_by(a.partner_id, a.role, a.starts_on, a.id)
+    )
+
+
+class FollowerRow(NamedTuple):
+    """One of our people follows a partner on the day."""
+
+    partner_id: int
+    name: str
+    role: Role
+    starts_on: date
+
+
+@query(FollowerRow)
+def followers() -> "Select[Any]":
+    """Who follows whom today, coordinators first: all, or one partner's."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive, in_house, partner_range
+    from partnerreg.tables import Assignment, Staff, columns
+
+    a, s = columns(Assignment), columns(Staff)
+    return (
+        sa.select(a.partner_id, s.name, a.role, a.starts_on)
+        .join_from(Assignment, Staff, s.id == a.staff_id)
+        .where(partner_range(a.partner_id), alive(a), in_house(s))
+        .order_by(a.partner_id, a.role, a.starts_on, a.id)
+    )
+
+
+class TieRow(NamedTuple):
+    """A partner's dated tie to an area or a goal."""
+
+    id: int
+    partner_id: int
+    thing_id: int
+    name: str
+    rationale: str | None
+    starts_on: date
+    ends_on: date | None
+
+
+@query(TieRow)
+def area_links() -> "Select[Any]":
+    """Ties to service areas, past and present, all or one partner's."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.tables import Area, PartnerArea, columns
+
+    t, a = columns(PartnerArea), columns(Area)
+    no_rationale = sa.null().label("rationale")
+    return (
+        sa.select(t.id, t.partner_id, t.area_id, a.name, no_rationale, t.starts_on, t.ends_on)
+        .join_from(PartnerArea, Area, a.id == t.area_id)
+        .where(partner_range(t.partner_id))
+        .order_by(t.partner_id, t.starts_on, t.id)
+    )
+
+
+@query(TieRow)
+def goal_links() -> "Select[Any]":
+    """Ties to goals, past and present, all or one partner's; the name is code and title."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.tables import Goal, PartnerGoal, columns
+
+    t, g = columns(PartnerGoal), columns(Goal)
+    name = (g.code + " " + g.title).label("name")
+    return (
+        sa.select(t.id, t.partner_id, t.goal_id, name, t.rationale, t.starts_on, t.ends_on)
+        .join_from(PartnerGoal, Goal, g.id == t.goal_id)
+        .where(partner_range(t.partner_id))
+        .order_by(t.partner_id, t.starts_on, t.id)
+    )
+
+
+class Covered(NamedTuple):
+    """An area or a goal that partners can be tied to. An area has no code.
+
+    `current`: the area was not retired, the goal in force.
+    """
+
+    id: int
+    code: str | None
+    name: str
+    current: bool
+
+
+@query(Covered)
+def areas_on() -> "Select[Any]":
+    """All service areas."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import in_use
+    from partnerreg.tables import Area, columns
+
+    a = columns(Area)
+    return sa.select(a.id, sa.null().label("code"), a.name, in_use(a).label("current")).order_by(
+        a.id
+    )
+
+
+@query(Covered)
+def goals_on() -> "Select[Any]":
+    """All goals."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import Goal, columns
+
+    g = columns(Goal)
+    return sa.select(g.id, g.code, g.title, alive(g).label("current")).order_by(g.id)
+
+
+class Tie(NamedTuple):
+    """A partner and an area or a goal that it is tied to."""
+
+    partner_id: int
+    thing_id: int
+
+
+@query(Tie)
+def area_links_on() -> "Select[Any]":
+    """Which partners were tied to which areas on the day, each pair once."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import PartnerArea, columns
+
+    t = columns(PartnerArea)
+    pair = t.partner_id, t.area_id
+    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
+
+
+@query(Tie)
+def goal_links_on() -> "Select[Any]":
+    """Which partners were tied to which goals on the day, each pair once."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import PartnerGoal, columns
+
+    t = columns(PartnerGoal)
+    pair = t.partner_id, t.goal_id
+    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
+
+
+class ServedRow(NamedTuple):
+    """A goal that a partnership serves, and how."""
+
+    goal: str
+    because: str | None
+
+
+@query(ServedRow)
+def goals_served() -> "Select[Any]":
+    """The goals in force that one partner is tied to today; each by code and title."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import Goal, PartnerGoal, columns
+
+    t, g = columns(PartnerGoal), columns(Goal)
+    return (
+        sa.select((g.code + " " + g.title).label("goal"), t.rationale)
+        .join_from(PartnerGoal, Goal, g.id == t.goal_id)
+        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), alive(t), alive(g))
+        .order_by(t.starts_on, t.id)
+    )
+
+
+@query(Text)
+def areas_touched() -> "Select[Any]":
+    """The areas in use that one partner is tied to today."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive, in_use
+    from partnerreg.tables import Area, PartnerArea, columns
+
+    t, a = columns(PartnerArea), columns(Area)
+    return (
+        sa.select(a.name)
+        .join_from(PartnerArea, Area, a.id == t.area_id)
+        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), alive(t), in_use(a))
+        .order_by(t.starts_on, t.id)
+    )
