@@ -59,7 +59,6 @@ def test_gathering_for_one_partner_gives_what_gathering_for_all_gives_it(
                 alone = gather(each, day, ALL, number)
                 assert alone.facts == only(number, everything.facts)
                 assert alone.standings == only(number, everything.standings)
-                assert alone.bases == only(number, everything.bases)
 
 
 def only(number: int, values: dict[int, Any]) -> dict[int, Any]:

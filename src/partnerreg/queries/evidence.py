@@ -9,41 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Sector
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Select
-
-
-class PartnerBase(NamedTuple):
-    """What a partner says of itself, as far as groups ask."""
-
-    id: int
-    name: str
-    sector: Sector | None
-    municipality: str | None
-    municipality_key: str | None
-    unit: str | None
-
-
-@query(PartnerBase)
-def partner_bases() -> "Select[Any]":
-    """Partners known by today, active or not."""
-    import sqlalchemy as sa
-
-    from partnerreg.queries.conditions import last_step, partner_range
-    from partnerreg.tables import Partner, Unit, columns
-
-    p, u = columns(Partner), columns(Unit)
-    own = [p[field] for field in PartnerBase._fields[:-1]]
-    return (
-        sa.select(*own, u.name.label("unit"))
-        .join_from(Partner, Unit, u.id == p.unit_id, isouter=True)
-        .where(partner_range(p.id), last_step(p.id).is_not(None))
-        .order_by(p.id)
-    )
 
 
 class PartnerEvidence(NamedTuple):

@@ -20,6 +20,7 @@ from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
 from partnerreg.queries import links
 from partnerreg.queries.meetings import open_decisions
+from partnerreg.queries.partners import partner_names
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
@@ -125,13 +126,13 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
         since: the last meeting; None where none was recorded: three months back then.
     """
     first = since or months_after(context.day, -MONTHS_BACK)
-    portfolio, facts = select_partners(reader, context, [Severity.REQUIRED], EVIDENCE)
+    _, facts = select_partners(reader, context, [Severity.REQUIRED], EVIDENCE)
     lacking = missing(facts, bindings(context.policy, [Severity.REQUIRED]), context.policy)
     people: dict[int, list[FollowerRow]] = defaultdict(list)
     for row in reader.all(links.followers, today=context.day, **range_of(None)):
         people[row.partner_id].append(row)
     data = MeetingData(context, facts, lacking, people)
-    names = {number: base.name for number, base in portfolio.bases.items()}
+    names = {row.id: row.name for row in reader.all(partner_names)}
     steps = level_steps(reader, context.day).select(context.who, lacking.keys())
     movements = matrix(steps.movers(first), names, context, first)
     parts = list(_parts(reader, data, movements))

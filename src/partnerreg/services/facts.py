@@ -7,8 +7,7 @@ number of partners.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, partial
-from itertools import repeat
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.db.query import range_of
@@ -16,15 +15,15 @@ from partnerreg.domain.enums import Level
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.level_moves import Standing
 from partnerreg.domain.periods import Period
-from partnerreg.queries import evidence as asked
-from partnerreg.queries import levels as ways
+from partnerreg.queries import evidence
+from partnerreg.queries import levels as queries
+from partnerreg.queries.evidence import PartnerEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.evidence import PartnerBase
     from partnerreg.queries.levels import LevelStep
 
 Facts = dict[int, PartnerFacts]
@@ -36,12 +35,6 @@ _NO_NAMES = "-#0123456789"
 
 # The sides of the balance that their sum stands for, as in `PartnerEvidence.sides`.
 _SIDES = tuple(tuple(bool(sides & side) for side in (1, 2, 4, 8)) for sides in range(16))
-
-# What `_make` of a NamedTuple does, in C: a third of its price.
-_AGREEMENT: Callable[[Any], AgreementFacts] = partial(tuple.__new__, AgreementFacts)
-_PARTNER: Callable[[Any], PartnerFacts] = partial(tuple.__new__, PartnerFacts)
-_PERIOD: Callable[[Any], Period] = partial(tuple.__new__, Period)
-_STANDING: Callable[[Any], Standing] = partial(tuple.__new__, Standing)
 
 
 class Portfolio:
@@ -63,23 +56,17 @@ class Portfolio:
     @cached_property
     def standings(self) -> dict[int, Standing]:
         """Where each partner stood that the register knew on that day, by number."""
-        columns = self._reader.columns(ways.partner_standings, today=self._day, **self._limits)
+        columns = self._reader.columns(queries.partner_standings, today=self._day, **self._limits)
         if not columns:
             return {}
         numbers, *cells = columns
-        return dict(zip(numbers, map(_STANDING, zip(*cells, strict=True)), strict=True))
-
-    @cached_property
-    def bases(self) -> dict[int, PartnerBase]:
-        """What each of them says of itself, by number."""
-        bases = self._reader.all(asked.partner_bases, today=self._day, **self._limits)
-        return {base.id: base for base in bases}
+        return dict(zip(numbers, map(Standing._make, zip(*cells, strict=True)), strict=True))
 
 
 def gather(
     reader: Reader,
     today: date,
-    wanted: Iterable[Evidence] | Mapping[Evidence, Collection[Level]],
+    kinds: Iterable[Evidence] | Mapping[Evidence, Collection[Level]],
     partner_id: int | None = None,
     levels: Iterable[Level] = tuple(Level),
     quiet_since: date | None = None,
@@ -89,7 +76,7 @@ def gather(
     Args:
         reader: the register.
         today: the day.
-        wanted: the kinds of evidence to gather: at all levels, or each at those levels
+        kinds: the kinds of evidence to gather: at all levels, or each at those levels
             only, as `domain.rules.needs_by_level` has it. What is not gathered is as
             where there is none.
         partner_id: the only partner to look at.
@@ -97,15 +84,25 @@ def gather(
         quiet_since: only partners without an activity from that day on.
     """
     limits = range_of(partner_id)
-    at = wanted if isinstance(wanted, Mapping) else dict.fromkeys(wanted, tuple(Level))
+    at = kinds if isinstance(kinds, Mapping) else dict.fromkeys(kinds, tuple(Level))
     bits = {kind.value: _bits(at.get(kind, ())) for kind in Evidence}
     agreements, assignments = bits.pop(Evidence.AGREEMENTS), bits[Evidence.ASSIGNMENTS]
     which = {"levels": _bits(levels), "quiet_since": quiet_since}
-    columns = reader.columns(asked.partner_evidence, today=today, **which, **bits, **limits)
+    columns = reader.columns(evidence.partner_evidence, today=today, **which, **bits, **limits)
     if not columns:
         return Portfolio(reader, today, limits, {})
-    papers = _agreements(reader, today, limits, agreements) if agreements else {}
-    periods = _management(reader, today, limits, assignments) if assignments else {}
+    papers: dict[int, tuple[AgreementFacts, ...]] = {}
+    periods: dict[int, tuple[Period, ...]] = {}
+    if agreements:
+        rows = reader.columns(
+            evidence.agreement_evidence, today=today, agreements=agreements, **limits
+        )
+        papers = _grouped(rows, AgreementFacts._make)
+    if assignments:
+        rows = reader.columns(
+            evidence.management_evidence, today=today, assignments=assignments, **limits
+        )
+        periods = _grouped(rows, Period._make)
     return Portfolio(reader, today, limits, _facts(today, columns, papers, periods))
 
 
@@ -115,7 +112,7 @@ def _bits(levels: Iterable[Level]) -> int:
 
 def standing(reader: Reader, day: date, at: Iterable[Level] = tuple(Level)) -> dict[int, Level]:
     """The level of each partner that stood at one of some on a day, by number."""
-    numbers, levels = reader.columns(ways.levels_on, today=day, levels=_bits(at)) or ((), ())
+    numbers, levels = reader.columns(queries.levels_on, today=day, levels=_bits(at)) or ((), ())
     return dict(zip(numbers, levels, strict=True))
 
 
@@ -136,57 +133,31 @@ def _facts(
     They are put together column by column: a tenth of the price of doing it partner by
     partner, which was half the time of a report on 10,000.
     """
-    (
-        ids, named, levels, since, has_unit, has_joint_value, pilot_until, coordinators,
-        goals, areas, sides, partner_since, last_activity, last_evaluation, last_rating, successes,
-        contacts, contacts_without_basis,
-    ) = columns  # fmt: skip
-    numbers, names = list(ids), list(named)
-    none: tuple[Any, ...] = ()
-    facts = zip(
-        names,
-        repeat(today),
-        levels,
-        since,
-        has_unit,
-        has_joint_value,
-        pilot_until,
-        coordinators,
-        map(periods.get, numbers, repeat(none)),
-        goals,
-        areas,
-        map(papers.get, numbers, repeat(none)),
-        *zip(*map(_SIDES.__getitem__, sides), strict=True),
-        partner_since,
-        last_activity,
-        last_evaluation,
-        last_rating,
-        successes,
-        contacts,
-        contacts_without_basis,
-        [
-            str(number) if name[0] in _NO_NAMES else None
-            for number, name in zip(numbers, names, strict=True)
-        ],
-        strict=False,  # the day repeats without end
+    cells: dict[str, Sequence[Any]] = dict(
+        zip(PartnerEvidence._fields, map(list, columns), strict=True)
     )
-    return dict(zip(numbers, map(_PARTNER, facts), strict=True))
-
-
-def _agreements(
-    reader: Reader, today: date, limits: Limits, levels: int
-) -> dict[int, tuple[AgreementFacts, ...]]:
-    """The agreements that may hold, by the partner's number, at the levels whose bits are set."""
-    columns = reader.columns(asked.agreement_evidence, today=today, agreements=levels, **limits)
-    return _grouped(columns, _AGREEMENT)
-
-
-def _management(
-    reader: Reader, today: date, limits: Limits, levels: int
-) -> dict[int, tuple[Period, ...]]:
-    """When management followed whom, by the partner's number, at the levels whose bits are set."""
-    columns = reader.columns(asked.management_evidence, today=today, assignments=levels, **limits)
-    return _grouped(columns, _PERIOD)
+    numbers, names = cells["id"], cells["name"]
+    we_give, we_get, they_give, they_get = zip(
+        *map(_SIDES.__getitem__, cells["sides"]), strict=True
+    )
+    called = [
+        str(number) if name[0] in _NO_NAMES else None
+        for number, name in zip(numbers, names, strict=True)
+    ]
+    cells |= {
+        "partner": names,
+        "today": [today] * len(numbers),
+        "level_since": cells["since"],
+        "management": [periods.get(number, ()) for number in numbers],
+        "agreements": [papers.get(number, ()) for number in numbers],
+        "we_give": we_give,
+        "we_get": we_get,
+        "they_give": they_give,
+        "they_get": they_get,
+        "called": called,
+    }
+    rows = zip(*(cells[field] for field in PartnerFacts._fields), strict=True)
+    return dict(zip(numbers, map(PartnerFacts._make, rows), strict=True))
 
 
 def _grouped(
