@@ -106,7 +106,7 @@ def measure(measured: Measured, db: Path, rounds: int) -> Found:
 
 def statements(argv: list[str], db: Path) -> list[str]:
     """The SQL that a command runs, its parameters written out."""
-    from partnerreg.cli import quick
+    from partnerreg.cli.program import run
 
     found: list[str] = []
 
@@ -118,7 +118,7 @@ def statements(argv: list[str], db: Path) -> list[str]:
     os.environ.update(_environment(db))
     opened = patch("partnerreg.db.dialects.sqlite.connect", traced)
     with opened, redirect_stdout(io.StringIO()):
-        code = quick.main(argv)
+        code = run(argv)
     if code or BEGINS not in found:
         raise SystemExit(f"{' '.join(argv)} ended with exit code {code}.")
     return found[found.index(BEGINS) :]

@@ -72,6 +72,10 @@ class SignalHandling:
         self._holds = 0
         self.hear()
 
+    def stop(self) -> None:
+        """The command is over and has said its outcome: no signal changes that."""
+        self._holds += 1
+
     def hear(self) -> None:
         """Raise a signal that waits, if one does: here nothing is done yet."""
         number, self._waiting = self._waiting, 0

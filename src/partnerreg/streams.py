@@ -58,6 +58,14 @@ def settle() -> None:
     sys.stderr = io.TextIOWrapper(unfailing, told.encoding, "backslashreplace", line_buffering=True)
 
 
+def finish() -> None:
+    """Write what is left; give up what cannot be written, or Python would complain of it, too."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _open_useless(number: int) -> None:
     """Open a stream that we were started without, so that using it fails.
 

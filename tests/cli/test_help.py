@@ -9,7 +9,7 @@ import typer
 
 from partnerreg import __version__
 from partnerreg.cli.app import TOPICS, app_of, build, group_names
-from partnerreg.cli.report_questions import REPORTS
+from partnerreg.cli.read_commands import read_commands_of
 from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "activity": {"log", "list", "show", "edit", "remove"},
         "evaluation": every,
         "meeting": every,
-        "report": set(REPORTS),
+        "report": set(read_commands_of("report")),
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},
         "db": {"path", "info", "check", "backup", "restore"},

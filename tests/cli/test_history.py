@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnerreg.cli import quick
-from partnerreg.cli.quick import understood
+from partnerreg.cli import fast_path
+from partnerreg.cli.fast_path import parse
 
 if TYPE_CHECKING:
     from helpers.command_line import Cli, Register
@@ -78,10 +78,10 @@ def test_the_history_as_csv_has_a_line_for_each_operation(lived: Cli) -> None:
 def test_what_was_done_is_asked_without_typer_and_answered_alike(
     lived: Cli, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert understood(words.split()) is not None
+    assert parse(words.split()) is not None
     plain = lived(*words.split())
     assert (plain.exit_code, plain.stderr) == (0, "")
-    monkeypatch.setattr(quick, "understood", lambda _words: None)
+    monkeypatch.setattr(fast_path, "parse", lambda _words: None)
     assert lived(*words.split()) == (0, plain.stdout, "")
 
 

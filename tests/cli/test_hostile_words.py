@@ -79,11 +79,11 @@ LEFT_OUT = {"--open", "--install-completion", "--show-completion", "--version", 
 
 def commands() -> Iterator[tuple[tuple[str, ...], list[Any]]]:
     """Each command's words, and what it takes; without the demo, which takes seconds."""
-    for name, make in build()._makers.items():
+    for name, make in build().makers.items():
         command = make()
         if command.params and name != "demo":
             yield (name,), command.params
-        for verb, maker in getattr(command, "_makers", {}).items():
+        for verb, maker in getattr(command, "makers", {}).items():
             yield (name, verb), maker().params
 
 

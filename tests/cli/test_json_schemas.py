@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from helpers.command_line import TODAY
-from partnerreg.cli.questions import ONE_WORD, QUESTIONS
+from partnerreg.cli.read_commands import READ_COMMANDS
 from partnerreg.domain import due_dates, enums, level_moves
 from partnerreg.reports.json_schemas import page_of_partner, schemas
 
@@ -27,7 +27,7 @@ SCHEMAS = {
 REGISTRY = Registry[Any]().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
-COMMANDS = {*map("-".join, QUESTIONS), *ONE_WORD, *schemas()}
+COMMANDS = {*(name.replace(" ", "-") for name in READ_COMMANDS), *schemas()}
 
 # Commands as they are typed, all questions among them. Partners 1 to 12 are the demo's.
 ASKED = """

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import partnerreg
-from partnerreg.cli import quick
-from partnerreg.cli.app import build
+from partnerreg.cli.program import run
 
 if TYPE_CHECKING:
     import pytest
@@ -90,7 +89,7 @@ class Cli:
         out = io.TextIOWrapper(written, "utf-8", newline="")
         err = io.TextIOWrapper(told, "utf-8", "backslashreplace", newline="")
         with patch.multiple(sys, stdout=out, stderr=err, stdin=io.TextIOWrapper(typed, "utf-8")):
-            code = self._run(list(words))
+            code = run(list(words))
             out.flush()
             err.flush()
         said = told.getvalue().decode()
@@ -107,17 +106,6 @@ class Cli:
     def json(self, *words: str) -> Any:
         """Ask for JSON; what it holds."""
         return self(*words, "--format", "json").json
-
-    @staticmethod
-    def _run(words: list[str]) -> int:
-        code = quick.main(words)
-        if code is None:
-            try:
-                build()(words, prog_name="partnerreg")
-            except SystemExit as end:
-                code = end.code if isinstance(end.code, int) else 1
-        assert code is not None
-        return code
 
 
 class Register:

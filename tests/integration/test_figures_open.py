@@ -29,10 +29,10 @@ from helpers.random_portfolios import (
     furnish,
     live,
 )
-from partnerreg.cli import quick
-from partnerreg.cli.questions import QUESTIONS
+from partnerreg.cli.context import AppContext
+from partnerreg.cli.program import run
+from partnerreg.cli.read_commands import READ_COMMANDS
 from partnerreg.cli.remedies import worded
-from partnerreg.cli.run import Run
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.reports.report import Kind
 
@@ -114,7 +114,7 @@ class Lists:
         if command not in self._known:
             out = io.StringIO()
             with redirect_stdout(out):
-                code = quick.main([*shlex.split(command), "--format", "json"])
+                code = run([*shlex.split(command), "--format", "json"])
             assert code == 0, command
             answer = json.loads(out.getvalue())
             if isinstance(answer, dict):  # a report has its list in the section of its name
@@ -193,6 +193,8 @@ def asked(name: str, options: dict[str, Any]) -> Report:
         options = {**options, "since": options["as_of"]}
     if name == "timeline":  # over time nobody is judged
         options = {key: value for key, value in options.items() if key != "unsupported"}
-    run = Run({}, os.environ)
-    with run.reader() as reader:
-        return worded(QUESTIONS["report", name].ask(run, reader, **options))
+    context = AppContext({}, os.environ)
+    command = READ_COMMANDS[f"report {name}"]
+    defaults = {each.name: each.default for each in command.parameters if each.default}
+    with context.reader() as reader:
+        return worded(command.handler(context, reader, **defaults | options))

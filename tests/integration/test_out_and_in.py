@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from helpers.actions import TODAY, one, writing
 from integration.test_whole_laws import EDITS
-from partnerreg.cli.app import build
+from partnerreg.cli.program import run
 from partnerreg.errors import RegisterError
 from partnerreg.transfer.header_words import listed_nouns
 
@@ -31,13 +31,9 @@ LATER = TODAY + timedelta(30)
 def typed(*words: str) -> tuple[int, str, str]:
     """Type a command: its exit code, and what it wrote and said."""
     out, err = io.StringIO(), io.StringIO()
-    code: Any = 0
     with redirect_stdout(out), redirect_stderr(err):
-        try:
-            build()(list(words), prog_name="partnerreg")
-        except SystemExit as end:
-            code = end.code
-    return code or 0, out.getvalue(), err.getvalue()
+        code = run(list(words))
+    return code, out.getvalue(), err.getvalue()
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.filled_register import CAFE, COMPANY, ENDED, THEATRE
+from partnerreg.cli.fast_path import parse
 from partnerreg.cli.partner_filter import read_filter
-from partnerreg.cli.quick import understood
 from partnerreg.cli.remedies import command
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import Level
@@ -169,7 +169,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 @given(st.dictionaries(st.sampled_from(["municipality", "tag", "without"]), TEXTS, min_size=1))
 def test_any_text_comes_back_from_the_shell_as_it_was(options: dict[str, Any]) -> None:
-    asking = understood(shlex.split(command(EVERYBODY.drilldown(DAY, **options))))
+    parsed = parse(shlex.split(command(EVERYBODY.drilldown(DAY, **options))))
 
-    assert asking is not None
-    assert asking.options == {**options, "as_of": "2026-02-28"}
+    assert parsed is not None
+    assert parsed[1] == {**options, "as_of": "2026-02-28"}

@@ -1,28 +1,22 @@
-"""The root of the command line: global options, the nouns, and where errors end up."""
+"""The whole command line for Typer: the program's own options, the nouns, and their verbs."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.models import CommandInfo
 
 from partnerreg import __version__
-from partnerreg.cli import shells
-from partnerreg.cli.failures import explain, report_fault
-from partnerreg.cli.globals import parted
-from partnerreg.cli.lazy import LazyGroup, command_of, group
-from partnerreg.cli.lean import make_lean
-from partnerreg.cli.run import Run
-from partnerreg.errors import ExitCode, RegisterError
+from partnerreg.cli import completion
+from partnerreg.cli.options import typed, with_parameters
+from partnerreg.cli.parameters import GLOBAL_OPTIONS
+from partnerreg.cli.read_commands import READ_COMMANDS, read_commands_of
 from partnerreg.nouns import registry
-from partnerreg.signals import SIGNALS
-
-make_lean()
 
 TOPICS = {
     "report": "The questions a meeting asks.",
@@ -32,142 +26,65 @@ TOPICS = {
     "config": "Settings: what holds, and where it comes from.",
 }
 
-HISTORY = "What was done, the last first: when, by whom, and whether it was taken back."
-UNDOING = {
-    "undo": "Take back your last operation, or another one: all but what later ones changed.",
-    "redo": "Bring back what you took back last.",
-}
+# Commands of one word, and where they are.
+_ALONE = {"demo": "demo", "undo": "undo", "redo": "undo"}
 
 # Whose module is not called as they are.
 _MODULES = {"import": "import_"}
 
 
-class Root(LazyGroup):
-    """The program itself: errors that people can mend end up here, as words and an exit code."""
+class LazyGroup(TyperGroup):
+    """A group whose members are made when they are called.
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the global options wherever they stand: few people know that they come first."""
-        own, rest = parted(args)
-        return super().parse_args(ctx, own + shells.with_shell(rest))
+    Typer builds every parameter of every command on each run, which takes longer than most
+    commands themselves. Help and completion of names work from stand-ins, which know only
+    their summary.
 
-    def make_context(self, info_name: Any, args: list[str], *rest: Any, **extra: Any) -> Any:
-        """Understand the command line; help and version are written here."""
-        SIGNALS.begin()
-        with _told(debug="--debug" in args):
-            return super().make_context(info_name, args, *rest, **extra)
+    Args:
+        makers: what makes each member, by name.
+        summaries: what each member's help says in a line, by name.
+    """
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command."""
-        with _told(debug=ctx.params["debug"]):
-            return super().invoke(ctx)
+    def __init__(
+        self,
+        makers: Mapping[str, Callable[[], Any]],
+        summaries: Mapping[str, str],
+        **attributes: Any,
+    ) -> None:
+        stand_ins = {name: TyperCommand(name, help=text) for name, text in summaries.items()}
+        attributes.setdefault("no_args_is_help", True)
+        super().__init__(commands=stand_ins, **attributes)  # type: ignore[arg-type]
+        self.makers = makers
 
-
-@contextmanager
-def _told(*, debug: bool) -> Iterator[None]:
-    """Turn an error into its message, its hint and its exit code."""
-    try:
-        try:
-            yield
-        finally:
-            # What cannot be written shall be known while it can still be told.
-            sys.stdout.flush()
-    except RegisterError as error:
-        raise typer.Exit(explain(error)) from None
-    except BrokenPipeError:
-        raise typer.Exit(ExitCode.BROKEN_PIPE) from None
-    except SystemExit as end:  # Rich's way to say the same
-        raise typer.Exit(ExitCode.BROKEN_PIPE if end.code else ExitCode.DONE) from None
-    except (typer.Exit, typer.Abort):
-        raise
-    except Exception as error:
-        if debug or _is_usage_error(error):
-            raise
-        raise typer.Exit(report_fault(error)) from None
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the arguments name, made in full."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None and name in self.makers:
+            command = self.makers[name]()
+        return name, command, rest
 
 
-def _is_usage_error(error: Exception) -> bool:
-    """Whether Typer itself explains the error (its own Click is not importable as such)."""
-    return hasattr(error, "exit_code") and hasattr(error, "show")
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        sys.stdout.write(f"partnerreg {__version__}\n")
-        raise typer.Exit
-
-
-def root(
-    ctx: typer.Context,
-    db: Annotated[
-        str | None, typer.Option("--db", metavar="PATH", help="The register's file.")
-    ] = None,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="en|da|sv|fi|nb", help="Labels and sort order.")
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option("--actor", metavar="NAME", help="Who does it, for the journal.")
-    ] = None,
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="PATH", help="A policy file of your own.")
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where a fault of the program came from.")
-    ] = False,
-    version: Annotated[  # noqa: ARG001  # its callback does it all
-        bool,
-        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
-    ] = False,
-    show_completion: Annotated[  # noqa: ARG001  # as above
-        str | None,
-        typer.Option(
-            "--show-completion",
-            metavar="[SHELL]",
-            help="Print what lets a shell complete partners' names; the one in use if not given.",
-            callback=shells.show,
-            is_eager=True,
-        ),
-    ] = None,
-    install_completion: Annotated[  # noqa: ARG001  # as above
-        str | None,
-        typer.Option(
-            "--install-completion",
-            metavar="[SHELL]",
-            help="Put it where the shell finds it.",
-            callback=shells.install,
-            is_eager=True,
-        ),
-    ] = None,
-) -> None:
-    """A partnership register for libraries and culture houses."""
-    if ctx.obj is None:  # else somebody started the program with a run of their own: the demo
-        flags = {"db": db, "lang": lang, "actor": actor, "policy": policy}
-        ctx.obj = Run(flags, os.environ, color=not no_color, debug=debug)
-
-
-def build() -> Root:
+def build() -> LazyGroup:
     """The whole command line, each command still to be made."""
     shell = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    shell.callback(invoke_without_command=True)(root)
-    options = typer.main.get_command(shell)
+    shell.callback(invoke_without_command=True)(_with_own_options())
+    options: Any = typer.main.get_command(shell)
     summaries = {each.name: each.help for each in registry.nouns()} | TOPICS
-    makers: dict[str, Any] = {
-        name: group(name, partial(app_of, name), summary) for name, summary in summaries.items()
+    makers: dict[str, Callable[[], Any]] = {
+        name: partial(_group, name, summary) for name, summary in summaries.items()
     }
-    summaries["demo"] = "Make a small register to try things on, and show its levels."
-    makers["demo"] = _demo
-    makers["history"] = group("history", partial(app_of, "history"), HISTORY)
-    summaries["history"] = HISTORY
-    for name, text in UNDOING.items():
-        summaries[name] = text
-        makers[name] = partial(_undoing, name)
-    return Root(
+    for name, module in _ALONE.items():
+        info = _verbs(import_module(f"partnerreg.cli.{module}").app)[name]
+        makers[name], summaries[name] = partial(_command, info), _summary(info)
+    summaries["history"] = READ_COMMANDS["history"].help
+    makers["history"] = partial(_group, "history", summaries["history"])
+    return LazyGroup(
         makers,
         summaries,
         name="partnerreg",
         params=options.params,
         callback=options.callback,
-        help=root.__doc__,
+        help="A partnership register for libraries and culture houses.",
     )
 
 
@@ -181,28 +98,104 @@ def app_of(name: str) -> typer.Typer:
     module = f"partnerreg.cli.{_MODULES.get(name, name)}"
     own = import_module(module) if find_spec(module) else None
     app = typer.Typer()
+    for verb, command in read_commands_of(name).items():
+        app.command(verb, help=command.help)(_for_typer(command))
+    if command_alone := READ_COMMANDS.get(name):
+        app.callback(invoke_without_command=True, help=command_alone.help)(
+            _for_typer(command_alone)
+        )
     if own:
         app.registered_commands += own.app.registered_commands
-        app.registered_callback = own.app.registered_callback
     if add_lists := getattr(own, "add_lists", None):
         add_lists(app)
     if name in registry.names():
-        from partnerreg.cli.asking import add_questions
         from partnerreg.cli.verbs import add_verbs
 
-        there = {command.name for command in app.registered_commands}
-        add_questions(app, name, *[verb for verb in ("list", "show") if verb not in there])
         add_verbs(app, registry.noun(name))
     return app
 
 
-def _undoing(name: str) -> Any:
-    from partnerreg.cli import undo
+def _for_typer(command: Any) -> Callable[..., None]:
+    """A command that only asks, as Typer takes it."""
 
-    return command_of(undo.undo_app if name == "undo" else undo.redo_app)()
+    def ask(ctx: typer.Context, **values: Any) -> None:
+        if ctx.invoked_subcommand is None:
+            command.run(ctx.obj, values)
+
+    return with_parameters(ask, command.parameters)
 
 
-def _demo() -> Any:
-    from partnerreg.cli.demo import app
+def _group(name: str, summary: str) -> LazyGroup:
+    """The group of a noun or a topic; one with a callback answers to its name alone, too."""
+    app = app_of(name)
+    verbs = _verbs(app)
+    makers = {verb: partial(_command, info) for verb, info in verbs.items()}
+    summaries = {verb: _summary(info) for verb, info in verbs.items()}
+    attributes: dict[str, Any] = {}
+    if app.registered_callback is not None:
+        made: Any = typer.main.get_command(app)
+        attributes = {
+            "params": made.params,
+            "callback": made.callback,
+            "invoke_without_command": True,
+            "no_args_is_help": False,
+        }
+    return LazyGroup(makers, summaries, name=name, help=summary, **attributes)
 
-    return command_of(app)()
+
+def _verbs(app: typer.Typer) -> dict[str, CommandInfo]:
+    return {str(info.name): info for info in app.registered_commands}
+
+
+def _command(info: CommandInfo) -> Any:
+    """A command, as Typer makes it."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.registered_commands.append(info)
+    return typer.main.get_command(app)
+
+
+def _summary(info: CommandInfo) -> str:
+    text = info.help or (info.callback.__doc__ if info.callback else "") or ""
+    return text.strip().partition("\n\n")[0]
+
+
+def _with_own_options() -> Callable[..., None]:
+    """The program itself: its own options, which are read before (`partnerreg.cli.program`)."""
+
+    def root(ctx: typer.Context, **_: Any) -> None: ...
+
+    return with_parameters(
+        root,
+        (
+            *GLOBAL_OPTIONS,
+            _eager("version", bool, _print_version, "Show the version.", default=False),
+            _eager(
+                "show_completion",
+                str | None,
+                completion.show,
+                "Print what lets a shell complete partners' names; the one in use if not given.",
+            ),
+            _eager(
+                "install_completion",
+                str | None,
+                completion.install,
+                "Put it where the shell finds it.",
+            ),
+        ),
+    )
+
+
+def _eager(
+    name: str, type_: Any, callback: Callable[[Any], None], help_: str, *, default: Any = None
+) -> Any:
+    """An option that does something in place of a command."""
+    metavar = None if type_ is bool else "[SHELL]"
+    flag = f"--{name.replace('_', '-')}"
+    option = typer.Option(flag, metavar=metavar, help=help_, callback=callback, is_eager=True)
+    return typed(name, Annotated[type_, option], default)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"partnerreg {__version__}\n")
+        raise typer.Exit

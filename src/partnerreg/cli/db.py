@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnerreg.cli import options
-from partnerreg.cli.run import Run
+from partnerreg.cli.context import AppContext
 from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
 from partnerreg.settings import named_place
 
@@ -18,8 +18,10 @@ app = typer.Typer()
 @app.command("path")
 def path(ctx: typer.Context) -> None:
     """Print where the register is."""
-    run: Run = ctx.obj
-    sys.stdout.buffer.write(os.fsencode(run.settings.db) + os.linesep.encode())  # perhaps no text
+    context: AppContext = ctx.obj
+    sys.stdout.buffer.write(
+        os.fsencode(context.settings.db) + os.linesep.encode()
+    )  # perhaps no text
 
 
 @app.command("info")
@@ -27,10 +29,10 @@ def info(ctx: typer.Context, form: options.Format = "table", raw: options.Raw = 
     """Show the register's place, size, version, and how much is in it."""
     from partnerreg.reports.database import info as info_report
 
-    run: Run = ctx.obj
-    with run.reader() as reader:
-        report = info_report(reader.connection, run.settings.db)
-    run.show(report, form, everything=True, raw=raw)
+    context: AppContext = ctx.obj
+    with context.reader() as reader:
+        report = info_report(reader.connection, context.settings.db)
+    context.show(report, form, everything=True, raw=raw)
 
 
 @app.command("check")
@@ -43,14 +45,14 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
     from partnerreg.reports.report import pluralize
     from partnerreg.services.laws import examine
 
-    run: Run = ctx.obj
-    with run.reader() as reader, watching(sys.stderr, color=run.color) as watch:
+    context: AppContext = ctx.obj
+    with context.reader() as reader, watching(sys.stderr, color=context.color) as watch:
         results = examine(reader.connection, partial(watch.over, size=BATCH))
         idle = undocumented(reader.connection)
-    run.show(check_report(results, idle, run.settings.db), form, everything=True, raw=raw)
+    context.show(check_report(results, idle, context.settings.db), form, everything=True, raw=raw)
     if faults := sum(len(item.faults) for item in results):
         raise RegisterUnusable(
-            f"{run.settings.db} has {pluralize(faults, 'fault')}.",
+            f"{context.settings.db} has {pluralize(faults, 'fault')}.",
             "`partnerreg db restore FILE` puts a backup in its place, made before they came.",
         )
 
@@ -69,16 +71,16 @@ def backup(
     from partnerreg.render.progress import watching
     from partnerreg.services.backups import back_up
 
-    run: Run = ctx.obj
+    context: AppContext = ctx.obj
     target = named_place(file)
-    with run.reader():  # an older register is upgraded first
+    with context.reader():  # an older register is upgraded first
         pass
-    with watching(sys.stderr, color=run.color) as watch:
+    with watching(sys.stderr, color=context.color) as watch:
         watching_batches = partial(watch.over, size=BATCH)
-        contents = back_up(run.settings.db, target, watching_batches, overwrite=overwrite)
+        contents = back_up(context.settings.db, target, watching_batches, overwrite=overwrite)
     size = target.stat().st_size
-    run.done(
-        f"Backed up {run.settings.db} to {target}: {contents}, {size:,} bytes. "
+    context.print_result(
+        f"Backed up {context.settings.db} to {target}: {contents}, {size:,} bytes. "
         "The copy was read back and is whole.",
         form,
         file=str(target),
@@ -99,23 +101,23 @@ def restore(
     from partnerreg.render.progress import watching
     from partnerreg.services import backups
 
-    run: Run = ctx.obj
-    source, register = named_place(file), run.settings.db
+    context: AppContext = ctx.obj
+    source, register = named_place(file), context.settings.db
     if register.exists() and source.exists() and source.samefile(register):
         raise InvalidInput(f"{source} is the register itself.", "Name a backup of it.")
     with (
-        watching(sys.stderr, color=run.color) as watch,
+        watching(sys.stderr, color=context.color) as watch,
         backups.open_backup(source, partial(watch.over, size=BATCH)) as backup,
     ):
         watch.stop()
         contents = backups.contents(backup)
         there = backups.describe(register)
         question = f"Put {source} ({contents}) in the place of {register} ({there})?"
-        if there and not yes and not run.confirms(question):
+        if there and not yes and not context.confirm(question):
             raise RegisterError("Nothing was restored.")
         previous = backups.restore(backup, register)
     where = f" What was there is kept in {previous}." if previous else ""
-    run.done(
+    context.print_result(
         f"Restored {register} from {source}: {contents}.{where}",
         form,
         file=str(source),

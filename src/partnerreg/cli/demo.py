@@ -4,12 +4,12 @@ import contextlib
 import io
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
+from partnerreg.cli.console import notify
+from partnerreg.cli.context import AppContext
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.settings import named_place
 from partnerreg.signals import SIGNALS
@@ -37,7 +37,7 @@ def demo(
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.levels import levels
 
-    run: Run = ctx.obj
+    context: AppContext = ctx.obj
     path = (named_place(to) if to else _place_of_its_own()).absolute()
     if path.exists() and not overwrite:
         raise InvalidInput(
@@ -47,15 +47,17 @@ def demo(
     refuse_other_registers(path)
     with scratch_folder() as folder:
         made = folder / "demo.db"
-        demo_run = _run_on(made, run)
-        _fill(ctx.find_root().command, demo_run)
+        demo_context = _context_on(made, context)
+        _fill(demo_context)
         SIGNALS.begin()  # what was done was done elsewhere
-        with demo_run.reader() as reader:
-            report = levels(reader, ReportContext(run.today, demo_run.policy, run.language))
+        with demo_context.reader() as reader:
+            report = levels(
+                reader, ReportContext(context.today, demo_context.policy, context.language)
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         dialect.copy_register(made, path, check=refuse_other_registers)
-    tell(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
-    run.show(report)
+    notify(f"Made a demo register at {path}. To use it:\n  export PARTNERREG_DB='{path}'")
+    context.show(report)
 
 
 def refuse_other_registers(path: Path) -> None:
@@ -79,11 +81,11 @@ def refuse_other_registers(path: Path) -> None:
             )
 
 
-def _run_on(path: Path, run: Run) -> Run:
-    """A run of the demo's own: what the user has set, but for the language, does not count."""
-    flags = {"db": str(path), "lang": run.language.code, "actor": ACTOR}
-    environment = {"PARTNERREG_TODAY": run.today.isoformat(), "PARTNERREG_CONFIG": os.devnull}
-    return Run(flags, environment, debug=run.debug)
+def _context_on(path: Path, context: AppContext) -> AppContext:
+    """A context of the demo's own: what the user has set, but for the language, does not count."""
+    flags = {"db": str(path), "lang": context.language.code, "actor": ACTOR}
+    environment = {"PARTNERREG_TODAY": context.today.isoformat(), "PARTNERREG_CONFIG": os.devnull}
+    return AppContext(flags, environment)
 
 
 def _place_of_its_own() -> Path:
@@ -93,14 +95,15 @@ def _place_of_its_own() -> Path:
     return platformdirs.user_data_path("partnerreg", appauthor=False) / "demo.db"
 
 
-def _fill(program: Any, run: Run) -> None:
+def _fill(context: AppContext) -> None:
     """Run the demo's commands, one after the other."""
+    from partnerreg.cli.program import run
     from partnerreg.demo import commands
 
-    for words in commands(run.today):
+    for words in commands(context.today):
         said, shown = io.StringIO(), io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(shown):
-            code = program(words, prog_name="partnerreg", standalone_mode=False, obj=run)
+            code = run(words, context)
         if code:
             raise RegisterError(
                 f"The demo's command {' '.join(words)!r} failed:\n{said.getvalue()}"

@@ -1,15 +1,19 @@
 """`partnerreg import`."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from partnerreg.cli import import_options, options, words
-from partnerreg.cli.run import Run, config_folder
-from partnerreg.cli.telling import tell
+from partnerreg.cli import options
+from partnerreg.cli.console import notify
+from partnerreg.cli.context import AppContext, config_folder
+from partnerreg.cli.options import typed, with_parameters
+from partnerreg.cli.parameters import argument, flag, option
+from partnerreg.cli.validation import one_of
 from partnerreg.errors import InvalidInput, RegisterError, RowsRejected
 from partnerreg.reports.report import pluralize
 from partnerreg.signals import SIGNALS
@@ -28,7 +32,61 @@ app = typer.Typer()
 _LISTED = 20
 
 
-class _Wanted(NamedTuple):
+TAKES = (
+    argument("file", "FILE|-", "The list; - is standard input."),
+    typed(
+        "maps",
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--map",
+                metavar="HEADER=FIELD",
+                help="Which field a column holds; may be repeated. "
+                '"HEADER=" leaves the column out.',
+            ),
+        ],
+    ),
+    typed(
+        "settings",
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--set",
+                metavar="FIELD=VALUE",
+                help="A field's value for every row that has none of its own; may be repeated.",
+            ),
+        ],
+    ),
+    option("encoding", "NAME", "How it is written; found out if not given."),
+    option("delimiter", "CHARACTER", "What stands between cells, as ; or tab."),
+    option("sheet", "NAME|NUMBER", "Which sheet of a workbook."),
+    typed(
+        "skip_lines",
+        Annotated[
+            int | None,
+            typer.Option(metavar="N", min=0, help="Lines above the header to pass over."),
+        ],
+    ),
+    flag("no_header", 'The first row is data; --map "column 1=name" and so on.'),
+    option("date_order", "dmy|mdy", "Whether 03.04.2026 is in April or in March."),
+    flag("keep_unmapped", "Keep columns that mean no field in the notes."),
+    option("mapping", "NAME", "Read it as a mapping says that was saved."),
+    option("save_mapping", "NAME", "Save how it is read, for the next time."),
+    option(
+        "on_match",
+        "skip|fill|update",
+        "What a row does to what is there: nothing, fill empty fields, or write over them.",
+        default="fill",
+    ),
+    flag("empty_clears", "With --on-match update: empty cells empty fields."),
+    flag("skip_bad", "Write the good rows although others are bad."),
+    option("rejects", "FILE", "Write rejected rows there, with the reason beside them."),
+    flag("dry_run", "Do all of it, say what came of it, write nothing."),
+    typed("form", options.WriteFormat, "text"),
+)
+
+
+class _Task(NamedTuple):
     """What is to be done with a list, apart from how it is read."""
 
     choices: "Choices"
@@ -39,55 +97,30 @@ class _Wanted(NamedTuple):
     save_as: str | None
 
 
-def _importer(noun: str) -> Callable[..., None]:
-    """The command that imports one noun; all of them take the same options."""
+def _import(
+    noun: str,
+    ctx: typer.Context,
+    *,
+    file: str,
+    on_match: str,
+    form: str,
+    mapping: str | None = None,
+    save_mapping: str | None = None,
+    empty_clears: bool = False,
+    skip_bad: bool = False,
+    rejects: str | None = None,
+    dry_run: bool = False,
+    maps: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    **how: Any,
+) -> None:
+    """Import a list of a noun."""
+    from partnerreg.transfer.mapping import mapping_file
 
-    def command(
-        ctx: typer.Context,
-        file: import_options.File,
-        maps: import_options.Maps = None,
-        settings: import_options.Settings = None,
-        encoding: import_options.Encoding = None,
-        delimiter: import_options.Delimiter = None,
-        sheet: import_options.Sheet = None,
-        skip_lines: import_options.SkipLines = None,
-        no_header: import_options.NoHeader = False,
-        date_order: import_options.DateOrder = None,
-        keep_unmapped: import_options.KeepUnmapped = False,
-        mapping: import_options.Mapping = None,
-        save_mapping: import_options.SaveMapping = None,
-        on_match: import_options.OnMatchOption = "fill",
-        empty_clears: import_options.EmptyClears = False,
-        skip_bad: import_options.SkipBad = False,
-        rejects: import_options.Rejects = None,
-        dry_run: import_options.DryRun = False,
-        form: options.WriteFormat = "text",
-    ) -> None:
-        from partnerreg.transfer.mapping import mapping_file
-
-        how = mapping_file.Mapping(
-            noun=noun,
-            maps=tuple(maps or ()),
-            settings=tuple(settings or ()),
-            encoding=encoding,
-            delimiter=delimiter,
-            sheet=sheet,
-            skip_lines=skip_lines,
-            no_header=no_header or None,
-            date_order=date_order,
-            keep_unmapped=keep_unmapped or None,
-        )
-        wanted = _Wanted(
-            choices=_choices(on_match, empty_clears=empty_clears),
-            skip_bad=skip_bad,
-            dry_run=dry_run,
-            rejects=rejects,
-            form=form,
-            save_as=save_mapping,
-        )
-        _bring_in(ctx.obj, file, _mapped(how, mapping), wanted)
-
-    return command
+    typed_mapping = mapping_file.Mapping(noun, tuple(maps), tuple(settings), **how)
+    choices = _choices(on_match, empty_clears=empty_clears)
+    task = _Task(choices, skip_bad, dry_run, rejects, form, save_mapping)
+    _bring_in(ctx.obj, file, _mapped(typed_mapping, mapping), task)
 
 
 def add_lists(app: typer.Typer) -> None:
@@ -95,7 +128,7 @@ def add_lists(app: typer.Typer) -> None:
     for plural, noun in listed_nouns().items():
         what = noun.lists or plural
         help_ = f"Bring in {what}: new ones are added, empty fields filled."
-        app.command(plural, help=help_)(_importer(plural))
+        app.command(plural, help=help_)(with_parameters(partial(_import, plural), TAKES))
 
 
 @app.command("all")
@@ -110,21 +143,19 @@ def all_(
     ] = False,
 ) -> None:
     """Rebuild a whole register in a new file, from what `export all` wrote."""
-    from functools import partial
-
     from partnerreg.render.progress import watching
     from partnerreg.transfer.archive.files import open_archive
     from partnerreg.transfer.archive.whole import import_all
     from partnerreg.transfer.export import BATCH
 
-    run: Run = ctx.obj
+    context: AppContext = ctx.obj
     archive = open_archive(folder)
     with (
-        run.write("import all", folder, may_make=True, whole=True) as work,
-        watching(sys.stderr, color=run.color) as watch,
+        context.write("import all", folder, may_make=True, whole=True) as work,
+        watching(sys.stderr, color=context.color) as watch,
     ):
         done = import_all(work, archive, partial(watch.over, size=BATCH), history=not no_history)
-    run.done(
+    context.print_result(
         f"Rebuilt {pluralize(done.partners, 'partner')} and "
         f"{pluralize(done.documents, 'document')}."
     )
@@ -145,24 +176,24 @@ def template(
     from partnerreg.render.text import encodable
     from partnerreg.transfer.mapping.template import header_cells
 
-    run: Run = ctx.obj
-    cells = header_cells(noun, run.language.code)
+    context: AppContext = ctx.obj
+    cells = header_cells(noun, context.language.code)
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\n").writerow(cell.text for cell in cells)
     if output is None:
         sys.stdout.write(encodable(text.getvalue(), sys.stdout))
         return
-    with run.open_output(output) as file:
+    with context.open_output(output) as file:
         # Excel knows UTF-8 by the mark alone.
         file.write(text.getvalue().encode("utf-8-sig"))
     needed = ", ".join(cell.text for cell in cells if cell.required)
-    tell(f"Wrote {output}. Columns that must be filled: {needed}.")
+    notify(f"Wrote {output}. Columns that must be filled: {needed}.")
 
 
 def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
     from partnerreg.transfer.import_spec import Choices, OnMatch
 
-    words.one_of("--on-match", on_match, [choice.value for choice in OnMatch])
+    one_of("--on-match", on_match, [choice.value for choice in OnMatch])
     if empty_clears and on_match != OnMatch.UPDATE:
         raise InvalidInput(
             "--empty-clears empties filled fields, which only --on-match update may write.",
@@ -184,17 +215,17 @@ def _save(how: "Reading", name: str) -> None:
     """Keep how the list is read, now that it has turned out to make sense."""
     from partnerreg.transfer.mapping import mappings
 
-    tell(f"Saved the mapping at {mappings.save(config_folder(), name, how)}.")
+    notify(f"Saved the mapping at {mappings.save(config_folder(), name, how)}.")
 
 
-def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
+def _bring_in(context: AppContext, file: str, how: "Reading", task: _Task) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.render.progress import watching
     from partnerreg.transfer.import_list import import_list
     from partnerreg.transfer.readers.source import open_source
     from partnerreg.transfer.rejects import open_rejects
 
-    words.one_of("--format", wanted.form, ("text", "json"))
+    one_of("--format", task.form, ("text", "json"))
     with open_source(
         file,
         encoding=how.encoding,
@@ -203,30 +234,30 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
         skip_lines=how.skip_lines or 0,
         has_header=not how.no_header,
     ) as source:
-        request = _understood(source, how, wanted)
-        if wanted.save_as:
-            _save(how, wanted.save_as)
+        request = _prepared(source, how, task)
+        if task.save_as:
+            _save(how, task.save_as)
         outcome = None
         try:
             with (
                 (
-                    open_rejects(wanted.rejects, source, run.build_file)
-                    if wanted.rejects
+                    open_rejects(task.rejects, source, context.build_file)
+                    if task.rejects
                     else nullcontext()
                 ) as rejects,
-                run.write(
-                    f"import {how.noun}", source.name, dry_run=wanted.dry_run, may_make=True
+                context.write(
+                    f"import {how.noun}", source.name, dry_run=task.dry_run, may_make=True
                 ) as work,
-                watching(sys.stderr, color=run.color) as watch,
+                watching(sys.stderr, color=context.color) as watch,
             ):
                 outcome = import_list(
                     work,
                     request,
-                    run.policy,
+                    context.policy,
                     records=watch.over(source, "Reading", source.progress, "Writing"),
-                    skip_bad=wanted.skip_bad,
-                    dry_run=wanted.dry_run,
-                    shown=_LISTED if wanted.form == "text" else None,
+                    skip_bad=task.skip_bad,
+                    dry_run=task.dry_run,
+                    shown=_LISTED if task.form == "text" else None,
                     rejects=rejects,
                 )
         except RegisterError as error:
@@ -236,36 +267,36 @@ def _bring_in(run: Run, file: str, how: "Reading", wanted: _Wanted) -> None:
                 f"{error.message} The good rows of {source.name} came in.",
                 "Import it once more for the rejected ones: nothing comes in twice.",
             ) from error
-    _say(run, outcome, wanted)
+    _say(context, outcome, task)
 
 
-def _understood(source: "Source", how: "Reading", wanted: _Wanted) -> "ImportRequest":
+def _prepared(source: "Source", how: "Reading", task: _Task) -> "ImportRequest":
     from partnerreg.transfer.import_list import prepare
     from partnerreg.transfer.readers.dates import Order
 
-    order = how.date_order and words.one_of("--date-order", how.date_order, list(Order))
+    order = how.date_order and one_of("--date-order", how.date_order, list(Order))
     return prepare(
         source,
         how.noun,
         how.maps,
         how.settings,
         order=Order(order) if order else None,
-        choices=wanted.choices,
+        choices=task.choices,
         keep_unmapped=bool(how.keep_unmapped),
     )
 
 
-def _say(run: Run, outcome: "Outcome", wanted: _Wanted) -> None:
+def _say(context: AppContext, outcome: "Outcome", task: _Task) -> None:
     """Say what was done, and end by an error if rows were bad."""
     from partnerreg.reports import imports
 
-    if wanted.form == "json":
-        run.show(imports.report(outcome), "json", everything=True)
+    if task.form == "json":
+        context.show(imports.report(outcome), "json", everything=True)
     else:
-        tell("\n".join(imports.sentences(outcome)))
+        notify("\n".join(imports.sentences(outcome)))
     if outcome.bad_rows:
-        complaint = imports.complaint(outcome, listing=wanted.form == "text")
-        where = f" They are in {wanted.rejects}, each with its reason." if wanted.rejects else ""
+        complaint = imports.complaint(outcome, listing=task.form == "text")
+        where = f" They are in {task.rejects}, each with its reason." if task.rejects else ""
         if outcome.refused:
             remedy = "Mend them, or leave them out with --skip-bad."
             raise InvalidInput(complaint, remedy + where)

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.cli.console import notify
 from partnerreg.cli.remedies import worded
-from partnerreg.cli.telling import tell
 from partnerreg.csv_text import PLAIN
 from partnerreg.errors import InvalidInput
 from partnerreg.render import BINARY, ENDINGS, FIRST_ROWS, FORMATS, Screen, View, render
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         def __call__(
             self, place: str, *, overwrite: bool = False
         ) -> AbstractContextManager[BinaryIO]:
-            """See `Run.open_output`."""
+            """See `AppContext.open_output`."""
 
 
 # Formats with room for one table.
@@ -103,7 +103,7 @@ class Output(NamedTuple):
             report: what to write.
             language: in what language.
             color: whether a terminal may have colour.
-            open_output: opens the file that it goes to, as `Run.open_output` does.
+            open_output: opens the file that it goes to, as `AppContext.open_output` does.
 
         Raises:
             InvalidInput: the file is there already or is never replaced, or its folder is
@@ -125,7 +125,8 @@ class Output(NamedTuple):
             _open(path)
         elif self.form in ONE_TABLE and sum(bool(part.rows) for part in report.sections) > 1:
             name, title = ONE_TABLE[self.form], language.gettext(report.main.title)
-            tell(f"{name} has room for one table: {path} holds {title!r}. JSON and Excel hold all.")
+            only = f"{name} has room for one table: {path} holds {title!r}."
+            notify(f"{only} JSON and Excel hold all.")
 
 
 def _on_terminal() -> bool:
@@ -155,6 +156,6 @@ def _open(path: Path) -> None:
     import typer
 
     if typer.launch(str(path)) == 0:
-        tell(f"Handed to the system's viewer: {path}.")
+        notify(f"Handed to the system's viewer: {path}.")
     else:
-        tell(f"It is in {path}; no program was found to open it with.")
+        notify(f"It is in {path}; no program was found to open it with.")

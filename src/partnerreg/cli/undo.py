@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnerreg.cli import options
-from partnerreg.cli.past import operation_number
-from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
+from partnerreg.cli.console import notify
+from partnerreg.cli.context import AppContext
+from partnerreg.cli.read_commands import operation_number
 
 if TYPE_CHECKING:
     from partnerreg.services.undo import UndoResult
 
-undo_app = typer.Typer(add_completion=False)
-redo_app = typer.Typer(add_completion=False)
+app = typer.Typer()
 
 DryRun = Annotated[
     bool,
@@ -21,7 +20,7 @@ DryRun = Annotated[
 ]
 
 
-@undo_app.command("undo")
+@app.command("undo")
 def undo(
     ctx: typer.Context,
     number: Annotated[
@@ -34,14 +33,14 @@ def undo(
     """Take back your last operation, or another one: all but what later ones changed."""
     from partnerreg.services.undo import undo as take_back
 
-    run: Run = ctx.obj
+    context: AppContext = ctx.obj
     operation = None if number is None else operation_number(number)
-    with run.write("undo", number or "", dry_run=dry_run) as work:
+    with context.write("undo", number or "", dry_run=dry_run) as work:
         done = take_back(work, operation)
-    _say(run, done, form, dry_run=dry_run)
+    _say(context, done, form, dry_run=dry_run)
 
 
-@redo_app.command("redo")
+@app.command("redo")
 def redo(
     ctx: typer.Context,
     dry_run: DryRun = False,
@@ -50,20 +49,20 @@ def redo(
     """Bring back what you took back last."""
     from partnerreg.services.undo import redo as bring_back
 
-    run: Run = ctx.obj
-    with run.write("redo", "", dry_run=dry_run) as work:
+    context: AppContext = ctx.obj
+    with context.write("redo", "", dry_run=dry_run) as work:
         done = bring_back(work)
-    _say(run, done, form, dry_run=dry_run)
+    _say(context, done, form, dry_run=dry_run)
 
 
-def _say(run: Run, done: "UndoResult", form: str, *, dry_run: bool) -> None:
+def _say(context: AppContext, done: "UndoResult", form: str, *, dry_run: bool) -> None:
     """Say what was done; what is kept stands on stdout."""
     from partnerreg.reports import undo as reports
 
     if form == "json":
-        run.show(reports.report(done, dry_run=dry_run), "json", everything=True)
+        context.show(reports.report(done, dry_run=dry_run), "json", everything=True)
         return
     for sentence in reports.sentences(done, dry_run=dry_run):
-        tell(sentence)
+        notify(sentence)
     if done.kept:
-        run.show(reports.kept(done))
+        context.show(reports.kept(done))

@@ -1,149 +1,25 @@
-"""Reading what was typed where something is asked: days, levels, words, numbers.
+"""Validation by its former name."""
 
-As `partnerreg.schemas` reads what is to be written, by the same functions, but
-without pydantic: a question must not wait for it.
-"""
+from partnerreg.cli.validation import (
+    one_of,
+    parse_count,
+    parse_day,
+    parse_days_ahead,
+    parse_level,
+    parse_levels,
+    parse_number,
+    parse_period,
+    parse_word,
+)
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeVar
-
-from partnerreg.domain import parsing
-from partnerreg.domain.text import truncate
-from partnerreg.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
-    from enum import StrEnum
-
-    from partnerreg.domain.enums import Level
-
-Word = TypeVar("Word", bound="StrEnum")
-Value = TypeVar("Value")
-
-
-def parse_day(option: str, text: str | None) -> date | None:
-    """A day from an option.
-
-    Raises:
-        InvalidInput: it is no day; names the option.
-    """
-    return None if text is None else _read(option, text, parsing.day)
-
-
-def parse_period(
-    since_option: str, since: str | None, until_option: str, until: str | None
-) -> tuple[date | None, date | None]:
-    """The first and the last day of a period from two options; open where none is given.
-
-    Raises:
-        InvalidInput: one of them is no day, or the last lies before the first.
-    """
-    first, last = parse_day(since_option, since), parse_day(until_option, until)
-    if first is not None and last is not None and last < first:
-        raise InvalidInput(f"{until_option} {last} lies before {since_option} {first}.")
-    return first, last
-
-
-def parse_level(option: str, text: str | None) -> Level | None:
-    """A level from an option: its number, its name, or what it is called in a Nordic language.
-
-    Raises:
-        InvalidInput: there is no such level.
-    """
-    if text is None:
-        return None
-    from partnerreg.domain import synonyms
-    from partnerreg.domain.enums import Level
-
-    level: Level | None = synonyms.member_of(Level, text)
-    if level is None:
-        raise InvalidInput(
-            f"{option} {truncate(text)!r} is not a level.",
-            "The levels: 1 or strategic, 2 or service, 3 or network.",
-        )
-    return level
-
-
-def parse_levels(option: str, text: str | None) -> frozenset[Level]:
-    """Levels from an option, several with commas between them; none where none is given.
-
-    Raises:
-        InvalidInput: one of them is no level.
-    """
-    if text is None:
-        return frozenset()
-    levels = [parse_level(option, each.strip()) for each in text.split(",")]
-    return frozenset(level for level in levels if level is not None)
-
-
-def parse_days_ahead(option: str, text: str | None, start: date) -> int | None:
-    """How many days ahead from `start` an option looks: ``90d``, ``90``, ``12w``, ``3m``.
-
-    Raises:
-        InvalidInput: it is no stretch of time; names the option.
-    """
-    if text is None:
-        return None
-    return _read(option, text, lambda written: parsing.days_ahead(written, start))
-
-
-def parse_word(option: str, text: str, words: type[Word]) -> Word:
-    """A word of a closed list, in any language of the register.
-
-    Raises:
-        InvalidInput: it is not in the list; says which words are.
-    """
-    return _read(option, text, lambda written: parsing.member(words, written))
-
-
-def one_of(option: str, text: str, choices: Iterable[str]) -> str:
-    """A choice among texts.
-
-    Raises:
-        InvalidInput: it is none of them; the hint gives them.
-    """
-    known = list(choices)
-    if text in known:
-        return text
-    raise InvalidInput(
-        f"{option} {truncate(text)!r} is not known.", f"Choose one of {', '.join(known)}."
-    )
-
-
-def parse_count(option: str, text: str | None, most: int) -> int | None:
-    """How many, from an option: 1 or more.
-
-    Raises:
-        InvalidInput: it is no such number, or more than `most`.
-    """
-    if text is None:
-        return None
-    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
-        return int(text)
-    raise InvalidInput(f"{option} {truncate(text)!r} is not a number from 1 to {most:,}.")
-
-
-def parse_number(text: str, noun: str, option: str = "") -> int:
-    """A thing's number, written ``12`` or ``#12``, from an argument or an option.
-
-    Raises:
-        InvalidInput: it is no number.
-    """
-    number = parsing.number(text)
-    if number is None:
-        article = "an" if noun[0] in "aeiou" else "a"
-        listed = "agreement show" if noun == "document" else f"{noun} list"
-        raise InvalidInput(
-            f"{option} {truncate(text)!r} is not the number of {article} {noun}.".lstrip(),
-            f"`partnerreg {listed}` has the numbers.",
-        )
-    return number
-
-
-def _read(option: str, text: str, read: Callable[[str], Value]) -> Value:
-    try:
-        return read(text)
-    except parsing.ParseError as error:
-        raise InvalidInput(f"{option} {error}.") from None
+__all__ = [
+    "one_of",
+    "parse_count",
+    "parse_day",
+    "parse_days_ahead",
+    "parse_level",
+    "parse_levels",
+    "parse_number",
+    "parse_period",
+    "parse_word",
+]

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from partnerreg.cli.run import Run
+from partnerreg.cli.context import AppContext
 
 if TYPE_CHECKING:
     import pytest
@@ -19,6 +19,6 @@ def test_a_question_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(sys, "stdin", typed)
 
-    assert Run({}, {}).confirms("Remove \x1b[2JEva?")
+    assert AppContext({}, {}).confirm("Remove \x1b[2JEva?")
 
     assert told.getvalue() == "Remove ␛[2JEva? [y/N] "

@@ -1,29 +1,39 @@
-"""How errors end: as words on stderr and an exit code."""
+"""What the program says to the person, beside its answers."""
 
 from __future__ import annotations
 
+import sys
 from errno import EBADF
 
-from partnerreg.cli.telling import tell
 from partnerreg.errors import ExitCode, RegisterError, RuleRefused
 from partnerreg.signals import SIGNALS
 
 
-def explain(error: RegisterError) -> int:
+def notify(message: str, end: str = "\n") -> None:
+    """Say something to the person, on stderr, whatever characters are in it."""
+    from partnerreg.render.text import encodable, lines
+
+    text = encodable("\n".join(lines(message)), sys.stderr) + end
+    with SIGNALS.held():  # a signal in the midst of it would let it be written twice
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def print_error(error: RegisterError) -> int:
     """Say what is wrong and what to do; the exit code."""
     from partnerreg.cli.remedies import sentence, to_paste
 
-    tell(f"Error: {error.message}")
+    notify(f"Error: {error.message}")
     if isinstance(error, RuleRefused):
         for finding in error.findings:
-            tell(f"  ✘ {finding.code}: {finding.text}")
-            tell(f"      {to_paste(finding.remedy)}")
+            notify(f"  ✘ {finding.code}: {finding.text}")
+            notify(f"      {to_paste(finding.remedy)}")
     if error.hint:
-        tell(sentence(error.hint))
+        notify(sentence(error.hint))
     return int(error.exit_code)
 
 
-def report_fault(error: Exception) -> int:
+def print_crash(error: Exception) -> int:
     """Say in one line what went wrong unforeseen; the exit code.
 
     The details of a fault of the program are kept in a file. What the system would
@@ -33,14 +43,15 @@ def report_fault(error: Exception) -> int:
         what = error.filename or "The answer could not be written"
         why = "its stream is closed" if error.errno == EBADF else error.strerror or error
         outcome = " What was asked for is done all the same." if SIGNALS.committed else ""
-        tell(f"Error: {what}: {why}.{outcome}")
+        notify(f"Error: {what}: {why}.{outcome}")
         return int(ExitCode.FAILED)
     outcome = "What was asked for is done" if SIGNALS.committed else "Nothing was half written"
-    tell(f"Error: a fault in partnerreg ({type(error).__name__}). {outcome}. {_details(error)}")
+    fault = type(error).__name__
+    notify(f"Error: a fault in partnerreg ({fault}). {outcome}. {_keep_details(error)}")
     return int(ExitCode.FAILED)
 
 
-def _details(error: Exception) -> str:
+def _keep_details(error: Exception) -> str:
     """Keep a fault's details in a file; where they are."""
     import tempfile
     import traceback

@@ -1,0 +1,658 @@
+"""The commands that only ask: what each takes, and what answers it.
+
+They are apart from Typer so that the fast path can call them without importing it; Typer gets
+them by `partnerreg.cli.app`. The first line of what answers is the command's help.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from partnerreg import clock
+from partnerreg.cli import parameters as p
+from partnerreg.cli.output import Output
+from partnerreg.cli.parameters import argument, flag, option
+from partnerreg.cli.validation import (
+    one_of,
+    parse_count,
+    parse_day,
+    parse_days_ahead,
+    parse_level,
+    parse_number,
+    parse_period,
+    parse_word,
+)
+from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from typing import Concatenate, ParamSpec
+
+    from partnerreg.cli.context import AppContext
+    from partnerreg.cli.parameters import Parameter, Value
+    from partnerreg.db.query import Reader
+    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.noun import Noun
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.report import Report
+
+    Own = ParamSpec("Own")
+
+
+class ReadCommand(NamedTuple):
+    """A command that only asks.
+
+    Attributes:
+        handler: what answers it; gets the context, a reader, and the values by name.
+        parameters: what it takes.
+        pages: on a terminal the first rows are shown, and `--all` shows all.
+        streams: its answer is read while it is written out.
+        after: what is done, by the values, once the answer was written.
+    """
+
+    handler: Callable[..., Report]
+    parameters: tuple[Parameter, ...]
+    pages: bool = True
+    streams: bool = False
+    after: Callable[[AppContext, Mapping[str, Any]], None] | None = None
+
+    @property
+    def help(self) -> str:
+        """What the command does."""
+        return self.handler.__doc__ or ""
+
+    def run(self, context: AppContext, values: Mapping[str, Value]) -> None:
+        """Ask, and show the answer where it is wanted.
+
+        Raises:
+            RegisterError: what was asked makes no sense, or cannot be read or written.
+        """
+        own: dict[str, Any] = {each.name: each.default for each in self.parameters if each.default}
+        own.update(values)
+        shown = {each.name for each in (*p.OUTPUT, p.ALL, p.FIGURES)} & own.keys()
+        context.output = Output.of(**{name: own.pop(name) for name in shown})
+        if not self.pages:
+            context.output = context.output._replace(everything=True)
+        with context.reader() as reader:
+            report = self.handler(context, reader, **own)
+            if self.streams:
+                context.write_report(report)
+        if not self.streams:
+            context.write_report(report)
+        if self.after:
+            self.after(context, own)
+
+
+# By the words that call it.
+READ_COMMANDS: dict[str, ReadCommand] = {}
+
+Handler = TypeVar("Handler", bound="Callable[..., Report]")
+
+
+def read_command(
+    name: str, *parameters: Parameter, figures: bool = False, pages: bool = True, **more: Any
+) -> Callable[[Handler], Handler]:
+    """Declare a command that only asks.
+
+    Args:
+        name: the words that call it.
+        parameters: what it takes, besides what says how and where its answer is written.
+        figures: its counts can be opened.
+        pages: see `ReadCommand`, as for more.
+        more: other attributes of the command.
+    """
+    shown = (*([p.ALL] if pages else []), *([p.FIGURES] if figures else []), *p.OUTPUT)
+
+    def declare(handler: Handler) -> Handler:
+        READ_COMMANDS[name] = ReadCommand(handler, (*parameters, *shown), pages, **more)
+        return handler
+
+    return declare
+
+
+def find_read_command(words: list[str]) -> tuple[ReadCommand, list[str]] | None:
+    """The command that begins the words, if it only asks, and the words after it."""
+    for length in (2, 1):
+        if command := READ_COMMANDS.get(" ".join(words[:length])):
+            return command, words[length:]
+    if len(words) > 1 and words[0] in registry.names():
+        command = noun_read_commands(registry.noun(words[0])).get(words[1])
+        return (command, words[2:]) if command else None
+    return None
+
+
+def read_commands_of(group: str) -> dict[str, ReadCommand]:
+    """The verbs of a group that only ask: its own, and those that every noun has."""
+    general = noun_read_commands(registry.noun(group)) if group in registry.names() else {}
+    own = {
+        name.removeprefix(f"{group} "): command
+        for name, command in READ_COMMANDS.items()
+        if name.startswith(f"{group} ")
+    }
+    return general | own
+
+
+SINCE = option(
+    "since", "DATE|last-meeting", "Since that day, or since last-meeting, the last one recorded."
+)
+FILTERS = (p.LEVEL, *p.TRAITS)
+
+
+@read_command(
+    "partner list",
+    option(
+        "status",
+        "active|ended|all",
+        "Only of this status; active if not given, ended with --moved ended.",
+    ),
+    p.AS_OF,
+    option("since", "DATE|last-meeting", "The earlier day that --moved and --was compare with."),
+    option(
+        "moved",
+        "new|up|down|ended|reopened|any",
+        "Only whose standing changed so since then.",
+    ),
+    option("was", "absent|strategic|service|network|ended", "Only those that stood there then."),
+    option(
+        "missing",
+        "RULE|required|advised|hint",
+        "Only those that lack what this rule asks of their level; or anything of a severity.",
+    ),
+    option("meets", "RULE", "Only those that have what this rule asks."),
+    option(
+        "expiring",
+        "90d|12w|3m",
+        "Only with an agreement that ends, renews itself or has its notice day within that time.",
+    ),
+    option(
+        "without",
+        "sector|municipality|unit|area|goal|coordinator|contact",
+        "Only those that have none.",
+    ),
+    option("sort", "name|level|municipality|number", "Order.", default="name"),
+    option("level", "LEVEL", "Only this level; several with commas between."),
+    *p.TRAITS,
+)
+def partner_list(
+    context: AppContext, reader: Reader, *, sort: str, as_of: str | None = None, **chosen: Any
+) -> Report:
+    """List partners, by name; filters can be combined."""
+    from partnerreg.cli.partner_filter import read_filter
+    from partnerreg.reports import partners
+
+    order = one_of("--sort", sort, partners.ORDERS)
+    day = parse_day("--as-of", as_of)
+    who = read_filter(reader, day or context.today, **chosen)
+    language = context.language.code
+    if day is None and not who.needs_history:
+        most = context.output.first_rows
+        return partners.partners_now(reader, context.today, language, who, order, most)
+    return partners.partners_on(
+        reader, day or context.today, context.policy, language, who, order
+    )._replace(as_of=day)
+
+
+@read_command("partner show", p.PARTNER, pages=False)
+def partner_show(context: AppContext, reader: Reader, partner: str) -> Report:
+    """Show everything about a partner."""
+    from partnerreg.reports.partner import show
+    from partnerreg.services.lookup import find_partner
+
+    number = find_partner(reader, partner).id
+    return show(reader, number, context.today, context.policy, context.language)
+
+
+@read_command(
+    "partner check",
+    p.PARTNER,
+    option("to", "LEVEL", "The level to hold it against; the next one up if not given."),
+    p.AS_OF,
+    pages=False,
+)
+def partner_check(
+    context: AppContext,
+    reader: Reader,
+    partner: str,
+    to: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """Show what a level asks of a partner, what is there, and how to supply what is missing."""
+    from partnerreg.reports.partner import check
+    from partnerreg.services.lookup import find_partner
+
+    level = parse_level("--to", to)
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id
+    return check(reader, number, level, day, context.policy, context.language)
+
+
+@read_command("partner history", p.PARTNER)
+def partner_history(context: AppContext, reader: Reader, partner: str) -> Report:
+    """Show how a partner moved through the levels, and which commands touched it."""
+    from partnerreg.reports.partner import history
+    from partnerreg.services.lookup import find_partner
+
+    found = find_partner(reader, partner)
+    return history(reader, found.id, found.name, context.language)
+
+
+@read_command(
+    "agreement list",
+    p.OPTIONAL_PARTNER,
+    option("state", "draft|signed|in-force|expired|terminated", "Only in this state."),
+    p.AS_OF,
+    option("sort", "partner|until|number", "Order."),
+)
+def agreement_list(
+    context: AppContext,
+    reader: Reader,
+    partner: str | None = None,
+    state: str | None = None,
+    as_of: str | None = None,
+    sort: str | None = None,
+) -> Report:
+    """List agreements, all or one partner's, with where they stand."""
+    from partnerreg.db.query import range_of
+    from partnerreg.domain.enums import AgreementState
+    from partnerreg.queries.agreements import agreements
+    from partnerreg.reports import lists
+    from partnerreg.services.lookup import find_partner
+
+    only = parse_word("--state", state, AgreementState) if state else None
+    day = parse_day("--as-of", as_of) or context.today
+    order = one_of("--sort", sort, lists.AGREEMENT_ORDERS) if sort else None
+    number = find_partner(reader, partner).id if partner else None
+    rows = reader.all(agreements, **range_of(number))
+    return lists.agreements(rows, day, only, order, context.language)
+
+
+@read_command("agreement show", p.NUMBER, pages=False)
+def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
+    """Show an agreement and its files."""
+    from partnerreg.reports.agreement import show
+
+    return show(reader, parse_number(number, "agreement"), context.today, context.language)
+
+
+@read_command(
+    "activity list",
+    p.OPTIONAL_PARTNER,
+    option("since", "DATE", "From that day on."),
+    option("until", "DATE", "Until that day."),
+    option("kind", "meeting|event|call|visit|mail|other", "Only of this kind."),
+)
+def activity_list(
+    _context: AppContext,
+    reader: Reader,
+    partner: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+) -> Report:
+    """List activities, the latest first, all or one partner's."""
+    from partnerreg.domain.enums import ActivityKind
+    from partnerreg.queries.activities import activities
+    from partnerreg.reports import lists
+    from partnerreg.services.lookup import find_partner
+
+    first, last = parse_period("--since", since, "--until", until)
+    only = parse_word("--kind", kind, ActivityKind) if kind else None
+    number = find_partner(reader, partner).id if partner else None
+    rows = reader.all(activities, partner=number, since=first, until=last, kind=only)
+    return lists.activities(rows)
+
+
+@read_command(
+    "history",
+    option("since", "DATE", "Only what was done from that day on."),
+    option("by", "NAME", "Only what they did."),
+    option("command", "TEXT", "Only commands with this in their name, as `import`."),
+)
+def history(
+    context: AppContext,
+    reader: Reader,
+    since: str | None = None,
+    by: str | None = None,
+    command: str | None = None,
+) -> Report:
+    """What was done, the last first: when, by whom, and whether it was taken back."""
+    from partnerreg.reports.history import operations
+
+    day = parse_day("--since", since)
+    # As moments are stored: in UTC.
+    moment = day and clock.beginning(day).strftime("%Y-%m-%d %H:%M:%S.%f")
+    filters = {"moment": moment, "actor": by, "command": command}
+    return operations(reader, context.output.first_rows, **filters)
+
+
+@read_command("history show", p.NUMBER, streams=True)
+def history_show(context: AppContext, reader: Reader, number: str) -> Report:
+    """What one operation did, field by field: what was, and what is."""
+    from partnerreg.queries.journal import operations
+    from partnerreg.reports.history import operation
+
+    wanted = operation_number(number)
+    row = reader.first(operations, number=wanted)
+    if row is None:
+        raise NotFound(f"There is no operation {wanted}.", SEE_HISTORY)
+    return operation(reader, row, context.output.first_rows)
+
+
+SEE_HISTORY = "`partnerreg history` lists all operations."
+
+
+def operation_number(text: str) -> int:
+    """An operation's number, written ``12`` or ``#12``.
+
+    Raises:
+        InvalidInput: it is no number.
+    """
+    match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())
+    if match is None:
+        raise InvalidInput(f"{text!r} is not the number of an operation.", SEE_HISTORY)
+    return int(match[1])
+
+
+# How far a report looks back where neither a day nor a meeting says so.
+MONTHS_BACK = 3
+
+
+@read_command(
+    "report levels",
+    option("by", "GROUP", "Also by sector, unit, area, goal, municipality or coordinator."),
+    SINCE,
+    p.AS_OF,
+    *FILTERS,
+    figures=True,
+)
+def levels(
+    context: AppContext,
+    reader: Reader,
+    *,
+    by: str | None = None,
+    since: str | None = None,
+    **scope: Any,
+) -> Report:
+    """How many partners stand at each level, how many lack what it asks, and who moved."""
+    from partnerreg.cli.partner_filter import parse_since
+    from partnerreg.reports.levels import GROUPINGS, levels
+
+    group = one_of("--by", by, GROUPINGS) if by else None
+    about = _report_context(context, reader, **scope)
+    return _answer(levels, reader, about, group, parse_since(reader, since, about.day))
+
+
+def remember_meeting(context: AppContext, values: Mapping[str, Any]) -> None:
+    """Record that the meeting was held, where `--held` says so."""
+    if not values.get("held"):
+        return
+    from partnerreg.cli.console import notify
+    from partnerreg.services import meetings
+
+    day = parse_day("--as-of", values.get("as_of")) or context.today
+    with context.write("report meeting", f"held on {day}") as work:
+        is_new = meetings.held(work, day)
+    known = "is recorded now" if is_new else "was recorded already"
+    notify(f"The meeting on {day} {known}: reports of later days look back to it.")
+
+
+@read_command(
+    "report meeting",
+    flag("held", "Record that the meeting was held, for --since last-meeting."),
+    SINCE,
+    p.AS_OF,
+    *FILTERS,
+    figures=True,
+    after=remember_meeting,
+)
+def meeting(
+    context: AppContext,
+    reader: Reader,
+    *,
+    held: bool = False,  # noqa: ARG001 -- see `remember_meeting`
+    since: str | None = None,
+    **scope: Any,
+) -> Report:
+    """The whole portfolio on one or two pages: what to know, and what to decide."""
+    from partnerreg.reports.meeting import meeting
+
+    about = _report_context(context, reader, **scope)
+    return _answer(meeting, reader, about, _since_or_last_meeting(reader, since, about.day))
+
+
+@read_command(
+    "report brief",
+    p.PARTNER,
+    flag("outward", "Leave out what is internal: for the partner's eyes too."),
+    SINCE,
+    p.AS_OF,
+    figures=True,
+)
+def brief(
+    context: AppContext,
+    reader: Reader,
+    partner: str,
+    *,
+    outward: bool = False,
+    since: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """One partner on one page, for the meeting with it."""
+    from partnerreg.reports.brief import brief
+    from partnerreg.services.lookup import find_partner
+
+    about = _report_context(context, reader, as_of)
+    first = _since_or_last_meeting(reader, since, about.day)
+    return brief(reader, about, find_partner(reader, partner).id, first, outward)
+
+
+@read_command(
+    "report expiring",
+    option("within", "90d|12w|3m", "How far to look ahead; 90d if not given."),
+    p.AS_OF,
+    *FILTERS,
+    figures=True,
+)
+def expiring(
+    context: AppContext, reader: Reader, *, within: str | None = None, **scope: Any
+) -> Report:
+    """Which agreements end, or must be given notice, within a time; 90 days if not given."""
+    from partnerreg.reports.expiring import expiring
+
+    about = _report_context(context, reader, **scope)
+    days = parse_days_ahead("--within", within, about.day)
+    within_days = context.policy.thresholds.expiring_days if days is None else days
+    return _answer(expiring, reader, about, within_days)
+
+
+@read_command(
+    "report gaps",
+    option("severity", "required|advised|hint", "Down to this severity.", default="advised"),
+    p.AS_OF,
+    *FILTERS,
+    figures=True,
+)
+def gaps(context: AppContext, reader: Reader, *, severity: str, **scope: Any) -> Report:
+    """What is missing where: partners that have drifted from what their level asks."""
+    from partnerreg.domain.enums import Severity
+    from partnerreg.reports.gaps import gaps
+
+    down_to = Severity(one_of("--severity", severity, ["required", "advised", "hint"]))
+    return _answer(gaps, reader, _report_context(context, reader, **scope), down_to)
+
+
+@read_command("report quiet", p.AS_OF, *FILTERS, figures=True)
+def quiet(context: AppContext, reader: Reader, **scope: Any) -> Report:
+    """With which partners nothing was done for longer than their level asks."""
+    from partnerreg.reports.quiet import quiet
+
+    return _answer(quiet, reader, _report_context(context, reader, **scope))
+
+
+@read_command("report movements", SINCE, p.AS_OF, *FILTERS, figures=True)
+def movements(
+    context: AppContext, reader: Reader, *, since: str | None = None, **scope: Any
+) -> Report:
+    """Which partners are new, went up or down, ended or came back; since the last meeting."""
+    from partnerreg.domain.periods import months_after
+    from partnerreg.reports.movements import movements
+
+    about = _report_context(context, reader, **scope)
+    first = _since_or_last_meeting(reader, since, about.day)
+    return _answer(movements, reader, about, first or months_after(about.day, -MONTHS_BACK))
+
+
+@read_command("report coverage", p.AS_OF, *FILTERS, figures=True)
+def coverage(context: AppContext, reader: Reader, **scope: Any) -> Report:
+    """Which areas, goals, sectors and municipalities have partners, and which have none."""
+    from partnerreg.reports.coverage import coverage
+
+    return _answer(coverage, reader, _report_context(context, reader, **scope))
+
+
+@read_command(
+    "report timeline",
+    option("months", "NUMBER", "How many months to look back; 24 if not given."),
+    p.AS_OF,
+    *FILTERS,
+    figures=True,
+)
+def timeline(
+    context: AppContext, reader: Reader, *, months: str | None = None, **scope: Any
+) -> Report:
+    """How many partners stood at each level, month by month."""
+    from partnerreg.reports.timeline import timeline
+
+    back = parse_count("--months", months, most=600) or 24
+    return _answer(timeline, reader, _report_context(context, reader, **scope), back)
+
+
+def _report_context(
+    context: AppContext, reader: Reader, as_of: str | None = None, **filters: Any
+) -> ReportContext:
+    """The day and the partners that a report is about, and what it judges by.
+
+    Raises:
+        InvalidInput: a day or a word cannot be read.
+        NotFound: the house has no such unit, area, goal or person.
+    """
+    from partnerreg.cli.partner_filter import read_filter
+    from partnerreg.reports.context import ReportContext
+
+    day = parse_day("--as-of", as_of) or context.today
+    who = read_filter(reader, day, **filters).on(reader, day)
+    return ReportContext(day, context.policy, context.language, who, context.today)
+
+
+def _answer(
+    report: Callable[Concatenate[Reader, ReportContext, Own], Report],
+    reader: Reader,
+    about: ReportContext,
+    *own: Own.args,
+    **options: Own.kwargs,
+) -> Report:
+    """What a report answers, with the filters that it was asked with."""
+    return report(reader, about, *own, **options)._replace(filters=about.who.labels)
+
+
+def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date | None:
+    """The day that was given, or that of the last meeting if there is one."""
+    from partnerreg.cli.partner_filter import parse_since
+    from partnerreg.services.meetings import last_meeting
+
+    return last_meeting(reader, day) if text is None else parse_since(reader, text, day)
+
+
+def noun_read_commands(noun: Noun) -> dict[str, ReadCommand]:
+    """The verbs that ask about any noun: its list, and one of its things."""
+
+    def show(_context: AppContext, reader: Reader, thing: str) -> Report:
+        from partnerreg.reports import lists
+        from partnerreg.services.lookup import find
+
+        return lists.thing(noun, find(reader, noun, thing))
+
+    def list_(context: AppContext, reader: Reader, **values: str) -> Report:
+        return _list_things(noun, context, reader, **values)
+
+    list_.__doc__ = f"List {noun.plural}" + (", all or one partner's." if noun.owner else ".")
+    show.__doc__ = f"Show all that is said of {noun.article}."
+    filters = (
+        option(
+            field.name,
+            field.kind.metavar,
+            f"Only with this {field.label.lower()}.",
+            field.option_name,
+        )
+        for field in noun.listed_fields
+        if field is not noun.owner
+    )
+    listing = (
+        *([p.OPTIONAL_PARTNER] if noun.owner else []),
+        option(
+            "sort", "FIELD", "By this field, as in the list's JSON; a hyphen before it turns it."
+        ),
+        option("columns", "FIELD,…", "Only these fields, with commas between."),
+        *filters,
+    )
+    thing = argument("thing", noun.name.upper(), "Number, name, or a part that fits only one.")
+    return {
+        "list": ReadCommand(list_, (*listing, p.ALL, *p.OUTPUT)),
+        "show": ReadCommand(show, (thing, *p.OUTPUT), pages=False),
+    }
+
+
+def _list_things(
+    noun: Noun,
+    context: AppContext,
+    reader: Reader,
+    partner: str | None = None,
+    sort: str | None = None,
+    columns: str | None = None,
+    **filters: str,
+) -> Report:
+    from partnerreg.queries.things import parameters_of, things
+    from partnerreg.reports import lists
+    from partnerreg.services.lookup import find_partner
+
+    known = [column.key for column in lists.columns_of(noun)]
+    order = _field("--sort", sort, known) if sort else None
+    only = [
+        _field("--columns", name.strip(), known) for name in (columns or "").split(",") if columns
+    ]
+    tests = [_test(noun.field(name), text) for name, text in filters.items()]
+    owner = find_partner(reader, partner).id if partner else None
+    limits = parameters_of(noun, context.today, owner)
+    rows = [row for row in reader.all(things(noun), **limits) if all(test(row) for test in tests)]
+    return lists.things(noun, rows, context.language, order, only or None)
+
+
+def _field(option: str, text: str, known: list[str]) -> str:
+    """The field that an option names; a hyphen may stand before it."""
+    name = text.removeprefix("-").replace("-", "_")
+    found = "id" if name == "number" else name
+    if found not in known:
+        raise InvalidInput(
+            f"{option} {text!r} is not known.",
+            f"Choose among {', '.join(key for key in known if key != 'partner_id')}.",
+        )
+    return f"-{found}" if text.startswith("-") else found
+
+
+def _test(field: Field, text: str) -> Callable[[Any], bool]:
+    """Whether a row is one that a filter lets through: texts hold it, all else equals it."""
+    from partnerreg.domain import parsing
+    from partnerreg.domain.name_keys import search_key
+    from partnerreg.nouns.fields import Line, Reference, Text
+
+    if isinstance(field.kind, (Text, Line, Reference)):
+        part = search_key(text)
+        return lambda row: part in search_key(str(getattr(row, field.name) or ""))
+    try:
+        value = field.kind.read(text)
+    except parsing.ParseError as error:
+        raise InvalidInput(f"{field.option_name} {error}.") from None
+    return lambda row: getattr(row, field.name) == value
