@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from partnerreg.transfer.import_spec import ImportSpec
     from partnerreg.transfer.mapping.columns import ColumnMapping
     from partnerreg.transfer.readers.dates import Order
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
     from partnerreg.transfer.readers.source import Source
     from partnerreg.transfer.rejects import Rejects
 

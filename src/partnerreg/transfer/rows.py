@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from partnerreg.transfer.import_spec import Cell, ImportSpec
     from partnerreg.transfer.mapping.columns import ColumnMapping
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
     from partnerreg.transfer.stage import Items, Stage
 
 StagedRow = tuple[Any, ...]

@@ -20,7 +20,7 @@ from partnerreg.transfer.readers.source import Source, open_csv, open_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
 
     Write = Callable[[str | bytes], Path]
     Records = Callable[[str | bytes], list[Record]]

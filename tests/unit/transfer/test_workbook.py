@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
 
     Write = Callable[[bytes], Path]
 

@@ -21,7 +21,7 @@ from partnerreg.transfer.archive.layout import (
     SINCE_FORMAT,
     tables,
 )
-from partnerreg.transfer.readers.limits import Lines
+from partnerreg.transfer.readers.records import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -34,75 +34,18 @@ class Order(StrEnum):
     MDY = "mdy"
 
 
-class OrderEvidence:
-    """What the cells of a list say about the order of day and month.
-
-    Attributes:
-        day_first: the first cell that has only one reading, day before month.
-        month_first: the first one that has only the other.
-        ambiguous: the first one that has both.
-    """
-
-    def __init__(self, cells: Iterable[str] = ()) -> None:
-        self.day_first: str | None = None
-        self.month_first: str | None = None
-        self.ambiguous: str | None = None
-        for cell in cells:
-            self.add(cell)
-
-    def add(self, cell: str) -> None:
-        """Take one more cell into account."""
-        text = cell.strip()
-        if text[:4].isdigit():  # the year comes first, or it is no date: nothing to learn
-            return
-        found = _YEAR_LAST.fullmatch(text)
-        if found is None:
-            return
-        first, second = int(found[1]), int(found[3])
-        if second > _MONTHS >= first:
-            self.month_first = self.month_first or text
-        elif first > _MONTHS >= second:
-            self.day_first = self.day_first or text
-        elif first != second:
-            self.ambiguous = self.ambiguous or text
-
-    @property
-    def order(self) -> Order | None:
-        """The order, if the cells say so; None if they do not, or contradict each other."""
-        if self.is_contradictory:
-            return None
-        if self.day_first:
-            return Order.DMY
-        return Order.MDY if self.month_first else None
-
-    @property
-    def is_contradictory(self) -> bool:
-        """Whether some cells can only be read one way and others only the other."""
-        return self.day_first is not None and self.month_first is not None
-
-    @property
-    def is_needed(self) -> bool:
-        """Whether there is a cell whose day the cells themselves do not settle."""
-        return self.ambiguous is not None and self.order is None
-
-    def explanation(self) -> str:
-        """Why there is no order, or by what there is one; empty if no cell needs any."""
-        if self.is_contradictory:
-            return (
-                f"{truncate(self.day_first)!r} has its day first and "
-                f"{truncate(self.month_first)!r} its month"
-            )
-        if self.day_first or self.month_first:
-            return f"as in {truncate(self.day_first or self.month_first)!r}"
-        return f"{truncate(self.ambiguous)!r} may be read both ways" if self.ambiguous else ""
-
-
 def find_order(cells: Iterable[str]) -> Order | None:
-    """The order of day and month, decided by all dates of a list; `OrderEvidence` says why.
+    """The order of day and month, as days of a list say that have one reading only.
 
-    All cells are looked at: a later one may contradict the first.
+    All cells are looked at: where a later one contradicts an earlier one there is no order.
     """
-    return OrderEvidence(cells).order
+    orders: set[Order] = set()
+    for text in map(str.strip, cells):
+        # Where the year comes first there is nothing to learn.
+        found = None if text[:4].isdigit() else _YEAR_LAST.fullmatch(text)
+        if found and (order := _order_shown(int(found[1]), int(found[3]))):
+            orders.add(order)
+    return orders.pop() if len(orders) == 1 else None
 
 
 class DayReader:
@@ -136,26 +79,26 @@ class DayReader:
         raise wrong(f"{truncate(text)!r} is not a date; {_EXAMPLE}")
 
     def _year_last(self, text: str, first: int, second: int, year: int) -> date:
-        order = self._order or _only_order(first, second)
-        if order is None:
+        order = self._order or _order_shown(first, second)
+        if order is None and first != second and first <= _MONTHS:
             raise wrong(
                 f"{text!r} may be {_spoken(first, second)} or {_spoken(second, first)}; "
                 "say which with --date-order dmy or mdy"
             )
-        day, month = (first, second) if order is Order.DMY else (second, first)
+        day, month = (second, first) if order is Order.MDY else (first, second)
         if month > _MONTHS >= day:
-            way = "day" if order is Order.DMY else "month"
+            way = "month" if order is Order.MDY else "day"
             raise wrong(
                 f"{text!r} has no month {month}, read {way} first as the list's other dates"
             )
         return _day(text, year, month, day)
 
 
-def _only_order(first: int, second: int) -> Order | None:
-    """The order in which the two numbers are a day and a month; None if both are."""
-    if first > _MONTHS or first == second:
+def _order_shown(first: int, second: int) -> Order | None:
+    """The order in which alone the two numbers are a day and a month; None if in both or none."""
+    if first > _MONTHS >= second:
         return Order.DMY
-    return Order.MDY if second > _MONTHS else None
+    return Order.MDY if second > _MONTHS >= first else None
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
@@ -170,7 +113,7 @@ def _spoken(day: int, month: int) -> str:
     return f"{day} {_MONTH_NAMES[month - 1]}"
 
 
-_MONTH_NAMES = (
+_MONTH_NAMES = [
     "January",
     "February",
     "March",
@@ -183,4 +126,4 @@ _MONTH_NAMES = (
     "October",
     "November",
     "December",
-)
+]

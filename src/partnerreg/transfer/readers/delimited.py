@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers import dialect as dialects
-from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, Dialect, is_blank
+from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, Dialect
 from partnerreg.transfer.readers.encoding import Encoding, examine
-from partnerreg.transfer.readers.header import Header
-from partnerreg.transfer.readers.limits import MOST_COLUMNS, Lines
+from partnerreg.transfer.readers.records import MOST_COLUMNS, Header, Lines, is_blank
 from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterable, Iterator, Sequence
 
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
 
 _HEAD = 1 << 16  # characters looked at to find the delimiter
 _QUOTE_REMEDY = 'A quote within a quoted cell is written twice: "The ""Red"" House".'

@@ -6,12 +6,9 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from partnerreg.csv_text import delimiter_called
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from partnerreg.transfer.readers.records import is_blank
 
 # A colon is common within cells (times, addresses on the web): it is tried last, alone.
 _DELIMITERS = (",;\t|", ":")
@@ -116,11 +113,6 @@ def sep_delimiter(line: str) -> str | None:
     """The delimiter that a ``sep=`` line names; None if it is another line."""
     found = _SEP_LINE.match(line)
     return found[2] if found else None
-
-
-def is_blank(cells: Sequence[str]) -> bool:
-    """Whether there is nothing in the cells but white space."""
-    return not "".join(cells).strip()
 
 
 def _score(head: str, delimiter: str, *, is_whole: bool) -> float | None:

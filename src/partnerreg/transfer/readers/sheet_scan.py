@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from partnerreg.transfer.readers.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from partnerreg.transfer.readers.records import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     import zipfile

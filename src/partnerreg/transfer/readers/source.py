@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checka
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.delimited import CsvSource
 from partnerreg.transfer.readers.encoding import OLE, ZIP
-from partnerreg.transfer.readers.limits import LARGEST
+from partnerreg.transfer.readers.records import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.transfer.readers.header import Header
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Header, Record
 
 __all__ = ["STDIN", "CsvSource", "Detected", "Source", "open_csv", "open_source"]
 

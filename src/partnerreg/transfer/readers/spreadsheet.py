@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.encoding import OLE
-from partnerreg.transfer.readers.limits import LONGEST_ROW, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from partnerreg.transfer.readers.records import LONGEST_ROW, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from partnerreg.transfer.readers.sheet_scan import (
     Scan,
     column_letters,

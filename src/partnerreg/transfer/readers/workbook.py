@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 from partnerreg.csv_text import guard_apostrophe
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.dialect import is_blank
-from partnerreg.transfer.readers.header import Header
-from partnerreg.transfer.readers.limits import LONGEST_ROW
+from partnerreg.transfer.readers.records import LONGEST_ROW, Header, is_blank
 from partnerreg.transfer.readers.spreadsheet import Kind
 from partnerreg.transfer.wording import amount, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnerreg.transfer.readers.record import Record
+    from partnerreg.transfer.readers.records import Record
     from partnerreg.transfer.readers.sandbox import Reading
 
 

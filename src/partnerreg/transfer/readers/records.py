@@ -1,16 +1,48 @@
-"""The header of a list, and whether a row's cells stand under it."""
+"""What every reader of a list gives: a header and records, of a list that is not too large.
+
+What is larger than a list may be is refused, with the line, before it fills the memory.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.dialect import is_blank
 from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TextIO
+
+Record = tuple[int, list[str], str | None]
+"""A record: the line it begins on, its cells, and what is wrong with it (None if nothing is).
+
+A record with nothing wrong has as many cells as there are headers. One that
+could not be cut into cells has none. In a wrong one, a byte that is no letter
+is shown as U+FFFD.
+"""
+
+MOST_COLUMNS = 16_384
+"""How many columns a list may have: as many as a sheet of any spreadsheet program."""
+
+MOST_ROWS = 1_048_576
+"""How many rows a sheet may have: as many as those of spreadsheet programs."""
+
+MOST_CELLS = 30_000_000
+"""How many cells, empty ones too, a sheet may have: twice a million rows of 12 columns."""
+
+LONGEST_ROW = 10_000_000
+"""How many characters a row may have: more than all that is said of a partner."""
+
+LARGEST = 2_000_000_000
+"""How many bytes a file may have, or what comes through a pipe."""
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether there is nothing in the cells but white space."""
+    return not "".join(cells).strip()
 
 
 class Header:
@@ -88,3 +120,37 @@ class Header:
                 return cells + [""] * (width - len(cells)), None
         has = "the header has" if self.cells else "the first row has"
         return cells, f"{amount(len(cells), 'cell')} where {has} {width:,}"
+
+
+class Lines:
+    """The physical lines of a text, for whoever cuts them into rows; no row goes on and on.
+
+    Args:
+        text: from where it stands.
+        name: what it is called in errors.
+        longest: how many characters a row may have.
+
+    Attributes:
+        row_size: how many characters the row under way has so far. Whoever cuts rows sets
+            it to 0 when one ends.
+    """
+
+    def __init__(self, text: TextIO, name: str, longest: int = LONGEST_ROW) -> None:
+        self._text = text
+        self._name = name
+        self._longest = longest
+        self.row_size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        first = 1
+        for number, line in enumerate(iter(partial(self._text.readline, self._longest + 1), ""), 1):
+            if not self.row_size:
+                first = number
+            self.row_size += len(line)
+            if self.row_size > self._longest:
+                raise InvalidInput(
+                    f"{self._name}, line {first:,}: the row that begins there has more than "
+                    f"{self._longest:,} characters",
+                    "Is it a list? If a quote is opened there and never closed, close it.",
+                )
+            yield line
