@@ -1,0 +1,114 @@
+"""A register of any earlier revision is upgraded with all rows, and all of it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from helpers.actions import ask, one, raw, writing
+from helpers.bulk_imports import bring_in
+from helpers.database_schema import schema
+from helpers.random_actions import bytes_of
+from partnerreg.db import migrate
+from partnerreg.db.dialects import dialect
+from partnerreg.db.opening import ready_to_write
+from partnerreg.db.version import HEAD, State
+from partnerreg.services.undo import redo, undo
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+EARLIER = sorted(
+    script.revision
+    for script in ScriptDirectory(str(migrate.scripts())).walk_revisions()
+    if script.revision != HEAD
+)
+SORT_KEYS = ("sort_en", "sort_da", "sort_sv")
+
+
+write = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def lengthen(state: Any) -> Any:
+    """A partner's state, or several, with sort keys as they were before 0003."""
+    if isinstance(state, list):
+        return [lengthen(each) for each in state]
+    return state | {name: f"{state[name]}\x01áccents and all" for name in SORT_KEYS}
+
+
+def write_long_keys(connection: sqlite3.Connection) -> None:
+    values = ", ".join(f"{name} = {name} || char(1) || 'áccents and all'" for name in SORT_KEYS)
+    connection.execute(f"UPDATE partner SET {values}")
+    told = "SELECT id, before, after FROM change WHERE table_name = 'partner'"
+    for number, *states in connection.execute(told).fetchall():
+        longer = [state and write(lengthen(json.loads(state))) for state in states]
+        connection.execute(
+            "UPDATE change SET before = ?, after = ? WHERE id = ?", [*longer, number]
+        )
+
+
+def take_down(path: Path, revision: str) -> None:
+    """Make a register of an earlier revision of one of today that holds no more than it could."""
+    with raw(path) as connection:
+        if revision < "0004":
+            connection.execute("DELETE FROM meeting")
+            connection.execute("DELETE FROM change WHERE table_name = 'meeting'")
+        if revision < "0003":
+            write_long_keys(connection)
+    migrate._run(path, lambda config: command.downgrade(config, revision))
+    assert dialect.state(path) is State.OLDER
+
+
+def test_there_is_an_earlier_revision() -> None:
+    assert EARLIER[0] == "0001"
+
+
+def everything(path: Path) -> dict[str, Any]:
+    """All rows, what the journal says, and how the tables are made; but for meetings."""
+    rows = bytes_of(path) | {"meeting": []}
+    for table in ("operation", "change", "content"):
+        rows[table] = ask(path, f"SELECT * FROM {table} ORDER BY 1")
+    rows["change"] = [row for row in rows["change"] if "meeting" not in row]
+    return rows | {"schema": sorted(schema(path))}
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_register_of_a_revision_keeps_its_rows_and_what_was_done_can_be_taken_back(
+    filled: Path, told: list[str], revision: str
+) -> None:
+    ranges = revision >= "0002"  # of rows that were added, and of those that were removed
+    if ranges:
+        for _ in range(2):
+            with writing(filled) as work:
+                bring_in(work, 60)
+        with writing(filled) as work:
+            assert undo(work).kept == []
+    before, last = everything(filled), one(filled, "SELECT max(id) FROM operation")
+    take_down(filled, revision)
+    ready_to_write(filled, told.append)
+    assert len(told) == 1
+    assert one(filled, "SELECT version_num FROM alembic_version") == HEAD
+    assert everything(filled) == before
+
+    rows = bytes_of(filled)
+    if ranges:
+        with writing(filled) as work:
+            assert redo(work).kept == []
+        with writing(filled) as work:
+            assert undo(work).kept == []
+        assert bytes_of(filled) == rows
+        last -= 2
+    for number in range(last, 0, -1):
+        with writing(filled) as work:
+            assert undo(work, number).kept == []
+    assert not any(bytes_of(filled).values())
+    for _ in range(last):
+        with writing(filled) as work:
+            assert redo(work).kept == []
+    assert bytes_of(filled) == rows
