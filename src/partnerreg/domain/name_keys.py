@@ -106,10 +106,6 @@ def identity_key(name: str) -> str:
     'Århus' is 'Aarhus', but 'Sälen' is not 'Salen'. Never empty unless the
     name is blank.
     """
-    if (small := _small(name)) is not None:
-        if not small.isascii():
-            small = replaced(small, _COMMON_IDENTITY)
-        return " ".join(small.split())
     folded = _folded(name)
     key = normalize("NFC", folded.translate(_IDENTITY))
     # A name of nothing but accents or invisible characters is its own key.
@@ -124,11 +120,7 @@ def search_key(name: str) -> str:
     'århus' all find 'Århus'.
     """
     identity = identity_key(name)
-    if identity.isascii():
-        key = identity.encode().translate(search_table()).decode()
-    else:
-        key = identity.translate(_SEARCH)
-    key = " ".join(key.split())
+    key = " ".join(identity.translate(_SEARCH).split())
     while (shorter := key.replace("aa", "a").replace("ae", "a").replace("oe", "o")) != key:
         key = shorter
     return key or identity
@@ -140,7 +132,7 @@ def sort_key(name: str, language: str) -> str:
     First the letters alone (`alphabetical_key`), then accents, then the name as
     it is: no two names have the same.
     """
-    accents = "" if name.isascii() else _small(name) or _folded(name)
+    accents = "" if name.isascii() else _folded(name)
     return f"{alphabetical_key(name, language)}{NEXT_KEY}{accents}{NEXT_KEY}{name}"
 
 
@@ -151,25 +143,10 @@ def alphabetical_key(name: str, language: str) -> str:
     wherever it stands.
     """
     alphabet = sort_language(language)
-    small = _small(name)
-    if small is None:
-        letters = _folded(name)
-        if alphabet == "da":
-            letters = letters.replace("aa", "å")
-        letters = letters.translate(_sort_letters(alphabet))
-    else:
-        coded = small if small.isascii() else replaced(small, _COMMON_CODES)
-        letters = sort_letters(coded, alphabet)
-    return " ".join(letters.split())
-
-
-def sort_letters(coded: str, alphabet: str) -> str:
-    """The letters of an alphabetical key, of a small name in which common letters are coded."""
+    letters = _folded(name)
     if alphabet == "da":
-        coded = coded.replace(*_OLD_SPELLING)
-    elif alphabet == "en":
-        coded = coded.replace(*_ENGLISH_LIGATURE)
-    return coded.encode().translate(sort_table(alphabet), _NOT_SORTED).decode()
+        letters = letters.replace("aa", "å")
+    return " ".join(letters.translate(_sort_letters(alphabet)).split())
 
 
 @lru_cache(maxsize=_RECENT)
@@ -182,22 +159,6 @@ def sort_language(language: str) -> str:
 def _folded(name: str) -> str:
     """Compatibility forms and case undone (Unicode's NFKC_Casefold, but for what is ignorable)."""
     return normalize("NFKC", normalize("NFKC", normalize("NFD", name).casefold()).casefold())
-
-
-@lru_cache(maxsize=_RECENT)
-def _small(name: str) -> str | None:
-    """What `_folded` makes of most names, in a fraction of its time; None for the others."""
-    small = name.lower()
-    if small.isascii() or replaced(small, _NO_COMMON).isascii():
-        return small if small.isprintable() else None
-    return None
-
-
-def replaced(text: str, letters: Iterable[tuple[str, str]]) -> str:
-    """The text with other letters in the place of some."""
-    for letter, other in letters:
-        text = text.replace(letter, other)
-    return text
 
 
 def _without_accents(char: str) -> str:
@@ -241,9 +202,14 @@ def _sort_letters(alphabet: str) -> _Letters:
     return _Letters(sort_letter)
 
 
-# The letters beyond ASCII that Nordic names are mostly written with. A long list has its keys
-# in a third of the time where these are replaced one by one, and the rest goes through a table
-# of bytes; for that they pass as control characters, which no printable name holds.
+# Thousands of names at a time: what is done to a name by the means of Python's strings can be
+# done to many of them in one text, a line each, and a long list has its keys in a tenth of the
+# time. A name that this does not fit gets its keys by itself.
+
+
+# The letters beyond ASCII that Nordic names are mostly written with. These are
+# replaced one by one, and the rest goes through a table of bytes; for that they pass as
+# control characters, which no printable name holds.
 _COMMON = "åäöæøéü"
 _CODES = {letter: chr(code) for code, letter in enumerate(_COMMON, 2)}
 _NO_COMMON = tuple((letter, "") for letter in _COMMON)
@@ -255,13 +221,7 @@ _NOT_SORTED = b"'"
 
 
 @cache
-def search_table() -> bytes:
-    """What search keys make of ASCII, for `bytes.translate`."""
-    return _ascii_table(_SEARCH)
-
-
-@cache
-def sort_table(alphabet: str) -> bytes:
+def _sort_table(alphabet: str) -> bytes:
     """What alphabetical keys make of ASCII and of coded letters, for `bytes.translate`."""
     letters = _sort_letters(alphabet)
     coded = {ord(code): letters[ord(letter)][:1] for letter, code in _COMMON_CODES}
@@ -274,9 +234,11 @@ def _ascii_table(letters: Mapping[int, str]) -> bytes:
     return "".join(kept).encode().ljust(256)
 
 
-# Thousands of names at a time: what is done to a name by the means of Python's strings can be
-# done to many of them in one text, a line each, and a long list has its keys in a tenth of the
-# time. A name that this does not fit gets its keys by itself.
+def _replaced(text: str, letters: Iterable[tuple[str, str]]) -> str:
+    """The text with other letters in the place of some."""
+    for letter, other in letters:
+        text = text.replace(letter, other)
+    return text
 
 
 def identity_keys(names: Sequence[str]) -> list[str]:
@@ -296,13 +258,6 @@ def alphabetical_keys(names: Sequence[str], language: str) -> list[str]:
     return _keys_of(names, each, partial(_alphabetical_keys, alphabet=alphabet))
 
 
-def sort_keys(names: Sequence[str], language: str) -> list[str]:
-    """`sort_key` of each."""
-    alphabet = sort_language(language)
-    each = partial(sort_key, language=alphabet)
-    return _keys_of(names, each, partial(_sort_keys, alphabet=alphabet))
-
-
 def _keys_of(
     names: Sequence[str],
     each: Callable[[str], str],
@@ -318,7 +273,7 @@ def _keys_of(
 
 def _odd(names: Sequence[str]) -> frozenset[int]:
     """Positions of names that hold other letters than ASCII and the common ones, or no letters."""
-    letters = replaced(_small_letters("\n".join(names)), _NO_COMMON)
+    letters = _replaced(_small_letters("\n".join(names)), _NO_COMMON)
     lines = letters.split("\n")
     if len(lines) != len(names):  # a name has several lines
         return frozenset(range(len(names)))
@@ -339,12 +294,12 @@ def _small_letters(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _coded(text: str) -> str:
-    return replaced(_small_letters(text), _COMMON_CODES)
+    return _replaced(_small_letters(text), _COMMON_CODES)
 
 
 @lru_cache(maxsize=2)
 def _identity(text: str) -> str:
-    return _words(replaced(_small_letters(text), _COMMON_IDENTITY))
+    return _words(_replaced(_small_letters(text), _COMMON_IDENTITY))
 
 
 def _identity_keys(names: Sequence[str]) -> list[str]:
@@ -353,7 +308,7 @@ def _identity_keys(names: Sequence[str]) -> list[str]:
 
 def _search_keys(names: Sequence[str]) -> list[str]:
     identities = _identity("\n".join(names))
-    keys = _words(identities.encode().translate(search_table()).decode())
+    keys = _words(identities.encode().translate(_ascii_table(_SEARCH)).decode())
     while (shorter := keys.replace("aa", "a").replace("ae", "a").replace("oe", "o")) != keys:
         keys = shorter
     pairs = zip(keys.split("\n"), identities.split("\n"), strict=True)
@@ -361,17 +316,13 @@ def _search_keys(names: Sequence[str]) -> list[str]:
 
 
 def _alphabetical_keys(names: Sequence[str], alphabet: str) -> list[str]:
-    return _words(sort_letters(_coded("\n".join(names)), alphabet)).split("\n")
-
-
-def _sort_keys(names: Sequence[str], alphabet: str) -> list[str]:
-    small = _small_letters("\n".join(names)).split("\n")
-    return [
-        f"{key}{NEXT_KEY}{'' if name.isascii() else accents}{NEXT_KEY}{name}"
-        for key, accents, name in zip(
-            _alphabetical_keys(names, alphabet), small, names, strict=True
-        )
-    ]
+    coded = _coded("\n".join(names))
+    if alphabet == "da":
+        coded = coded.replace(*_OLD_SPELLING)
+    elif alphabet == "en":
+        coded = coded.replace(*_ENGLISH_LIGATURE)
+    letters = coded.encode().translate(_sort_table(alphabet), _NOT_SORTED).decode()
+    return _words(letters).split("\n")
 
 
 def _words(text: str) -> str:

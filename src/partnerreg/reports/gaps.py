@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
-from partnerreg.domain.name_keys import sort_keys
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.rules import RULES
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
@@ -158,7 +158,7 @@ def _levels(code: str, severity: Severity, policy: Policy) -> tuple[list[Level],
 def _rows(unmet: Missing, facts: Facts, context: ReportContext) -> list[tuple[Any, ...]]:
     """A row for each partner and rule."""
     lacking = [facts[number] for number in unmet]
-    names = sort_keys([fact.partner for fact in lacking], context.language.code)
+    names = [sort_key(fact.partner, context.language.code) for fact in lacking]
     levels = [fact.level for fact in lacking]
     words = {level: level.word for level in Level}
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain.evaluation import lacks
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.name_keys import sort_keys
+from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
@@ -104,7 +104,7 @@ def _rows(
     }
     action = context.language.gettext(_ACTIVITY.action)
     days = map(_quiet_since, inactive.values())
-    names = sort_keys([fact.partner for fact in inactive.values()], context.language.code)
+    names = [sort_key(fact.partner, context.language.code) for fact in inactive.values()]
     levels = [fact.level for fact in inactive.values()]
     in_order = sorted(zip(levels, days, names, inactive.items(), strict=True))
     return [
