@@ -5,8 +5,8 @@ What they may say follows from the declarations and the tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError, create_model
@@ -22,7 +22,7 @@ from partnerreg.schemas.validation import Schema
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
-    from partnerreg.nouns.fields import Field
+    from partnerreg.nouns.fields import Field, Key
     from partnerreg.nouns.noun import Noun
 
 # The numbers of things that rows call by name, by the names of their files.
@@ -36,11 +36,15 @@ class Shape(NamedTuple):
         schema: what a row may say.
         headers: where that stands, by the schema's fields.
         named: fields that call something by name, each with the file that it is in.
+        beside: fields that no column of the table holds as they are.
+        derived: columns that follow from the rest of the row, with what makes them.
     """
 
     schema: type[Schema]
     headers: Mapping[str, str]
     named: Mapping[str, str]
+    beside: frozenset[str]
+    derived: tuple[tuple[str, Callable[[Any], Any]], ...]
 
 
 @cache
@@ -59,7 +63,20 @@ def shape_of(part: Noun) -> Shape:
         types[called] = (kind, ...) if _is_needed(part, field) else (kind | None, None)
         headers[called] = field.header_name
     schema = create_model(part.name, __base__=Schema, __validators__=validators_of(part), **types)
-    return Shape(schema, headers, named)
+    beside = {field.name for field in _fields_read(part) if not field.own or field.name in named}
+    return Shape(schema, headers, named, frozenset(beside), tuple(_derived(part)))
+
+
+def _derived(part: Noun) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    for field in part.own_fields:
+        if field.follows:
+            yield field.column, field.follows
+        for key in field.keys:
+            yield key.column, partial(_key, key, field.column)
+
+
+def _key(key: Key, column: str, data: Any) -> str | None:
+    return key.of(getattr(data, column))
 
 
 def _fields_read(part: Noun) -> list[Field]:
@@ -108,19 +125,14 @@ def stored(part: Noun, line: int, data: Any, numbers: Numbers) -> dict[str, Any]
     Raises:
         InvalidInput: it calls something by a name that there is not.
     """
-    named = shape_of(part).named
-    values = {"id": data.id} | part.keys_of(data)
-    for field in part.own_fields:
-        if field.follows:
-            values[field.column] = field.follows(data)
-        elif field.name not in named:
-            values[field.column] = getattr(data, field.column)
-        else:
-            called, file = getattr(data, field.name), named[field.name]
-            if called is not None and called not in numbers[file]:
-                raise InvalidInput(
-                    f"{part.plural}.csv, line {line:,}, {field.name}: "
-                    f"there is no {called!r} in {file}.csv."
-                )
-            values[field.column] = None if called is None else numbers[file][called]
+    shape = shape_of(part)
+    values = {name: value for name, value in data if name not in shape.beside}
+    values |= {column: make(data) for column, make in shape.derived}
+    for field, file in shape.named.items():
+        called = getattr(data, field)
+        if called is not None and called not in numbers[file]:
+            raise InvalidInput(
+                f"{part.plural}.csv, line {line:,}, {field}: there is no {called!r} in {file}.csv."
+            )
+        values[f"{field}_id"] = None if called is None else numbers[file][called]
     return values
