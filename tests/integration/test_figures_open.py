@@ -93,8 +93,8 @@ def counts_of(report: Report) -> Iterator[Count]:
     for figure in report.figures:
         yield Count(figure.key, figure.number, figure.opens)
     for section in report.sections:
-        if section.more and not section.more.startswith(f"report {report.name} "):
-            yield Count(f"{section.key} more", len(section.rows), section.more)
+        if section.see_all and not section.see_all.startswith(f"report {report.name} "):
+            yield Count(f"{section.key} more", len(section.rows), section.see_all)
         at = {column.key: place for place, column in enumerate(section.columns)}
         opening = [at[column.key] for column in section.columns if column.kind is Kind.OPENS]
         for row in section.rows:

@@ -87,8 +87,8 @@ def test_a_brief_says_what_the_level_lacks_and_what_supplies_it(reader: Prepared
     }
     found = rows(report, "findings")
     assert {row["code"] for row in found} == unmet
-    assert section(report, "findings").first == HARDEST_FINDINGS < len(unmet)
-    assert section(report, "findings").more == f"partner check {COMPANY} --to service"
+    assert section(report, "findings").preview_rows == HARDEST_FINDINGS < len(unmet)
+    assert section(report, "findings").see_all == f"partner check {COMPANY} --to service"
     assert all(row["text"] and row["action"] and row["remedy"] for row in found)
     order = [row["mark"] for row in found]
     assert order == sorted(order, key=["missing", "advice", "hint"].index)
@@ -187,8 +187,8 @@ def test_a_sheet_shows_the_latest_activities_and_all_are_told(filled: Path) -> N
             activity(work, [TOWN], held_on=date(2026, 2, day), participants=str(day))
     report = of(filled, TOWN)
     shown = section(report, "activities")
-    assert (len(shown.rows), shown.first) == (12, LATEST_ACTIVITIES)
-    assert shown.more == f"activity list {TOWN} --since 2025-03-01"
+    assert (len(shown.rows), shown.preview_rows) == (12, LATEST_ACTIVITIES)
+    assert shown.see_all == f"activity list {TOWN} --since 2025-03-01"
     assert shown.rows[0][0] == date(2026, 2, 12)
     assert fields(report, "done")["participants"] == sum(range(1, 13))
 

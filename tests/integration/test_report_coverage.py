@@ -196,9 +196,9 @@ def test_municipalities_with_partnerships_come_first_and_many_others_are_counted
 
     names = [row[0] for row in places.rows]
     assert names == ["Aarhus", *(f"Aa {number:02}" for number in range(MOST_PLACES))]
-    assert places.first == MOST_PLACES
+    assert places.preview_rows == MOST_PLACES
     assert places.note == f"{MOST_PLACES} municipalities have network collaborations only."
-    assert places.more == "report coverage --format json --as-of 2026-03-01"
+    assert places.see_all == "report coverage --format json --as-of 2026-03-01"
     assert few.sections[-1].note == ""
 
 
@@ -276,7 +276,7 @@ def test_an_empty_register_has_nothing_to_tell(register: Path) -> None:
     report = ask(coverage, register)
 
     assert [list(section.rows) for section in report.sections] == [[], [], [], []]
-    assert report.silence == "No partner is in the register."
+    assert report.empty_text == "No partner is in the register."
 
 
 def test_the_number_of_queries_does_not_grow_with_the_partners(house: Path) -> None:

@@ -210,14 +210,14 @@ def test_where_nothing_is_missing_one_sentence_says_so(three: Path, code: str) -
 
 
 def test_without_partners_there_is_nothing_to_look_at(register: Path) -> None:
-    assert ask(gaps, register).silence == "No partner is in the register."
+    assert ask(gaps, register).empty_text == "No partner is in the register."
 
 
 def test_where_nobody_is_looked_at_it_is_told_why(three: Path) -> None:
     nobody = PartnerFilter(numbers=frozenset({99}))
-    assert ask(gaps, three, who=nobody).silence == "No partner fits the filters."
+    assert ask(gaps, three, who=nobody).empty_text == "No partner fits the filters."
     before = ask(gaps, three, day=date(1990, 1, 1))
-    assert before.silence == "No partner was active on 1990-01-01."
+    assert before.empty_text == "No partner was active on 1990-01-01."
 
 
 def test_the_number_of_queries_does_not_grow_with_the_partners(three: Path) -> None:

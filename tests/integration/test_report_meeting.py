@@ -265,18 +265,21 @@ def test_of_long_lists_a_sheet_shows_the_first_and_what_lists_all(filled: Path) 
     report = of(filled)
     gaps = section(report, "gaps")
     assert len(gaps.rows) == figures(report)["lacking"] == MOST + 5
-    assert (gaps.first, gaps.more) == (MOST, "partner list --unsupported --as-of 2026-03-01")
+    assert (gaps.preview_rows, gaps.see_all) == (
+        MOST,
+        "partner list --unsupported --as-of 2026-03-01",
+    )
     quiet = section(report, "quiet")
     assert len(quiet.rows) == figures(report)["quiet"] > MOST
     asked = [row["kind"] for row in rows(report, "decisions")]
     assert asked.count("unsupported") == MOST + 5
-    assert section(report, "decisions").first == MOST_DECISIONS
-    assert section(report, "decisions").more == "report meeting --format json --as-of 2026-03-01"
+    assert section(report, "decisions").preview_rows == MOST_DECISIONS
+    assert section(report, "decisions").see_all == "report meeting --format json --as-of 2026-03-01"
 
 
 def test_an_empty_register_is_one_sentence(empty_register: Path) -> None:
     report = of(empty_register)
-    assert report.silence == "No partner is in the register."
+    assert report.empty_text == "No partner is in the register."
     assert [len(section.rows) for section in report.sections] == [3, *[0] * 10]
     assert section(report, "goals").empty == "The house has no goals in force."
     assert section(report, "areas").empty == "The house has no service areas."

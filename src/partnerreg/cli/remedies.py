@@ -74,8 +74,8 @@ def worded(report: Report) -> Report:
 
 
 def _worded(section: Section) -> Section:
-    if isinstance(section.more, Action):
-        section = section._replace(more=command(section.more))
+    if isinstance(section.see_all, Action):
+        section = section._replace(see_all=command(section.see_all))
     words = [_WORDS.get(column.kind) for column in section.columns]
     if not any(words):
         return section

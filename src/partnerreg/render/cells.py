@@ -117,9 +117,9 @@ def column_texts(
 ) -> Sequence[str]:
     """What people read in a column of a section, in the first `limit` rows."""
     column = section.columns[place]
-    if column.says:
+    if column.display_from:
         keys = [other.key for other in section.columns]
-        return column_texts(section, keys.index(column.says), language, symbols, limit)
+        return column_texts(section, keys.index(column.display_from), language, symbols, limit)
     values = [row[place] for row in section.rows[:limit]]
     if names_months(section, column):
         return months(values, language)

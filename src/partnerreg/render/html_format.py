@@ -191,8 +191,8 @@ def _template() -> Template:
 
 def _page(report: Report, view: View, charset: str) -> Page:
     language = view.language
-    is_silent = report.shape is not Shape.RECORD and labels.is_silent(report)
-    summary = labels.silence(report, language) if is_silent else report.summary
+    is_empty = report.shape is not Shape.RECORD and labels.is_empty(report)
+    summary = labels.empty_texts(report, language) if is_empty else report.summary
     return Page(
         charset=charset,
         lang=language.code,
@@ -201,7 +201,7 @@ def _page(report: Report, view: View, charset: str) -> Page:
         days=labels.days(report, language),
         only=one_line(labels.only(report, language)),
         summary=list(map(_sentence, summary)),
-        groups=[] if is_silent else _groups(_blocks(report, language)),
+        groups=[] if is_empty else _groups(_blocks(report, language)),
         notes=[_sentence(note) for note in report.notes if note not in summary],
         sources_title=language.gettext("Where the figures come from"),
         sources=list(_sources(report, language)),

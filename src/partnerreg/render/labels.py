@@ -67,25 +67,25 @@ def only(report: Report, language: Language) -> str:
     return language.gettext("Only: {filters}").format(filters=said)
 
 
-def is_silent(report: Report) -> bool:
+def is_empty(report: Report) -> bool:
     """Whether a report has nothing to tell, or nothing in any of its sections."""
-    return bool(report.silence) or not any(
+    return bool(report.empty_text) or not any(
         section.rows or section.form is Form.LINES for section in report.sections
     )
 
 
-def silence(report: Report, language: Language) -> Sequence[str]:
+def empty_texts(report: Report, language: Language) -> Sequence[str]:
     """What a report that has nothing to say says."""
-    if report.silence:
-        return (report.silence,)
+    if report.empty_text:
+        return (report.empty_text,)
     said = report.summary or tuple(filter(None, [report.main.empty])) or report.notes
     return said or (language.gettext("Nothing here."),)
 
 
-def silence_alone(report: Report, language: Language) -> Sequence[str]:
+def empty_texts_alone(report: Report, language: Language) -> Sequence[str]:
     """The same where no heading stands above it, so that it says itself whom it speaks of."""
-    said = silence(report, language)
-    who = "" if report.silence else only(report, language)
+    said = empty_texts(report, language)
+    who = "" if report.empty_text else only(report, language)
     return (who, *said) if who else said
 
 
@@ -104,9 +104,9 @@ def more(section: Section, limit: int | None, language: Language) -> str:
     hidden = (section.total or len(section.rows)) - len(section.rows[:limit])
     if hidden <= 0:
         return ""
-    if section.more:
+    if section.see_all:
         said = language.ngettext("And {n} more: `{command}`", "And {n} more: `{command}`", hidden)
-        return Sentence(said, command=f"{PROGRAM} {section.more}")
+        return Sentence(said, command=f"{PROGRAM} {section.see_all}")
     if limit is None:
         return language.ngettext("and {n} more", "and {n} more", hidden)
     return language.ngettext(

@@ -81,8 +81,8 @@ def _blocks(report: Report, view: View) -> Iterator[Iterable[str]]:
     yield [f"# {escape(labels.heading(report, language))}"]
     if only := labels.only(report, language):
         yield [_sentence(only)]
-    if labels.is_silent(report):
-        yield [" ".join(map(_sentence, labels.silence(report, language)))]
+    if labels.is_empty(report):
+        yield [" ".join(map(_sentence, labels.empty_texts(report, language)))]
         return
     if report.summary:
         yield [" ".join(map(_sentence, report.summary))]

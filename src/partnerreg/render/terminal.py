@@ -94,8 +94,8 @@ class _Page:
 
     def report(self, report: Report) -> None:
         """The title, what to know first, the sections and the notes, empty lines between them."""
-        if labels.is_silent(report):
-            self._paragraphs(labels.silence_alone(report, self._language))
+        if labels.is_empty(report):
+            self._paragraphs(labels.empty_texts_alone(report, self._language))
             return
         self._paragraph(labels.heading(report, self._language), HEADING)
         if only := labels.only(report, self._language):
@@ -199,7 +199,8 @@ class DrawnColumn(NamedTuple):
             ]
         else:
             drawn = list(map(Text, said))
-        kind = Kind.TEXT if cells.column.says else cells.column.kind  # what it says may be long
+        # What is read from elsewhere may be long.
+        kind = Kind.TEXT if cells.column.display_from else cells.column.kind
         return cls(kind, safe(cells.heading), drawn)
 
     @property

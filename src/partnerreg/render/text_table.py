@@ -61,8 +61,8 @@ class _Page:
 
     def _blocks(self, report: Report) -> Iterator[Iterable[str]]:
         language = self.view.language
-        if report.shape is Shape.REPORT and labels.is_silent(report):
-            yield _each_on_a_line(labels.silence_alone(report, language))
+        if report.shape is Shape.REPORT and labels.is_empty(report):
+            yield _each_on_a_line(labels.empty_texts_alone(report, language))
             return
         if report.shape is not Shape.LIST or (self.view.screen and report.as_of):
             heading = labels.heading(report, language), labels.only(report, language)

@@ -32,10 +32,12 @@ def cut(text: str, most: int) -> str:
 
 
 def _shortened(section: Section) -> Section:
-    if section.first is not None and section.first < len(section.rows):
+    if section.preview_rows is not None and section.preview_rows < len(section.rows):
         total = section.total or len(section.rows)
-        section = section._replace(rows=section.rows[: section.first], total=total)
-    long = {place: column.most for place, column in enumerate(section.columns) if column.most}
+        section = section._replace(rows=section.rows[: section.preview_rows], total=total)
+    long = {
+        place: column.max_chars for place, column in enumerate(section.columns) if column.max_chars
+    }
     return section._replace(rows=[_cut(row, long) for row in section.rows]) if long else section
 
 

@@ -243,7 +243,7 @@ class _Book:
 
     def _sections(self, report: Report) -> Iterator[Section]:
         """The report's sections, and each count with the command that opens it."""
-        if report.silence:
+        if report.empty_text:
             return
         yield from tables(report)
         rows = list(labels.drilldowns(report, self._language))
@@ -262,8 +262,8 @@ class _Book:
         sheet.title(title)
         if only := labels.only(report, self._language):
             sheet.paragraph(only)
-        silent = labels.is_silent(report)
-        for sentence in labels.silence(report, self._language) if silent else report.summary:
+        silent = labels.is_empty(report)
+        for sentence in labels.empty_texts(report, self._language) if silent else report.summary:
             sheet.paragraph(sentence)
         if report.shape is Shape.RECORD and report.main.rows:
             sheet.fields(shown(report.main, self._language, limit=1))

@@ -193,7 +193,7 @@ PARTNER = (
     Column("areas", "Areas", Kind.LIST),
     Column("pilot_until", "Pilot until", Kind.DATE),
     Column("website", "Website"),
-    Column("notes", "Remarks", most=LINE),
+    Column("notes", "Remarks", max_chars=LINE),
 )
 OUR_PEOPLE = (
     Column("name", "Name"),
@@ -208,18 +208,18 @@ CONTACTS = (
     Column("primary", "Primary", Kind.FLAG),
 )
 JOINT_VALUE = (
-    Column("together", "What we make together", most=TEXT),
-    Column("for_whom", "For whom", most=TEXT),
-    Column("why_together", "Why not alone", most=TEXT),
+    Column("together", "What we make together", max_chars=TEXT),
+    Column("for_whom", "For whom", max_chars=TEXT),
+    Column("why_together", "Why not alone", max_chars=TEXT),
 )
 BALANCE = (
     Column("party", "Who", Kind.WORD),
-    Column("gives", "Gives", Kind.LIST, most=LINE),
-    Column("gets", "Gets", Kind.LIST, most=LINE),
+    Column("gives", "Gives", Kind.LIST, max_chars=LINE),
+    Column("gets", "Gets", Kind.LIST, max_chars=LINE),
 )
 GOALS = (
     Column("goal", "Goal"),
-    Column("because", "Because", most=ASIDE),
+    Column("because", "Because", max_chars=ASIDE),
 )
 
 
@@ -295,8 +295,8 @@ def their_people(
         rows,
         empty=empty,
         note=note,
-        first=MOST_PEOPLE,
-        more=Action("contact", "list", (record.id,)),
+        preview_rows=MOST_PEOPLE,
+        see_all=Action("contact", "list", (record.id,)),
     )
 
 
@@ -331,7 +331,9 @@ def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Sect
     rows = [(row.goal, row.because) for row in found]
     empty = context.language.gettext("It is tied to no goal in force.")
     more = Action("partner", "show", (record.id,))
-    return Section("goals", "Goals", GOALS, rows, empty=empty, first=MOST_GOALS, more=more)
+    return Section(
+        "goals", "Goals", GOALS, rows, empty=empty, preview_rows=MOST_GOALS, see_all=more
+    )
 
 
 def _on(context: ReportContext, record: PartnerRecord) -> dict[str, object]:
@@ -359,7 +361,7 @@ LEVELS = (
     Column("movement", "Step", Kind.WORD, shown=False),
     Column("from", "From level", Kind.LEVEL, shown=False),
     Column("to", "To level", Kind.LEVEL, empty=N_("ended")),
-    Column("reason", "Reason", most=ASIDE),
+    Column("reason", "Reason", max_chars=ASIDE),
     Column("overridden", "By override", Kind.FLAG, shown=False),
 )
 DONE = (
@@ -379,9 +381,9 @@ EVALUATION = (
     Column("day", "Day", Kind.DATE),
     Column("rating", "Rating", Kind.WORD),
     Column("decision", "Decision", Kind.WORD),
-    Column("experience", "Experience", most=LINE),
-    Column("effect", "Effect", most=LINE),
-    Column("continuation", "Continuation", most=LINE),
+    Column("experience", "Experience", max_chars=LINE),
+    Column("effect", "Effect", max_chars=LINE),
+    Column("continuation", "Continuation", max_chars=LINE),
 )
 FINDINGS = (
     Column("mark", "", Kind.MARK),
@@ -453,7 +455,9 @@ def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:
         for place, step in enumerate(steps)
     ]
     more = Action("partner", "history", (record.id,))
-    return Section("levels", "Level history", LEVELS, rows[::-1], first=LATEST_STEPS, more=more)
+    return Section(
+        "levels", "Level history", LEVELS, rows[::-1], preview_rows=LATEST_STEPS, see_all=more
+    )
 
 
 def _movement(step: LevelChangeRow, *, first: bool) -> Movement:
@@ -483,8 +487,8 @@ def activities(
         ACTIVITIES,
         rows,
         empty=empty,
-        first=LATEST_ACTIVITIES,
-        more=Action("activity", "list", (record.id,), {"since": since}),
+        preview_rows=LATEST_ACTIVITIES,
+        see_all=Action("activity", "list", (record.id,), {"since": since}),
     )
     return Section("done", "Done together", DONE, [numbers], form=Form.FIELDS), latest
 
@@ -528,6 +532,6 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
         FINDINGS,
         rows,
         empty=empty,
-        first=HARDEST_FINDINGS,
-        more=Action("partner", "check", (record.id,), {"to": facts.level}),
+        preview_rows=HARDEST_FINDINGS,
+        see_all=Action("partner", "check", (record.id,), {"to": facts.level}),
     )

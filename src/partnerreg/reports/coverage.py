@@ -113,7 +113,7 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
         notes=_notes(areas, goals, context),
         summary=_summary(areas, goals, context),
         figures=[Figure("partners", len(levels), context.drilldown())],
-        silence="" if levels else empty_message(reader, context),
+        empty_text="" if levels else empty_message(reader, context),
     )
 
 
@@ -222,8 +222,8 @@ def _places(groups: Sequence[CoverageGroup], context: ReportContext) -> Section:
         columns,
         rows,
         note=note if first < len(groups) else "",
-        first=first,
-        more=context.report("coverage", format="json"),
+        preview_rows=first,
+        see_all=context.report("coverage", format="json"),
     )
 
 

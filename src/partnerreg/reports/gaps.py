@@ -86,7 +86,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
             Figure("unsupported", unsupported, context.drilldown(unsupported=True)),
             Figure("partners", len(facts), context.drilldown()),
         ),
-        silence="" if facts else empty_message(reader, context),
+        empty_text="" if facts else empty_message(reader, context),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnerreg.reports.context import ReportContext
 
 # A level, under the name that the policy gives it.
-LEVEL = Column("level", "Level", Kind.LEVEL, says="label")
+LEVEL = Column("level", "Level", Kind.LEVEL, display_from="label")
 LABEL = Column("label", "Called", shown=False)
 
 # The levels behind each count.

@@ -120,7 +120,7 @@ def levels(
         summary=level_counts.summary(counts, context),
         figures=level_counts.figures(counts, context),
         since=since,
-        silence=empty_message(reader, context) if is_silent else "",
+        empty_text=empty_message(reader, context) if is_silent else "",
     )
 
 

@@ -147,7 +147,7 @@ def meeting(reader: Reader, context: ReportContext, since: date | None = None) -
             *(figure for part in parts for figure in part.figures),
         ],
         since=first,
-        silence="" if facts or movements.rows else empty_message(reader, context),
+        empty_text="" if facts or movements.rows else empty_message(reader, context),
     )
 
 
@@ -240,7 +240,7 @@ STRATEGIC = (
     COORDINATOR,
     Column("management", "Management", Kind.LIST),
     Column("agreement", "Agreement", Kind.ID, shown=False),
-    Column("until", "Agreement until", Kind.DATE, says="lasts"),
+    Column("until", "Agreement until", Kind.DATE, display_from="lasts"),
     Column("lasts", "Agreement until", Kind.ASIDE, shown=False),
     Column("notice_day", "Notice by", Kind.DATE),
     LAST_ACTIVITY,
@@ -296,8 +296,8 @@ def strategic(data: MeetingData) -> MeetingPart:
         STRATEGIC,
         rows,
         empty=empty,
-        first=MOST_STRATEGIC,
-        more=opens,
+        preview_rows=MOST_STRATEGIC,
+        see_all=opens,
     )
     return MeetingPart(section, [Figure("strategic", len(rows), opens)])
 
@@ -363,7 +363,9 @@ def gaps(data: MeetingData) -> MeetingPart:
     ]
     opens = data.context.drilldown(unsupported=True)
     empty = t.gettext("Nothing that the levels require is missing.")
-    section = Section("gaps", "Gaps that block", GAPS, rows, empty=empty, first=MOST, more=opens)
+    section = Section(
+        "gaps", "Gaps that block", GAPS, rows, empty=empty, preview_rows=MOST, see_all=opens
+    )
     return MeetingPart(section, [Figure("lacking", len(rows), opens)])
 
 
@@ -391,7 +393,7 @@ def quiet(data: MeetingData, numbers: Sequence[int]) -> MeetingPart:
     empty = t.gettext("Something was done lately with every partner whose level asks it.")
     rows = _attended(data, numbers)
     section = Section(
-        "quiet", "Quiet partners", ATTENDED, rows, empty=empty, first=MOST, more=opens
+        "quiet", "Quiet partners", ATTENDED, rows, empty=empty, preview_rows=MOST, see_all=opens
     )
     return MeetingPart(section, [Figure("quiet", len(rows), opens)])
 
@@ -421,7 +423,9 @@ def ready(data: MeetingData, numbers: Sequence[int]) -> MeetingPart:
     ]
     empty = t.gettext("Nobody is ready to grow.")
     opens = context.drilldown(meets="ready-to-grow")
-    section = Section("ready", "Ready to grow", ATTENDED, rows, empty=empty, first=MOST, more=opens)
+    section = Section(
+        "ready", "Ready to grow", ATTENDED, rows, empty=empty, preview_rows=MOST, see_all=opens
+    )
     return MeetingPart(section, figures)
 
 
@@ -488,8 +492,8 @@ def expiring(data: MeetingData, found: Sequence[DueAgreement]) -> MeetingPart:
         EXPIRING,
         rows,
         empty=empty,
-        first=MOST,
-        more=context.report("expiring", within=timedelta(days)),
+        preview_rows=MOST,
+        see_all=context.report("expiring", within=timedelta(days)),
     )
     partners = len({one.paper.partner_id for one in found})
     return MeetingPart(section, [Figure("expiring", partners, opens)])
@@ -562,8 +566,8 @@ def decisions(
         DECISIONS,
         rows,
         empty=data.context.language.gettext("Nothing waits for a decision."),
-        first=MOST_DECISIONS,
-        more=data.context.report("meeting", format="json"),
+        preview_rows=MOST_DECISIONS,
+        see_all=data.context.report("meeting", format="json"),
     )
 
 

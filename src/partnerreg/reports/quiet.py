@@ -89,7 +89,7 @@ def quiet(reader: Reader, context: ReportContext) -> Report:
         notes=_notes(inactive, language),
         summary=[summary] if inactive else [],
         figures=[Figure("quiet", len(inactive), context.drilldown(missing=_ACTIVITY.code))],
-        silence=silence,
+        empty_text=silence,
     )
 
 

@@ -74,9 +74,9 @@ class Column(NamedTuple):
     """A column: its key in machine formats, its heading for people.
 
     `shown` False keeps a column out of tables for people; `empty` is what they read
-    where there is no value. On a sheet for people a text has at most `most` characters,
+    where there is no value. On a sheet for people a text has at most `max_chars` characters,
     and so have the texts of a list together.
-    `says` is the key of another column: people read its texts here, and not this one's.
+    `display_from` is the key of another column: people read its texts here, and not this one's.
     """
 
     key: str
@@ -84,8 +84,8 @@ class Column(NamedTuple):
     kind: Kind = Kind.TEXT
     shown: bool = True
     empty: str = ""
-    most: int | None = None
-    says: str = ""
+    max_chars: int | None = None
+    display_from: str = ""
 
 
 class Stream:
@@ -144,9 +144,9 @@ class Section(NamedTuple):
         form: how people see it.
         chart: a picture of it.
         note: what people should know to read it, in their language.
-        first: how many rows a sheet for people shows, where it has no room for all. Programs
+        preview_rows: how many rows a sheet for people shows, where it has no room for all. Programs
             and spreadsheets get all.
-        more: what lists all of them.
+        see_all: what lists all of them.
         stream: what the rows are instead, for formats that take any number of them.
     """
 
@@ -159,8 +159,8 @@ class Section(NamedTuple):
     form: Form = Form.TABLE
     chart: Chart | None = None
     note: str = ""
-    first: int | None = None
-    more: Action | str = ""
+    preview_rows: int | None = None
+    see_all: Action | str = ""
     stream: Stream | None = None
 
 
@@ -214,7 +214,7 @@ class Report(NamedTuple):
         subject: a name that follows the title: whom a brief is about. Data, never looked up.
         filters: which partners alone it is about, by the options of `partner list`: names as
             people know them, words of closed lists as they are, True for a flag.
-        silence: the one sentence that people read in place of all sections, where there is
+        empty_text: the one sentence that people read in place of all sections, where there is
             nothing to tell; programs get the sections all the same.
     """
 
@@ -231,7 +231,7 @@ class Report(NamedTuple):
     since: date | None = None
     subject: str = ""
     filters: Sequence[tuple[str, str | bool]] = ()
-    silence: str = ""
+    empty_text: str = ""
 
     @property
     def main(self) -> Section:

@@ -92,7 +92,7 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
         summary=[_count(key, last[key], first[key], days[0], context.language) for key in spoken],
         figures=[Figure(key, last[key], opens[-1][key]) for key in spoken],
         since=days[0],
-        silence="" if any(map(any, counts)) else empty_message(reader, context),
+        empty_text="" if any(map(any, counts)) else empty_message(reader, context),
     )
 
 

@@ -202,8 +202,8 @@ def review() -> Report:
         "Gaps",
         [Column("partner", "Partner")],
         [("Café Retro",), ("Odense Kommune",), ("Åbenrå",)],
-        first=1,
-        more="partner list --unsupported",
+        preview_rows=1,
+        see_all="partner list --unsupported",
     )
     notes = Section("room", "Notes", (), (), form=Form.LINES)
     return Report(

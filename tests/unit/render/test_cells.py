@@ -93,7 +93,7 @@ def test_the_days_that_name_the_points_of_a_course_are_months() -> None:
 
 def test_a_column_may_say_what_another_holds() -> None:
     columns = [
-        Column("level", "Level", Kind.LEVEL, says="label"),
+        Column("level", "Level", Kind.LEVEL, display_from="label"),
         Column("label", "Called", shown=False),
     ]
     section = Section("s", "S", columns, [(Level.SERVICE, "driftsnært partnerskab")])

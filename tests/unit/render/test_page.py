@@ -60,7 +60,7 @@ def test_what_there_is_nothing_of_is_told_with_whom_it_was_asked_of(review: Repo
 def test_a_report_with_nothing_to_tell_is_one_line_whatever_its_sections_hold(
     review: Report,
 ) -> None:
-    report = review._replace(silence="No partner fits the filters.", filters=FILTERS)
+    report = review._replace(empty_text="No partner fits the filters.", filters=FILTERS)
     assert piped(report) == drawn(report) == "No partner fits the filters.\n"
     out = StringIO()
     render(report, form="json", out=out)

@@ -46,16 +46,18 @@ def many() -> Report:
     """Ten partners, of which a sheet shows three."""
     columns = [Column("id", "#", Kind.ID), Column("name", "Name")]
     rows = [(number, f"School {number:02}") for number in range(1, 11)]
-    return one(Section("gaps", "Gaps", columns, rows, first=3, more="partner list --unsupported"))
+    return one(
+        Section("gaps", "Gaps", columns, rows, preview_rows=3, see_all="partner list --unsupported")
+    )
 
 
 @pytest.fixture
 def wordy() -> Report:
     """Long texts, of which a sheet shows the beginning."""
     columns = [
-        Column("text", "Text", most=60),
-        Column("texts", "Texts", Kind.LIST, most=60),
-        Column("none", "None", most=60),
+        Column("text", "Text", max_chars=60),
+        Column("texts", "Texts", Kind.LIST, max_chars=60),
+        Column("none", "None", max_chars=60),
     ]
     return one(Section("value", "Value", columns, [(TEXT, [TEXT, "Short"], None)]))
 
@@ -71,7 +73,7 @@ def test_people_see_the_first_rows_and_what_lists_all(many: Report, where: str) 
 
 @EVERY_FORMAT
 def test_where_there_is_room_for_all_nothing_is_said_of_more(many: Report, where: str) -> None:
-    said = told(one(many.main._replace(first=10)), where)
+    said = told(one(many.main._replace(preview_rows=10)), where)
     assert "School 10" in said
     assert "more:" not in said
 
@@ -140,7 +142,7 @@ def test_a_text_is_cut_where_a_word_ends(text: str, shown: str) -> None:
 def test_a_list_has_the_first_texts_that_have_room_together(
     texts: list[str], shown: list[str]
 ) -> None:
-    columns = [Column("texts", "Texts", Kind.LIST, most=30)]
+    columns = [Column("texts", "Texts", Kind.LIST, max_chars=30)]
     report = truncate_report(one(Section("s", "S", columns, [(texts,)])))
     assert report.main.rows == [[shown]]
 

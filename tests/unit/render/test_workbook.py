@@ -183,7 +183,7 @@ def test_the_overview_says_which_partners_alone_it_is_about(review: Report) -> N
 
 
 def test_where_there_is_nothing_to_tell_there_is_the_overview_alone(review: Report) -> None:
-    book = opened(review._replace(silence="No partner is in the register."))
+    book = opened(review._replace(empty_text="No partner is in the register."))
     assert book.sheetnames == ["Overview"]
     assert ["No partner is in the register."] in [row[:1] for row in values(book, "Overview")]
 
