@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
     from partnerreg.transfer.import_list import ImportRequest
     from partnerreg.transfer.import_spec import Choices
-    from partnerreg.transfer.mapping.mapping_file import Mapping as Reading
+    from partnerreg.transfer.mapping.saved_mappings import SavedMapping
     from partnerreg.transfer.readers.source import Source
 
 app = typer.Typer()
@@ -115,9 +115,9 @@ def _import(
     **how: Any,
 ) -> None:
     """Import a list of a noun."""
-    from partnerreg.transfer.mapping import mapping_file
+    from partnerreg.transfer.mapping.saved_mappings import SavedMapping
 
-    typed_mapping = mapping_file.Mapping(noun, tuple(maps), tuple(settings), **how)
+    typed_mapping = SavedMapping(noun, tuple(maps), tuple(settings), **how)
     choices = _choices(on_match, empty_clears=empty_clears)
     task = _Task(choices, skip_bad, dry_run, rejects, form, save_mapping)
     _bring_in(ctx.obj, file, _mapped(typed_mapping, mapping), task)
@@ -174,7 +174,7 @@ def template(
     import io
 
     from partnerreg.render.text import encodable
-    from partnerreg.transfer.mapping.template import header_cells
+    from partnerreg.transfer.header_words import header_cells
 
     context: AppContext = ctx.obj
     cells = header_cells(noun, context.language.code)
@@ -202,23 +202,23 @@ def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
     return Choices(OnMatch(on_match), empty_clears)
 
 
-def _mapped(typed: "Reading", name: str | None) -> "Reading":
+def _mapped(typed: "SavedMapping", name: str | None) -> "SavedMapping":
     """How the list is read: as typed, over what was saved."""
-    from partnerreg.transfer.mapping import mappings
+    from partnerreg.transfer.mapping import saved_mappings
 
     if name is None:
         return typed
-    return mappings.merged(mappings.load(config_folder(), name, typed.noun), typed)
+    return saved_mappings.merged(saved_mappings.load(config_folder(), name, typed.noun), typed)
 
 
-def _save(how: "Reading", name: str) -> None:
+def _save(how: "SavedMapping", name: str) -> None:
     """Keep how the list is read, now that it has turned out to make sense."""
-    from partnerreg.transfer.mapping import mappings
+    from partnerreg.transfer.mapping import saved_mappings
 
-    notify(f"Saved the mapping at {mappings.save(config_folder(), name, how)}.")
+    notify(f"Saved the mapping at {saved_mappings.save(config_folder(), name, how)}.")
 
 
-def _bring_in(context: AppContext, file: str, how: "Reading", task: _Task) -> None:
+def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.render.progress import watching
     from partnerreg.transfer.import_list import import_list
@@ -254,7 +254,7 @@ def _bring_in(context: AppContext, file: str, how: "Reading", task: _Task) -> No
                     work,
                     request,
                     context.policy,
-                    records=watch.over(source, "Reading", source.progress, "Writing"),
+                    records=watch.over(source, "SavedMapping", source.progress, "Writing"),
                     skip_bad=task.skip_bad,
                     dry_run=task.dry_run,
                     shown=_LISTED if task.form == "text" else None,
@@ -270,7 +270,7 @@ def _bring_in(context: AppContext, file: str, how: "Reading", task: _Task) -> No
     _say(context, outcome, task)
 
 
-def _prepared(source: "Source", how: "Reading", task: _Task) -> "ImportRequest":
+def _prepared(source: "Source", how: "SavedMapping", task: _Task) -> "ImportRequest":
     from partnerreg.transfer.import_list import prepare
     from partnerreg.transfer.readers.dates import Order
 

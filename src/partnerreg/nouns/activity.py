@@ -55,6 +55,7 @@ ACTIVITY = Noun(
             Word(ActivityKind),
             N_("Kind"),
             "What kind.",
+            hints=headers.KIND_HINTS,
             headers="""
                 kind, activity kind, activity type, kind of activity, type of activity
                 aktivitetstype, aktivitetens art, type af aktivitet

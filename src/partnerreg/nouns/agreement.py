@@ -93,6 +93,7 @@ AGREEMENT = Noun(
             Word(AgreementKind),
             N_("Kind"),
             "What it is.",
+            hints=headers.KIND_HINTS,
             headers="""
                 kind, agreement kind, agreement type, kind of agreement, type of agreement
                 aftaletype, aftaleform, aftalens art, type af aftale
@@ -159,6 +160,7 @@ AGREEMENT = Noun(
             DAY,
             N_("From"),
             "In force from; else from signing.",
+            hints=headers.STARTS_HINTS,
             headers=headers.also(headers.VALID_FROM, headers.also(_TAKES_EFFECT, headers.STARTS)),
             option="--from",
             shown=False,
@@ -168,6 +170,7 @@ AGREEMENT = Noun(
             DAY,
             N_("First until"),
             "In force until; else open-ended.",
+            hints=headers.ENDS_HINTS,
             headers=headers.also(headers.VALID_UNTIL, headers.also(_RUNS_OUT, headers.ENDS)),
             option="--until",
             shown=False,

@@ -479,8 +479,9 @@ class Field(NamedTuple):
         kind: what it holds.
         label: its heading, in English.
         help: what its option says.
-        headers: what lists call its column: a line for each language of `headers.LANGUAGES`,
+        headers: what lists call its column: a line for each language of `enums.LANGUAGES`,
             with commas between; the first word of a line is that of templates.
+        hints: what headers may say of it that may mean something else too: suggested, never taken.
         option: what its option is called, where that is not its name.
         less: what the option is called that takes away some of several, where another adds to
             them; else they are all said anew.
@@ -506,6 +507,7 @@ class Field(NamedTuple):
     label: str
     help: str
     headers: str = ""
+    hints: str = ""
     option: str = ""
     less: str = ""
     header: str = ""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-LANGUAGES = ("en", "da", "sv", "fi", "nb")
-"""The languages of a field's lines, in their order."""
+from partnerreg.domain.enums import LANGUAGES
+
+
+def by_language(entry: str) -> dict[str, list[str]]:
+    """The words of an entry in each language, the one for templates first."""
+    lines = entry.strip().splitlines()
+    return {
+        language: [word.strip() for word in line.split(",")]
+        for language, line in zip(LANGUAGES, lines, strict=True)
+    }
 
 
 def also(words: str, more: str) -> str:
@@ -108,3 +116,10 @@ VALID_UNTIL = """
     voimassa asti, voimassa saakka
     gyldig til, gyldig til og med, gjelder til, gjelder til og med
 """
+
+# What often means a field, and often enough something else: suggested, never taken.
+EMAIL_HINTS = "email, e-mail, mail, e-post, epost, mailadresse, e-postadress, sähköposti"
+PHONE_HINTS = "phone, telephone, mobile, telefon, tlf, telefonnummer, mobil, puhelin, puhelinnumero"
+STARTS_HINTS = "from, fra, siden, start, startdato, från, sedan, startdatum, alkaen, alkupäivä"
+ENDS_HINTS = "to, until, til, slut, slutdato, till, slutdatum, asti, loppupäivä, sluttdato"
+KIND_HINTS = "type, slags, art, typ, sort, tyyppi, laji"

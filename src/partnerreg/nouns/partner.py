@@ -105,6 +105,7 @@ PARTNER = Noun(
             DAY,
             N_("Since"),
             "At this level since.",
+            hints=headers.STARTS_HINTS,
             headers="""
                 since, level since, at level since, on level since
                 på niveau siden, niveau siden, niveau fra
@@ -418,6 +419,7 @@ PARTNER = Noun(
             References("area", in_use=True, table="partner_area"),
             N_("Service areas"),
             "Service areas that it touches.",
+            hints="områder, område, områden, alueet",
             headers="""
                 areas, service areas, service area
                 serviceområder, serviceområde
@@ -433,6 +435,7 @@ PARTNER = Noun(
             References("goal", in_use=True, table="partner_goal"),
             N_("Goals"),
             "Goals that it serves.",
+            hints="mål, tavoitteet",
             headers="""
                 goals, strategic goals, goal codes, goal code
                 strategiske mål, strategimål, målkoder, målkode
@@ -467,6 +470,7 @@ PARTNER = Noun(
             NAME,
             "Contact",
             "The primary contact's name.",
+            hints="kontakt, person, navn på kontakt, yhteys",
             headers="""
             contact name, contact person, contact person name, name of contact, \
                 name of contact person
@@ -504,6 +508,7 @@ PARTNER = Noun(
             EMAIL,
             "Contact e-mail",
             "The primary contact's e-mail address.",
+            hints=headers.EMAIL_HINTS,
             headers="""
             contact email, contact email address, contact mail, contact person email
             kontaktpersonens e-mail, kontaktpersonens mail, kontaktpersonens mailadresse, \
@@ -525,6 +530,7 @@ PARTNER = Noun(
             PHONE,
             "Contact phone",
             "The primary contact's phone.",
+            hints=headers.PHONE_HINTS,
             headers="""
             contact phone, contact telephone, contact phone number, contact person phone
             kontaktpersonens telefon, kontaktpersonens telefonnummer, kontaktpersonens tlf, \

@@ -78,6 +78,7 @@ STAFF = Noun(
             FLAG,
             N_("Management"),
             "Of the house's management.",
+            hints="leder, ledelse, manager, chef, ledning, johtaja, esimies",
             headers="""
                 management, in management, is management
                 ledelse, i ledelsen, hører til ledelsen
@@ -95,6 +96,7 @@ STAFF = Noun(
             DAY,
             N_("From"),
             "Here from.",
+            hints=headers.STARTS_HINTS,
             headers=headers.also(headers.STARTS, _EMPLOYED_FROM),
             option="--from",
             shown=False,
@@ -104,6 +106,7 @@ STAFF = Noun(
             DAY,
             N_("Until"),
             "Here until.",
+            hints=headers.ENDS_HINTS,
             headers=headers.also(headers.ENDS, _EMPLOYED_UNTIL),
             option="--until",
             fixed=True,

@@ -11,14 +11,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import headers, registry
-from partnerreg.nouns.headers import LANGUAGES
+from partnerreg.nouns.headers import by_language
 from partnerreg.transfer.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from partnerreg.nouns.noun import Noun
 
@@ -67,15 +68,6 @@ def words_of(plural: str) -> HeaderWords:
     )
 
 
-def by_language(entry: str) -> dict[str, list[str]]:
-    """The words of an entry in each language, the one for templates first."""
-    lines = entry.strip().splitlines()
-    return {
-        language: [word.strip() for word in line.split(",")]
-        for language, line in zip(LANGUAGES, lines, strict=True)
-    }
-
-
 def by_key(words: Mapping[str, str]) -> dict[str, str]:
     """The field that each word means, by the word's `word_key`; a field's own name means it."""
     return {
@@ -86,3 +78,62 @@ def by_key(words: Mapping[str, str]) -> dict[str, str]:
 def _all_words(field: str, entry: str) -> list[str]:
     own = [] if field == NUMBER else [field]
     return own + [word for line in entry.strip().splitlines() for word in line.split(",")]
+
+
+def suggest(
+    plural: str, unmapped: Iterable[str], taken: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    """Columns that nothing takes, each with the field that it may mean.
+
+    Args:
+        plural: what the list is of.
+        unmapped: the headers that mean no field.
+        taken: fields that have a column already.
+    """
+    known = {
+        word_key(hint): field.header_name
+        for field in listed_nouns()[plural].fields
+        if field.hints and field.header_name not in taken
+        for hint in field.hints.split(",")
+    }
+    suggested: dict[str, str] = {}
+    for header in unmapped:
+        if field := known.get(word_key(header)):
+            suggested.setdefault(field, header)
+    return tuple((header, field) for field, header in suggested.items())
+
+
+class HeaderCell(NamedTuple):
+    """A column of a list to fill in.
+
+    Attributes:
+        field: what it holds.
+        text: what the header calls it.
+        required: whether a list cannot do without the column.
+    """
+
+    field: str
+    text: str
+    required: bool
+
+
+def header_cells(noun: str, language: str) -> list[HeaderCell]:
+    """The header of a list of a noun, with all its fields.
+
+    Args:
+        noun: what the list is of, as ``partners``.
+        language: one of ``en``, ``da``, ``sv``, ``fi``, ``nb``.
+
+    Raises:
+        InvalidInput: there are no lists of the noun, or no words in the language.
+    """
+    words, required = words_of(noun)
+    if language not in LANGUAGES:
+        raise InvalidInput(
+            f"There are no headers in the language {quoted(language)}.",
+            f"Choose one of {', '.join(LANGUAGES)}.",
+        )
+    return [
+        HeaderCell(field, by_language(entry)[language][0], field in required)
+        for field, entry in words.items()
+    ]

@@ -15,12 +15,11 @@ from partnerreg.schemas import fields
 from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.changed_fields import first_additions, first_edits
 from partnerreg.transfer.diff import mark_changes
-from partnerreg.transfer.header_words import FOR_READING, by_key
+from partnerreg.transfer.header_words import FOR_READING, by_key, suggest
 from partnerreg.transfer.import_spec import Cell, Choices, ImportContext
 from partnerreg.transfer.laws import reject_unlawful
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
-from partnerreg.transfer.mapping.likely import likely
 from partnerreg.transfer.matching import match_rows
 from partnerreg.transfer.nouns import spec_of
 from partnerreg.transfer.readers.dates import DayReader, find_order
@@ -193,7 +192,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         look_alikes=advice,
         columns=[(request.columns.header(field), field) for field in request.columns.positions],
         unused_columns=unused,
-        likely=likely(spec.noun.plural, unused, request.columns.positions),
+        likely=suggest(spec.noun.plural, unused, request.columns.positions),
         unsupported=context.unsupported,
         skips_bad=skip_bad,
         dry_run=dry_run,

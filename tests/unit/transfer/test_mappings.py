@@ -12,10 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.errors import InvalidInput, RegisterError
-from partnerreg.transfer.mapping.mapping_file import OPTIONS
-from partnerreg.transfer.mapping.mappings import Mapping, load, mappings, merged, remove, save
+from partnerreg.transfer.mapping.saved_mappings import (
+    OPTIONS,
+    SavedMapping,
+    load,
+    merged,
+    names,
+    save,
+)
 
-EVERYTHING = Mapping(
+EVERYTHING = SavedMapping(
     "partners",
     maps=("Forening=name", 'Nr "x"=', "a\nb=notes"),
     settings=("country=DK", "tags=a=b"),
@@ -30,7 +36,7 @@ EVERYTHING = Mapping(
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 MAPPINGS = st.builds(
-    Mapping,
+    SavedMapping,
     noun=st.sampled_from(["partners", "goals"]),
     maps=st.lists(TEXT.filter(str.strip).map("{}=name".format)).map(tuple),
     settings=st.lists(TEXT.map("country={}".format)).map(tuple),
@@ -60,11 +66,11 @@ def test_a_mapping_is_kept_with_all_that_it_says(tmp_path: Path) -> None:
 
 
 def test_every_option_of_a_mapping_can_be_kept() -> None:
-    assert {field.name for field in fields(Mapping)} == {"noun", "maps", "settings", *OPTIONS}
+    assert {field.name for field in fields(SavedMapping)} == {"noun", "maps", "settings", *OPTIONS}
 
 
 @given(mapping=MAPPINGS)
-def test_any_mapping_is_read_as_it_was_saved(mapping: Mapping) -> None:
+def test_any_mapping_is_read_as_it_was_saved(mapping: SavedMapping) -> None:
     with TemporaryDirectory() as folder:
         save(Path(folder), "x", mapping)
         assert load(Path(folder), "x", mapping.noun) == mapping
@@ -72,7 +78,7 @@ def test_any_mapping_is_read_as_it_was_saved(mapping: Mapping) -> None:
 
 def test_a_file_is_for_people_to_read(tmp_path: Path) -> None:
     path = save(
-        tmp_path, "Medlemmer", Mapping("contacts", maps=("Forening=partner",), skip_lines=3)
+        tmp_path, "Medlemmer", SavedMapping("contacts", maps=("Forening=partner",), skip_lines=3)
     )
     assert path == tmp_path / "mappings" / "Medlemmer.toml"
     assert path.read_text(encoding="utf-8") == (
@@ -88,33 +94,25 @@ def test_a_file_is_for_people_to_read(tmp_path: Path) -> None:
 
 def test_saving_again_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
     save(tmp_path, "x", EVERYTHING)
-    save(tmp_path, "X", Mapping("partners"))
-    assert load(tmp_path, "x", "partners") == Mapping("partners")
+    save(tmp_path, "X", SavedMapping("partners"))
+    assert load(tmp_path, "x", "partners") == SavedMapping("partners")
     assert [path.name for path in (tmp_path / "mappings").iterdir()] == ["x.toml"]
 
 
 def test_names_are_listed_as_they_were_given(tmp_path: Path) -> None:
-    assert mappings(tmp_path) == []
+    assert names(tmp_path) == []
     for name in ("øst", "Foreninger 2026", "города", "a.b", "e\u0301te", "بيانات"):
-        save(tmp_path, name, Mapping("partners"))
-    names = ["a.b", "Foreninger 2026", "\u00e9te", "øst", "города", "بيانات"]
-    assert mappings(tmp_path) == names
+        save(tmp_path, name, SavedMapping("partners"))
+    saved = ["a.b", "Foreninger 2026", "\u00e9te", "øst", "города", "بيانات"]
+    assert names(tmp_path) == saved
     assert load(tmp_path, "\u00e9te", "partners") == load(tmp_path, "FORENINGER 2026 ", "partners")
 
 
 def test_what_is_no_mapping_is_not_listed(tmp_path: Path) -> None:
-    save(tmp_path, "x", Mapping("partners"))
+    save(tmp_path, "x", SavedMapping("partners"))
     (tmp_path / "mappings" / ".half.toml").touch()
     (tmp_path / "mappings" / "notes.txt").touch()
-    assert mappings(tmp_path) == ["x"]
-
-
-def test_a_mapping_can_be_removed(tmp_path: Path) -> None:
-    save(tmp_path, "x", Mapping("partners"))
-    remove(tmp_path, "X")
-    assert mappings(tmp_path) == []
-    with pytest.raises(InvalidInput, match="There is no mapping 'x'"):
-        remove(tmp_path, "x")
+    assert names(tmp_path) == ["x"]
 
 
 @pytest.mark.parametrize("name", ["x", "../x", "/etc/passwd", ""])
@@ -124,7 +122,7 @@ def test_an_unknown_name_lists_those_there_are(tmp_path: Path, name: str) -> Non
     assert caught.value.message == f"There is no mapping '{name}'."
     assert caught.value.hint.startswith("None is saved yet")
     for known in ("Øst", "a b"):
-        save(tmp_path, known, Mapping("partners"))
+        save(tmp_path, known, SavedMapping("partners"))
     with pytest.raises(InvalidInput) as caught:
         load(tmp_path, name, "partners")
     assert caught.value.hint == "There are 'a b', 'Øst'."
@@ -140,18 +138,18 @@ def test_an_unknown_name_lists_those_there_are(tmp_path: Path, name: str) -> Non
 )
 def test_what_cannot_be_a_file_everywhere_is_no_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(InvalidInput, match="A mapping cannot be called"):
-        save(tmp_path, name, Mapping("partners"))
+        save(tmp_path, name, SavedMapping("partners"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_mapping_for_one_noun_is_not_used_on_another_nor_replaced_by_it(tmp_path: Path) -> None:
-    save(tmp_path, "x", Mapping("contacts"))
+    save(tmp_path, "x", SavedMapping("contacts"))
     with pytest.raises(InvalidInput) as caught:
         load(tmp_path, "x", "partners")
     assert caught.value.message == "The mapping 'x' is for lists of contacts, not of partners."
     with pytest.raises(InvalidInput, match="is for lists of contacts"):
-        save(tmp_path, "x", Mapping("partners"))
-    assert load(tmp_path, "x", "contacts") == Mapping("contacts")
+        save(tmp_path, "x", SavedMapping("partners"))
+    assert load(tmp_path, "x", "contacts") == SavedMapping("contacts")
 
 
 @pytest.mark.parametrize(
@@ -183,21 +181,21 @@ def test_a_damaged_file_is_named_with_the_line(
 def test_a_damaged_file_is_not_written_over(tmp_path: Path) -> None:
     refusal(tmp_path, "noun =")
     with pytest.raises(InvalidInput, match="line 1: it is not TOML"):
-        save(tmp_path, "x", Mapping("partners"))
+        save(tmp_path, "x", SavedMapping("partners"))
     assert (tmp_path / "mappings" / "x.toml").read_text() == "noun ="
 
 
 def test_what_is_no_text_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="holds bytes that are no text"):
-        save(tmp_path, "x", Mapping("partners", maps=("\udcff=name",)))
-    assert mappings(tmp_path) == []
+        save(tmp_path, "x", SavedMapping("partners", maps=("\udcff=name",)))
+    assert names(tmp_path) == []
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "mappings").touch()
-    assert mappings(tmp_path) == []
+    assert names(tmp_path) == []
     with pytest.raises(RegisterError, match=r"x\.toml could not be written"):
-        save(tmp_path, "x", Mapping("partners"))
+        save(tmp_path, "x", SavedMapping("partners"))
 
 
 def test_a_file_that_fails_to_take_its_place_leaves_the_old_one(
@@ -210,19 +208,19 @@ def test_a_file_that_fails_to_take_its_place_leaves_the_old_one(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(RegisterError, match="No space left on device"):
-        save(tmp_path, "x", Mapping("partners"))
+        save(tmp_path, "x", SavedMapping("partners"))
     assert load(tmp_path, "x", "partners") == EVERYTHING
     assert len(list((tmp_path / "mappings").iterdir())) == 1
 
 
 def test_what_is_typed_wins_over_what_was_saved() -> None:
-    typed = Mapping("partners", encoding="utf-8", no_header=True, skip_lines=0)
+    typed = SavedMapping("partners", encoding="utf-8", no_header=True, skip_lines=0)
     expected = replace(EVERYTHING, encoding="utf-8", no_header=True, skip_lines=0)
     assert merged(EVERYTHING, typed) == expected
 
 
 def test_nothing_typed_leaves_a_mapping_as_it_was_saved() -> None:
-    assert merged(EVERYTHING, Mapping("partners")) == EVERYTHING
+    assert merged(EVERYTHING, SavedMapping("partners")) == EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -241,16 +239,18 @@ def test_nothing_typed_leaves_a_mapping_as_it_was_saved() -> None:
 def test_a_typed_map_wins_over_those_of_its_header_and_its_field(
     saved: tuple[str, ...], typed: tuple[str, ...], maps: tuple[str, ...]
 ) -> None:
-    assert merged(Mapping("partners", saved), Mapping("partners", typed)).maps == maps
+    assert merged(SavedMapping("partners", saved), SavedMapping("partners", typed)).maps == maps
 
 
 def test_a_typed_setting_wins_over_that_of_its_field() -> None:
-    saved = Mapping("partners", settings=("country=DK", "sector=public"))
-    typed = Mapping("partners", settings=("land=SE",))
+    saved = SavedMapping("partners", settings=("country=DK", "sector=public"))
+    typed = SavedMapping("partners", settings=("land=SE",))
     assert merged(saved, typed).settings == ("sector=public", "land=SE")
 
 
-@pytest.mark.parametrize("typed", [Mapping("partners", ("A",)), Mapping("partners", ("A=xyzzy",))])
-def test_what_is_typed_wrongly_is_refused(typed: Mapping) -> None:
+@pytest.mark.parametrize(
+    "typed", [SavedMapping("partners", ("A",)), SavedMapping("partners", ("A=xyzzy",))]
+)
+def test_what_is_typed_wrongly_is_refused(typed: SavedMapping) -> None:
     with pytest.raises(InvalidInput):
-        merged(Mapping("partners"), typed)
+        merged(SavedMapping("partners"), typed)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.header_words import LANGUAGES, listed_nouns, words_of
+from partnerreg.transfer.header_words import header_cells, listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
-from partnerreg.transfer.mapping.template import header_cells
 
 WORDS = {noun: words_of(noun) for noun in listed_nouns()}
 

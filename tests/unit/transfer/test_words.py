@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.header_words import LANGUAGES, by_language, listed_nouns, words_of
+from partnerreg.nouns.headers import by_language
+from partnerreg.transfer.header_words import listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import match_headers
 
 WORDS = {noun: words_of(noun) for noun in listed_nouns()}
