@@ -24,7 +24,7 @@ def main() -> None:
     except Interruption as interruption:
         from partnerreg.cli.console import notify
 
-        notify("Interrupted. The register is as it was.")
+        notify(f"Interrupted. {SIGNALS.register}")
         code = interruption.exit_code
     SIGNALS.stop()
     streams.finish()

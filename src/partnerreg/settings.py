@@ -106,7 +106,8 @@ class Settings:
 
     def _from_config(self, name: str) -> str | None:
         if self._config is None:
-            self._config = _read_config(self.config_file)
+            is_named = bool(self._environment.get("PARTNERREG_CONFIG"))
+            self._config = _read_config(self.config_file, is_named=is_named)
         value = self._config.get(name)
         if name in {"db", "policy"} and value:
             # A path in the config file is meant from where that file is.
@@ -119,7 +120,15 @@ def named_place(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  # that of Path fails for such a ~
 
 
-def _read_config(path: Path) -> dict[str, Any]:
+def _read_config(path: Path, *, is_named: bool) -> dict[str, Any]:
+    """What the config file says; it need not be there, unless it is named."""
+    if not os.path.lexists(path):
+        if not is_named:
+            return {}
+        raise InvalidInput(
+            f"{path} cannot be read: No such file or directory.",
+            "PARTNERREG_CONFIG names it: name another one, or none.",
+        )
     from partnerreg.toml_file import read_toml
 
     config = read_toml(path, optional=True).tables

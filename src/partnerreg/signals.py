@@ -29,6 +29,9 @@ ENDING = [
 TWICE = 1.0
 
 
+UNTOUCHED = "The register is as it was."
+
+
 class Interruption(BaseException):
     """A signal asks the program to end.
 
@@ -50,10 +53,12 @@ class SignalHandling:
 
     Attributes:
         committed: whether the command has written to the register, for good.
+        register: what an interrupted command says of the register.
     """
 
     def __init__(self) -> None:
         self.committed = False
+        self.register = UNTOUCHED
         self._holds = 0
         self._waiting = 0
         self._raised = 0
@@ -69,6 +74,7 @@ class SignalHandling:
     def begin(self) -> None:
         """A command begins: nothing is done of it yet, and signals are raised."""
         self.committed = False
+        self.register = UNTOUCHED
         self._holds = 0
         self.hear()
 

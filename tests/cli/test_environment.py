@@ -34,10 +34,21 @@ def test_a_tilde_before_somebody_unknown_is_a_letter_of_the_path(
     policy = portfolio("report", "gaps", "--policy", "~nobody-here/p.toml")
     assert (policy.exit_code, "~nobody-here/p.toml cannot be read" in policy.stderr) == (2, True)
 
-    for variable in ("PARTNERREG_CONFIG", "XDG_CONFIG_HOME"):
-        with monkeypatch.context() as patch:
-            patch.setenv(variable, "~nobody-here/c")
-            assert portfolio("partner", "list").exit_code == 0
+    monkeypatch.setenv("XDG_CONFIG_HOME", "~nobody-here/c")
+    assert portfolio("partner", "list").exit_code == 0
+
+
+def test_a_config_file_that_is_named_must_be_there(
+    portfolio: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTNERREG_CONFIG", "none.toml")
+    for words in (("partner", "list"), ("unit", "add", "Lab")):
+        answer = portfolio(*words)
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert answer.stderr.splitlines() == [
+            "Error: none.toml cannot be read: No such file or directory.",
+            "PARTNERREG_CONFIG names it: name another one, or none.",
+        ]
 
 
 def test_a_config_file_with_a_path_that_none_can_be_is_refused(

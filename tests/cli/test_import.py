@@ -235,6 +235,15 @@ def test_a_missing_file_makes_no_register(bare_cli: Cli, register: Register) -> 
     assert "there is no file none.csv" in answer.stderr
 
 
+def test_a_first_list_that_is_refused_makes_no_register(
+    bare_cli: Cli, register: Register, tmp_path: Path
+) -> None:
+    answer = bare_cli("import", "partners", "bad.csv", "--rejects", "rejected.csv")
+    assert (answer.exit_code, register.path.exists()) == (2, False)
+    assert "2 rows of bad.csv are wrong; nothing was written." in answer.stderr
+    assert (tmp_path / "rejected.csv").exists()
+
+
 def test_a_first_list_makes_the_register(bare_cli: Cli, register: Register) -> None:
     assert "Made a new register" in bare_cli.done("import", "partners", "good.csv")
     assert register.value("SELECT count(*) FROM partner") == 2

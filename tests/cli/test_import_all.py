@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnerreg.errors import RegisterUnusable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from helpers.command_line import Cli, Register
+    from partnerreg.db.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
@@ -24,6 +27,20 @@ def folder(portfolio: Cli, tmp_path: Path) -> Path:
     portfolio.done("agreement", "attach", "Alfa", "aftale.pdf", "--kind", "written-agreement")
     portfolio.done("export", "all", "whole")
     return tmp_path / "whole"
+
+
+def test_an_error_names_the_register_and_not_what_passes_for_it(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(work: UnitOfWork, *_: object, **__: object) -> None:
+        place = work.session.connection().engine.url.database
+        raise RegisterUnusable(f"{place} is full.")
+
+    monkeypatch.setattr("partnerreg.transfer.archive.whole.import_all", full)
+
+    answer = cli("--db", "new.db", "import", "all", "whole")
+
+    assert answer == (6, "", "Error: new.db is full.\n")
 
 
 @pytest.fixture

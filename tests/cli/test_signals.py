@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.processes import FOLDER
+from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +130,7 @@ def test_a_signal_leaves_nothing_when_a_file_is_just_made_or_just_taken_away(
 @pytest.mark.parametrize(
     ("name", "when", "place"),
     [
-        ("SIGHUP", "after", "partnerreg.services.partners:add"),
+        ("SIGHUP", "after", "partnerreg.db.unit_of_work:UnitOfWork.write_journal"),
         ("SIGINT", "after", "sqlalchemy.orm:Session.commit"),
         ("SIGTERM", "before", "partnerreg.db.dialects.sqlite:copy_register"),
     ],
@@ -142,6 +143,19 @@ def test_a_demo_that_is_interrupted_is_not_there(
     assert (ended.returncode, ended.stdout) == (CODES[name], "")
     assert ended.stderr == "Interrupted. The register is as it was.\n"
     assert list(house.glob("demo*")) == []
+
+
+def test_what_was_upgraded_before_a_signal_is_not_said_to_be_as_it_was(
+    bare_cli: Cli, register: Register
+) -> None:
+    bring_up_to_date(register.path, target="0001")
+
+    ended = signalled("SIGTERM", "after", "partnerreg.db.migrate:bring_up_to_date", "unit", "list")
+
+    assert (ended.returncode, ended.stdout) == (143, "")
+    assert ended.stderr.splitlines()[1:] == [
+        "Interrupted. The register was upgraded, and what it says is as it was."
+    ]
 
 
 def test_a_browser_that_prints_does_not_outlive_us(

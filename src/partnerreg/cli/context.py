@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg import clock
 from partnerreg.cli.console import notify
 from partnerreg.cli.output import Output
-from partnerreg.errors import InvalidInput, RegisterUnusable
+from partnerreg.errors import InvalidInput, RegisterError, RegisterUnusable
 from partnerreg.language import Language
 from partnerreg.settings import Settings, is_default_place, named_place
 
@@ -142,9 +142,13 @@ class AppContext:
         entry = Command(actor, command, summary, datetime.now(tz=UTC), self.today)
         with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = notify if path == self.settings.db else _say_nothing
-            ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
-            with unit_of_work(path, entry, dry_run=dry_run, tell=notify) as work:
-                yield work
+            try:
+                ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
+                with unit_of_work(path, entry, dry_run=dry_run, tell=notify) as work:
+                    yield work
+            except RegisterError as error:  # a passing register is nobody's business
+                error.message = error.message.replace(str(path), str(self.settings.db))
+                raise
         if path != self.settings.db and not dry_run:
             notify(f"Made a new register at {self.settings.db}.")
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -84,6 +84,10 @@ TAKES = (
     flag("dry_run", "Do all of it, say what came of it, write nothing."),
     typed("form", options.WriteFormat, "text"),
 )
+
+
+class _Refused(Exception):
+    """Nothing is to be written, and no register made."""
 
 
 class _Task(NamedTuple):
@@ -245,8 +249,13 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
                     if task.rejects
                     else nullcontext()
                 ) as rejects,
+                suppress(_Refused),
                 context.write(
-                    f"import {how.noun}", source.name, dry_run=task.dry_run, may_make=True
+                    f"import {how.noun}",
+                    source.name,
+                    dry_run=task.dry_run,
+                    may_make=True,
+                    whole=True,
                 ) as work,
                 watching(sys.stderr, color=context.color) as watch,
             ):
@@ -260,6 +269,8 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
                     shown=_LISTED if task.form == "text" else None,
                     rejects=rejects,
                 )
+                if outcome.refused:
+                    raise _Refused
         except RegisterError as error:
             if outcome is None or outcome.refused or not SIGNALS.committed:
                 raise
@@ -267,6 +278,7 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
                 f"{error.message} The good rows of {source.name} came in.",
                 "Import it once more for the rejected ones: nothing comes in twice.",
             ) from error
+    assert outcome is not None
     _say(context, outcome, task)
 
 

@@ -103,3 +103,4 @@ def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
     with SIGNALS.held():  # until it is said what was done
         if kept := bring_up_to_date(path, tell=tell):
             tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")
+            SIGNALS.register = "The register was upgraded, and what it says is as it was."
