@@ -10,9 +10,10 @@ from helpers.actions import contact, goal, named, partner, staff, writing
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.errors import Ambiguous, ExitCode, InvalidInput, NotFound
+from partnerreg.nouns import registry
 from partnerreg.services.lookup import (
+    find,
     find_area,
-    find_contact,
     find_goal,
     find_partner,
     find_staff,
@@ -267,16 +268,16 @@ def test_the_houses_own_are_missed_in_the_same_ways(
 
 
 def test_a_contact_is_found_among_one_partners(reader: PreparedReader) -> None:
-    assert find_contact(reader, "ase bjorn", 2).id == 2
-    assert find_contact(reader, "#1", None).id == 1
+    assert find(reader, registry.noun("contact"), "ase bjorn", 2).id == 2
+    assert find(reader, registry.noun("contact"), "#1", None).id == 1
     with pytest.raises(Ambiguous) as caught:
-        find_contact(reader, "Åse", None)
+        find(reader, registry.noun("contact"), "Åse", None)
     assert sentence(caught.value.hint).splitlines()[1:] == [
         "  #1  Åse Bjørn (Café Retro)",
         "  #2  Åse Bjørn (Århus Teater)",
     ]
     with pytest.raises(NotFound):
-        find_contact(reader, "#1", 2)
+        find(reader, registry.noun("contact"), "#1", 2)
 
 
 @pytest.mark.parametrize("number", ["7", "47", "#7"])

@@ -75,32 +75,28 @@ def failed_required(facts: PartnerFacts, policy: Policy, level: Level) -> tuple[
 
 def is_supported(facts: PartnerFacts, policy: Policy, level: Level) -> bool:
     """Whether the evidence carries the level: no required rule fails."""
-    # Without a generator: it is asked of every partner, and that was half its price.
-    for rule in policy.required(level):  # noqa: SIM110  # see above
-        if not rule.met(facts, policy):
-            return False
-    return True
+    return all(rule.met(facts, policy) for rule in policy.required(level))
 
 
 def needs(
     policy: Policy, levels: Iterable[Level], severities: Iterable[Severity]
 ) -> frozenset[Evidence]:
     """The evidence to gather before judging rules of these severities at these levels."""
-    wanted = frozenset(severities)
-    bound = [binding for level in levels for binding in policy.binding(level)]
-    looked_at = [binding.rule for binding in bound if binding.severity in wanted]
-    if any(rule.opportunity for rule in looked_at):  # it looks at what the next level requires
-        looked_at += [rule for level in Level for rule in policy.required(level)]
-    return frozenset(kind for rule in looked_at for kind in rule.needs)
+    judged = frozenset(severities)
+    bindings = [binding for level in levels for binding in policy.binding(level)]
+    rules = [binding.rule for binding in bindings if binding.severity in judged]
+    if any(rule.opportunity for rule in rules):  # it looks at what the next level requires
+        rules += [rule for level in Level for rule in policy.required(level)]
+    return frozenset(kind for rule in rules for kind in rule.needs)
 
 
 def needs_by_level(
     policy: Policy, severities: Iterable[Severity]
 ) -> dict[Evidence, frozenset[Level]]:
     """The levels at which each kind of evidence is looked at, each partner judged at its own."""
-    asked = tuple(severities)
-    wanted = {level: needs(policy, [level], asked) for level in Level}
-    return {kind: frozenset(level for level in Level if kind in wanted[level]) for kind in Evidence}
+    judged = tuple(severities)
+    kinds = {level: needs(policy, [level], judged) for level in Level}
+    return {kind: frozenset(level for level in Level if kind in kinds[level]) for kind in Evidence}
 
 
 def lacks(facts: PartnerFacts, policy: Policy, missing: str) -> bool:

@@ -30,45 +30,41 @@ if TYPE_CHECKING:
     from partnerreg.domain.policy import Policy
 
 
-def on_paper(facts: PartnerFacts, _: Policy) -> bool:
+def has_agreement(facts: PartnerFacts, _: Policy) -> bool:
     """Any signed agreement or letter of intent is in force."""
-    # Without a generator: it is asked of every partner, and that was half its price.
-    for paper in facts.agreements:  # noqa: SIM110  # see above
-        if in_force(paper, facts.today):
-            return True
-    return False
+    return any(in_force(paper, facts.today) for paper in facts.agreements)
 
 
-def in_writing(facts: PartnerFacts, _: Policy) -> bool:
+def has_written_agreement(facts: PartnerFacts, _: Policy) -> bool:
     """A signed written agreement is in force."""
-    for paper in facts.agreements:  # as in `on_paper`
-        if paper.kind == AgreementKind.WRITTEN_AGREEMENT and in_force(paper, facts.today):
-            return True
-    return False
+    return any(
+        paper.kind == AgreementKind.WRITTEN_AGREEMENT and in_force(paper, facts.today)
+        for paper in facts.agreements
+    )
 
 
-def managed(facts: PartnerFacts, _: Policy) -> bool:
+def has_management(facts: PartnerFacts, _: Policy) -> bool:
     """Somebody from management is assigned today."""
     return any(period.holds(facts.today) for period in facts.management)
 
 
-def managed_unbroken(facts: PartnerFacts, _: Policy) -> bool:
+def has_unbroken_management(facts: PartnerFacts, _: Policy) -> bool:
     """Management has been there every day; vacuous for a partner that is not yet strategic."""
     return not facts.management_gaps
 
 
-def goal_or_pilot(facts: PartnerFacts, _: Policy) -> bool:
+def has_goal_or_pilot(facts: PartnerFacts, _: Policy) -> bool:
     """A goal in force, or a pilot whose end has not passed."""
     piloting = facts.pilot_until is not None and facts.pilot_until >= facts.today
     return facts.goals > 0 or piloting
 
 
-def balanced(facts: PartnerFacts, _: Policy) -> bool:
+def is_balanced(facts: PartnerFacts, _: Policy) -> bool:
     """Both parties give and both gain."""
     return facts.we_give and facts.we_get and facts.they_give and facts.they_get
 
 
-def active(facts: PartnerFacts, policy: Policy) -> bool:
+def is_active(facts: PartnerFacts, policy: Policy) -> bool:
     """An activity within the policy's time; who has been a partner for less is not yet silent."""
     since = months_after(facts.today, -policy.thresholds.activity_months)
     if facts.last_activity is not None and facts.last_activity >= since:
@@ -76,7 +72,7 @@ def active(facts: PartnerFacts, policy: Policy) -> bool:
     return facts.partner_since is not None and facts.partner_since >= since
 
 
-def thriving(facts: PartnerFacts, policy: Policy) -> bool:
+def is_thriving(facts: PartnerFacts, policy: Policy) -> bool:
     """A goal, success in the last evaluation, and an activity within the policy's time."""
     since = months_after(facts.today, -policy.thresholds.activity_months)
     if facts.last_activity is None or facts.last_activity < since:
@@ -84,18 +80,18 @@ def thriving(facts: PartnerFacts, policy: Policy) -> bool:
     return facts.goals > 0 and facts.last_rating == Rating.SUCCESS
 
 
-def evaluated(facts: PartnerFacts, policy: Policy) -> bool:
+def is_evaluated(facts: PartnerFacts, policy: Policy) -> bool:
     """An evaluation within the policy's time, both its ends included."""
     since = months_after(facts.today, -policy.thresholds.evaluation_months)
     return facts.last_evaluation is not None and facts.last_evaluation >= since
 
 
-def ready_to_grow(facts: PartnerFacts, policy: Policy) -> bool:
+def may_grow(facts: PartnerFacts, policy: Policy) -> bool:
     """Fit for the next level, or thriving on this one."""
     above = facts.level.above
     if above is None:
         return False
-    return thriving(facts, policy) or all(
+    return is_thriving(facts, policy) or all(
         rule.met(facts, policy) for rule in policy.required(above)
     )
 
@@ -130,7 +126,7 @@ def nothing_expires(facts: PartnerFacts, policy: Policy) -> bool:
     return holds_on and (notice is None or notice > soon)
 
 
-def says_how_to_leave(facts: PartnerFacts, _: Policy) -> bool:
+def has_exit_terms(facts: PartnerFacts, _: Policy) -> bool:
     """An agreement in force has exit terms."""
     return any(paper.has_exit_terms and in_force(paper, facts.today) for paper in facts.agreements)
 
@@ -151,7 +147,7 @@ _ALL = (
         N_("Sign an agreement or a letter of intent, and attach it."),
         "D",
         _AGREEMENTS,
-        on_paper,
+        has_agreement,
         remedies.attach(AgreementKind.LETTER_OF_INTENT),
     ),
     Rule(
@@ -160,7 +156,7 @@ _ALL = (
         N_("Sign a written agreement, and attach it."),
         "D",
         _AGREEMENTS,
-        in_writing,
+        has_written_agreement,
         remedies.attach(AgreementKind.WRITTEN_AGREEMENT),
     ),
     Rule(
@@ -169,7 +165,7 @@ _ALL = (
         N_("Ask somebody from management to follow it, and record who."),
         "D",
         _ASSIGNMENTS,
-        managed,
+        has_management,
         remedy("staff", "assign", "STAFF", PARTNER, role=Role.MANAGEMENT),
     ),
     Rule(
@@ -178,7 +174,7 @@ _ALL = (
         N_("Record who from management followed it in the days without anybody."),
         "D",
         _ASSIGNMENTS,
-        managed_unbroken,
+        has_unbroken_management,
         remedies.fill_management_gap,
         levels=frozenset({Level.STRATEGIC}),
     ),
@@ -188,7 +184,7 @@ _ALL = (
         N_("Link it to the goal it serves, or mark it as a pilot with an end date."),
         "D",
         _GOALS,
-        goal_or_pilot,
+        has_goal_or_pilot,
         remedy("goal", "link", "GOAL", PARTNER, rationale="WHY"),
     ),
     Rule(
@@ -251,7 +247,7 @@ _ALL = (
         N_("Write down what each party gives and what it gets."),
         "D",
         frozenset({Evidence.CONTRIBUTIONS}),
-        balanced,
+        is_balanced,
         remedies.complete_balance,
     ),
     Rule(
@@ -272,7 +268,7 @@ _ALL = (
         N_("Get in touch, and log what you do together."),
         "D",
         _ACTIVITIES,
-        active,
+        is_active,
         remedy("activity", "log", PARTNER, kind=ActivityKind.MEETING, title="TEXT"),
     ),
     Rule(
@@ -281,7 +277,7 @@ _ALL = (
         N_("Consider a letter of intent."),
         "D",
         _AGREEMENTS,
-        on_paper,
+        has_agreement,
         remedies.attach(AgreementKind.LETTER_OF_INTENT),
     ),
     Rule(
@@ -290,7 +286,7 @@ _ALL = (
         N_("Consider promotion to the next level."),
         "D",
         _GOALS | _ACTIVITIES | _EVALUATIONS,
-        ready_to_grow,
+        may_grow,
         remedies.promote,
         levels=frozenset({Level.SERVICE, Level.NETWORK}),
         opportunity=True,
@@ -312,7 +308,7 @@ _ALL = (
         N_("Agree on how to leave, and attach the agreement that says so."),
         "P",
         _AGREEMENTS,
-        says_how_to_leave,
+        has_exit_terms,
         remedies.attach_exit_terms,
     ),
     Rule(
@@ -321,7 +317,7 @@ _ALL = (
         N_("Evaluate it together, and record how it came out."),
         "P",
         _EVALUATIONS,
-        evaluated,
+        is_evaluated,
         remedy("evaluation", "add", PARTNER, rating="RATING"),
     ),
     Rule(

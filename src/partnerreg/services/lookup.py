@@ -102,11 +102,6 @@ def find_staff(reader: Reader, text: str) -> Any:
     return find(reader, registry.noun("staff"), text)
 
 
-def find_contact(reader: Reader, text: str, partner_id: int | None) -> Any:
-    """The contact that `text` names, among all or one partner's."""
-    return find(reader, registry.noun("contact"), text, partner_id)
-
-
 class _Named(NamedTuple):
     """A thing with its number and what it is called."""
 
