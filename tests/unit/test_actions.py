@@ -15,8 +15,17 @@ from partnerreg.domain.enums import Level
 
 ROOT = Path(partnerreg.__file__).parent
 
+REPORTS = (
+    *("agreement", "brief", "context", "coverage", "database", "expiring", "gaps", "history"),
+    *("level_counts", "levels", "lists", "meeting", "movements", "partner", "partners", "quiet"),
+    *("report", "undo"),
+)
+
 # Packages and modules below the command line that hand over data alone.
-BELOW = ("db", "domain", "files.py", "queries", "schemas", "services", "tables")
+BELOW = (
+    *("db", "domain", "files.py", "queries", "schemas", "services", "tables"),
+    *(f"reports/{name}.py" for name in REPORTS),
+)
 
 COMMAND = re.compile(r"partnerreg [a-z]|(^|[\s`\"'(])--[a-z]")
 

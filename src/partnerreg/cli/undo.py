@@ -57,12 +57,13 @@ def redo(
 
 def _say(context: AppContext, done: "UndoResult", form: str, *, dry_run: bool) -> None:
     """Say what was done; what is kept stands on stdout."""
+    from partnerreg.cli.remedies import sentence
     from partnerreg.reports import undo as reports
 
     if form == "json":
         context.show(reports.report(done, dry_run=dry_run), "json", everything=True)
         return
-    for sentence in reports.sentences(done, dry_run=dry_run):
-        notify(sentence)
+    for line in reports.sentences(done, dry_run=dry_run):
+        notify(sentence(line))
     if done.kept:
         context.show(reports.kept(done))

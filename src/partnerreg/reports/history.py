@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Advice, Option
 from partnerreg.queries import journal
 from partnerreg.reports.operation_diff import Line, Lines, lines_of
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
@@ -64,7 +65,8 @@ def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
     else:
         changes, more = _first(reader, row.id, most)
         if more:
-            notes.append(f"The first {most} lines; --all shows all of the {row.rows:,} rows.")
+            text = f"The first {most} lines; {{option}} shows all of the {row.rows:,} rows."
+            notes.append(Advice(text, option=Option("all")))
     sections = (
         Section("operation", "Operation", OPERATIONS, [_cells(row, undone_by(reader))]),
         Section("changes", "What it did", CHANGES, changes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action, Advice
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
 from partnerreg.reports.table_labels import called, thing, things
 
@@ -67,7 +68,7 @@ def kept(done: UndoResult) -> Report:
     return Report("kept", "Kept as it is", (section,), shape=Shape.LIST)
 
 
-def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str]:
+def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str | Advice]:
     """What a person is told at the end."""
     counts = ", ".join(
         things(table, sum(done.counts[table]))
@@ -87,9 +88,13 @@ def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str]:
         number, actor, command, summary = done.later
         verb = "brings" if done.brings_back else "takes"
         what = f"{command} {summary}".rstrip()
-        yield (
-            f"Later came operation {number} by {actor} ({what}); "
-            f"`partnerreg undo {number}` {verb} that back."
+        yield Advice(
+            "Later came operation {number} by {actor} ({what}); {command} {verb} that back.",
+            number=number,
+            actor=actor,
+            what=what,
+            command=Action("undo", arguments=(number,)),
+            verb=verb,
         )
     if done.kept:
         are = "1 is" if len(done.kept) == 1 else f"{len(done.kept):,} are"
