@@ -12,7 +12,6 @@ import re
 import stat
 import sys
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -122,14 +121,22 @@ def build_file(
         InvalidInput: the place may not be written to, or its folder does not exist.
         RegisterError: it cannot be written.
     """
-    check = partial(
-        check_place,
-        path,
-        overwrite=overwrite,
-        register=register,
-        sources=sources,
-        may_replace=may_replace,
-    )
+
+    def check() -> None:
+        if path.is_dir():
+            raise InvalidInput(f"{path} is a folder.", "Name a file in it.")
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            raise InvalidInput(f"The folder {folder} does not exist.", "Make it, or name another.")
+        if _is_of_register(path, register):
+            _refuse_register(path, register, may_replace)
+        if any(_same(path, source) for source in sources):
+            raise InvalidInput(
+                f"{path} is being read; nothing is written over it.", "Name another file."
+            )
+        if path.exists() and not overwrite:
+            raise _taken(path)
+
     with explain_refusals(path):
         check()
         place = path.resolve()
@@ -234,56 +241,6 @@ def create_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
 
 
-def check_place(
-    path: Path,
-    *,
-    overwrite: bool = False,
-    register: Path | None = None,
-    sources: Sequence[Path] = (),
-    may_replace: Callable[[Path], bool] = lambda _: False,
-) -> None:
-    """Refuse a place that may not be written to; see `build_file`.
-
-    Raises:
-        InvalidInput: says why.
-    """
-    if path.is_dir():
-        raise InvalidInput(f"{path} is a folder.", "Name a file in it.")
-    folder = path.resolve().parent
-    if not folder.is_dir():
-        raise InvalidInput(f"The folder {folder} does not exist.", "Make it, or name another.")
-    is_in_use = register is not None and _same(path, register)
-    if is_of_register(path, register) and (is_in_use or not may_replace(path)):
-        raise InvalidInput(
-            f"{path} is the register itself; nothing is written over it."
-            if is_in_use
-            else f"{path} belongs to a register; nothing is written over it.",
-            "Name another file.",
-        )
-    if any(_same(path, source) for source in sources):
-        raise InvalidInput(
-            f"{path} is being read; nothing is written over it.", "Name another file."
-        )
-    if path.exists() and not overwrite:
-        raise _taken(path)
-
-
-def is_of_register(path: Path, register: Path | None = None) -> bool:
-    """Whether a path is a register's file or one that SQLite keeps beside it.
-
-    Args:
-        path: the file, there or not.
-        register: a register that may still have to be made.
-    """
-    whose = [path]
-    whose += [
-        path.with_name(path.name.removesuffix(end)) for end in SIDECARS if path.name.endswith(end)
-    ]
-    return any(
-        _is_register(owner) or (register is not None and _same(owner, register)) for owner in whose
-    )
-
-
 @contextmanager
 def explain_refusals(path: Path) -> Iterator[None]:
     """Tell the system's refusals to write to a path as the program's own.
@@ -304,6 +261,26 @@ def explain_refusals(path: Path) -> Iterator[None]:
             f"{path} could not be written: {reason}.",
             "Nothing was written. Make room or name another place, and try again.",
         ) from error
+
+
+def _refuse_register(
+    path: Path, register: Path | None, may_replace: Callable[[Path], bool]
+) -> None:
+    if register is not None and _same(path, register):
+        said = f"{path} is the register itself; nothing is written over it."
+    elif may_replace(path):
+        return
+    else:
+        said = f"{path} belongs to a register; nothing is written over it."
+    raise InvalidInput(said, "Name another file.")
+
+
+def _is_of_register(path: Path, register: Path | None) -> bool:
+    """Whether a path is a register's file or one that SQLite keeps beside it, there or not."""
+    owners = {path.with_name(path.name.removesuffix(end)) for end in ("", *SIDECARS)}
+    return any(
+        _is_register(owner) or (register is not None and _same(owner, register)) for owner in owners
+    )
 
 
 def _refuse_logs(part: Path, place: Path) -> None:

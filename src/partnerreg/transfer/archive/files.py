@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 1 << 20  # ours has two thousand bytes
 _LONGEST_ROW = 100_000_000  # characters; all that is said of one thing
-_AGAIN = "Export the register again, or take the folder from a copy."
+TAKE_ANOTHER = "Export the register again, or take the folder from a copy."
 
 Line = tuple[int, dict[str, str | None]]
 """A row: the line it begins on, and its cells by their headers; None where one is empty."""
@@ -71,7 +71,7 @@ def open_archive(place: str) -> Archive:
         hashes = {name: str(file["sha256"]) for name, file in files.items()}
         last = {table: int(number) for table, number in manifest["last_numbers"].items()}
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
-        raise InvalidInput(f"{folder / MANIFEST} is damaged.", _AGAIN) from None
+        raise InvalidInput(f"{folder / MANIFEST} is damaged.", TAKE_ANOTHER) from None
     _refuse_strange_numbers(folder / MANIFEST, last)
     unlike = [f"{n}.csv" for n, sha256 in hashes.items() if hash_of(folder / f"{n}.csv") != sha256]
     if unlike:
@@ -82,7 +82,7 @@ def open_archive(place: str) -> Archive:
             for what, names in (("Missing", missing), ("Altered since the export", altered))
             if names
         ]
-        raise InvalidInput("\n".join(said), _AGAIN)
+        raise InvalidInput("\n".join(said), TAKE_ANOTHER)
     return Archive(folder, rows, last, _documents(folder / DOCUMENTS))
 
 
@@ -120,7 +120,7 @@ def lines_of(archive: Archive, part: Noun) -> Iterator[Line]:
                 )
                 line = reader.line_num + 1
         except (csv.Error, UnicodeError) as error:
-            raise InvalidInput(f"{file}, line {line:,}: {error}.", _AGAIN) from None
+            raise InvalidInput(f"{file}, line {line:,}: {error}.", TAKE_ANOTHER) from None
 
 
 def hash_of(path: Path) -> str | None:
@@ -149,7 +149,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         if not path.is_file() and path.exists():
-            raise InvalidInput(f"{path} is no file.", _AGAIN)
+            raise InvalidInput(f"{path} is no file.", TAKE_ANOTHER)
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
@@ -169,14 +169,16 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
             "`partnerreg export all DIR` makes one.",
         ) from None
     if len(content) > _LARGEST_MANIFEST:
-        raise InvalidInput(f"{path} is larger than any manifest.", _AGAIN)
+        raise InvalidInput(f"{path} is larger than any manifest.", TAKE_ANOTHER)
     try:
         manifest = json.loads(content)
     except (ValueError, RecursionError):  # the last one: no manifest is that deep
-        raise InvalidInput(f"{path} cannot be read.", _AGAIN) from None
+        raise InvalidInput(f"{path} cannot be read.", TAKE_ANOTHER) from None
     found = manifest.get("format") if isinstance(manifest, dict) else None
     if type(found) is not int or found < 1:
-        raise InvalidInput(f"{path} is damaged: it does not say of which format it is.", _AGAIN)
+        raise InvalidInput(
+            f"{path} is damaged: it does not say of which format it is.", TAKE_ANOTHER
+        )
     if found > FORMAT:
         raise InvalidInput(
             f"{folder} was exported by a newer partnerreg ({manifest.get('partnerreg')}).",
@@ -190,13 +192,13 @@ def _refuse_strange_numbers(manifest: Path, last_numbers: Mapping[str, int]) -> 
         if table not in tables().values():
             raise InvalidInput(
                 f"{manifest} is damaged: last_numbers names {table!r}, which no register has.",
-                _AGAIN,
+                TAKE_ANOTHER,
             )
         if not 0 <= number <= MOST:
             raise InvalidInput(
                 f"{manifest} is damaged: the last number of {table!r} is {number:,}, "
                 f"which is not from 0 to {MOST:,}.",
-                _AGAIN,
+                TAKE_ANOTHER,
             )
 
 

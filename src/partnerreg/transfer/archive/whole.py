@@ -6,6 +6,7 @@ written, or nothing.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,10 +21,10 @@ from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
 from partnerreg.nouns.parts import DOCUMENT
+from partnerreg.services.agreements import LARGEST
 from partnerreg.tables import metadata
-from partnerreg.transfer.archive.documents import take_in
-from partnerreg.transfer.archive.files import lines_of
-from partnerreg.transfer.archive.layout import parts, tables
+from partnerreg.transfer.archive.files import TAKE_ANOTHER, lines_of, open_regular
+from partnerreg.transfer.archive.layout import DOCUMENTS, parts, tables
 from partnerreg.transfer.archive.rows import shape_of, stored, validated
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ TAKEN_OVER = "taken over from an export"
 
 _BATCH = 1000
 _step = metadata.tables["level_change"]
+_content = metadata.tables["content"]
 
 
 class Rebuilt(NamedTuple):
@@ -117,7 +119,7 @@ class _Rebuilding:
             found = [(line, validated(part, line, cells)) for line, cells in batch]
             rows = [(line, stored(part, line, data, self._numbers)) for line, data in found]
             if part is DOCUMENT:
-                take_in(self._connection, self._archive, found)
+                _take_in_documents(self._connection, self._archive, found)
             self._insert(part, table, rows)
             added.note([row["id"] for _, row in rows])
             if part.name == "partner" and not self._history:
@@ -210,6 +212,37 @@ class _Added:
             entry = added_rows(self._work.operation_id(), self._table, self._first, self.next - 1)
             self._work.session.connection().execute(entry)
         self._first = 0
+
+
+def _take_in_documents(
+    connection: sa.Connection, archive: Archive, documents: Iterable[tuple[int, Any]]
+) -> None:
+    """Take in the files of documents one by one, for each may be large; the same bytes once."""
+    for line, document in documents:
+        data = _read_document(archive, line, document)
+        there = sa.select(sa.literal(1)).where(_content.c.sha256 == document.sha256)
+        if connection.scalar(there) is None:
+            connection.execute(
+                sa.insert(_content).values(sha256=document.sha256, size=document.size, data=data)
+            )
+
+
+def _read_document(archive: Archive, line: int, document: Any) -> bytes:
+    path = archive.documents.get(document.id)
+    place = f"documents.csv, line {line:,}"
+    if path is None:
+        raise InvalidInput(
+            f"{place}: {archive.folder / DOCUMENTS} has no file that begins with "
+            f"{document.id}-: {document.name!r} is missing.",
+            TAKE_ANOTHER,
+        )
+    if document.size > LARGEST:
+        raise InvalidInput(f"{place}: no register takes in {document.size:,} bytes.", TAKE_ANOTHER)
+    with open_regular(path) as file:
+        data = file.read(document.size + 1)  # what is longer is not read further
+    if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
+        raise InvalidInput(f"{place}: {path} was altered since the export.", TAKE_ANOTHER)
+    return data
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
