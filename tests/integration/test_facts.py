@@ -17,8 +17,7 @@ from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput
 from partnerreg.queries.levels import level_steps
-from partnerreg.services.checking import facts_of
-from partnerreg.services.facts import gather, replay
+from partnerreg.services.facts import facts_of, gather, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

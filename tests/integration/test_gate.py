@@ -37,7 +37,7 @@ from partnerreg.domain.rules import RULES
 from partnerreg.errors import InvalidInput, RegisterError, RuleRefused
 from partnerreg.reports.partner import check
 from partnerreg.services import levels
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 from partnerreg.services.levels import Move
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from partnerreg.render import render
 from partnerreg.render.truncation import CUT
 from partnerreg.reports.brief import HARDEST_FINDINGS, LATEST_ACTIVITIES, brief
 from partnerreg.reports.context import ReportContext
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import evaluate
 from partnerreg.language import Language
 from partnerreg.reports.gaps import gaps
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 from partnerreg.services.partner_filter import EVERYBODY, PartnerFilter
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from partnerreg.reports.brief import brief
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.meeting import meeting
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:

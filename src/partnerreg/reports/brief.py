@@ -23,7 +23,7 @@ from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Form, Kind, Report, Section
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -54,33 +54,33 @@ class LevelCounts(NamedTuple):
         return sum(self.unsupported[level] for level in LEVELS_OF["partnerships"])
 
 
-def whole(chosen: frozenset[Level]) -> dict[str, tuple[Level, ...]]:
+def whole(levels: frozenset[Level]) -> dict[str, tuple[Level, ...]]:
     """The counts and their levels: those of which all levels are chosen."""
-    return {key: levels for key, levels in LEVELS_OF.items() if chosen.issuperset(levels)}
+    return {key: own for key, own in LEVELS_OF.items() if levels.issuperset(own)}
 
 
-def columns(chosen: frozenset[Level]) -> list[Column]:
+def columns(levels: frozenset[Level]) -> list[Column]:
     """A column for each of `LEVELS_OF`; people see those of what is counted."""
-    shown = whole(chosen)
+    shown = whole(levels)
     return [column._replace(shown=column.key in shown) for column in _COLUMNS]
 
 
 def numbers(
-    counts: Mapping[Level, int] | Mapping[int, int], chosen: frozenset[Level]
+    counts: Mapping[Level, int] | Mapping[int, int], levels: frozenset[Level]
 ) -> list[int | None]:
     """The cells of `columns`, by how many partners stand at each level."""
-    shown = whole(chosen)
+    shown = whole(levels)
     return [
-        sum(counts[level] for level in levels) if key in shown else None
-        for key, levels in LEVELS_OF.items()
+        sum(counts[level] for level in own) if key in shown else None
+        for key, own in LEVELS_OF.items()
     ]
 
 
 def summary(counts: LevelCounts, context: ReportContext) -> list[str]:
     """Partnerships, and network collaborations on their own; the two are never added."""
-    chosen, t = context.who.levels, context.language
+    levels, t = context.who.levels, context.language
     network = counts.partners[Level.NETWORK]
-    if chosen == {Level.NETWORK}:
+    if levels == {Level.NETWORK}:
         return [
             t.ngettext(
                 "There is {n} network collaboration.",
@@ -88,11 +88,11 @@ def summary(counts: LevelCounts, context: ReportContext) -> list[str]:
                 network,
             )
         ]
-    said = [
+    sentences = [
         t.ngettext("There is {n} partnership.", "There are {n} partnerships.", counts.partnerships)
     ]
     if lacking := counts.unsupported_partnerships:
-        said.append(
+        sentences.append(
             t.ngettext(
                 "{n} of them lacks something that its level requires.",
                 "{n} of them lack something that their level requires.",
@@ -100,23 +100,23 @@ def summary(counts: LevelCounts, context: ReportContext) -> list[str]:
             )
         )
     elif counts.partnerships:
-        said.append(t.gettext("Nothing that the levels require is missing."))
-    if Level.NETWORK in chosen:
-        said.append(
+        sentences.append(t.gettext("Nothing that the levels require is missing."))
+    if Level.NETWORK in levels:
+        sentences.append(
             t.ngettext(
                 "Beside them, there is {n} network collaboration.",
                 "Beside them, there are {n} network collaborations.",
                 network,
             )
         )
-    return said
+    return sentences
 
 
 def figures(counts: LevelCounts, context: ReportContext) -> list[Figure]:
     """What opens the counts that the summary speaks of."""
-    chosen = context.who.levels
+    levels = context.who.levels
     found = []
-    if chosen != {Level.NETWORK}:
+    if levels != {Level.NETWORK}:
         lacking = context.drilldown(levels=LEVELS_OF["partnerships"], unsupported=True)
         found += [
             Figure(
@@ -126,7 +126,7 @@ def figures(counts: LevelCounts, context: ReportContext) -> list[Figure]:
             ),
             Figure("unsupported", counts.unsupported_partnerships, lacking),
         ]
-    if Level.NETWORK in chosen:
+    if Level.NETWORK in levels:
         opens = context.drilldown(levels=[Level.NETWORK])
         found.append(Figure("network", counts.partners[Level.NETWORK], opens))
     return found

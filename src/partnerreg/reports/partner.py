@@ -21,8 +21,7 @@ from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
 from partnerreg.reports import lists
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
-from partnerreg.services.checking import facts_of
-from partnerreg.services.facts import gather
+from partnerreg.services.facts import facts_of, gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable

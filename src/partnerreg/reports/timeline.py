@@ -107,18 +107,18 @@ def month_ends(day: date, months: int) -> Iterator[date]:
 def _count(key: str, now: int, then: int, day: date, language: Language) -> str:
     """A count on the last day beside that on the first one."""
     if key == "network":
-        said = language.ngettext(
+        text = language.ngettext(
             "{n} network collaboration, against {then} on {day}.",
             "{n} network collaborations, against {then} on {day}.",
             now,
         )
     else:
-        said = language.ngettext(
+        text = language.ngettext(
             "{n} partnership, against {then} on {day}.",
             "{n} partnerships, against {then} on {day}.",
             now,
         )
-    return said.format(day=language.day(day), then=language.number(then))
+    return text.format(day=language.day(day), then=language.number(then))
 
 
 def _notes(context: ReportContext) -> Sequence[str]:

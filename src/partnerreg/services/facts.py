@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from partnerreg.actions import see
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level
 from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
 from partnerreg.domain.level_moves import Standing
+from partnerreg.domain.name_keys import identity_key
 from partnerreg.domain.periods import Period
+from partnerreg.errors import InvalidInput
 from partnerreg.queries import evidence
 from partnerreg.queries import levels as queries
 from partnerreg.queries.evidence import PartnerEvidence
+from partnerreg.queries.partners import partner_record, partners_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -104,6 +108,30 @@ def gather(
         )
         periods = _grouped(rows, Period._make)
     return Portfolio(reader, today, limits, _facts(today, columns, papers, periods))
+
+
+def facts_of(
+    reader: Reader,
+    partner_id: int,
+    today: date,
+    kinds: Iterable[Evidence] = frozenset(Evidence),
+) -> PartnerFacts:
+    """The facts of one partner as of a day: all of them, or with some kinds of evidence only.
+
+    Raises:
+        InvalidInput: the partnership was not active on that day.
+    """
+    facts = gather(reader, today, kinds, partner_id).facts.get(partner_id)
+    if facts and len(reader.all(partners_by_key, key=identity_key(facts.partner))) > 1:
+        facts = facts._replace(called=str(partner_id))
+    if facts is None:
+        record = reader.first(partner_record, partner=partner_id)
+        assert record is not None
+        raise InvalidInput(
+            f"The partnership with {record.name} was not active on {today}.",
+            see("partner", "history", partner_id),
+        )
+    return facts
 
 
 def _bits(levels: Iterable[Level]) -> int:

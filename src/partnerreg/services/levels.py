@@ -11,7 +11,7 @@ from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
 from partnerreg.queries.levels import level_changes_of_partner
-from partnerreg.services.checking import facts_of
+from partnerreg.services.facts import facts_of
 from partnerreg.tables import LevelChange, Partner
 
 if TYPE_CHECKING:
