@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from partnerreg.cli import words
+from partnerreg.cli import validation
 from partnerreg.errors import InvalidInput
-from partnerreg.schemas import fields
+from partnerreg.nouns import checks
 
 if TYPE_CHECKING:
     from helpers.command_line import Cli, Register
@@ -43,14 +43,14 @@ def test_words_are_understood_in_the_languages_of_the_register(
 
 def read_by_option(text: str) -> Any:
     try:
-        return words.parse_day("--on", text)
+        return validation.parse_day("--on", text)
     except InvalidInput as error:
         return error.message
 
 
 def read_by_field(text: str) -> Any:
     try:
-        return fields.parse_day(text)
+        return checks.parse_day(text)
     except PydanticCustomError as error:
         return f"--on {error.message()}."
 

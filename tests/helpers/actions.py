@@ -14,7 +14,7 @@ from partnerreg.db.unit_of_work import Command, UnitOfWork, unit_of_work
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
-from partnerreg.schemas import validate
+from partnerreg.nouns.schema import validate
 from partnerreg.services import agreements, levels, links, lookup, meetings
 from partnerreg.services.levels import Move
 from partnerreg.services.links import Days

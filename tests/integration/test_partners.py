@@ -25,9 +25,8 @@ from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.domain.name_keys import alphabetical_key, identity_key
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.partner import PARTNER
-from partnerreg.nouns.schema import schema_of
+from partnerreg.nouns.schema import schema_of, validate
 from partnerreg.queries.partners import partner_lines
-from partnerreg.schemas import validate
 
 if TYPE_CHECKING:
     from pathlib import Path

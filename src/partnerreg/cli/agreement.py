@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import options, verbs, words
-from partnerreg.cli.asking import add_questions
+from partnerreg.cli import options, validation, verbs
+from partnerreg.cli.console import notify
+from partnerreg.cli.context import AppContext
 from partnerreg.cli.prompts import ask, can_ask
-from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
-from partnerreg.cli.typed import validated
+from partnerreg.cli.validation import validated
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.agreement import AGREEMENT
 
@@ -38,12 +37,12 @@ def attach(
     from partnerreg.domain.enums import AgreementKind
     from partnerreg.services.agreements import add_document
 
-    run: Run = ctx.obj
+    run: AppContext = ctx.obj
     paper = read_paper(file)
     if to is not None:
         if paper is None:
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
-        _add_file(run, partner, words.parse_number(to, "agreement", "--to"), paper, form)
+        _add_file(run, partner, validation.parse_number(to, "agreement", "--to"), paper, form)
         return
     if typed["kind"] is None and can_ask():
         kind = AGREEMENT.field("kind")
@@ -71,7 +70,7 @@ def read_paper(file: str | None) -> "File | None":
     return None if file is None else read_file(Path(file))
 
 
-def _add_file(run: Run, partner: str, number: int, paper: "File", form: str) -> None:
+def _add_file(run: AppContext, partner: str, number: int, paper: "File", form: str) -> None:
     """Add a file to an agreement that is there, if it is that partner's."""
     from partnerreg.services import agreements
     from partnerreg.services.lookup import find_partner
@@ -90,7 +89,6 @@ first, *fields = verbs.adding(AGREEMENT)
 rest = [field.replace(default=None) if field.name == "kind" else field for field in fields]
 more = [verbs.option("file", Paper), *rest, verbs.option("to", To)]
 app.command("attach")(verbs.declared(attach, [first, *more]))
-add_questions(app, "agreement", "list", "show")
 
 
 @app.command("sign")
@@ -105,9 +103,9 @@ def sign(
     """Note the day on which both parties had signed."""
     from partnerreg.services import agreements
 
-    run: Run = ctx.obj
-    day = words.parse_day("--on", on) or run.today
-    known = words.parse_number(number, "agreement")
+    run: AppContext = ctx.obj
+    day = validation.parse_day("--on", on) or run.today
+    known = validation.parse_number(number, "agreement")
     with run.write("agreement sign", f"#{known} on {day}") as work:
         agreement = agreements.sign(work, known, day)
     run.done(f"Agreement #{agreement.id} was signed on {day}.", form, id=agreement.id)
@@ -126,9 +124,9 @@ def terminate(
     """Note that an agreement was ended before its time."""
     from partnerreg.services import agreements
 
-    run: Run = ctx.obj
-    day = words.parse_day("--on", on) or run.today
-    known = words.parse_number(number, "agreement")
+    run: AppContext = ctx.obj
+    day = validation.parse_day("--on", on) or run.today
+    known = validation.parse_number(number, "agreement")
     with run.write("agreement terminate", f"#{known} on {day}") as work:
         agreement = agreements.terminate(work, known, day)
     run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
@@ -156,11 +154,11 @@ def renew(
     from partnerreg.services import agreements
     from partnerreg.services.things import things_of
 
-    run: Run = ctx.obj
-    known = words.parse_number(number, "agreement")
+    run: AppContext = ctx.obj
+    known = validation.parse_number(number, "agreement")
     paper = read_paper(file)
-    signed = words.parse_day("--signed", signed_on) or run.today
-    start = words.parse_day("--from", valid_from)
+    signed = validation.parse_day("--signed", signed_on) or run.today
+    start = validation.parse_day("--from", valid_from)
     with run.write("agreement renew") as work:
         values = agreements.next_term(work, known, signed, start) | {"valid_until": valid_until}
         things = things_of(work, AGREEMENT)
@@ -196,8 +194,8 @@ def document(
     from partnerreg.queries.agreements import documents_of_agreement
     from partnerreg.services.documents import read_document
 
-    run: Run = ctx.obj
-    agreement = words.parse_number(number, "agreement")
+    run: AppContext = ctx.obj
+    agreement = validation.parse_number(number, "agreement")
     with run.reader() as reader:
         if reader.first(agreement_of_number, number=agreement) is None:
             raise NotFound(
@@ -214,7 +212,7 @@ def document(
     with run.open_output(target, overwrite=overwrite) as file:
         file.write(data)
     if target != STDOUT:
-        tell(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
+        notify(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
 
 
 def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":
@@ -229,7 +227,7 @@ def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "Do
         raise NotFound(
             f"Agreement #{agreement} has {len(kept)} files.", f"Give --document:\n{listing}"
         )
-    number = words.parse_number(which, "document", "--document") if which else kept[0].id
+    number = validation.parse_number(which, "document", "--document") if which else kept[0].id
     for row in kept:
         if row.id == number:
             return row

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import verbs, words
-from partnerreg.cli.run import Run
+from partnerreg.cli import validation, verbs
+from partnerreg.cli.context import AppContext
 from partnerreg.cli.ties import add_ties
 from partnerreg.nouns.goal import GOAL
 
@@ -21,8 +21,8 @@ def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
     from partnerreg.services.lookup import find_goal
     from partnerreg.services.things import Dated
 
-    run: Run = ctx.obj
-    last = words.parse_day("--on", on) or run.today
+    run: AppContext = ctx.obj
+    last = validation.parse_day("--on", on) or run.today
     with run.write("goal retire") as work:
         found = find_goal(work.reader, thing)
         work.summarise(f"#{found.id} {found.code} on {last}")

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerreg.cli import options, words
-from partnerreg.cli.run import Run
-from partnerreg.cli.typed import parse_reason, parse_text
+from partnerreg.cli import options, validation
+from partnerreg.cli.context import AppContext
+from partnerreg.cli.validation import parse_reason, parse_text
 
 if TYPE_CHECKING:
     from partnerreg.services.levels import Move, Moved
@@ -31,13 +31,13 @@ def move_of(on: str | None, reason: str | None, override: str | None = None) -> 
     from partnerreg.services.levels import Move
 
     return Move(
-        words.parse_day("--on", on),
+        validation.parse_day("--on", on),
         parse_text("--reason", reason),
         parse_reason("--override", override),
     )
 
 
-def _say_moved(run: Run, number: int, moved: "Moved", form: str) -> None:
+def _say_moved(run: AppContext, number: int, moved: "Moved", form: str) -> None:
     if moved.from_level is None:
         assert moved.to_level is not None
         step = f"reopened at the {moved.to_level.word} level"
@@ -70,8 +70,8 @@ def promote(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: Run = ctx.obj
-    level = words.parse_level("--to", to)
+    run: AppContext = ctx.obj
+    level = validation.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason, override)
     with run.write("partner promote") as work:
@@ -93,8 +93,8 @@ def demote(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: Run = ctx.obj
-    level = words.parse_level("--to", to)
+    run: AppContext = ctx.obj
+    level = validation.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason)
     with run.write("partner demote") as work:
@@ -120,7 +120,7 @@ def end(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: Run = ctx.obj
+    run: AppContext = ctx.obj
     move = move_of(on, parse_reason("--reason", reason))
     with run.write("partner end") as work:
         found = find_partner(work.reader, partner)
@@ -145,8 +145,8 @@ def reopen(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: Run = ctx.obj
-    to = words.parse_level("--level", level)
+    run: AppContext = ctx.obj
+    to = validation.parse_level("--level", level)
     move = move_of(on, reason, override)
     with run.write("partner reopen") as work:
         found = find_partner(work.reader, partner)

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import moving, verbs, words
-from partnerreg.cli.asking import add_questions
-from partnerreg.cli.run import Run
-from partnerreg.cli.telling import tell
+from partnerreg.cli import moving, validation, verbs
+from partnerreg.cli.console import notify
+from partnerreg.cli.context import AppContext
 from partnerreg.nouns.partner import PARTNER
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def add(
     **typed: Any,
 ) -> None:
     """Add a partner, at the network level unless another is given."""
-    run: Run = ctx.obj
-    to = words.parse_level("--level", level)
+    run: AppContext = ctx.obj
+    to = validation.parse_level("--level", level)
     assert to is not None
     move = moving.move_of(on, reason, override)
     written = verbs.add(
@@ -54,7 +53,7 @@ def _tell_of_namesakes(things: "Partners") -> None:
     """Say that there are others of that name, which a command has to call by number."""
     for other in things.namesakes:
         place = f" ({other.municipality})" if other.municipality else ""
-        tell(f"There is another partner of that name: #{other.id} {other.name}{place}.")
+        notify(f"There is another partner of that name: #{other.id} {other.name}{place}.")
 
 
 options = [
@@ -64,9 +63,6 @@ options = [
     verbs.option("override", moving.Override),
 ]
 app.command("add")(verbs.declared(add, [*verbs.adding(PARTNER), *options]))
-add_questions(app, "partner", "list", "show")
 app.command("edit")(verbs.declared(edit, verbs.changing(PARTNER)))
-add_questions(app, "partner", "check")
 for move in (moving.promote, moving.demote, moving.end, moving.reopen):
     app.command(move.__name__)(move)
-add_questions(app, "partner", "history")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from partnerreg.cli import words
+from partnerreg.cli import validation
 from partnerreg.domain.enums import Sector, Status
 from partnerreg.domain.evaluation import DOWN_TO
 from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
@@ -53,10 +53,10 @@ def read_filter(
     _refuse_half(since, moved, was)
     found = list(_whose(reader, whose))
     usual = Status.ENDED if moved == Status.ENDED else Status.ACTIVE
-    stood = words.one_of("--status", usual if status is None else status, [*Status, "all"])
+    stood = validation.one_of("--status", usual if status is None else status, [*Status, "all"])
     return PartnerFilter(
         words=tuple((option, word) for option, word, _ in found),
-        levels=words.parse_levels("--level", level) or EVERY_LEVEL,
+        levels=validation.parse_levels("--level", level) or EVERY_LEVEL,
         unsupported=unsupported,
         names=tuple(name for _, _, name in found),
         status=None if stood == "all" else Status(stood),
@@ -65,7 +65,7 @@ def read_filter(
         was=_one_of("--was", was, PriorStanding),
         missing=_parse_rule("--missing", missing, DOWN_TO),
         meets=_parse_rule("--meets", meets),
-        expiring=words.parse_days_ahead("--expiring", expiring, day),
+        expiring=validation.parse_days_ahead("--expiring", expiring, day),
         without=_one_of("--without", without, LinkKind),
     )
 
@@ -78,7 +78,7 @@ def parse_since(reader: Reader, text: str | None, day: date) -> date | None:
         NotFound: no meeting was recorded before `day`.
     """
     if text != LAST_MEETING:
-        since = words.parse_day("--since", text)
+        since = validation.parse_day("--since", text)
         if since is not None and since > day:
             raise InvalidInput(f"--since {since} lies after the day that is asked about, {day}.")
         return since
@@ -106,7 +106,7 @@ def _whose(reader: Reader, typed: Mapping[str, str | None]) -> Iterable[tuple[st
 
 
 def _sector(_reader: Reader, text: str) -> tuple[str, str]:
-    sector = words.parse_word("--sector", text, Sector)
+    sector = validation.parse_word("--sector", text, Sector)
     return sector.value, sector.value
 
 
@@ -162,7 +162,7 @@ def _one_of(option: str, text: str | None, choices: Iterable[Choice]) -> Choice 
     if text is None:
         return None
     known = {str(choice): choice for choice in choices}
-    return known[words.one_of(option, text, known)]
+    return known[validation.one_of(option, text, known)]
 
 
 def _parse_rule(option: str, text: str | None, severities: Iterable[str] = ()) -> str | None:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import options, verbs, words
-from partnerreg.cli.run import Run
+from partnerreg.cli import options, validation, verbs
+from partnerreg.cli.context import AppContext
 from partnerreg.nouns.staff import STAFF
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def retire(
     from partnerreg.services.lookup import find_staff
     from partnerreg.services.staff import OurPeople
 
-    run: Run = ctx.obj
-    last = words.parse_day("--on", on) or run.today
+    run: AppContext = ctx.obj
+    last = validation.parse_day("--on", on) or run.today
     with run.write("staff retire") as work:
         found = find_staff(work.reader, person)
         work.summarise(f"#{found.id} on {last}")
@@ -77,9 +77,11 @@ def assign(
     from partnerreg.services import links
     from partnerreg.services.lookup import find_partner, find_staff
 
-    run: Run = ctx.obj
-    as_role = words.parse_word("--as", role, Role)
-    days = links.Days(words.parse_day("--from", starts_on), words.parse_day("--until", ends_on))
+    run: AppContext = ctx.obj
+    as_role = validation.parse_word("--as", role, Role)
+    days = links.Days(
+        validation.parse_day("--from", starts_on), validation.parse_day("--until", ends_on)
+    )
     with run.write("staff assign") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         work.summarise(f"#{known.id} to partner #{found.id} as {as_role}")
@@ -109,9 +111,9 @@ def unassign(
     from partnerreg.services import links
     from partnerreg.services.lookup import find_partner, find_staff
 
-    run: Run = ctx.obj
-    as_role = words.parse_word("--as", role, Role) if role else None
-    last = words.parse_day("--on", on) or run.today
+    run: AppContext = ctx.obj
+    as_role = validation.parse_word("--as", role, Role) if role else None
+    last = validation.parse_day("--on", on) or run.today
     with run.write("staff unassign") as work:
         found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
         as_what = f" as {as_role}" if as_role else ""
@@ -124,7 +126,7 @@ def unassign(
     _say_ending(run, f"{known.name} {until}.", ending._replace(vacancies=()), form, found.id)
 
 
-def _say_ending(run: Run, message: str, ending: "Ending", form: str, number: int) -> None:
+def _say_ending(run: AppContext, message: str, ending: "Ending", form: str, number: int) -> None:
     """Say what was done, which assignments never begin, and who is left without a coordinator."""
     lines = [message]
     if ending.cancellations:

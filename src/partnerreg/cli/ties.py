@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from partnerreg.cli import options, verbs, words
-from partnerreg.cli.run import Run
-from partnerreg.cli.typed import parse_text
+from partnerreg.cli import options, validation, verbs
+from partnerreg.cli.context import AppContext
+from partnerreg.cli.validation import parse_text
 from partnerreg.nouns.noun import Noun
 
 From = Annotated[
@@ -54,10 +54,10 @@ def _link(noun: Noun) -> Callable[..., None]:
         from partnerreg.services import links
         from partnerreg.services.lookup import find, find_partner
 
-        run: Run = ctx.obj
+        run: AppContext = ctx.obj
         days = links.Days(
-            words.parse_day("--from", starts_on),
-            words.parse_day("--until", ends_on),
+            validation.parse_day("--from", starts_on),
+            validation.parse_day("--until", ends_on),
             parse_text("--because", because),
         )
         with run.write(f"{noun.name} link") as work:
@@ -78,8 +78,8 @@ def _unlink(noun: Noun) -> Callable[..., None]:
         from partnerreg.services.lookup import find, find_partner
         from partnerreg.tables import PartnerArea, PartnerGoal
 
-        run: Run = ctx.obj
-        last = words.parse_day("--on", on) or run.today
+        run: AppContext = ctx.obj
+        last = validation.parse_day("--on", on) or run.today
         with run.write(f"{noun.name} unlink") as work:
             found, known = find_partner(work.reader, partner), find(work.reader, noun, thing)
             work.summarise(f"#{known.id} from partner #{found.id}, after {last}")

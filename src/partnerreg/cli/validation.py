@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import typer
 
     from partnerreg.domain.enums import Level
-    from partnerreg.schemas import Problem, Schema
+    from partnerreg.nouns.schema import Problem, Schema
 
 Word = TypeVar("Word", bound="StrEnum")
 Value = TypeVar("Value")
@@ -167,7 +167,7 @@ def validated(
     Raises:
         InvalidInput: some value is wrong; the message names each option and reason.
     """
-    from partnerreg.schemas import validate
+    from partnerreg.nouns.schema import validate
 
     def sentence_of(problem: Problem) -> str:
         return _sentence(option_label(ctx, problem.field), problem.reason)
@@ -183,7 +183,7 @@ def parse_text(option: str, text: str | None) -> str | None:
     """
     from pydantic_core import PydanticCustomError
 
-    from partnerreg.schemas.fields import parse_text
+    from partnerreg.nouns.checks import parse_text
 
     try:
         return parse_text(text)

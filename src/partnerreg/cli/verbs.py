@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from partnerreg.cli import options, words
+from partnerreg.cli import options, validation
+from partnerreg.cli.context import AppContext
 from partnerreg.cli.prompts import AskingCommand
-from partnerreg.cli.run import Run
-from partnerreg.cli.typed import in_words, validated
+from partnerreg.cli.validation import field_labels, validated
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, Field, Reference, References, Several, Word
@@ -82,7 +82,7 @@ def add(
     """
     from partnerreg.services.things import things_of
 
-    run: Run = ctx.obj
+    run: AppContext = ctx.obj
     refers = any(field.required and isinstance(field.kind, Reference) for field in noun.fields)
     with run.write(f"{noun.name} {noun.adding}", may_make=not refers) as work:
         things = things_of(work, noun)
@@ -91,7 +91,7 @@ def add(
             field = noun.field(name)
             if text == "" and isinstance(field.kind, Word):
                 members: Any = field.kind.members
-                words.parse_word(field.option_name, text, members)
+                validation.parse_word(field.option_name, text, members)
         names: dict[str, Any] = {}
         values = _numbers(noun, work.reader, things.defaults(said) | said, names)
         data = validated(ctx, things.schema, values, things.context(values))
@@ -110,17 +110,17 @@ def edit(
     """Change a thing; `of` says whose it is."""
     from partnerreg.services.things import things_of
 
-    run: Run = ctx.obj
+    run: AppContext = ctx.obj
     said = _given(typed)
-    fields = in_words(ctx, [name for name in ctx.params if name in said])  # as they were typed
+    fields = field_labels(ctx, [name for name in ctx.params if name in said])  # as they were typed
+    if not said:
+        raise InvalidInput("Nothing to change was given.", "See --help for the options.")
     with run.write(f"{noun.name} edit") as work:
         things = things_of(work, noun)
         number = _number(noun, work.reader, thing, of)
         before = _names(things, things.get(number), {})
         journal = noun.sentences.journal.format_map(before)
         work.summarise(f"{journal}: {fields}")
-        if not said:
-            raise InvalidInput("Nothing to change was given.", "See --help for the options.")
         changes = {name: text for name, text in said.items() if not name.startswith(LESS)}
         less = {
             name.removeprefix(LESS): text for name, text in said.items() if name.startswith(LESS)
@@ -161,7 +161,7 @@ def _remove(noun: Noun) -> Callable[..., None]:
     ) -> None:
         from partnerreg.services.things import things_of
 
-        run: Run = ctx.obj
+        run: AppContext = ctx.obj
         with run.reader() as reader:
             found = _found(noun, reader, thing, of)
         names = found._asdict() | _called(noun, found)
@@ -178,8 +178,8 @@ def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
     def command(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
         from partnerreg.services.things import things_of
 
-        run: Run = ctx.obj
-        day = words.parse_day("--on", on) or run.today
+        run: AppContext = ctx.obj
+        day = validation.parse_day("--on", on) or run.today
         with run.write(f"{noun.name} {mark.name}") as work:
             things = things_of(work, noun)
             number = _number(noun, work.reader, thing)
@@ -200,7 +200,7 @@ def _given(typed: Mapping[str, Any]) -> dict[str, Any]:
 def _number(noun: Noun, reader: "Reader", text: str, of: str | None = None) -> int:
     """The number of the thing that is meant."""
     if noun.numbered:
-        return words.parse_number(text, noun.name)
+        return validation.parse_number(text, noun.name)
     number: int = _found(noun, reader, text, of).id
     return number
 
@@ -244,7 +244,7 @@ def _named(reader: "Reader", field: Field, text: str) -> Any:
     assert isinstance(field.kind, Reference)
     other = registry.noun(field.kind.noun)
     if other.numbered:
-        return _Numbered(words.parse_number(text, other.name, field.option_name))
+        return _Numbered(validation.parse_number(text, other.name, field.option_name))
     return _found(other, reader, text)
 
 

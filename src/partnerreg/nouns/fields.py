@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum, auto
+from functools import partial
+from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain import parsing
@@ -24,63 +27,48 @@ class Kind:
     Attributes:
         metavar: what stands for a value in help.
         column: its kind of column in reports, by name.
+        python: the type of a value that was read from the register.
+        json: the JSON schema of a value.
+        words: all values there are, where they are few; for completion and help.
+        check: the pydantic type that lets a value through, where it is written: a name in
+            `partnerreg.nouns.checks` or `partnerreg.nouns.addresses`.
+        read: gives what people wrote, where it is asked about; raises `parsing.ParseError`.
     """
 
-    metavar: str = "TEXT"
-    column: str = "TEXT"
-
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return str
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"type": "string"}
-
-    @property
-    def words(self) -> list[str]:
-        """All values there are, where they are few; for completion and help."""
-        return []
-
-    def read(self, text: str) -> Any:
-        """What people wrote, where it is asked about.
-
-        Raises:
-            partnerreg.domain.parsing.ParseError: it is no such value.
-        """
-        return text.strip()
+    metavar = "TEXT"
+    column = "TEXT"
+    python: Any = str
+    json: Mapping[str, Any] = MappingProxyType({"type": "string"})
+    words: Sequence[str] = ()
+    check = "checks.Text"
+    read: Callable[[str], Any] = staticmethod(str.strip)
 
     def checked_type(self) -> Any:
-        """The pydantic type that lets a value through, where it is written."""
-        from partnerreg.schemas import fields
-
-        return fields.Text
+        """The pydantic type that lets a value through; importing it takes a while."""
+        module, _, name = self.check.partition(".")
+        return getattr(import_module(f"partnerreg.nouns.{module}"), name)
 
 
 class Text(Kind):
     """Text of several lines."""
 
 
+class Verbatim(Text):
+    """Text as it came, of which nothing is taken away."""
+
+    check = "checks.Verbatim"
+
+
 class Line(Kind):
     """Text on one line."""
 
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Line
+    check = "checks.Line"
 
 
 class Name(Line):
     """What something is called: never empty."""
 
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Name
+    check = "checks.Name"
 
 
 class Day(Kind):
@@ -88,26 +76,19 @@ class Day(Kind):
 
     metavar = "DATE"
     column = "DATE"
+    python = date
+    json = MappingProxyType({"type": "string", "format": "date"})
+    check = "checks.Day"
+    read = staticmethod(parsing.day)
 
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return date
 
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"type": "string", "format": "date"}
+class Moment(Kind):
+    """A moment, in UTC."""
 
-    def read(self, text: str) -> Any:
-        """See `Kind`."""
-        return parsing.day(text)
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Day
+    column = "MOMENT"
+    python = datetime
+    json = MappingProxyType({"type": "string", "format": "date-time"})
+    check = "checks.Moment"
 
 
 class Count(Kind):
@@ -115,38 +96,17 @@ class Count(Kind):
 
     metavar = "NUMBER"
     column = "NUMBER"
-
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return int
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"type": "integer", "minimum": 0}
-
-    def read(self, text: str) -> Any:
-        """See `Kind`."""
-        return parsing.count(text)
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Count
+    python = int
+    json = MappingProxyType({"type": "integer", "minimum": 0})
+    check = "checks.Count"
+    read = staticmethod(parsing.count)
 
 
 class Number(Count):
     """The number of a row."""
 
     column = "ID"
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import archive
-
-        return archive.Number
+    check = "checks.Number"
 
 
 class Numbers(Kind):
@@ -160,48 +120,10 @@ class Flag(Kind):
 
     metavar = "yes|no"
     column = "FLAG"
-
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return bool
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"type": "boolean"}
-
-    def read(self, text: str) -> Any:
-        """See `Kind`."""
-        return parsing.flag(text)
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Flag
-
-
-class Moment(Kind):
-    """A moment, in UTC."""
-
-    column = "MOMENT"
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import archive
-
-        return archive.Moment
-
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return datetime
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"type": "string", "format": "date-time"}
+    python = bool
+    json = MappingProxyType({"type": "boolean"})
+    check = "checks.Flag"
+    read = staticmethod(parsing.flag)
 
 
 class Word(Kind):
@@ -214,88 +136,39 @@ class Word(Kind):
     column = "WORD"
 
     def __init__(self, members: type[Enum]) -> None:
-        self.members = members
-
-    @property
-    def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
-        """The words."""
-        return "|".join(self.words)
-
-    @property
-    def words(self) -> list[str]:
-        """All values there are."""
-        return parsing.words(self.members)
-
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return self.members
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"enum": self.words}
-
-    def read(self, text: str) -> Any:
-        """See `Kind`."""
-        return parsing.member(self.members, text)
+        self.members = self.python = members
+        self.words = parsing.words(members)
+        self.metavar = "|".join(self.words)
+        self.json = {"enum": self.words}
+        self.read = partial(parsing.member, members)
 
     def checked_type(self) -> Any:
         """See `Kind`."""
-        from partnerreg.schemas import fields
+        from partnerreg.nouns.checks import word_of
 
-        return fields.word_of(self.members)
+        return word_of(self.members)
 
 
-class LevelWord(Kind):
+class LevelWord(Word):
     """A level of partnership, by its number, word or label."""
 
-    metavar = "LEVEL"
     column = "LEVEL"
 
-    @property
-    def python(self) -> Any:
-        """The type of a value that was read from the register."""
-        return Level
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of a value."""
-        return {"enum": [1, 2, 3]}
-
-    @property
-    def words(self) -> list[str]:
-        """All values there are."""
-        return parsing.words(Level)
-
-    def read(self, text: str) -> Any:
-        """See `Kind`."""
-        return parsing.member(Level, text)
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.LevelWord
+    def __init__(self) -> None:
+        super().__init__(Level)
+        self.metavar = "LEVEL"
+        self.json = {"enum": [1, 2, 3]}
 
 
 class Address(Line):
-    """What is checked by the rules of its own kind: an e-mail or web address, a phone number.
+    """What is checked by the rules of its own kind: an e-mail or web address, a phone number."""
 
-    Attributes:
-        checks: the name of its type in `partnerreg.schemas.addresses`.
-        metavar: what stands for a value in help.
-    """
-
-    def __init__(self, checks: str, metavar: str = "ADDRESS") -> None:
-        self.checks = checks
+    def __init__(self, name: str, metavar: str = "ADDRESS") -> None:
+        self.check = f"addresses.{name}"
         self.metavar = metavar
 
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import addresses
 
-        return getattr(addresses, self.checks)
+_TEXTS: Mapping[str, Any] = MappingProxyType({"type": "array", "items": {"type": "string"}})
 
 
 class Reference(Kind):
@@ -319,6 +192,7 @@ class Reference(Kind):
         name_header: str = "",
     ) -> None:
         self.noun = noun
+        self.metavar = noun.upper()
         self.in_use = in_use
         self.day = day
         self.by_number = by_number
@@ -329,16 +203,6 @@ class Reference(Kind):
         """Whether lists call it by its number; several partners may have one name."""
         return self.by_number or self.noun == "partner"
 
-    @property
-    def metavar(self) -> str:  # type: ignore[override]  # an attribute elsewhere
-        """The noun."""
-        return self.noun.upper()
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of what the thing is called."""
-        return {"type": "string"}
-
 
 class References(Reference):
     """Several other things; in a list's cell with semicolons between.
@@ -348,15 +212,11 @@ class References(Reference):
     """
 
     column = "LIST"
+    json = _TEXTS
 
     def __init__(self, noun: str, *, in_use: bool = False, table: str = "") -> None:
         super().__init__(noun, in_use=in_use)
         self.table = table
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of what the things are called."""
-        return {"type": "array", "items": {"type": "string"}}
 
 
 class Several(Kind):
@@ -370,6 +230,7 @@ class Several(Kind):
     """
 
     column = "LIST"
+    json = _TEXTS
 
     def __init__(
         self,
@@ -382,6 +243,7 @@ class Several(Kind):
         self.name = name
         self.among = among
         self.key = key
+        self.check = "checks.Texts" if key is None else "checks.Tags"
 
     @property
     def is_on_lines(self) -> bool:
@@ -390,27 +252,6 @@ class Several(Kind):
         There are none in what has a key.
         """
         return self.key is None
-
-    @property
-    def json(self) -> Mapping[str, Any]:
-        """The JSON schema of the texts."""
-        return {"type": "array", "items": {"type": "string"}}
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import fields
-
-        return fields.Texts if self.key is None else fields.Tags
-
-
-class Verbatim(Text):
-    """Text as it came, of which nothing is taken away."""
-
-    def checked_type(self) -> Any:
-        """See `Kind`."""
-        from partnerreg.schemas import archive
-
-        return archive.Verbatim
 
 
 TEXT = Text()

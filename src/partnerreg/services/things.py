@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
-    from partnerreg.schemas import Schema
+    from partnerreg.nouns.schema import Schema
 
 
 _FEW = 5  # things that hang on another one are told by number

@@ -1,7 +1,7 @@
 """What all tables share: the metadata with its naming convention, and column kinds.
 
 Table classes do not validate (`table=True` accepts anything): build them only
-from what `partnerreg.schemas` let through. CHECK constraints stand behind it.
+from what `partnerreg.nouns.checks` let through. CHECK constraints stand behind it.
 """
 
 from typing import Any

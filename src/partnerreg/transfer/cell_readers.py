@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from partnerreg.nouns import addresses, checks
 from partnerreg.nouns.fields import LINE, NAME, PHONE, REGISTRATION_NUMBER
-from partnerreg.schemas import addresses, fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ def required(read: Callable[..., Any]) -> Callable[[str], Any]:
     def filled(text: str) -> Any:
         value = read(text)
         if value is None:
-            raise fields.wrong("is empty")
+            raise checks.wrong("is empty")
         return value
 
     return filled
@@ -66,7 +66,7 @@ def beside_country(kind: Kind) -> Callable[[str, str], str | None]:
         try:
             code = addresses.parse_country(country)
         except PydanticCustomError:
-            return fields.parse_line(text)
+            return checks.parse_line(text)
         return parse(text, code)
 
     return read
@@ -74,4 +74,4 @@ def beside_country(kind: Kind) -> Callable[[str, str], str | None]:
 
 def number(text: str) -> int | None:
     """A number that the register has given, as 12 or #12."""
-    return fields.parse_count(text.strip().removeprefix("#"))
+    return checks.parse_count(text.strip().removeprefix("#"))

@@ -10,8 +10,8 @@ from partnerreg.db.dialects import dialect
 from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns import checks
 from partnerreg.reports.imports import Edit, Outcome, Rejected
-from partnerreg.schemas import fields
 from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.changed_fields import first_additions, first_edits
 from partnerreg.transfer.diff import mark_changes
@@ -274,7 +274,7 @@ def _with_notes(cell: Cell, noted: Sequence[tuple[int, str]]) -> Cell:
     def read(notes: str, *others: str) -> str | None:
         said = zip(headers, others, strict=True)
         lines = [f"{header}: {text.strip()}" for header, text in said if text.strip()]
-        return fields.parse_text("\n".join([*filter(None, [notes]), *lines]))
+        return checks.parse_text("\n".join([*filter(None, [notes]), *lines]))
 
     return Cell("notes", ("notes", *positions), read)
 

@@ -19,9 +19,8 @@ from partnerreg.nouns.fields import (
     Several,
 )
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import validators_of
+from partnerreg.nouns.schema import Schema, validators_of
 from partnerreg.queries.things import things
-from partnerreg.schemas.validation import Schema
 from partnerreg.services.availability import UNAVAILABLE
 from partnerreg.tables import metadata
 from partnerreg.transfer import cell_readers

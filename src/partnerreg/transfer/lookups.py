@@ -9,11 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from partnerreg.domain import parsing
 from partnerreg.domain.name_keys import identity_key
+from partnerreg.nouns import addresses, checks
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import agreements
 from partnerreg.queries import partners as questions
 from partnerreg.queries.things import things
-from partnerreg.schemas import addresses, fields
 from partnerreg.transfer import lines
 from partnerreg.transfer.cells import parted
 
@@ -59,7 +59,7 @@ class Lookups:
 
     def one(self, noun_name: str, text: str) -> int | None:
         """The number of the thing of a noun that is called so, by its name or code."""
-        name = fields.parse_line(text)
+        name = checks.parse_line(text)
         if name is None:
             return None
         if noun_name == "partner":
@@ -72,9 +72,9 @@ class Lookups:
             }
         number = self._things[noun_name].get(identity_key(name))
         if number is None:
-            shown = fields.truncate(name)
+            shown = checks.truncate(name)
             add = f"{noun_name} add {'CODE TITLE' if kind.code else quote(shown)}"
-            raise fields.wrong(
+            raise checks.wrong(
                 f"there is no {kind.called} {shown!r}; add it with `partnerreg {add}`"
             )
         return number
@@ -96,12 +96,12 @@ class Lookups:
 
     def tags(self, key: Key, text: str) -> int | None:
         """The cell of several words, each told from the others by its key."""
-        tags = fields.parse_tags(parted(text, commas=True))
+        tags = checks.parse_tags(parted(text, commas=True))
         return self.cell([(key.of(tag), tag) for tag in tags])
 
     def texts(self, text: str) -> int | None:
         """The cell of several texts, one on each line."""
-        texts = filter(None, map(fields.parse_text, lines.parted(text)))
+        texts = filter(None, map(checks.parse_text, lines.parted(text)))
         return self._items.cell([(None, text) for text in texts])
 
     def cell(self, things: Sequence[tuple[object, str | None]]) -> int | None:
@@ -117,7 +117,7 @@ class Lookups:
         """A day that is not yet to come."""
         found = self._days(text)
         if found is not None and found > self._today:
-            raise fields.wrong(f"{found} lies in the future")
+            raise checks.wrong(f"{found} lies in the future")
         return None if found is None else found.isoformat()
 
     def partner(self, text: str, municipality: str = "") -> int:
@@ -142,12 +142,12 @@ class Lookups:
 
     def agreement(self, text: str, partner: str, municipality: str = "") -> int | None:
         """The number of an agreement with the partner named beside it."""
-        wanted = fields.parse_count(text.strip().removeprefix("#"))
+        wanted = checks.parse_count(text.strip().removeprefix("#"))
         if wanted is None:
             return None
         found = self._reader.first(agreements.agreement, number=wanted)
         if found is None or found.partner_id != self._partner(partner, municipality).id:
-            raise fields.wrong(f"there is no agreement #{wanted} with this partner")
+            raise checks.wrong(f"there is no agreement #{wanted} with this partner")
         return wanted
 
     def _partner(self, text: str, municipality: str) -> PartnerName:
@@ -160,9 +160,9 @@ class Lookups:
         return found
 
     def _find_partner(self, text: str, municipality: str) -> PartnerName:
-        wanted = fields.parse_line(text)
+        wanted = checks.parse_line(text)
         if wanted is None:
-            raise fields.wrong("is empty; name the partner")
+            raise checks.wrong("is empty; name the partner")
         called = self._reader.all(
             questions.partners_by_key,
             number=parsing.number(wanted),
@@ -181,7 +181,7 @@ class Lookups:
             found = [row for row in found if identity_key(row.municipality or "") == place]
         if len(found) == 1:
             return found[0]
-        shown = fields.truncate(wanted)
+        shown = checks.truncate(wanted)
         if not found:
-            raise fields.wrong(f"{shown!r} is no partner of the register; add it first")
-        raise fields.wrong(f"{shown!r} fits {len(found)} partners; name it by number, as #12")
+            raise checks.wrong(f"{shown!r} is no partner of the register; add it first")
+        raise checks.wrong(f"{shown!r} fits {len(found)} partners; name it by number, as #12")

@@ -17,9 +17,9 @@ from pydantic_core import PydanticCustomError
 from partnerreg.csv_text import unguard
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns.checks import truncate
+from partnerreg.nouns.schema import problems
 from partnerreg.reports.imports import Rejected
-from partnerreg.schemas import problems
-from partnerreg.schemas.fields import truncate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

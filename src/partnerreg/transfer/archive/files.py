@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from partnerreg.csv_text import unguard
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns.checks import MOST
 from partnerreg.queries.things import exported
-from partnerreg.schemas.archive import MOST
 from partnerreg.transfer.archive.layout import (
     DOCUMENTS,
     FORMAT,

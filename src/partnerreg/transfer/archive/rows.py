@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError, create_model
 
 from partnerreg.errors import InvalidInput
-from partnerreg.nouns import registry
+from partnerreg.nouns import checks, registry
 from partnerreg.nouns.fields import NUMBER, Reference, Several
-from partnerreg.nouns.schema import validators_of
+from partnerreg.nouns.schema import Schema, problems, validators_of
 from partnerreg.queries.things import exported
-from partnerreg.schemas import fields as field_types
-from partnerreg.schemas import problems
-from partnerreg.schemas.validation import Schema
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -58,7 +55,7 @@ def shape_of(part: Noun) -> Shape:
         if isinstance(field.kind, Reference):
             kind = NUMBER.checked_type()
             if not field.kind.is_by_number:
-                called, kind = field.name, field_types.Line
+                called, kind = field.name, checks.Line
                 named[called] = registry.noun(field.kind.noun).plural
         types[called] = (kind, ...) if _is_needed(part, field) else (kind | None, None)
         headers[called] = field.header_name

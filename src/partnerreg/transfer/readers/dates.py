@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from partnerreg.schemas.fields import truncate, wrong
+from partnerreg.nouns.checks import truncate, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

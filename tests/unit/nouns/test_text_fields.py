@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.errors import ExitCode, InvalidInput
+from partnerreg.nouns import checks
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import schema_of
-from partnerreg.schemas import Schema, fields, validate
+from partnerreg.nouns.schema import Schema, schema_of, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 class Said(Schema):
-    name: fields.Name = "a name"
-    line: fields.Line = None
-    text: fields.Text = None
+    name: checks.Name = "a name"
+    line: checks.Line = None
+    text: checks.Text = None
 
 
 def refusal(**values: Any) -> str:
@@ -42,7 +42,7 @@ def refusal(**values: Any) -> str:
         "a\u00adb",
         "🎭",
         "\u0301",
-        "x" * fields.NAME_LENGTH,
+        "x" * checks.NAME_LENGTH,
     ],
 )
 def test_a_name_is_kept_as_it_is_written(name: str) -> None:
@@ -109,9 +109,9 @@ def test_bytes_that_are_no_text_are_refused(field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "limit"),
     [
-        ("name", fields.NAME_LENGTH),
-        ("line", fields.LINE_LENGTH),
-        ("text", fields.TEXT_LENGTH),
+        ("name", checks.NAME_LENGTH),
+        ("line", checks.LINE_LENGTH),
+        ("text", checks.TEXT_LENGTH),
     ],
 )
 def test_what_is_too_long_is_refused_and_not_repeated(field: str, limit: int) -> None:
@@ -125,7 +125,7 @@ def test_a_name_of_10_000_characters_is_refused() -> None:
     assert refusal(name="x" * 10_000) == "name is 10,000 characters long; at most 200 fit"
 
 
-@pytest.mark.parametrize("parse", [fields.parse_line, fields.parse_text])
+@pytest.mark.parametrize("parse", [checks.parse_line, checks.parse_text])
 @given(value=st.text())
 def test_what_passes_once_passes_again_unchanged(
     parse: Callable[[Any], str | None], value: str
@@ -143,11 +143,11 @@ def test_what_passes_once_passes_again_unchanged(
     [("kort", "kort"), ("x" * 61, "x" * 59 + "…"), ("x" * 60, "x" * 60), (12, "12")],
 )
 def test_what_is_quoted_in_a_refusal_is_not_longer_than_a_line(value: Any, shown: str) -> None:
-    assert fields.truncate(value) == shown
+    assert checks.truncate(value) == shown
 
 
 @given(st.text())
 def test_what_is_quoted_in_a_refusal_holds_no_control_character(text: str) -> None:
-    shown = fields.truncate(text)
+    shown = checks.truncate(text)
     assert len(shown) <= 60 * 6
-    assert not any(fields._NOT_IN_A_LINE.search(char) for char in shown)
+    assert not any(checks._NOT_IN_A_LINE.search(char) for char in shown)

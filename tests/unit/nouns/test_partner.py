@@ -6,8 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import schema_of
-from partnerreg.schemas import problems
+from partnerreg.nouns.schema import problems, schema_of
 
 PARTNER = schema_of(noun("partner"))
 

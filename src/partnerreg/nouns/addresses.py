@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from partnerreg.schemas.fields import parse_line, truncate, wrong
+from partnerreg.nouns.checks import parse_line, truncate, wrong
 
 # Languages in which people write the names of countries, beside English.
 _COUNTRY_LANGUAGES = ("da", "sv", "fi", "nb")

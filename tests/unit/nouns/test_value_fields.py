@@ -20,31 +20,50 @@ from partnerreg.domain.enums import (
     Sector,
 )
 from partnerreg.errors import InvalidInput
-from partnerreg.schemas import Schema, fields, validate
+from partnerreg.nouns.fields import COUNT, DAY, FLAG, LEVEL, Field, Kind, Word
+from partnerreg.nouns.noun import Noun
+from partnerreg.nouns.schema import schema_of, validate
 
 
-class Said(Schema):
-    day: fields.Day = None
-    required_day: fields.RequiredDay = date(2026, 3, 1)
-    count: fields.Count = None
-    flag: fields.Flag = None
-    sector: fields.SectorWord = None
-    scope: fields.ScopeWord = None
-    level: fields.LevelWord = None
-    agreement: fields.AgreementKindWord = AgreementKind.WRITTEN_AGREEMENT
-    activity: fields.ActivityKindWord = ActivityKind.MEETING
-    rating: fields.RatingWord = Rating.SUCCESS
-    decision: fields.DecisionWord = None
-    basis: fields.LegalBasisWord = None
+def _field(name: str, kind: Kind, *, required: bool = False) -> Field:
+    return Field(name, kind, "", "", required=required)
+
+
+SAID = Noun(
+    "said",
+    "said",
+    "",
+    "",
+    fields=(
+        _field("day", DAY),
+        _field("required_day", DAY, required=True),
+        _field("count", COUNT),
+        _field("flag", FLAG),
+        _field("sector", Word(Sector)),
+        _field("scope", Word(Scope)),
+        _field("level", LEVEL),
+        _field("agreement", Word(AgreementKind), required=True),
+        _field("activity", Word(ActivityKind), required=True),
+        _field("rating", Word(Rating), required=True),
+        _field("decision", Word(Decision)),
+        _field("basis", Word(LegalBasis)),
+    ),
+)
+REQUIRED = {
+    "required_day": date(2026, 3, 1),
+    "agreement": AgreementKind.WRITTEN_AGREEMENT,
+    "activity": ActivityKind.MEETING,
+    "rating": Rating.SUCCESS,
+}
 
 
 def said(field: str, value: Any) -> Any:
-    return getattr(validate(Said, {field: value}), field)
+    return getattr(validate(schema_of(SAID), REQUIRED | {field: value}), field)
 
 
 def refusal(field: str, value: Any) -> str:
     with pytest.raises(InvalidInput) as caught:
-        validate(Said, {field: value})
+        said(field, value)
     return caught.value.message
 
 

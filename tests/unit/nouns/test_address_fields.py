@@ -8,8 +8,7 @@ import pytest
 
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import schema_of
-from partnerreg.schemas import validate
+from partnerreg.nouns.schema import schema_of, validate
 
 
 def partner(**values: Any) -> Any:

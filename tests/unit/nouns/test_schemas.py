@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from partnerreg.domain.enums import ActivityKind, AgreementKind, Rating, Renewal
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import schema_of
-from partnerreg.schemas import Problem, problems, validate
+from partnerreg.nouns.schema import Problem, problems, schema_of, validate
 
 PARTNER, CONTACT, AGREEMENT, ACTIVITY, EVALUATION, GOAL, STAFF = (
     schema_of(noun(name))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import HttpUrl, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from partnerreg.schemas import addresses
+from partnerreg.nouns import addresses
 
 EMAILS = st.one_of(
     st.from_regex(r"[a-zA-Z0-9_+.-]{1,9}@([a-z0-9-]{1,9}\.){1,3}[a-z]{1,9}", fullmatch=True),
