@@ -309,7 +309,8 @@ def _journal(plan: UndoPlan, operation_id: int) -> None:
                 rows = sa.select(
                     number, name, table.c.id, _partner(table, coming), *states
                 ).select_from(sa.join(coming, table, table.c.id == coming.c.id))
-                connection.execute(sa.insert(_change).from_select(_TOLD, rows))
+                in_order = rows.order_by(table.c.id)
+                connection.execute(sa.insert(_change).from_select(_TOLD, in_order))
             if counts.returned:
                 _journal_returned(plan, touched, operation_id)
 
@@ -336,7 +337,8 @@ def _journal_removed(plan: UndoPlan, touched: Touched, operation_id: int) -> Non
     if runs:
         rows = rows.where(going.c.id.in_(_alone(numbers)))
     if count > _length(runs):
-        connection.execute(sa.insert(_change).from_select(_TOLD, rows))
+        in_order = rows.order_by(table.c.id)
+        connection.execute(sa.insert(_change).from_select(_TOLD, in_order))
 
 
 def _journal_returned(plan: UndoPlan, touched: Touched, operation_id: int) -> None:
@@ -357,7 +359,8 @@ def _journal_returned(plan: UndoPlan, touched: Touched, operation_id: int) -> No
         snapshot(coming, table.c.keys()),
     ).where(coming.c.id.in_(_alone(numbers)))
     if count > _length(runs):
-        connection.execute(sa.insert(_change).from_select(_TOLD, single))
+        in_order = single.order_by(coming.c.id)
+        connection.execute(sa.insert(_change).from_select(_TOLD, in_order))
 
 
 def _runs(connection: sa.Connection, numbers: sa.Select[Any], count: int) -> list[tuple[int, int]]:

@@ -43,12 +43,6 @@ class Position(Expression, sqlite="instr({0}, {1})", postgresql="strpos({0}, {1}
     type = sa.Integer()
 
 
-class Character(Expression, sqlite="char({0})", postgresql="chr({0})"):
-    """The character of a number: for line breaks, which reading a text from a file may change."""
-
-    type = sa.String()
-
-
 class Greatest(Expression, sqlite="max({all})", postgresql="greatest({all})"):
     """The greatest of several numbers in one row."""
 
@@ -81,16 +75,6 @@ class MonthsBefore(
     """The day so many months before another; engines part ways by days at the end of a month."""
 
     type = sa.Date()
-
-
-class MomentText(
-    Expression,
-    sqlite="{0}",
-    postgresql="to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
-):
-    """A moment as text, in UTC."""
-
-    type = sa.String()
 
 
 class JsonArray(
