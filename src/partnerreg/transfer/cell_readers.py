@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BeforeValidator
@@ -27,15 +26,19 @@ def reader_of(kind: Kind) -> Callable[[str], Any]:
     """Reads a value of a kind."""
     checks = get_args(kind.checked_type())
     check: Any = next(part.func for part in checks if isinstance(part, BeforeValidator))
-    on_one_line = kind in {NAME, LINE}
 
-    def read(text: str) -> Any:
-        if on_one_line and ("\n" in text or "\r" in text):  # wrapped within a spreadsheet's cell
-            text = " ".join(text.split())
-        value = check(text)
-        return value.value if isinstance(value, Enum) else value
+    def on_one_line(text: str) -> Any:
+        # It may be wrapped within a spreadsheet's cell.
+        return check(" ".join(text.split()) if "\n" in text or "\r" in text else text)
 
-    return read
+    def word(text: str) -> Any:
+        member = check(text)
+        return None if member is None else member.value
+
+    reader: Callable[[str], Any] = check
+    if kind.words:
+        reader = word
+    return on_one_line if kind in {NAME, LINE} else reader
 
 
 def required(read: Callable[..., Any]) -> Callable[[str], Any]:
