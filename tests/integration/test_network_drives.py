@@ -9,7 +9,7 @@ import pytest
 
 from partnerreg.db.dialects import sqlite
 from partnerreg.db.dialects.sqlite import network_drive
-from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.opening import ensure_current, open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,10 +47,10 @@ def test_who_writes_on_a_network_drive_is_warned_and_who_reads_is_not(
     monkeypatch.setattr(sqlite, "network_drive", lambda path: network_drive(path, told_mounts))
     open_reader(register, told.append).close()
     assert not told
-    ready_to_write(register, told.append)
+    ensure_current(register, told.append)
     [warning] = told
     assert warning.startswith(f"Warning: {register} lies on a network drive (nfs4). ")
 
 
 def test_on_a_disk_of_ones_own_nobody_is_warned(register: Path) -> None:
-    ready_to_write(register, pytest.fail)
+    ensure_current(register, pytest.fail)

@@ -17,7 +17,7 @@ from helpers.actions import leave_half_written, partner, raw, writing
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.dialects import dialect
 from partnerreg.db.inventory import counts
-from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.opening import ensure_current, open_reader
 from partnerreg.db.version import State
 from partnerreg.errors import ExitCode, NotFound, RegisterError
 from partnerreg.files import APPLICATION_ID
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Both ways in: to read and to write.
-OPENERS = (open_reader, ready_to_write)
+OPENERS = (open_reader, ensure_current)
 NOBODY = 65534
 
 
@@ -72,7 +72,7 @@ def test_where_there_is_nothing_yet_writing_makes_a_register(
         assert path.stat().st_size
     assert dialect.state(path) is (State.ABSENT if content == "no file" else State.EMPTY)
     assert isinstance(refusal(path, open_reader), NotFound)
-    ready_to_write(path, told.append)
+    ensure_current(path, told.append)
     assert told == [f"Made a new register at {path}."]
     with writing(path) as work:
         partner(work, "Café Retro")
@@ -83,10 +83,10 @@ def test_a_folder_that_is_missing_is_made_only_if_that_was_asked_for(
     tmp_path: Path, told: list[str]
 ) -> None:
     path = tmp_path / "not" / "there" / "register.db"
-    error = refusal(path, ready_to_write, thing=path.parent)
+    error = refusal(path, ensure_current, thing=path.parent)
     assert isinstance(error, NotFound)
     assert not path.parent.exists()
-    ready_to_write(path, told.append, make_folder=True)
+    ensure_current(path, told.append, make_folder=True)
     assert dialect.state(path) is State.CURRENT
 
 
@@ -209,7 +209,7 @@ def test_a_register_may_be_called_anything(
     folder.mkdir()
     monkeypatch.chdir(folder)
     path = Path(name) if named_by == "its own name" else folder / name
-    ready_to_write(path, told.append)
+    ensure_current(path, told.append)
     with writing(path) as work:
         partner(work, "Café Retro")
     assert names(path) == ["Café Retro"]
@@ -256,7 +256,7 @@ def test_a_file_in_the_place_of_the_folder_is_said_to_be_so(tmp_path: Path) -> N
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "register.db"
     assert isinstance(refusal(path, open_reader), NotFound)
-    refusal(path, ready_to_write, thing=path.parent)
+    refusal(path, ensure_current, thing=path.parent)
 
 
 @pytest.mark.parametrize(
@@ -334,13 +334,13 @@ def test_a_register_whose_maker_was_killed_at_its_first_write_is_made_by_the_nex
         for ending in ("", "-journal"):
             shutil.copy(f"{making}{ending}", f"{path}{ending}")
     assert path.stat().st_size
-    ready_to_write(path, told.append)
+    ensure_current(path, told.append)
     assert dialect.state(path) is State.CURRENT
 
 
 def test_a_new_register_is_for_its_owner_to_read(tmp_path: Path, told: list[str]) -> None:
     path = tmp_path / "register.db"
-    ready_to_write(path, told.append)
+    ensure_current(path, told.append)
     with writing(path) as work:
         partner(work, "Café Retro")
         modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}

@@ -18,14 +18,14 @@ import pytest
 from helpers.actions import leave_half_written, one, partner, writing
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.dialects import dialect
-from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.opening import ensure_current, open_reader
 from partnerreg.errors import RegisterUnusable
 from partnerreg.queries import partners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OPENERS = (open_reader, ready_to_write)
+OPENERS = (open_reader, ensure_current)
 NOBODY = 65534
 
 
@@ -103,7 +103,7 @@ def test_in_a_read_only_folder_no_register_is_made(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     path = open_folder / "register.db"
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="cannot be made") as caught:
-        ready_to_write(path, pytest.fail)
+        ensure_current(path, pytest.fail)
     assert "rights" in sentence(caught.value.hint)
     assert not path.exists()
 
@@ -112,7 +112,7 @@ def test_a_folder_that_cannot_be_made_is_said_to_be_so(open_folder: Path) -> Non
     open_folder.chmod(0o555)
     path = open_folder / "new" / "register.db"
     with as_ordinary_user(), pytest.raises(RegisterUnusable, match="new cannot be made") as caught:
-        ready_to_write(path, pytest.fail, make_folder=True)
+        ensure_current(path, pytest.fail, make_folder=True)
     assert "--db" in sentence(caught.value.hint)
 
 

@@ -11,7 +11,7 @@ from helpers.database_schema import schema
 from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
 from partnerreg.db.dialects import dialect
-from partnerreg.db.opening import ready_to_write
+from partnerreg.db.opening import ensure_current
 from partnerreg.db.version import HEAD, State
 from partnerreg.services.undo import undo
 
@@ -31,7 +31,7 @@ def test_all_that_a_register_of_before_held_is_there_and_a_meeting_can_be_rememb
     take_down(filled)
     assert dialect.state(filled) is State.OLDER
     assert not one(filled, "SELECT count(*) FROM sqlite_master WHERE name = 'meeting'")
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     assert len(told) == 1
     assert one(filled, "SELECT version_num FROM alembic_version") == HEAD
     assert sorted(schema(filled)) == today
@@ -45,7 +45,7 @@ def test_what_was_done_before_the_upgrade_can_still_be_taken_back(
     filled: Path, told: list[str]
 ) -> None:
     take_down(filled)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     last = one(filled, "SELECT max(id) FROM operation")
     for number in range(last, 0, -1):
         with writing(filled) as work:

@@ -16,7 +16,7 @@ from helpers.database_schema import schema
 from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
 from partnerreg.db.dialects import dialect
-from partnerreg.db.opening import ready_to_write
+from partnerreg.db.opening import ensure_current
 from partnerreg.db.version import HEAD, State
 from partnerreg.services.undo import redo, undo
 
@@ -91,7 +91,7 @@ def test_a_register_of_a_revision_keeps_its_rows_and_what_was_done_can_be_taken_
             assert undo(work).kept == []
     before, last = everything(filled), one(filled, "SELECT max(id) FROM operation")
     take_down(filled, revision)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     assert len(told) == 1
     assert one(filled, "SELECT version_num FROM alembic_version") == HEAD
     assert everything(filled) == before

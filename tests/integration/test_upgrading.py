@@ -16,7 +16,7 @@ from helpers.database_schema import constraints
 from partnerreg.db import migrate, version
 from partnerreg.db.dialects import sqlite
 from partnerreg.db.migrate import bring_up_to_date
-from partnerreg.db.opening import open_reader, ready_to_write
+from partnerreg.db.opening import ensure_current, open_reader
 from partnerreg.db.version import HEAD, State
 from partnerreg.errors import ExitCode, RegisterUnusable
 from partnerreg.files import APPLICATION_ID
@@ -114,8 +114,8 @@ def test_an_older_register_is_upgraded_before_it_is_written(
 ) -> None:
     before = dump(filled)
     later.arrives(REBUILD)
-    ready_to_write(filled, told.append)
-    ready_to_write(filled, pytest.fail)
+    ensure_current(filled, told.append)
+    ensure_current(filled, pytest.fail)
     assert one(filled, "SELECT version_num FROM alembic_version") == later.head
     assert len(told) == 1
     assert dump(filled.with_name(f"register.db.version-{HEAD}")) == before
@@ -128,7 +128,7 @@ def test_the_copy_holds_what_others_wrote_and_the_file_does_not_have_yet(
         connection.execute("UPDATE partner SET notes = 'just written'")
         connection.commit()
         later.arrives(REBUILD)
-        ready_to_write(filled, told.append)
+        ensure_current(filled, told.append)
     kept = filled.with_name(f"register.db.version-{HEAD}")
     assert ask(kept, "SELECT DISTINCT notes FROM partner") == [("just written",)]
     assert ask(filled, "SELECT DISTINCT notes FROM partner") == [("just written",)]
@@ -140,7 +140,7 @@ def test_a_copy_never_takes_the_place_of_another(
     earlier = filled.with_name(f"register.db.version-{HEAD}")
     earlier.write_text("kept from an upgrade that was taken back")
     later.arrives(REBUILD)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     assert earlier.read_text() == "kept from an upgrade that was taken back"
     assert copies(filled) == [earlier.name, f"{earlier.name}.2"]
 
@@ -152,7 +152,7 @@ def test_rebuilding_a_table_loses_no_row_of_its_children_and_no_constraint(
     rows = {table: ask(filled, f"SELECT * FROM {table}") for table in tables}
     held = constraints(filled)
     later.arrives(REBUILD)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     partners = [row[:-1] for row in ask(filled, "SELECT * FROM partner")]
     assert partners == rows["partner"]
     for table in tables - {"partner"}:
@@ -178,7 +178,7 @@ def test_a_migration_that_fails_leaves_the_register_as_it_was(
     later.arrives(body)
     for _ in range(2):
         with pytest.raises(error, match=says):
-            ready_to_write(filled, pytest.fail)
+            ensure_current(filled, pytest.fail)
         assert dump(filled) == said
         assert filled.read_bytes() == before
         assert sqlite.state(filled) is State.OLDER
@@ -192,7 +192,7 @@ def test_where_no_copy_can_be_put_nothing_is_upgraded(
     nowhere = filled.parent / "missing folder" / "copy"
     monkeypatch.setattr(type(filled), "with_name", lambda _path, _name: nowhere)
     with pytest.raises(RegisterUnusable, match=r"no copy of it could be put in .*missing folder"):
-        ready_to_write(filled, pytest.fail)
+        ensure_current(filled, pytest.fail)
     assert dump(filled) == before
 
 
@@ -200,7 +200,7 @@ def test_a_newer_register_is_refused_and_not_touched(filled: Path) -> None:
     with raw(filled) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = filled.read_bytes()
-    for open_it in (open_reader, ready_to_write):
+    for open_it in (open_reader, ensure_current):
         with pytest.raises(RegisterUnusable, match="written by a newer partnerreg") as caught:
             open_it(filled, pytest.fail)
         assert caught.value.exit_code is ExitCode.UNUSABLE
@@ -246,7 +246,7 @@ def test_the_copy_is_for_those_to_read_who_may_read_the_register(
 ) -> None:
     filled.chmod(0o640)
     later.arrives(REBUILD)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     kept = filled.with_name(f"register.db.version-{HEAD}")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o640
 
@@ -265,7 +265,7 @@ def test_a_copy_that_is_interrupted_leaves_nothing(
     later.arrives(REBUILD)
     before = set(filled.parent.iterdir())
     with pytest.raises((KeyboardInterrupt, RegisterUnusable)):
-        ready_to_write(filled, pytest.fail)
+        ensure_current(filled, pytest.fail)
     assert set(filled.parent.iterdir()) - before <= {
         filled.with_name(f"register.db{ending}") for ending in ("-wal", "-shm")
     }
@@ -276,7 +276,7 @@ def test_the_copy_needs_no_other_file_and_makes_none(
     filled: Path, later: Later, told: list[str]
 ) -> None:
     later.arrives(REBUILD)
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     kept = filled.with_name(f"register.db.version-{HEAD}")
     assert one(kept, "PRAGMA journal_mode") == "delete"
     assert copies(filled) == [kept.name]

@@ -15,7 +15,7 @@ from helpers.random_actions import bytes_of
 from partnerreg.db import migrate
 from partnerreg.db.dialects import dialect
 from partnerreg.db.migrate import bring_up_to_date
-from partnerreg.db.opening import ready_to_write
+from partnerreg.db.opening import ensure_current
 from partnerreg.db.version import State
 from partnerreg.services.undo import redo, undo
 
@@ -52,7 +52,7 @@ def test_a_journal_of_the_first_version_is_upgraded_unharmed_and_can_be_taken_ba
     assert ask(filled, f"SELECT {OLD} FROM change") == rows
     assert one(filled, "SELECT count(*) FROM pragma_table_info('operation')") == 5
 
-    ready_to_write(filled, told.append)
+    ensure_current(filled, told.append)
     assert len(told) == 1
     assert ask(filled, f"SELECT {OLD} FROM change") == rows
     assert ask(filled, "SELECT * FROM operation") == operations

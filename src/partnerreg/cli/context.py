@@ -133,7 +133,7 @@ class AppContext:
         known what was meant. A register that is made `whole` stands at its place once the
         operation is done, and not before.
         """
-        from partnerreg.db.opening import ready_to_write
+        from partnerreg.db.opening import ensure_current
         from partnerreg.db.unit_of_work import Command, unit_of_work
 
         actor = self._actor()
@@ -143,7 +143,7 @@ class AppContext:
         with self._place(dry_run=dry_run, whole=whole) as path, self._blaming():
             say = notify if path == self.settings.db else _say_nothing
             try:
-                ready_to_write(path, say, may_make=may_make, make_folder=make_folder)
+                ensure_current(path, say, may_make=may_make, make_folder=make_folder)
                 with unit_of_work(path, entry, dry_run=dry_run, tell=notify) as work:
                     yield work
             except RegisterError as error:  # a passing register is nobody's business

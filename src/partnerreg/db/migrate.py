@@ -47,37 +47,30 @@ def bring_up_to_date(
     found = dialect.state(path)
     if found is State.CURRENT and target == "head":
         return None
-    kept: Path | None = None
+    copy: Path | None = None
 
     def upgrade(config: Config) -> None:
-        nonlocal kept
+        nonlocal copy
         if found is State.OLDER:
             if dialect.state(path) is State.CURRENT:  # asked again, now that nobody else can write
                 return
-            kept = dialect.copy_beside(path)
+            copy = dialect.copy_beside(path)
         command.upgrade(config, target)
 
     try:
         _run(path, upgrade, tell)
-    except sa.exc.DatabaseError as error:
-        _drop(kept)
-        raise dialect.explain(path, dialect.cause(error)) from error
-    except CommandError as error:
-        _drop(kept)
-        raise RegisterUnusable(
-            f"{path} was not upgraded: {str(error).rstrip('.')}.",
-            "The file is as it was. Was it made by this program?",
-        ) from error
-    except BaseException:
-        _drop(kept)
+    except BaseException as error:
+        if copy is not None:
+            copy.unlink(missing_ok=True)  # the register is as it was
+        if isinstance(error, sa.exc.DatabaseError):
+            raise dialect.explain(path, dialect.cause(error)) from error
+        if isinstance(error, CommandError):
+            raise RegisterUnusable(
+                f"{path} was not upgraded: {str(error).rstrip('.')}.",
+                "The file is as it was. Was it made by this program?",
+            ) from error
         raise
-    return kept
-
-
-def _drop(kept: Path | None) -> None:
-    """Take away the copy made for an upgrade that failed: the register is as it was."""
-    if kept is not None:
-        kept.unlink(missing_ok=True)
+    return copy
 
 
 def drift(path: Path) -> None:

@@ -23,23 +23,15 @@ def open_reader(path: Path, tell: Callable[[str], None]) -> PreparedReader:
         NotFound: there is no register there.
         RegisterUnusable: it is locked, damaged, something else, or newer than this program.
     """
-    found = State.ABSENT
-    if dialect.size_of(path):
-        connection = dialect.connect(path)
-        try:
-            found = dialect.state_of(connection, path)
-        finally:
-            if found is not State.CURRENT:
-                connection.close()
-        if found is State.CURRENT:
-            return PreparedReader(connection)
-    if found is not State.OLDER:
-        raise nothing_there(path)
-    _upgrade(path, tell)
+    found = dialect.state(path)
+    if found is State.OLDER:
+        _upgrade(path, tell)
+    elif found is not State.CURRENT:
+        raise no_register(path)
     return PreparedReader(dialect.connect(path))
 
 
-def ready_to_write(
+def ensure_current(
     path: Path, tell: Callable[[str], None], *, may_make: bool = True, make_folder: bool = False
 ) -> None:
     """See to it that a current register stands at `path`, making or upgrading it; `tell` is told.
@@ -64,7 +56,7 @@ def ready_to_write(
         _upgrade(path, tell)
         return
     if not may_make:
-        raise nothing_there(path)
+        raise no_register(path)
     if make_folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +77,7 @@ def ready_to_write(
         tell(f"Made a new register at {path}.")
 
 
-def nothing_there(path: Path) -> NotFound:
+def no_register(path: Path) -> NotFound:
     """There is no register where one is needed."""
     return NotFound(
         f"There is no register at {path}.",
@@ -101,6 +93,6 @@ def _upgrade(path: Path, tell: Callable[[str], None]) -> None:
     from partnerreg.db.migrate import bring_up_to_date
 
     with SIGNALS.held():  # until it is said what was done
-        if kept := bring_up_to_date(path, tell=tell):
-            tell(f"Upgraded the register at {path}; it is kept as it was in {kept}.")
+        if copy := bring_up_to_date(path, tell=tell):
+            tell(f"Upgraded the register at {path}; it is kept as it was in {copy}.")
             SIGNALS.register = "The register was upgraded, and what it says is as it was."

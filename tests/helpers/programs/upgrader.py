@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.programs.answering import answer
 from partnerreg.db import migrate, version
-from partnerreg.db.opening import ready_to_write
+from partnerreg.db.opening import ensure_current
 
 if len(sys.argv) > 1:
     folder, head = sys.argv[1:]
@@ -21,5 +21,5 @@ if len(sys.argv) > 1:
 answer("ready")
 for line in sys.stdin:
     told: list[str] = []
-    ready_to_write(Path(line.rstrip("\n")), told.append)
+    ensure_current(Path(line.rstrip("\n")), told.append)
     answer("|".join(told))
