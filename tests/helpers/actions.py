@@ -121,7 +121,7 @@ def partner(work: UnitOfWork, name: str, *, level: Level = Level.NETWORK, **fiel
     partners = of(work, "partner")
     row = partners.enter(said(partners, {"name": name, **fields}), level, move, POLICY)
     if unit:  # it may be retired by now
-        row.unit_id = lookup.find_unit(work.reader, unit).id
+        row.unit_id = lookup.find(work.reader, registry.noun("unit"), unit).id
     assert row.id is not None
     return int(row.id)
 
@@ -169,7 +169,7 @@ def staff(work: UnitOfWork, name: str, *, unit: str | None = None, **fields: Any
     """Add one of our people."""
     row = add(work, "staff", name=name, **fields)
     if unit:  # it may be retired by now
-        row.unit_id = lookup.find_unit(work.reader, unit).id
+        row.unit_id = lookup.find(work.reader, registry.noun("unit"), unit).id
     return int(row.id)
 
 
@@ -183,7 +183,7 @@ def assign(
     **days: Any,
 ) -> None:
     """Let one of our people follow a partner."""
-    person = lookup.find_staff(work.reader, who)
+    person = lookup.find(work.reader, registry.noun("staff"), who)
     found = lookup.find_partner(work.reader, f"#{number}")
     links.assign(work, person, found, role, Days(**days), replace=replace)
 
@@ -191,13 +191,17 @@ def assign(
 def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
     """Tie a partner to a goal."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_goal(work, lookup.find_goal(work.reader, code), found, Days(**fields))
+    links.link_goal(
+        work, lookup.find(work.reader, registry.noun("goal"), code), found, Days(**fields)
+    )
 
 
 def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
     """Tie a partner to a service area."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_area(work, lookup.find_area(work.reader, name), found, Days(**fields))
+    links.link_area(
+        work, lookup.find(work.reader, registry.noun("area"), name), found, Days(**fields)
+    )
 
 
 def agreement(
@@ -221,7 +225,7 @@ def activity(
     work: UnitOfWork, numbers: list[int], *, area: str | None = None, **fields: Any
 ) -> int | None:
     """Log something done together."""
-    area_id = lookup.find_area(work.reader, area).id if area else None
+    area_id = lookup.find(work.reader, registry.noun("area"), area).id if area else None
     values = {"title": "Møde", "area": area_id, **fields}
     return int(add(work, "activity", partners=numbers, **values).id)
 

@@ -25,9 +25,10 @@ from helpers.actions import (
     writing,
 )
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
+from partnerreg.nouns import registry
 from partnerreg.services import links
 from partnerreg.services.agreements import File
-from partnerreg.services.lookup import find_partner, find_staff
+from partnerreg.services.lookup import find, find_partner
 from partnerreg.tables import Area, Goal, Staff, Unit
 
 if TYPE_CHECKING:
@@ -172,7 +173,9 @@ def _ties(work: UnitOfWork) -> None:
     assign(work, "Outreach", COMPANY, starts_on=date(2026, 5, 1))
     theatre = find_partner(work.reader, "Ålands Teater")
     assign(work, "Jörgen", THEATRE, Role.MANAGEMENT, starts_on=date(2025, 1, 1))
-    links.unassign(work, find_staff(work.reader, "Jörgen"), theatre, None, date(2025, 3, 31))
+    links.unassign(
+        work, find(work.reader, registry.noun("staff"), "Jörgen"), theatre, None, date(2025, 3, 31)
+    )
     link_goal(work, "G1", CAFE, starts_on=date(2025, 2, 1), rationale="Drevet af unge")
     link_goal(work, "G2", CAFE, starts_on=date(2024, 1, 1))
     link_goal(work, "Ö3", THEATRE, starts_on=date(2024, 1, 1), ends_on=date(2026, 2, 28))

@@ -36,10 +36,11 @@ from helpers.bulk_imports import bring_in
 from partnerreg.db.journal import UNJOURNALED
 from partnerreg.domain.enums import Level, Role, Status
 from partnerreg.errors import RegisterError
+from partnerreg.nouns import registry
 from partnerreg.queries import partners as asked
 from partnerreg.services import agreements, levels, links
 from partnerreg.services.agreements import File
-from partnerreg.services.lookup import find_area, find_goal, find_partner, find_staff
+from partnerreg.services.lookup import find, find_partner
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
 
 if TYPE_CHECKING:
@@ -110,17 +111,23 @@ def manage(work: UnitOfWork, number: int, who: int) -> None:
 
 def unfollow(work: UnitOfWork, number: int, who: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    links.unassign(work, find_staff(work.reader, f"#{who}"), found, None, work.today)
+    links.unassign(
+        work, find(work.reader, registry.noun("staff"), f"#{who}"), found, None, work.today
+    )
 
 
 def unlink_goal(work: UnitOfWork, code: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    links.unlink(work, PartnerGoal, find_goal(work.reader, code).id, found, work.today)
+    links.unlink(
+        work, PartnerGoal, find(work.reader, registry.noun("goal"), code).id, found, work.today
+    )
 
 
 def unlink_area(work: UnitOfWork, name: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    links.unlink(work, PartnerArea, find_area(work.reader, name).id, found, work.today)
+    links.unlink(
+        work, PartnerArea, find(work.reader, registry.noun("area"), name).id, found, work.today
+    )
 
 
 def attach(work: UnitOfWork, number: int, text: str) -> None:

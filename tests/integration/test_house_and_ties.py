@@ -27,10 +27,11 @@ from helpers.filled_register import BARE, CAFE, COMPANY
 from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import Role
 from partnerreg.errors import InvalidInput, NotFound
+from partnerreg.nouns import registry
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
 from partnerreg.services import links
-from partnerreg.services.lookup import find_partner, find_staff
+from partnerreg.services.lookup import find, find_partner
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit
 
 if TYPE_CHECKING:
@@ -256,7 +257,9 @@ def test_a_tie_does_not_end_before_it_begins_today(filled: Path) -> None:
 def unassign(work: UnitOfWork, who: str, number: int, role: Role | None, last: date) -> int:
     """How many roles that ended."""
     found = find_partner(work.reader, f"#{number}")
-    return links.unassign(work, find_staff(work.reader, who), found, role, last).ended
+    return links.unassign(
+        work, find(work.reader, registry.noun("staff"), who), found, role, last
+    ).ended
 
 
 def test_unassigning_ends_a_role_or_all_of_them(filled: Path) -> None:

@@ -24,10 +24,11 @@ from helpers.report_parts import rows
 from partnerreg.db.opening import open_reader
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
+from partnerreg.nouns import registry
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.meeting import meeting
 from partnerreg.services import links
-from partnerreg.services.lookup import find_partner, find_staff
+from partnerreg.services.lookup import find, find_partner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ def test_what_an_evaluation_decided_is_asked_for_until_it_is_done(
     with writing(filled) as work:
         if decision == "hand over":
             found = find_partner(work.reader, f"#{number}")
-            outreach = find_staff(work.reader, "Outreach")
+            outreach = find(work.reader, registry.noun("staff"), "Outreach")
             links.unassign(work, outreach, found, Role.COORDINATOR, date(2026, 2, 24))
             staff(work, "Ny tovholder")
             assign(work, "Ny tovholder", number, starts_on=date(2026, 2, 25))

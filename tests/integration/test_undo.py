@@ -34,9 +34,10 @@ from partnerreg.cli.remedies import sentence
 from partnerreg.db.undo import groups, journaled
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
+from partnerreg.nouns import registry
 from partnerreg.services import links
 from partnerreg.services.agreements import File
-from partnerreg.services.lookup import find_partner, find_staff
+from partnerreg.services.lookup import find, find_partner
 from partnerreg.services.undo import undo
 from partnerreg.tables import Contact, Staff, Unit
 
@@ -297,7 +298,13 @@ def test_levels_are_taken_back_from_the_end_only(filled: Path) -> None:
 def test_a_second_coordinator_does_not_come_back(filled: Path) -> None:
     def unassign(work: UnitOfWork) -> None:
         found = find_partner(work.reader, f"#{CAFE}")
-        links.unassign(work, find_staff(work.reader, "Outreach"), found, None, date(2026, 2, 1))
+        links.unassign(
+            work,
+            find(work.reader, registry.noun("staff"), "Outreach"),
+            found,
+            None,
+            date(2026, 2, 1),
+        )
 
     number = do(filled, unassign)
     do(filled, lambda work: assign(work, "Mette", CAFE, starts_on=date(2026, 2, 2)))

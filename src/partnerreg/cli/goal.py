@@ -7,6 +7,7 @@ import typer
 from partnerreg.cli import validation, verbs
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.ties import add_ties
+from partnerreg.nouns import registry
 from partnerreg.nouns.goal import GOAL
 
 LastDay = Annotated[
@@ -18,13 +19,13 @@ app = typer.Typer()
 
 def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
     """Let a goal go out of force; who served it stays known."""
-    from partnerreg.services.lookup import find_goal
+    from partnerreg.services.lookup import find
     from partnerreg.services.things import Dated
 
     run: AppContext = ctx.obj
     last = validation.parse_day("--on", on) or run.today
     with run.write("goal retire") as work:
-        found = find_goal(work.reader, thing)
+        found = find(work.reader, registry.noun("goal"), thing)
         work.summarise(f"#{found.id} {found.code} on {last}")
         Dated(work, GOAL).retire(found.id, last)
     run.done(f"Goal {found.code} is in force until {last}.", form, id=found.id)

@@ -10,7 +10,8 @@ from partnerreg.domain.evaluation import DOWN_TO
 from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
 from partnerreg.domain.text import truncate
 from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.services import lookup
+from partnerreg.nouns import registry
+from partnerreg.services.lookup import find
 from partnerreg.services.partner_filter import EVERY_LEVEL, LinkKind, PartnerFilter
 
 if TYPE_CHECKING:
@@ -95,14 +96,14 @@ def parse_since(reader: Reader, text: str | None, day: date) -> date | None:
 
 def _whose(reader: Reader, typed: Mapping[str, str | None]) -> Iterable[tuple[str, str, str]]:
     """The filters that are on, in their order: option, word that means it again, its name."""
-    for option, find in _FIND.items():
+    for option, find_words in _FIND.items():
         text = typed.get(option)
         if text is None:
             continue
         # A variable that a script left empty must not choose everybody.
         if not text.strip():
             raise InvalidInput(f"--{option} is blank.", "Name one, or leave it out.")
-        yield option, *find(reader, text)
+        yield option, *find_words(reader, text)
 
 
 def _sector(_reader: Reader, text: str) -> tuple[str, str]:
@@ -114,29 +115,24 @@ def _as_typed(_reader: Reader, text: str) -> tuple[str, str]:
     return text, text
 
 
-def _thing(find: Callable[[Reader, str], lookup.Numbered]) -> Callable[..., tuple[str, str]]:
+def _thing(name: str) -> Callable[[Reader, str], tuple[str, str]]:
     """How a thing of the house is found; its number is sure to mean it again."""
 
-    def find_words(reader: Reader, text: str) -> tuple[str, str]:
-        thing = find(reader, text)
-        return str(thing.id), thing.name
+    def find_thing(reader: Reader, text: str) -> tuple[str, str]:
+        thing = find(reader, registry.noun(name), text)
+        return str(thing.id), f"{thing.code} {thing.title}" if name == "goal" else thing.name
 
-    return find_words
-
-
-def _goal(reader: Reader, text: str) -> tuple[str, str]:
-    goal = lookup.find_goal(reader, text)
-    return str(goal.id), f"{goal.code} {goal.title}"
+    return find_thing
 
 
 # In the order of `partner list`.
 _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "sector": _sector,
     "municipality": _as_typed,
-    "unit": _thing(lookup.find_unit),
-    "area": _thing(lookup.find_area),
-    "goal": _goal,
-    "coordinator": _thing(lookup.find_staff),
+    "unit": _thing("unit"),
+    "area": _thing("area"),
+    "goal": _thing("goal"),
+    "coordinator": _thing("staff"),
     "tag": _as_typed,
 }
 

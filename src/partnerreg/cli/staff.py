@@ -39,13 +39,13 @@ def retire(
     """Note that somebody leaves; they follow no partner after that day."""
     from partnerreg.queries.things import things
     from partnerreg.reports.report import pluralize
-    from partnerreg.services.lookup import find_staff
+    from partnerreg.services.lookup import find
     from partnerreg.services.staff import OurPeople
 
     run: AppContext = ctx.obj
     last = validation.parse_day("--on", on) or run.today
     with run.write("staff retire") as work:
-        found = find_staff(work.reader, person)
+        found = find(work.reader, STAFF, person)
         work.summarise(f"#{found.id} on {last}")
         everybody = work.reader.all(things(STAFF), today=last)
         follows = next(row.partners for row in everybody if row.id == found.id)
@@ -75,7 +75,7 @@ def assign(
     """Let one of our people follow a partner, as coordinator or for management."""
     from partnerreg.domain.enums import Role
     from partnerreg.services import links
-    from partnerreg.services.lookup import find_partner, find_staff
+    from partnerreg.services.lookup import find, find_partner
 
     run: AppContext = ctx.obj
     as_role = validation.parse_word("--as", role, Role)
@@ -83,7 +83,8 @@ def assign(
         validation.parse_day("--from", starts_on), validation.parse_day("--until", ends_on)
     )
     with run.write("staff assign") as work:
-        found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
+        found = find_partner(work.reader, partner)
+        known = find(work.reader, STAFF, person)
         work.summarise(f"#{known.id} to partner #{found.id} as {as_role}")
         made = links.assign(work, known, found, as_role, days, replace=replace)
     message = f"{known.name} follows {found.name} as {as_role} from {made.starts_on}."
@@ -109,13 +110,14 @@ def unassign(
     """Let somebody follow a partner no longer; that they did stays known."""
     from partnerreg.domain.enums import Role
     from partnerreg.services import links
-    from partnerreg.services.lookup import find_partner, find_staff
+    from partnerreg.services.lookup import find, find_partner
 
     run: AppContext = ctx.obj
     as_role = validation.parse_word("--as", role, Role) if role else None
     last = validation.parse_day("--on", on) or run.today
     with run.write("staff unassign") as work:
-        found, known = find_partner(work.reader, partner), find_staff(work.reader, person)
+        found = find_partner(work.reader, partner)
+        known = find(work.reader, STAFF, person)
         as_what = f" as {as_role}" if as_role else ""
         work.summarise(f"#{known.id} from partner #{found.id}{as_what}, after {last}")
         ending = links.unassign(work, known, found, as_role, last)

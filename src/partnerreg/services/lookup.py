@@ -7,7 +7,7 @@ spelling of Nordic letters do not count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.actions import Action, Advice, see
 from partnerreg.db.query import range_of
@@ -20,7 +20,7 @@ from partnerreg.queries import partners
 from partnerreg.queries.things import things
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from partnerreg.db.query import Reader
     from partnerreg.nouns.noun import Noun
@@ -29,25 +29,21 @@ if TYPE_CHECKING:
 # How many candidates are listed when a name fits several.
 _SHOWN = 10
 
+# The rank of what is named by a part of its name, if at all.
+_ONLY_A_PART = 9
+
 # How alike two texts must be for one to be offered for the other, from 0 to 1.
 _ALIKE = 0.7
 
 
-class Numbered(Protocol):
-    """Anything with a number and a name."""
+class Candidate(NamedTuple):
+    """A thing that may be meant: its number, what it is called, and where it belongs."""
 
-    @property
-    def id(self) -> int:
-        """Its number."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...
-
-
-Thing = TypeVar("Thing", bound=Numbered)
+    id: int
+    name: str
+    code: str | None
+    place: str | None
+    row: Any
 
 
 def find_partner(reader: Reader, text: str) -> PartnerName:
@@ -57,15 +53,20 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
         NotFound: there is none; the nearest names are in the hint.
         Ambiguous: there are several; they are in the hint with their numbers.
     """
-    called = reader.all(
+    rows = reader.all(
         partners.partners_by_key, number=number(text), text=text, key=identity_key(text)
     )
-    if not called and (part := _part(text)):
-        called = reader.all(partners.partners_containing, part=part)
-    if not called:
+    if not rows and (part := _part(text)):
+        rows = reader.all(partners.partners_containing, part=part)
+    if not rows:
         names = [row.name for row in reader.all(partners.partner_names)]
         raise _not_found("partner", text, names)
-    return _best("partner", text, called, code=lambda row: row.external_id)
+    found: PartnerName = _best(
+        "partner",
+        text,
+        [Candidate(row.id, row.name, row.external_id, row.municipality, row) for row in rows],
+    )
+    return found
 
 
 def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -> Any:
@@ -76,47 +77,22 @@ def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -
         Ambiguous: there are several; they are in the hint with their numbers.
     """
     limits = range_of(partner_id) if noun.owner else {}
-    rows = reader.all(things(noun), **limits)
-    named = [_Named(row.id, str(getattr(row, noun.label)), row) for row in rows]
-    code = (lambda thing: getattr(thing.row, noun.code)) if noun.code else None
-    return _find(noun.name, text, named, code).row
-
-
-def find_unit(reader: Reader, text: str) -> Any:
-    """The unit that `text` names."""
-    return find(reader, registry.noun("unit"), text)
-
-
-def find_area(reader: Reader, text: str) -> Any:
-    """The service area that `text` names."""
-    return find(reader, registry.noun("area"), text)
-
-
-def find_goal(reader: Reader, text: str) -> Any:
-    """The goal that `text` names, by number, code or title."""
-    return find(reader, registry.noun("goal"), text)
-
-
-def find_staff(reader: Reader, text: str) -> Any:
-    """The one of our people that `text` names."""
-    return find(reader, registry.noun("staff"), text)
-
-
-class _Named(NamedTuple):
-    """A thing with its number and what it is called."""
-
-    id: int
-    name: str
-    row: Any
-
-    @property
-    def partner(self) -> str | None:
-        """The name of the partner it belongs to."""
-        return getattr(self.row, "partner", None)
-
-
-def _called(kind: str) -> str:
-    return registry.noun(kind).called
+    candidates = [
+        Candidate(
+            row.id,
+            str(getattr(row, noun.label)),
+            getattr(row, noun.code) if noun.code else None,
+            getattr(row, "partner", None),
+            row,
+        )
+        for row in reader.all(things(noun), **limits)
+    ]
+    fitting = [one for one in candidates if _rank(one, text) < _ONLY_A_PART]
+    if not fitting and (part := _part(text)):
+        fitting = [one for one in candidates if part in search_key(one.name)]
+    if not fitting:
+        raise _not_found(noun.name, text, [one.name for one in candidates])
+    return _best(noun.name, text, fitting)
 
 
 def _part(text: str) -> str:
@@ -124,62 +100,39 @@ def _part(text: str) -> str:
     return "" if text.startswith("#") or number(text) is not None else search_key(text)
 
 
-def _find(
-    kind: str,
-    text: str,
-    things: Sequence[Thing],
-    code: Callable[[Thing], str | None] | None = None,
-) -> Thing:
-    part = _part(text)
-    fitting = [thing for thing in things if _rank(thing, text, code) is not None]
-    if not fitting and part:
-        fitting = [thing for thing in things if part in search_key(thing.name)]
-    if not fitting:
-        raise _not_found(kind, text, [thing.name for thing in things])
-    return _best(kind, text, fitting, code)
-
-
-def _rank(thing: Thing, text: str, code: Callable[[Thing], str | None] | None) -> int | None:
-    """How surely `text` names the thing: 0 by number, then code, name, folded name; None: not."""
-    if thing.id == number(text):
+def _rank(one: Candidate, text: str) -> int:
+    """How surely `text` names it: by number, then code, name, folded name, a part at best."""
+    if one.id == number(text):
         return 0
     if text.startswith("#"):
-        return None
-    known = code(thing) if code else None
-    if known is not None and known.casefold() == text.casefold():
+        return _ONLY_A_PART
+    if one.code is not None and one.code.casefold() == text.casefold():
         return 1
-    if thing.name == text:
+    if one.name == text:
         return 2
-    return 3 if identity_key(thing.name) == identity_key(text) else None
+    return 3 if identity_key(one.name) == identity_key(text) else _ONLY_A_PART
 
 
-def _best(
-    kind: str,
-    text: str,
-    things: Sequence[Thing],
-    code: Callable[[Thing], str | None] | None = None,
-) -> Thing:
-    """The thing that is named most surely, if it is the only one."""
-    ranks = [(rank if (rank := _rank(thing, text, code)) is not None else 9) for thing in things]
-    best = [thing for thing, rank in zip(things, ranks, strict=True) if rank == min(ranks)]
+def _best(kind: str, text: str, candidates: Sequence[Candidate]) -> Any:
+    """The row of the one that is named most surely, if it is the only one."""
+    ranks = [_rank(one, text) for one in candidates]
+    best = [one for one, rank in zip(candidates, ranks, strict=True) if rank == min(ranks)]
     if len(best) == 1:
-        return best[0]
+        return best[0].row
+    lines = [
+        f"  #{one.id}  {one.name}" + (f" ({one.place})" if one.place else "")
+        for one in best[:_SHOWN]
+    ]
+    if len(best) > _SHOWN:
+        lines.append(f"  … and {len(best) - _SHOWN:,} more")
     raise Ambiguous(
-        f"{truncate(text)!r} fits {len(best):,} {_called(kind)}s. Nothing was done.",
-        "Say which one, by number:\n" + "\n".join(_lines(best)),
+        f"{truncate(text)!r} fits {len(best):,} {registry.noun(kind).called}s. Nothing was done.",
+        "\n".join(["Say which one, by number:", *lines]),
     )
 
 
-def _lines(things: Sequence[Numbered]) -> Iterable[str]:
-    for thing in things[:_SHOWN]:
-        place = getattr(thing, "municipality", None) or getattr(thing, "partner", None)
-        yield f"  #{thing.id}  {thing.name}" + (f" ({place})" if place else "")
-    if len(things) > _SHOWN:
-        yield f"  … and {len(things) - _SHOWN:,} more"
-
-
 def _not_found(kind: str, text: str, names: Sequence[str]) -> NotFound:
-    noun = _called(kind)
+    noun = registry.noun(kind).called
     hint: str | Advice
     if near := _nearest(text, names):
         hint = f"Did you mean {' or '.join(map(repr, near))}?"
