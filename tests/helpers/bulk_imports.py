@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.journal import added_rows
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -49,16 +48,14 @@ def bring_in(work: UnitOfWork, count: int) -> int:
     }
     with dialect.indexed_afterwards(connection, tables if count >= 10_000 else []):
         for table in tables:
-            start = dialect.next_number(connection, table)
             values = rows[table.name]
             if table.name != "partner":
                 values = {"partner_id": sa.column("n"), **values}
-            _insert(connection, table, values, first, count)
-            if table.name == "partner_tag":
-                more = {**values, "tag": "Musik", "tag_key": "musik"}
-                _insert(connection, table, more, first, count)
-            end = dialect.next_number(connection, table) - 1
-            connection.execute(added_rows(work.operation_id(), table, start, end))
+            with work.journal.adding(table):
+                _insert(connection, table, values, first, count)
+                if table.name == "partner_tag":
+                    more = {**values, "tag": "Musik", "tag_key": "musik"}
+                    _insert(connection, table, more, first, count)
     return first
 
 

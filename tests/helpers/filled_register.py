@@ -77,6 +77,7 @@ def _house(work: UnitOfWork) -> None:
 
 
 def _partners(work: UnitOfWork) -> None:
+    work.restores = True  # one came to its unit before that was retired
     early = date(2023, 2, 1)
     partner(
         work,

@@ -155,6 +155,7 @@ def test_who_left_in_a_register_of_the_first_version_gives_way_to_who_a_list_nam
 ) -> None:
     """Leaving did not end what one did for partners; still nobody coordinates."""
     with writing(house) as work:
+        work.restores = True
         partner(work, "Nord")
         row = Assignment(partner_id=2, staff_id=3, role="coordinator", starts_on=date(2025, 1, 1))
         work.session.add(row)

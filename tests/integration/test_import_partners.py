@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from helpers.actions import TODAY, ask, dump, named, one, partner, writing
 from helpers.list_imports import bring_in, csv_of, partner_rows
@@ -114,7 +115,7 @@ def test_everything_written_is_in_the_journal_once_as_it_stands(register: Path) 
         ("partner_tag", 3, None, 1),
     ]
     for table, row, last, _, before, after in touched:
-        states = str(snapshot(metadata.tables[table]).compile())
+        states = str(snapshot(metadata.tables[table]).compile(dialect=sqlite.dialect()))
         if last is not None:
             assert (before, after) == (None, None)
             continue

@@ -25,10 +25,8 @@ from helpers.filled_register import BARE, CAFE, LETTER, THEATRE
 from partnerreg import tables
 from partnerreg.db.journal import (
     UNJOURNALED,
-    added_rows,
-    journal_rows,
-    removed_rows,
-    snapshot,
+    record_added,
+    record_removed,
 )
 from partnerreg.domain.enums import (
     AgreementKind,
@@ -201,6 +199,7 @@ def test_a_row_is_journaled_when_it_is_added_changed_and_removed(
     if table == "document":
         fields["sha256"] = one(filled, "SELECT min(sha256) FROM content")
     with writing(filled) as work:
+        work.restores = True
         row = sample.entity(**fields)
         work.session.add(row)
         work.session.flush()
@@ -210,6 +209,7 @@ def test_a_row_is_journaled_when_it_is_added_changed_and_removed(
     assert changes(filled) == [(table, number, sample.partner, None, added)]
 
     with writing(filled) as work:
+        work.restores = True
         found = work.session.get_one(sample.entity, number)
         for name, value in sample.change.items():
             setattr(found, name, value)
@@ -218,6 +218,7 @@ def test_a_row_is_journaled_when_it_is_added_changed_and_removed(
     assert changes(filled) == [(table, number, sample.partner, added, changed)]
 
     with writing(filled) as work:
+        work.restores = True
         work.session.delete(work.session.get_one(sample.entity, number))
     assert changes(filled) == [(table, number, sample.partner, changed, None)]
 
@@ -313,23 +314,17 @@ def test_rows_journaled_at_once_are_told_as_single_ones_are(filled: Path) -> Non
     single = changes(filled)
     with writing(filled) as work:
         ids = sa.select(metadata.tables["contact"].c.id).where(sa.column("partner_id") == BARE)
-        rows = journal_rows(work.operation_id(), metadata.tables["contact"], ids)
-        work.session.connection().execute(rows)
+        table = metadata.tables["contact"]
+        record_added(work.session.connection(), work.operation_id(), table, ids, least=None)
     assert changes(filled) == single
 
 
 def test_rows_changed_at_once_are_told_with_what_they_were(filled: Path) -> None:
     table = metadata.tables["partner"]
     with writing(filled) as work:
-        run = work.session.connection().execute
-        run(sa.text("CREATE TEMP TABLE earlier (row_id INTEGER, before TEXT)"))
-        earlier = sa.table("earlier", sa.column("row_id"), sa.column("before"))
         chosen = table.c.municipality == "Århus"
-        ids = sa.select(table.c.id).where(table.c.id.in_([1, 4]))
-        states = sa.select(table.c.id, snapshot(table)).where(chosen)
-        run(sa.insert(earlier).from_select(["row_id", "before"], states))
-        run(sa.update(table).where(chosen).values(municipality="Aarhus"))
-        run(journal_rows(work.operation_id(), table, ids, earlier))
+        update = sa.update(table).where(chosen).values(municipality="Aarhus")
+        work.journal.update(update, sa.select(table.c.id).where(chosen))
     told = changes(filled)
     assert [(row[1], row[2]) for row in told] == [(1, 1), (4, 4)]
     for _, number, _, before, after in told:
@@ -342,16 +337,30 @@ def test_rows_added_and_removed_at_once_are_told_as_ranges(filled: Path) -> None
     contact_table = metadata.tables["contact"]
     rows = """SELECT table_name, row_id, last_row_id, partner_id, before, after FROM change
         WHERE operation_id = (SELECT max(id) FROM operation)"""
+    with writing(filled) as work, work.journal.adding(contact_table):
+        values = {"partner_id": BARE, "search_key": "x", "is_primary": False}
+        new = [{"id": number, "name": f"X {number}", **values} for number in (*range(10, 70), 72)]
+        work.session.connection().execute(sa.insert(contact_table), new)
+    assert ask(filled, rows) == [
+        ("contact", 10, 69, None, None, None),
+        ("contact", 72, 72, None, None, None),
+    ]
     with writing(filled) as work:
-        work.session.connection().execute(added_rows(work.operation_id(), contact_table, 5, 9))
-    assert ask(filled, rows) == [("contact", 5, 9, None, None, None)]
-    with writing(filled) as work:
-        ends = {"operation": work.operation_id(), "first": 1, "last": 3}
-        work.session.connection().execute(removed_rows(contact_table), ends)
+        ids = sa.select(contact_table.c.id).where(contact_table.c.id.between(10, 69))
+        record_removed(work.session.connection(), work.operation_id(), contact_table, ids)
     ((*told, before, after),) = ask(filled, rows)
-    assert told == ["contact", 1, 3, None]
+    assert told == ["contact", 10, 69, None]
     assert after is None
-    assert json.loads(before) == [stored(filled, "contact", number) for number in (1, 2, 3)]
+    assert json.loads(before) == [stored(filled, "contact", number) for number in range(10, 70)]
+
+
+@pytest.mark.parametrize("write", [sa.insert, sa.update, sa.delete])
+def test_nothing_that_writes_many_rows_goes_past_the_journal(filled: Path, write: Any) -> None:
+    with (
+        pytest.raises(AssertionError, match="rows of unit are written past the journal"),
+        writing(filled) as work,
+    ):
+        work.session.connection().execute(write(metadata.tables["unit"]))
 
 
 @pytest.mark.parametrize("values", ["9, 8, NULL, NULL", "1, 2, NULL, '{}'", "1, NULL, NULL, NULL"])
@@ -366,7 +375,13 @@ def test_a_change_that_tells_nothing_is_refused(filled: Path, values: str) -> No
 def test_a_partner_of_a_range_is_found_by_its_number(filled: Path) -> None:
     table = metadata.tables["partner"]
     with writing(filled) as work:
-        work.session.connection().execute(added_rows(work.operation_id(), table, 100, 200))
+        work.operation_id()
+    with raw(filled) as connection:
+        connection.execute(
+            "INSERT INTO change (operation_id, table_name, row_id, last_row_id)"
+            " SELECT max(id), ?, 100, 200 FROM operation",
+            [table.name],
+        )
     with writing(filled, dry_run=True) as work:
         for number, found in ((99, 0), (100, 1), (150, 1), (200, 1), (201, 0)):
             assert len(work.reader.all(operations_on_partner, partner=number)) == found

@@ -68,6 +68,7 @@ WRITES = st.one_of(st.lists(DEED, min_size=1, max_size=3), imports())
 
 def outlast(work: UnitOfWork, number: int, who: int) -> None:
     """Follow a partner for ever, as lists once let people do who leave."""
+    work.restores = True
     starts_on = work.today - timedelta(100)
     row = Assignment(partner_id=number, staff_id=who, role=Role.COORDINATOR, starts_on=starts_on)
     work.session.add(row)
@@ -75,6 +76,7 @@ def outlast(work: UnitOfWork, number: int, who: int) -> None:
 
 def leave(work: UnitOfWork, who: int, day: date | None) -> None:
     """Leave as in the first version, where nothing that one did for partners ended."""
+    work.restores = True
     work.session.get_one(Staff, who).ends_on = day
 
 

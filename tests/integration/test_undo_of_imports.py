@@ -16,7 +16,6 @@ from helpers.bulk_imports import bring_in
 from helpers.filled_register import BARE, CAFE, THEATRE
 from helpers.random_actions import bytes_of
 from helpers.undo_actions import do, edit, kept, redone, undone
-from partnerreg.db.journal import added_rows
 from partnerreg.domain.enums import Level
 from partnerreg.tables import Partner, PartnerTag, metadata
 
@@ -97,13 +96,13 @@ def test_an_import_that_fills_what_is_there_is_taken_back_field_by_field(filled:
     with writing(filled) as work:
         tag = metadata.tables["partner_tag"]
         start = one(filled, "SELECT max(id) FROM partner_tag") + 1
-        for number, partner_id in enumerate((BARE, THEATRE)):
-            row = PartnerTag(
-                id=start + number, partner_id=partner_id, tag="fra liste", tag_key="fra liste"
-            )
-            work.session.connection().execute(tag.insert().values(**row.model_dump()))
+        with work.journal.adding(tag):
+            for number, partner_id in enumerate((BARE, THEATRE)):
+                row = PartnerTag(
+                    id=start + number, partner_id=partner_id, tag="fra liste", tag_key="fra liste"
+                )
+                work.session.connection().execute(tag.insert().values(**row.model_dump()))
         work.session.get_one(Partner, BARE).municipality = "Vasa"
-        work.session.connection().execute(added_rows(work.operation_id(), tag, start, start + 1))
     do(filled, lambda work: setattr(work.session.get_one(Partner, BARE), "notes", "x"))
     assert undone(filled, one(filled, "SELECT max(id) FROM operation") - 1).kept == []
     assert ask(filled, "SELECT municipality, notes FROM partner WHERE id = ?", BARE) == [

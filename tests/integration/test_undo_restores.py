@@ -30,6 +30,7 @@ FOLLOWS = "SELECT partner_id, staff_id, starts_on, ends_on FROM assignment"
 
 def follow_for_ever(work: UnitOfWork, person: int, number: int) -> None:
     """Write what no command writes any more: an assignment that outlasts the person's stay."""
+    work.restores = True
     work.session.add(
         Assignment(
             partner_id=number, staff_id=person, role=Role.COORDINATOR, starts_on=date(2025, 1, 1)
@@ -39,6 +40,7 @@ def follow_for_ever(work: UnitOfWork, person: int, number: int) -> None:
 
 def leave_as_in_the_first_version(work: UnitOfWork, person: int) -> None:
     """Only the last day is noted; what one does for partners has no end."""
+    work.restores = True
     work.session.get_one(Staff, person).ends_on = LAST
 
 

@@ -362,34 +362,6 @@ def _wrong_states(
         yield from _wrong_cells(column, changes, cells, may_lack=True)
 
 
-def wrong_levels(connection: Connection, _watching: Watching = pass_by) -> Iterator[Fault]:
-    """Levels are a chain of steps, and a partner is where its last one left it."""
-    loose = connection.execute(
-        """
-        SELECT id FROM (
-            SELECT id, from_level, to_level, lag(id) OVER steps AS before,
-                   lag(to_level) OVER steps AS reached
-            FROM level_change
-            WINDOW steps AS (PARTITION BY partner_id ORDER BY effective_on, id))
-        WHERE from_level IS NOT reached AND (before IS NOT NULL OR to_level IS NOT NULL)
-        """
-    )
-    for (number,) in loose:
-        yield Fault("level_change", number, "does not begin where the step before it ended")
-    apart = connection.execute(
-        """
-        SELECT partner.id, partner.name FROM partner
-        LEFT JOIN level_change AS last ON last.id = (
-            SELECT id FROM level_change WHERE partner_id = partner.id
-            ORDER BY effective_on DESC, id DESC LIMIT 1)
-        WHERE (partner.status = 'ended') IS NOT (last.to_level IS NULL)
-           OR partner.level IS NOT coalesce(last.to_level, last.from_level)
-        """
-    )
-    for number, name in apart:
-        yield Fault("partner", number, f"the level of {name} is not what its history says")
-
-
 STEPS: Mapping[str, Step] = {
     "tables and indexes": _tables,
     "values": _values,
@@ -400,7 +372,6 @@ STEPS: Mapping[str, Step] = {
     "keys of names": _keys,
     "documents": _documents,
     "journal": _journal,
-    "levels": wrong_levels,
 }
 """What there is to examine, by its name."""
 

@@ -1,66 +1,639 @@
-"""Laws held: whatever wrote, what nouns declare about their things is asked before it counts."""
+"""The laws: what must hold of rows beside each other, each stated once, as a query.
+
+What holds of one row by itself, and what is unique, is a constraint of its table. Laws are
+asked of what was written before it counts: by a unit of work before it commits, row by row of
+an import, of what an undo would bring back; and of everything by ``db check``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.actions import Action, Advice, Option
+from partnerreg.db.dialects.expressions import Joined, json_field
+from partnerreg.db.journal import raw, removed_in
+from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
-from partnerreg.tables import Change, columns
+from partnerreg.nouns.agreement import LONGEST
+from partnerreg.nouns.fields import Reference, References
+from partnerreg.nouns.noun import Law, Watch
+from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
-    from partnerreg.nouns.noun import Law, Noun
+    Query = sa.Select[Any]
+
+_PERIOD = ("starts_on", "ends_on")
+_TODAY = sa.bindparam("today", type_=sa.Date)
+
+
+def _table(name: str) -> sa.Table:
+    return metadata.tables[name]
+
+
+def _begins_within(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether a row begins before another one has ended; open ends are NULL."""
+    return sa.or_(other.c.ends_on.is_(None), raw(row.c.starts_on) <= raw(other.c.ends_on))
+
+
+def _overlap(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether two rows of a table share a day."""
+    return sa.and_(row.c.id != other.c.id, _begins_within(row, other), _begins_within(other, row))
+
+
+# Who follows which partner.
+
+
+def _two_in_a_role(*, same_person: bool) -> Query:
+    """Two in a role on one day. Who has left the house follows nobody after their last day."""
+    assignment, staff, partner = _table("assignment"), _table("staff"), _table("partner")
+    row, other = assignment.alias("row"), assignment.alias("other")
+    person, who = staff.alias("person"), staff.alias("who")
+    if same_person:
+        those = [row.c.staff_id == other.c.staff_id]
+    else:
+        coordinates = raw(row.c.role) == Role.COORDINATOR.value
+        those = [row.c.staff_id != other.c.staff_id, coordinates]
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        who.c.name.label("staff"),
+        partner.c.name.label("partner"),
+        raw(row.c.role).label("role"),
+        raw(other.c.starts_on).label("since"),
+    ).where(
+        _overlap(row, other),
+        row.c.partner_id == other.c.partner_id,
+        raw(row.c.role) == raw(other.c.role),
+        *those,
+        partner.c.id == row.c.partner_id,
+        person.c.id == row.c.staff_id,
+        who.c.id == other.c.staff_id,
+        _begins_within(row, who),
+        _begins_within(other, person),
+    )
+
+
+def _follows(*breaks: str) -> Query:
+    """Who follows a partner although they are not here then, or not of the management."""
+    row, staff = _table("assignment"), _table("staff")
+    ways = {
+        "before": raw(row.c.starts_on) < raw(staff.c.starts_on),
+        "after": sa.or_(row.c.ends_on.is_(None), raw(row.c.ends_on) > raw(staff.c.ends_on))
+        & staff.c.ends_on.is_not(None),
+        "role": sa.and_(
+            raw(row.c.role) == Role.MANAGEMENT.value,
+            row.c.ends_on.is_(None),
+            raw(staff.c.is_management) == 0,
+        ),
+    }
+    days = [raw(staff.c[name]).label(name) for name in _PERIOD]
+    return sa.select(row.c.id, staff.c.id.label("other"), staff.c.name.label("staff"), *days).where(
+        row.c.staff_id == staff.c.id, *[ways[each] for each in breaks]
+    )
+
+
+def _comes_later() -> Query:
+    """Somebody's first day in the house comes after one on which they follow a partner."""
+    row, staff = _table("assignment").c, _table("staff").c
+    first = sa.func.min(raw(row.starts_on))
+    return (
+        sa.select(
+            staff.id, staff.name, first.label("since"), raw(staff.starts_on).label("starts_on")
+        )
+        .where(row.staff_id == staff.id, raw(row.starts_on) < raw(staff.starts_on))
+        .group_by(staff.id)
+    )
+
+
+def _leaves_management() -> Query:
+    """Somebody leaves the management whom partners rely on to follow them for it."""
+    row, staff = _table("assignment").c, _table("staff").c
+    follows = (
+        sa.select(row.staff_id, sa.cast(row.partner_id, sa.String).label("partner"))
+        .where(
+            raw(row.role) == Role.MANAGEMENT.value,
+            sa.or_(row.ends_on.is_(None), row.ends_on > _TODAY),
+        )
+        .order_by(row.partner_id)
+        .subquery()
+        .c
+    )
+    number = sa.func.count()
+    return (
+        sa.select(
+            staff.id,
+            staff.name,
+            sa.case(
+                (number == 1, "1 partner"), else_=sa.cast(number, sa.String) + " partners"
+            ).label("partners"),
+            Joined(follows.partner, " ").label("followed"),
+        )
+        .where(follows.staff_id == staff.id, raw(staff.is_management) == 0)
+        .group_by(staff.id)
+    )
+
+
+def _end_first(cells: Mapping[str, Any]) -> Advice:
+    role = {"role": Role.MANAGEMENT}
+    return Advice(
+        "Let somebody else follow, if it is needed, and end it first:\n{commands}",
+        commands=[
+            Action("staff", "unassign", (cells["id"], int(partner)), role)
+            for partner in cells["followed"].split()
+        ],
+    )
+
+
+def _say_so(cells: Mapping[str, Any]) -> Advice:
+    edit = Action("staff", "edit", (cells["other"],), {"management": True})
+    return Advice("If they are, say so: {command}.", command=edit)
+
+
+_TOLERATED = Advice(
+    "whoever follows is not here then, or not of the management. "
+    "Earlier versions let that be; {command} ends one.",
+    command=Action("staff", "unassign", ("STAFF", "PARTNER"), {"on": "DATE"}),
+)
+_ASSIGNMENT = Watch("assignment", ("partner_id", "staff_id", "role", *_PERIOD))
+
+
+def _of_assignments() -> Iterator[Law]:
+    yield Law(
+        "comes-later",
+        "{name} follows a partner from {since}, before {starts_on}.",
+        "",
+        _comes_later,
+        table="staff",
+        watches=(Watch("staff", ("starts_on",)),),
+        lasting=False,
+        blamed="starts_on",
+    )
+    yield Law(
+        "leaves-management",
+        "{name} follows {partners} as management.",
+        _end_first,
+        _leaves_management,
+        table="staff",
+        watches=(Watch("staff", ("is_management",)),),
+        lasting=False,
+    )
+    stay = Watch("staff", ("is_management", *_PERIOD), finds="other")
+    for code, breaks, sentence, remedy in (
+        (
+            "management",
+            "role",
+            "{staff} is not of the house's management.",
+            _say_so,
+        ),
+        ("left", "after", "{staff} was here until {ends_on}.", ""),
+        ("yet-to-come", "before", "{staff} is here from {starts_on}.", ""),
+    ):
+        yield Law(
+            code,
+            sentence,
+            remedy,
+            partial(_follows, breaks),
+            table="assignment",
+            beside="staff",
+            watches=(_ASSIGNMENT, stay),
+            tolerated=_TOLERATED,
+            blamed="coordinator",
+            since="staff could no longer follow as they do",
+        )
+    for code, sentence, advice, same_person in (
+        ("twice-in-a-role", "{staff} follows {partner} as {role} already, from {since}.", "", True),
+        (
+            "one-coordinator",
+            "{staff} coordinates {partner} from {since}; a partner has one coordinator at a time.",
+            Advice("Hand over with {option}, or unassign first.", option=Option("replace")),
+            False,
+        ),
+    ):
+        yield Law(
+            code,
+            sentence,
+            advice,
+            partial(_two_in_a_role, same_person=same_person),
+            table="assignment",
+            beside="assignment",
+            watches=(_ASSIGNMENT,),
+            blamed="coordinator",
+            since="another one has these days by now",
+        )
+
+
+# Ties to areas and goals.
+
+
+def _tied_twice(table: str, key: str, called: str) -> Query:
+    row, other = _table(table).alias("row"), _table(table).alias("other")
+    thing, partner = _table(key.removesuffix("_id")), _table("partner")
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        partner.c.name.label("partner"),
+        thing.c[called].label("thing"),
+        raw(other.c.starts_on).label("since"),
+    ).where(
+        _overlap(row, other),
+        row.c.partner_id == other.c.partner_id,
+        row.c[key] == other.c[key],
+        partner.c.id == row.c.partner_id,
+        thing.c.id == row.c[key],
+    )
+
+
+def _of_ties() -> Iterator[Law]:
+    for table, key, called in (
+        ("partner_area", "area_id", "name"),
+        ("partner_goal", "goal_id", "code"),
+    ):
+        yield Law(
+            f"{table}-twice",
+            "{partner} is tied to {thing} already, from {since}.",
+            "",
+            partial(_tied_twice, table, key, called),
+            table=table,
+            beside=table,
+            watches=(Watch(table, ("partner_id", key, *_PERIOD)),),
+            since="another one has these days by now",
+        )
+
+
+# Nothing new for what is out of use.
+
+
+def _out_of_use(table: str, column: str, noun: str, day: str) -> Query:
+    """Rows that refer to what is out of use on a day: a column's, or else today."""
+    row, thing = _table(table).c, _table(noun).c
+    then = row[day] if day else _TODAY
+    if "retired_on" in thing:
+        out, until = then >= thing.retired_on, thing.retired_on
+    else:
+        out, until = then > thing.ends_on, thing.ends_on
+    label = thing[registry.noun(noun).code_or_label]
+    return sa.select(row.id, label.label("name"), raw(until).label("until")).where(
+        row[column] == thing.id, out
+    )
+
+
+_OUT_OF_USE = {
+    "unit": "The unit {name} was retired on {until}.",
+    "area": "The area {name} was retired on {until}.",
+    "goal": "The goal {name} was in force until {until}.",
+    "staff": "{name} was here until {until}.",
+}
+
+
+def _not_here_yet(table: str, column: str) -> Query:
+    row, staff = _table(table).c, _table("staff").c
+    return sa.select(row.id, staff.name, raw(staff.starts_on).label("since")).where(
+        row[column] == staff.id, staff.starts_on > _TODAY
+    )
+
+
+def _of_what_is_in_use() -> Iterator[Law]:
+    """Of every field that may refer to what is in use only, as nouns declare it."""
+    for noun in registry.nouns():
+        for field in noun.fields:
+            kind = field.kind
+            if not isinstance(kind, Reference) or not kind.in_use:
+                continue
+            if isinstance(kind, References):
+                table, column, day = kind.table, f"{kind.noun}_id", "starts_on"
+            elif field.own:
+                table, column = noun.table_name, field.column
+                day = kind.day
+            else:
+                continue
+            watches = (Watch(table, (column, day) if day else (column,)),)
+            law = partial(
+                Law,
+                remedy="",
+                table=table,
+                watches=watches,
+                lasting=False,
+                blamed=field.header_name,
+            )
+            sentence = _OUT_OF_USE[kind.noun]
+            query = partial(_out_of_use, table, column, kind.noun, day)
+            yield law(f"{table}-{kind.noun}-in-use", sentence, query=query)
+            if kind.noun == "staff":
+                query = partial(_not_here_yet, table, column)
+                yield law(f"{table}-staff-here", "{name} is here from {since}.", query=query)
+
+
+# Partners, and their way through the levels.
+
+
+def _namesakes() -> Query:
+    """Two of one name in one place; those with external ids of their own may be called the same."""
+    row, other = _table("partner").alias("row"), _table("partner").alias("other")
+    place = sa.func.coalesce(" in " + other.c.municipality, "")
+    return sa.select(row.c.id, other.c.id.label("other"), other.c.name, place.label("place")).where(
+        row.c.id != other.c.id,
+        row.c.name_key == other.c.name_key,
+        row.c.municipality_key.is_not_distinct_from(other.c.municipality_key),
+        sa.or_(row.c.external_id.is_(None), other.c.external_id.is_(None)),
+    )
+
+
+def _loose_steps() -> Query:
+    """Steps that do not begin where the one before them ended; before the first is nothing."""
+    step = _table("level_change").c
+    over: Any = {"partition_by": step.partner_id, "order_by": (raw(step.effective_on), step.id)}
+    steps = sa.select(
+        step.id,
+        step.partner_id,
+        raw(step.from_level).label("begins"),
+        raw(step.to_level).label("ends"),
+        sa.func.lag(step.id).over(**over).label("before"),
+        sa.func.lag(raw(step.to_level)).over(**over).label("reached"),
+    ).subquery()
+    here = steps.c
+    return sa.select(here.id, here.before.label("other"), here.partner_id).where(
+        here.begins.is_distinct_from(here.reached),
+        sa.or_(here.before.is_not(None), here.ends.is_not(None)),
+    )
+
+
+def _wrong_levels() -> Query:
+    """Partners who are not where their last step left them."""
+    partner, step = _table("partner").c, _table("level_change")
+    of_partner = step.alias("of_partner").c
+    last = (
+        sa.select(of_partner.id)
+        .where(of_partner.partner_id == partner.id)
+        .order_by(raw(of_partner.effective_on).desc(), of_partner.id.desc())
+        .limit(1)
+        .correlate(partner.id.table)
+        .scalar_subquery()
+    )
+    reached, left = raw(step.c.to_level), raw(step.c.from_level)
+    ended = raw(partner.status) == Status.ENDED.value
+    return (
+        sa.select(partner.id, partner.name)
+        .select_from(sa.outerjoin(partner.id.table, step, step.c.id == last))
+        .where(
+            sa.or_(
+                sa.and_(ended, reached.is_not(None)),
+                sa.and_(~ended, reached.is_(None)),
+                raw(partner.level).is_distinct_from(sa.func.coalesce(reached, left)),
+            )
+        )
+    )
+
+
+def _of_partners() -> Iterator[Law]:
+    yield Law(
+        "namesakes",
+        "There is a partner {name!r}{place} already: #{other}.",
+        Advice(
+            "If it is another one, tell them apart by {option} or in the name.",
+            option=Option("municipality"),
+        ),
+        _namesakes,
+        table="partner",
+        beside="partner",
+        watches=(Watch("partner", ("name_key", "municipality_key", "external_id")),),
+        line="Another partner is called so already: #{other}.",
+        since="there is another of that name by now",
+    )
+    level_changed = "its level was changed since"
+    steps = ("partner_id", "from_level", "to_level", "effective_on")
+    yield Law(
+        "level-steps",
+        "does not begin where the step before it ended",
+        "",
+        _loose_steps,
+        table="level_change",
+        beside="level_change",
+        watches=(Watch("level_change", steps, finds="partner_id", key="partner_id"),),
+        since=level_changed,
+    )
+    yield Law(
+        "level-of-partner",
+        "the level of {name} is not what its history says",
+        "",
+        _wrong_levels,
+        table="partner",
+        watches=(
+            Watch("partner", ("level", "status")),
+            Watch("level_change", steps, key="partner_id"),
+        ),
+        since=level_changed,
+    )
+
+
+# Agreements.
+
+
+def _wrong_agreements(*conditions: str) -> Query:
+    agreement = _table("agreement").c
+    start = sa.func.coalesce(raw(agreement.valid_from), raw(agreement.signed_on))
+    ways = {
+        "ends": raw(agreement.valid_until) < start,
+        "terminated": raw(agreement.terminated_on) < start,
+        "endless": agreement.renewal_months.is_not(None) & agreement.valid_until.is_(None),
+        "long": sa.or_(agreement.renewal_months > LONGEST, agreement.notice_months > LONGEST),
+    }
+    return sa.select(agreement.id).where(*[ways[each] for each in conditions])
+
+
+def _of_another_partner() -> Query:
+    row, replaced = _table("agreement").c, _table("agreement").alias("replaced").c
+    return sa.select(row.id, replaced.id.label("other")).where(
+        row.replaces_id == replaced.id, row.partner_id != replaced.partner_id
+    )
+
+
+def _in_a_circle() -> Query:
+    """From each agreement back through those that were replaced; UNION stops where it has been."""
+    row = _table("agreement").c
+    first = sa.select(row.id.label("start"), row.replaces_id.label("at"))
+    back = first.where(row.replaces_id.is_not(None)).cte("back", recursive=True)
+    further = sa.select(back.c.start, row.replaces_id).where(row.id == back.c.at)
+    back = back.union(further.where(row.replaces_id.is_not(None)))
+    return sa.select(back.c.start.label("id"), row.replaces_id.label("replaced")).where(
+        back.c.start == back.c.at, row.id == back.c.start
+    )
+
+
+def _of_agreements() -> Iterator[Law]:
+    days = ("signed_on", "valid_from", "valid_until", "terminated_on")
+    terms = Watch("agreement", (*days, "renewal_months", "notice_months"))
+    for code, sentence in (
+        ("ends", "ends before it begins"),
+        ("terminated", "is terminated before it begins"),
+        ("endless", "has no end, after which it could be renewed"),
+        ("long", f"says more than {LONGEST} months"),
+    ):
+        query = partial(_wrong_agreements, code)
+        yield Law(f"agreement-{code}", sentence, "", query, table="agreement", watches=(terms,))
+    replaces = Watch("agreement", ("partner_id", "replaces_id"))
+    yield Law(
+        "replaces-its-own",
+        "Agreement #{other} is another partner's; it cannot be replaced here.",
+        "",
+        _of_another_partner,
+        table="agreement",
+        beside="agreement",
+        watches=(replaces, replaces._replace(finds="other")),
+    )
+    yield Law(
+        "replaces-earlier",
+        "Agreement #{replaced} comes after #{id}; it replaces it.",
+        "",
+        _in_a_circle,
+        table="agreement",
+        watches=(replaces,),
+        line="Would come before itself by what it replaces.",
+    )
+
+
+def _back_in_time() -> Query:
+    operation = _table("operation").c
+    return sa.select(operation.id).where(operation.takes_back_id >= operation.id)
+
+
+def laws() -> Iterator[Law]:
+    """All laws of the register: its own, and those that nouns declare."""
+    yield from _of_what_is_in_use()
+    yield from _own_laws()
+    for noun in registry.nouns():
+        for law in noun.laws:
+            others = tuple(Watch(table, finds="") for table in law.tables)
+            watches = law.watches or (Watch(noun.table_name), *others)
+            yield law._replace(table=noun.table_name, watches=watches)
+
+
+@cache
+def _own_laws() -> tuple[Law, ...]:
+    return (
+        *_of_partners(),
+        *_of_assignments(),
+        *_of_ties(),
+        *_of_agreements(),
+        Law("back-in-time", "takes back itself, or a later operation", "", _back_in_time,
+            table="operation"),
+    )  # fmt: skip
 
 
 class Breach(NamedTuple):
-    """A thing that breaks a law of its noun."""
+    """A row that breaks a law.
 
-    noun: Noun
+    Attributes:
+        law: the law.
+        row: the row's number.
+        cells: what the law's query says of it.
+    """
+
     law: Law
     row: int
+    cells: Mapping[str, Any]
+
+    @property
+    def other(self) -> int | None:
+        """The number of the row that this one cannot be beside, if there is one."""
+        return self.cells.get("other")
 
     @property
     def sentence(self) -> str:
-        """What is wrong, with the thing's number."""
-        return f"{self.noun.called.capitalize()} #{self.row}: {self.law.sentence}"
+        """What is wrong."""
+        return self.law.sentence.format_map(self.cells)
+
+    @property
+    def of_row(self) -> str:
+        """What is wrong, and with which row."""
+        if not self.sentence[0].islower():
+            return self.sentence
+        nouns = (noun.called for noun in registry.nouns() if noun.table_name == self.law.table)
+        called = next(nouns, self.law.table.replace("_", " "))
+        return f"{called.capitalize()} #{self.row}: {self.sentence}"
+
+    @property
+    def remedy(self) -> str | Advice:
+        """What to do about it."""
+        remedy = self.law.remedy
+        return remedy(self.cells) if callable(remedy) else remedy
 
 
-def breaches(connection: sa.Connection, operation_id: int) -> Iterator[Breach]:
-    """The things that an operation touched and that break a law now.
+def breaches(
+    connection: sa.Connection, operation_id: int, today: date, *, lasting: bool = False
+) -> list[Breach]:
+    """What an operation wrote and breaks a law now; of each row and law, the first.
 
-    What broke it before, and was not touched, is for `db check` to tell.
+    What broke it before, and was not written, is for ``db check`` to tell.
+
+    Args:
+        connection: where it was written and journaled.
+        operation_id: the operation.
+        today: the day.
+        lasting: only laws that hold of all rows: what was written is not new.
     """
-    change = columns(Change)
+    change = _table("change").c
     names = sa.select(change.table_name).where(change.operation_id == operation_id).distinct()
-    touched = set(connection.scalars(names))
-    for noun in registry.nouns():
-        for law in noun.laws:
-            if touched.isdisjoint({noun.table_name, *law.tables}):
+    written, broken = set(connection.scalars(names)), []
+    for law in laws():
+        if lasting and not law.lasting:
+            continue
+        found: dict[int, Breach] = {}
+        for watch in law.watches:
+            if watch.table not in written:
                 continue
             query = law.query()
-            row = query.selected_columns[0]
-            if touched.isdisjoint(law.tables):
-                last = sa.func.coalesce(change.last_row_id, change.row_id)
-                query = query.where(
-                    sa.exists().where(
-                        change.operation_id == operation_id,
-                        change.table_name == noun.table_name,
-                        row.between(change.row_id, last),
-                    )
-                )
-            for number, *_ in connection.execute(query):
-                yield Breach(noun, law, number)
+            if watch.finds:
+                column = query.selected_columns[watch.finds]
+                query = query.where(column.in_(_written(operation_id, watch)))
+            for row in connection.execute(query, {"today": today}).mappings():
+                breach = Breach(law, next(iter(row.values())), dict(row))
+                before = found.get(breach.row)
+                if before is None or (breach.other or 0) < (before.other or 0):
+                    found[breach.row] = breach
+        broken += [found[number] for number in sorted(found)]
+    return broken
 
 
-def hold(connection: sa.Connection, operation_id: int) -> None:
-    """Refuse what an operation did if it breaks a law.
+def _written(operation_id: int, watch: Watch) -> sa.CompoundSelect[Any]:
+    """The numbers of rows that an operation wrote so that they might come to break a law."""
+    change, table = _table("change"), _table(watch.table)
+    cells = change.c
+    mine = sa.and_(cells.operation_id == operation_id, cells.table_name == watch.table)
+    in_range = table.c.id.between(cells.row_id, cells.last_row_id)
+    single = sa.select(cells.row_id if watch.key == "id" else cells.partner_id).where(
+        mine,
+        cells.last_row_id.is_(None),
+        sa.or_(
+            sa.false() if watch.columns else sa.true(),
+            cells.before.is_(None),
+            cells.after.is_(None),
+            *[
+                json_field(cells.before, name).is_distinct_from(json_field(cells.after, name))
+                for name in watch.columns
+            ],
+        ),
+    )
+    added = sa.select(table.c[watch.key]).select_from(sa.join(change, table, in_range)).where(mine)
+    held = removed_in(mine, name=None).c
+    removed = sa.select(json_field(held.state, watch.key))
+    return sa.union_all(single, added, removed)
+
+
+def hold(connection: sa.Connection, operation_id: int, today: date) -> None:
+    """Refuse what an operation wrote if it breaks a law.
 
     Raises:
-        InvalidInput: it does; names the thing, the law and the remedy.
+        InvalidInput: it does; says what is wrong, and the remedy.
     """
-    for breach in breaches(connection, operation_id):
-        raise InvalidInput(f"{breach.sentence} Nothing was written.", breach.law.remedy)
+    for breach in breaches(connection, operation_id, today):
+        if breach.of_row == breach.sentence:
+            raise InvalidInput(breach.sentence, breach.remedy)
+        sentence = breach.of_row.removesuffix(".")
+        raise InvalidInput(f"{sentence}. Nothing was written.", breach.remedy)

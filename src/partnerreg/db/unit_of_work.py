@@ -54,7 +54,9 @@ class UnitOfWork:
         self.reader = PreparedReader(connection, flush=session.flush)
         self._summary = command.summary
         self._operation_id: int | None = None
-        self._journal = Journal(session)
+        self.journal = Journal(session, self.operation_id)
+        self.restores = False
+        """What is written was so before: who writes it asks the laws that hold of all rows."""
 
     def summarise(self, summary: str) -> None:
         """Say for the journal what was done to what: things by their numbers, nobody by name."""
@@ -68,20 +70,21 @@ class UnitOfWork:
             InvalidInput: a law is broken.
         """
         self.session.flush()
-        self._journal.write(self.operation_id)
-        if self._operation_id is not None:
-            hold(self.session.connection(), self._operation_id)
+        self.journal.write()
+        if self._operation_id is not None and not self.restores:
+            hold(self.session.connection(), self._operation_id, self.today)
 
     @contextmanager
-    def trial(self) -> Iterator[None]:
-        """Write, look what came of it, and have all of it taken back."""
+    def attempt(self) -> Iterator[sa.NestedTransaction]:
+        """Write, and look what came of it: all is taken back unless the attempt is committed."""
         self.session.flush()
         before, savepoint = self._operation_id, self.session.connection().begin_nested()
         try:
-            yield
+            yield savepoint
         finally:
-            savepoint.rollback()
-            self._operation_id = before
+            if savepoint.is_active:
+                savepoint.rollback()
+                self._operation_id = before
 
     def operation_id(self) -> int:
         """This command's number in the journal; the entry is made when the first row is touched."""

@@ -11,26 +11,71 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.nouns.fields import DAY, Field, Reference, References, Several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from partnerreg.actions import Advice
+
+
+class Watch(NamedTuple):
+    """Rows that can come to break a law when they are written.
+
+    Attributes:
+        table: where they are.
+        columns: what of them must be written for that; any, if none is named.
+        finds: the column of the law's query that is a row's number.
+        key: what of a row that number is.
+    """
+
+    table: str
+    columns: tuple[str, ...] = ()
+    finds: str = "id"
+    key: str = "id"
 
 
 class Law(NamedTuple):
     """What must hold of the register, stated as the query that finds what breaks it.
 
+    A sentence that begins in lower case is said of the thing with the number. Columns of the
+    query may stand in it, in braces.
+
     Attributes:
         code: its name.
         sentence: what it says, for people.
-        remedy: what to do about it.
-        query: makes a ``select()`` of the numbers of the noun's rows that break it; imports
-            SQLAlchemy and the tables itself.
+        remedy: what to do about it, or what makes that of what the query finds.
+        query: makes a ``select()`` of what breaks it: the rows' numbers, as `id`, and of
+            another row that each one cannot be beside, as `other`. Imports SQLAlchemy and
+            the tables itself.
         tables: the tables that can break it when they are written to, the noun's own apart.
+        table: the table of the rows; the noun's, if a noun declares it.
+        beside: the table of the other rows, if that is another one.
+        watches: what can break it more exactly than by `tables`.
+        lasting: it holds of all rows; else only of what is written anew, and the query may
+            take the parameter `today`.
+        tolerated: what is said of rows that break it where earlier versions let them.
+        blamed: the field that is wrong in a row of a list.
+        line: what is said of such a row, where that is not the sentence.
+        since: why an operation cannot be taken back because of it, where that is not the
+            sentence.
     """
 
     code: str
     sentence: str
-    remedy: str
+    remedy: str | Advice | Callable[[Mapping[str, Any]], Advice]
     query: Callable[[], Any]
     tables: tuple[str, ...] = ()
+    table: str = ""
+    beside: str = ""
+    watches: tuple[Watch, ...] = ()
+    lasting: bool = True
+    tolerated: Advice | None = None
+    blamed: str = ""
+    line: str = ""
+    since: str = ""
+
+    @property
+    def about_levels(self) -> bool:
+        """Whether it is about the way through the levels."""
+        return any(watch.table == "level_change" for watch in self.watches)
 
 
 class Mark(NamedTuple):

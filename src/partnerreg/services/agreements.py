@@ -77,8 +77,8 @@ class Agreements(Things):
         """Refuse what cannot be said of an agreement.
 
         Raises:
-            InvalidInput: it would be signed on a day yet to come, or terminated without having
-                been signed; or the one it replaces is another partner's, or came after it.
+            InvalidInput: it would be signed on a day yet to come, terminated without having
+                been signed, or replace itself.
             NotFound: there is no such agreement to replace.
         """
         if data.signed_on is not None and data.signed_on > self.work.today:
@@ -93,18 +93,10 @@ class Agreements(Things):
         if data.terminated_on is not None and data.signed_on is None:
             which = f"Agreement #{row.id}" if row else "What"
             raise InvalidInput(f"{which} was never signed; it cannot be terminated.")
-        before, seen = data.replaces, set[int]()
-        while before is not None and before not in seen:
-            seen.add(before)
-            if row is not None and before == row.id:
-                earlier = data.replaces
-                raise InvalidInput(f"Agreement #{earlier} comes after #{before}; it replaces it.")
-            replaced = self.get(before)
-            if replaced.partner_id != data.partner:
-                raise InvalidInput(
-                    f"Agreement #{replaced.id} is another partner's; it cannot be replaced here."
-                )
-            before = replaced.replaces_id
+        if data.replaces is not None:
+            self.get(data.replaces)
+        if row is not None and data.replaces == row.id:
+            raise InvalidInput(f"Agreement #{row.id} comes after #{row.id}; it replaces it.")
         super().check(data, row)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
-from partnerreg.actions import Action, Advice, Option
+from partnerreg.actions import Advice, Option
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.groups import grouped_by_coordinator
 from partnerreg.queries.links import assignments
-from partnerreg.services.availability import area_retired, goal_over, refuse, staff_absent
 from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
 
 if TYPE_CHECKING:
@@ -84,36 +83,14 @@ def assign(
     follows a partner beyond their last day in the house.
 
     Raises:
-        InvalidInput: the person is not of management, is not here then, follows the
-            partner in that role already, or another one coordinates on those days.
+        InvalidInput: who is to be replaced begins later.
     """
     start = _first_day(work, days)
-    _refuse_unfit(staff, role, start)
-    end = min(filter(None, [days.ends_on, staff.ends_on]), default=None)
-    for row in work.reader.all(assignments, **range_of(partner.id)):
-        if row.role is not role or not _overlap(row.starts_on, row.ends_on, start, end):
-            continue
-        if row.staff_id == staff.id:
-            raise InvalidInput(
-                f"{staff.name} follows {partner.name} as {role} already, from {row.starts_on}."
-            )
-        if role is not Role.COORDINATOR:
-            continue
-        if not replace:
-            raise InvalidInput(
-                f"{row.staff} coordinates {partner.name} from {row.starts_on}; "
-                "a partner has one coordinator at a time.",
-                Advice("Hand over with {option}, or unassign first.", option=Option("replace")),
-            )
-        if row.starts_on > start:
-            raise InvalidInput(
-                f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
-                Advice(
-                    "Give a last day before that: {option}.",
-                    option=Option("ends_on", row.starts_on - timedelta(days=1)),
-                ),
-            )
-        _hand_over(work, row.id, start)
+    end = days.ends_on
+    if staff.ends_on is not None and start <= staff.ends_on:
+        end = min(end or staff.ends_on, staff.ends_on)
+    if replace and role is Role.COORDINATOR:
+        _replace_coordinator(work, partner, staff, start, end)
     made = Assignment(
         partner_id=partner.id, staff_id=staff.id, role=role, starts_on=start, ends_on=end
     )
@@ -155,12 +132,6 @@ def end_assignments(work: UnitOfWork, staff_id: int, last: date) -> Ending:
     return _end(work, open_after(work, staff_id, last), last)
 
 
-def first_day_of(work: UnitOfWork, staff_id: int) -> date | None:
-    """The first day on which somebody follows a partner; None if they never do."""
-    first = select(func.min(Assignment.starts_on)).where(Assignment.staff_id == staff_id)
-    return work.session.exec(first).one()
-
-
 def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
     """What somebody does for partners on the days after one, by the partners' numbers."""
     still = or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) > day)
@@ -172,12 +143,9 @@ def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: Days) -> 
     """Tie a partner to a service area.
 
     Raises:
-        InvalidInput: the area is retired by then, or tied to the partner on those days already.
+        InvalidInput: it would end before it begins.
     """
     start = _first_day(work, days)
-    refuse(area_retired(area, start))
-    ties = _ties(work, PartnerArea, area.id, partner.id)
-    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {area.name}")
     tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
     work.session.add(tie)
     work.session.flush()
@@ -188,12 +156,9 @@ def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: Days) -> 
     """Tie a partner to a goal of the strategy, with why.
 
     Raises:
-        InvalidInput: the goal is out of force by then, or tied to the partner already.
+        InvalidInput: it would end before it begins.
     """
     start = _first_day(work, days)
-    refuse(goal_over(goal, start))
-    ties = _ties(work, PartnerGoal, goal.id, partner.id)
-    _refuse_second_tie(ties, start, days.ends_on, f"{partner.name} is tied to {goal.code}")
     tie = PartnerGoal(
         partner_id=partner.id,
         goal_id=goal.id,
@@ -238,32 +203,12 @@ def _first_day(work: UnitOfWork, days: Days) -> date:
     return start
 
 
-def _refuse_unfit(staff: Any, role: Role, start: date) -> None:
-    if role is Role.MANAGEMENT and not staff.is_management:
-        raise InvalidInput(
-            f"{staff.name} is not of the house's management.",
-            Advice(
-                "If they are, say so: {command}.",
-                command=Action("staff", "edit", (staff.id,), {"management": True}),
-            ),
-        )
-    refuse(staff_absent(staff, start))
-
-
 def _ties(
     work: UnitOfWork, kind: type[PartnerArea | PartnerGoal], thing_id: int, partner_id: int
 ) -> list[PartnerArea] | list[PartnerGoal]:
     thing = PartnerArea.area_id if kind is PartnerArea else PartnerGoal.goal_id
     rows = select(kind).where(kind.partner_id == partner_id, thing == thing_id)
     return list(work.session.exec(rows.order_by(col(kind.starts_on))).all())  # type: ignore[return-value]
-
-
-def _refuse_second_tie(
-    ties: Iterable[PartnerArea | PartnerGoal], start: date, end: date | None, what: str
-) -> None:
-    for tie in ties:
-        if _overlap(tie.starts_on, tie.ends_on, start, end):
-            raise InvalidInput(f"{what} already, from {tie.starts_on}.")
 
 
 def _get(work: UnitOfWork, assignment_id: int) -> Assignment:
@@ -298,13 +243,27 @@ def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
     return Ending(ended, cancellations, vacancies)
 
 
-def _hand_over(work: UnitOfWork, assignment_id: int, start: date) -> None:
-    """Let another one take over from a day; who would have begun on that day never did."""
-    row = _get(work, assignment_id)
-    if row.starts_on < start:
-        row.ends_on = start - timedelta(days=1)
-    else:
-        work.session.delete(row)
+def _replace_coordinator(
+    work: UnitOfWork, partner: PartnerName, staff: Any, start: date, end: date | None
+) -> None:
+    """Let somebody take over from a day; who would have begun on that day never did."""
+    for row in work.reader.all(assignments, **range_of(partner.id)):
+        others = row.role is Role.COORDINATOR and row.staff_id != staff.id
+        if not others or not _overlap(row.starts_on, row.ends_on, start, end):
+            continue
+        if row.starts_on > start:
+            raise InvalidInput(
+                f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
+                Advice(
+                    "Give a last day before that: {option}.",
+                    option=Option("ends_on", row.starts_on - timedelta(days=1)),
+                ),
+            )
+        assignment = _get(work, row.id)
+        if row.starts_on < start:
+            assignment.ends_on = start - timedelta(days=1)
+        else:
+            work.session.delete(assignment)
     work.session.flush()
 
 

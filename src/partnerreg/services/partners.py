@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import and_, col, or_, select
+from sqlmodel import col, select
 
 from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput, RuleRefused
@@ -45,7 +45,7 @@ class Partners(Things):
         """Add a partner at a level; above network through the gate.
 
         Raises:
-            InvalidInput: a partner of that name, municipality or external id is there already.
+            InvalidInput: a partner of that external id is there already.
             RuleRefused: the level requires what a new partner does not have yet.
         """
         partner: Partner = self.add(data)
@@ -69,32 +69,13 @@ class Partners(Things):
         self.namesakes = [other for other in called if other.id != row.id]
 
     def refuse_double(self, data: Any, row: Any | None) -> None:
-        """Refuse a second partner of the same name in the same place, or of one external id.
-
-        Partners that each have an external id of their own may be called the same: an
-        import brings in such.
-        """
-        key, external_id = self.columns(data), data.external_id
-        same = and_(
-            col(Partner.name_key) == key["name_key"],
-            col(Partner.municipality_key).is_not_distinct_from(key["municipality_key"]),
+        """Refuse an external id that another partner has."""
+        number = row.id if row else None
+        same = select(Partner).where(
+            Partner.external_id == data.external_id, col(Partner.id).is_distinct_from(number)
         )
-        if external_id is not None:  # `== None` would be every partner without one
-            same = or_(same, col(Partner.external_id) == external_id)
-        for other in self.work.session.exec(select(Partner).where(same)).all():
-            if row is not None and other.id == row.id:
-                continue
-            if external_id is not None and other.external_id == external_id:
+        if data.external_id is not None:  # `== None` would be every partner without one
+            for other in self.work.session.exec(same):
                 raise InvalidInput(
-                    f"#{other.id} {other.name} has the external id {external_id} already."
+                    f"#{other.id} {other.name} has the external id {other.external_id} already."
                 )
-            if external_id is not None and other.external_id is not None:
-                continue
-            place = f" in {other.municipality}" if other.municipality else ""
-            raise InvalidInput(
-                f"There is a partner {other.name!r}{place} already: #{other.id}.",
-                Advice(
-                    "If it is another one, tell them apart by {option} or in the name.",
-                    option=Option("municipality"),
-                ),
-            )

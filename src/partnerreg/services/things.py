@@ -12,9 +12,8 @@ from sqlmodel import select
 from partnerreg.actions import Action, Advice
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import Default, Reference, References, Several
+from partnerreg.nouns.fields import Default, References, Several
 from partnerreg.nouns.schema import schema_of
-from partnerreg.services.availability import UNAVAILABLE, refuse
 from partnerreg.tables import Partner, entity_of, metadata
 
 if TYPE_CHECKING:
@@ -187,15 +186,12 @@ class Things:
         """Refuse what cannot be said of a thing, new or there already.
 
         Raises:
-            InvalidInput: a day lies in the future, something it is to refer to is out of use,
-                or there is another one of its identity.
+            InvalidInput: a day lies in the future, or there is another one of its identity.
         """
         for field in self.noun.own_fields:
             value = getattr(data, field.name)
             if field.past and value is not None and value > self.work.today:
                 raise InvalidInput(f"{value} lies in the future; {field.past}.")
-            if isinstance(field.kind, Reference) and field.kind.in_use:
-                self._refuse_unavailable(field, data, row)
         if not self.noun.doubles:
             self.refuse_double(data, row)
 
@@ -242,20 +238,6 @@ class Things:
             gone = {_known_by(field, each) for each in less.get(name, [])}
             values[name] = [each for each in values[name] if _known_by(field, each) not in gone]
         return values
-
-    def _refuse_unavailable(self, field: Field, data: Any, row: Any | None) -> None:
-        """Refuse that it begins to refer to what is retired, or no longer in force."""
-        kind = field.kind
-        assert isinstance(kind, Reference)
-        number = getattr(data, field.name)
-        day = getattr(data, kind.day) if kind.day else self.work.today
-        if row is not None:
-            before = getattr(row, field.column), getattr(row, kind.day) if kind.day else day
-            if before == (number, day):
-                return
-        other = entity_of(registry.noun(kind.noun).table_name)
-        if number is not None and (thing := self.work.session.get(other, number)):
-            refuse(UNAVAILABLE[kind.noun](thing, day))
 
     def _texts(self, field: Field, number: int) -> list[Any]:
         """The values of a field that stand in a table of their own."""

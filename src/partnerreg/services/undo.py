@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.actions import Action, Advice
-from partnerreg.db.undo import EDITED, MISSING, OWNER, REFERRED, TAKEN, bare, plan_undo, write
+from partnerreg.db.dialects.expressions import json_field
+from partnerreg.db.journal import raw
+from partnerreg.db.undo import OWNER, REFERRED, owner, take_back
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.nouns import registry
-from partnerreg.services import clashes
 from partnerreg.services.undo_chain import origin, undo_targets, undone_by
 from partnerreg.tables import Change, Operation, columns, metadata
 
@@ -26,18 +27,6 @@ NAMED = 10
 MANY = 1_000
 # So many operations are looked through in one go.
 _AT_A_TIME = 100
-
-REASONS = {
-    EDITED: "was changed since",
-    REFERRED: "something refers to it that was changed last",
-    MISSING: "what it refers to is gone",
-    TAKEN: "what is unique has been given to another",
-    clashes.LATER_LEVEL: "its level was changed since",
-    clashes.DOUBLE: "there is another of that name by now",
-    clashes.OVERLAP: "another one has these days by now",
-    clashes.LEFT: "staff could no longer follow as they do",
-}
-"""Why a thing is kept, by the word that the rule has for it."""
 
 _SEE_HISTORY = Advice("{command} lists what was done.", command=Action("history"))
 
@@ -184,14 +173,14 @@ def _take_back(
         raise NotFound(f"There is no operation {first}.", _SEE_HISTORY)
     said = f"{first}: {about.command} {about.summary}".rstrip()
     connection = work.session.connection()
-    with plan_undo(connection, number, clashes.clashes()) as plan:
-        names, kept = _names(plan), _kept(plan, number, targets)
+    with take_back(work, number) as plan:
+        kept = _kept(plan, number, targets)
         if kept and whole:
             raise _not_whole(number, said, kept)
         if not any(any(counts) for counts in plan.counts.values()):
             raise _nothing(said, kept, brings_back=brings_back)
-        write(plan, work.operation_id)
-    operation = work.operation_id()
+        operation = work.operation_id()
+        names = _names(plan, operation)
     entry = sa.update(Operation).where(columns(Operation).id == operation)
     connection.execute(entry.values(takes_back_id=number, summary=said))
     return UndoResult(
@@ -218,7 +207,7 @@ def _nothing(said: str, kept: Sequence[Conflict], *, brings_back: bool) -> Regis
     """The error for an operation that later ones hold in place altogether."""
     done = "brought" if brings_back else "taken"
     # Of what refers to it, the last operation need not be the one that made it do so.
-    sure = [one for one in kept if one.reason != REASONS[REFERRED]]
+    sure = [one for one in kept if one.reason != REFERRED]
     holder = max((one.operation or 0 for one in sure), default=0)
     if holder:
         further, command = "Take back first what holds it: {command}.", undo_of(holder)
@@ -259,14 +248,12 @@ def describe(kept: Conflict) -> str:
     return f"{kept.thing} #{kept.id} {kept.name or ''}".rstrip() + f": {kept.reason}{by}"
 
 
-def _names(plan: UndoPlan) -> list[str]:
+def _names(plan: UndoPlan, operation: int) -> list[str]:
     """The partners that are concerned, by name, if they are few."""
-    from partnerreg.db.undo import owner
-
-    connection, partner = plan.sets.connection, metadata.tables["partner"]
+    connection, partner = plan.connection, metadata.tables["partner"]
     numbers = [
         sa.select(scratch.c[OWNER])
-        for table, *both in plan.sets
+        for table, *both in plan
         if owner(table) == "partner"
         for scratch in both
     ]
@@ -278,29 +265,30 @@ def _names(plan: UndoPlan) -> list[str]:
     names = _mapping(
         connection, sa.select(partner.c.id, partner.c.name).where(partner.c.id.in_(few))
     )
-    if "partner" in plan.sets.touched:
-        coming = plan.sets.touched["partner"].coming
-        names |= _mapping(connection, sa.select(coming.c.id, coming.c.name))
+    change = columns(Change)
+    gone = sa.and_(change.table_name == "partner", change.after.is_(None))
+    before = sa.select(change.row_id, json_field(change.before, "name"))
+    names |= _mapping(connection, before.where(change.operation_id == operation, gone))
     return [names[number] for number in sorted(few) if number in names]
 
 
 def _kept(plan: UndoPlan, number: int, targets: Mapping[int, int]) -> list[Conflict]:
     """What is kept, and which operation after the one of that number holds it."""
-    kept, change, operation = plan.sets.kept.c, columns(Change), columns(Operation)
+    kept, change, operation = plan.conflicts.c, columns(Change), columns(Operation)
     later = sa.and_(change.table_name == kept.table_name, change.operation_id > number)
     single = sa.select(sa.func.max(change.operation_id)).where(later, change.row_id == kept.row_id)
     ranges = sa.select(sa.func.max(change.operation_id)).where(
         later, change.last_row_id >= kept.row_id, change.row_id <= kept.row_id
     )
     last = [sa.func.coalesce(each.scalar_subquery(), 0) for each in (single, ranges)]
-    rows = plan.sets.connection.execute(
+    rows = plan.connection.execute(
         sa.select(kept.owner, kept.id, kept.reason, sa.func.max(*last)).order_by(
             kept.owner, kept.id
         )
     ).all()
     holders = {row[3]: _holder(row[3], number, targets) for row in rows if row[3]}
     commands = _mapping(
-        plan.sets.connection,
+        plan.connection,
         sa.select(operation.id, operation.command).where(operation.id.in_(holders.values())),
     )
     names = _labels(plan)
@@ -309,7 +297,7 @@ def _kept(plan: UndoPlan, number: int, targets: Mapping[int, int]) -> list[Confl
             thing,
             row_id,
             names.get((thing, row_id)),
-            REASONS[reason],
+            reason,
             holders.get(holder),
             commands.get(holders.get(holder, 0)),
         )
@@ -328,12 +316,12 @@ def _holder(last: int, number: int, targets: Mapping[int, int]) -> int:
 
 def _labels(plan: UndoPlan) -> dict[tuple[str, int], str]:
     """What the things that are kept are called, those that are there."""
-    connection, kept = plan.sets.connection, plan.sets.kept.c
+    connection, kept = plan.connection, plan.conflicts.c
     names: dict[tuple[str, int], str] = {}
     for (thing,) in connection.execute(sa.select(kept.owner).distinct()).all():
         table = metadata.tables[thing]
         ids = sa.select(kept.id).where(kept.owner == thing)
-        rows = sa.select(table.c.id, bare(table.c[_label(thing)])).where(table.c.id.in_(ids))
+        rows = sa.select(table.c.id, raw(table.c[_label(thing)])).where(table.c.id.in_(ids))
         names |= {(thing, number): name for number, name in connection.execute(rows)}
     return names
 

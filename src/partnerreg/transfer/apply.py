@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.journal import added_rows, journal_rows, snapshot
-from partnerreg.tables import metadata
 from partnerreg.transfer.diff import linked_rows, missing_links, new_value
 from partnerreg.transfer.import_spec import Counts
 from partnerreg.transfer.rows import BATCH, derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from partnerreg.transfer.import_spec import ImportContext, Link, StageKey
     from partnerreg.transfer.stage import Stage
-
-
-_change = metadata.tables["change"]
 
 
 def counts(stage: Stage) -> Counts:
@@ -50,68 +43,6 @@ def apply(context: ImportContext) -> None:
         context.spec.after_apply(context)
 
 
-@contextmanager
-def adding(context: ImportContext, table: sa.Table) -> Iterator[None]:
-    """All that is added to the table meanwhile, in ascending order, is journaled as one range."""
-    connection = context.stage.connection
-    first = dialect.next_number(connection, table)
-    yield
-    last = dialect.next_number(connection, table) - 1
-    if last >= first:
-        connection.execute(added_rows(context.work.operation_id(), table, first, last))
-
-
-@contextmanager
-def adding_here_and_there(context: ImportContext, table: sa.Table) -> Iterator[None]:
-    """All that is added to the table meanwhile is journaled row by row.
-
-    For rows that hang on things which were there before: the journal says of each whose it is.
-    """
-    connection = context.stage.connection
-    first = dialect.next_number(connection, table)
-    yield
-    new = sa.select(table.c.id).where(table.c.id >= first)
-    connection.execute(journal_rows(context.work.operation_id(), table, new))
-
-
-def journaled_update(
-    context: ImportContext, table: sa.Table, rows: sa.Select[Any], update: sa.Update
-) -> None:
-    """Update rows of a table, and journal what they were and are.
-
-    Args:
-        context: the import.
-        table: the table.
-        rows: the numbers of the rows.
-        update: what changes them, and no others.
-    """
-    stage, connection = context.stage, context.stage.connection
-    before = stage.before
-    connection.execute(sa.delete(before))
-    was = sa.select(table.c.id, snapshot(table)).where(table.c.id.in_(rows)).order_by(table.c.id)
-    connection.execute(sa.insert(before).from_select(["row_id", "before"], was))
-    connection.execute(update)
-    _retell(context, table)
-    numbers = sa.select(before.c.row_id)
-    connection.execute(journal_rows(context.work.operation_id(), table, numbers, before))
-
-
-def _retell(context: ImportContext, table: sa.Table) -> None:
-    """Rows of which the journal tells this operation already get no second entry."""
-    before, change = context.stage.before.c.row_id, _change.c
-    mine = sa.and_(
-        change.operation_id == context.work.operation_id(),
-        change.table_name == table.name,
-        change.last_row_id.is_(None),
-    )
-    now = sa.select(snapshot(table)).where(table.c.id == change.row_id).scalar_subquery()
-    again = sa.and_(mine, change.row_id.in_(sa.select(before)))
-    told = context.stage.connection.execute(sa.update(_change).where(again).values(after=now))
-    if told.rowcount:
-        rest = before.in_(sa.select(change.row_id).where(mine))
-        context.stage.connection.execute(sa.delete(context.stage.before).where(rest))
-
-
 def _change_known(context: ImportContext) -> None:
     """Write the own columns of rows to known things, as was chosen."""
     stage, table, plan = context.stage, context.spec.table, context.stage.plan
@@ -126,7 +57,7 @@ def _change_known(context: ImportContext) -> None:
         .where(plan.c.id == table.c.id, stage.rows.c.line == plan.c.line, changing)
         .values(values)
     )
-    journaled_update(context, table, sa.select(plan.c.id).where(changing), update)
+    context.work.journal.update(update, sa.select(plan.c.id).where(changing))
 
 
 def _add_new(context: ImportContext) -> None:
@@ -147,7 +78,8 @@ def _add_new(context: ImportContext) -> None:
     new = (
         sa.select(*values.values()).select_from(planned).where(plan.c.is_new).order_by(plan.c.line)
     )
-    with _journaled(context, spec.table):
+    # What hangs on a partner who was there before is journaled as that partner's.
+    with context.work.journal.adding(spec.table, each=not context.owners_are_new):
         stage.connection.execute(sa.insert(spec.table).from_select(list(values), new))
 
 
@@ -168,15 +100,11 @@ def _add_links(context: ImportContext, link: Link) -> None:
     values: Mapping[str, Any] = {link.owner: plan.c.id, **link.values}
     columns = tuple(values.values())
     insert = sa.insert(link.table)
-    with _journaled(context, link.table):
+    journal = context.work.journal
+    with journal.adding(link.table, each=not context.owners_are_new):
         new = linked_rows(context, link, *columns).where(plan.c.is_new)
         stage.connection.execute(insert.from_select(list(values), new))
     if context.writes_known:
-        with adding_here_and_there(context, link.table):
+        with journal.adding(link.table, each=True):
             known = missing_links(context, link, *columns)
             stage.connection.execute(insert.from_select(list(values), known))
-
-
-def _journaled(context: ImportContext, table: sa.Table) -> AbstractContextManager[None]:
-    """What hangs on a partner who was there before is journaled as that partner's."""
-    return (adding if context.owners_are_new else adding_here_and_there)(context, table)

@@ -11,13 +11,13 @@ from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import checks
-from partnerreg.reports.imports import Edit, Outcome, Rejected
+from partnerreg.reports.imports import Edit, LookAlike, Outcome, Rejected
 from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.changed_fields import first_additions, first_edits
 from partnerreg.transfer.diff import mark_changes
 from partnerreg.transfer.header_words import FOR_READING, by_key, suggest
-from partnerreg.transfer.import_spec import Cell, Choices, ImportContext
-from partnerreg.transfer.laws import reject_unlawful
+from partnerreg.transfer.import_spec import NOTHING, Cell, Choices, ImportContext
+from partnerreg.transfer.laws import reject_refused, rejections
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
 from partnerreg.transfer.matching import match_rows
@@ -166,14 +166,12 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
     repeated = match_rows(context)
     with dialect.sql_functions(stage.connection, spec.functions):
         context.links = spec.links(context)
-        reject_unlawful(context)
+        reject_refused(context)
         mark_changes(context)
-        _reject_declared_unlawful(context)
+        edits, advice = _carry_out(context, shown, skip_bad=skip_bad)
         problems, bad_rows = _count_rejected(stage)
         if rejects is not None:
             rejects.write(stage)
-        advice = look_alikes(stage, shown) if spec.noun.name == "partner" else []
-        edits = _apply(context, shown) if skip_bad or not bad_rows else []
     unused = () if request.noted else request.columns.unmapped
     return Outcome(
         noun=spec.noun.plural,
@@ -217,29 +215,40 @@ def _read(
     return context, rows
 
 
+def _carry_out(
+    context: ImportContext, shown: int | None, *, skip_bad: bool
+) -> tuple[list[Edit], Sequence[LookAlike] | None]:
+    """Write what is planned, and reject what would break a law.
+
+    Returns the first edits of known things, and the new partners called nearly as known ones.
+    Nothing is written if there are bad rows and they are not to be skipped.
+    """
+    stage, work = context.stage, context.work
+    while True:
+        advice = look_alikes(stage, shown) if context.spec.noun.name == "partner" else []
+        with work.attempt() as attempt:
+            edits = _apply(context, shown)
+            written = context.counts.added or context.counts.changed
+            broken = breaches(stage.connection, work.operation_id(), work.today) if written else []
+            rejected = rejections(context, broken)
+            if not broken and (skip_bad or not _count_rejected(stage)[0]):
+                attempt.commit()
+                return edits, advice
+        if not broken:
+            context.counts, context.unsupported = NOTHING, 0
+            return [], advice
+        stage.connection.execute(sa.insert(stage.rejected), rejected)
+        stage.drop_rejected()
+
+
 def _apply(context: ImportContext, shown: int | None) -> list[Edit]:
     """Write what is planned, if there is anything; the first edits of what was there before."""
-    context.counts = counts(context.stage)
+    context.counts, context.unsupported = counts(context.stage), 0
     if not (context.counts.added or context.counts.changed):
         return []
     additions = first_additions(context, shown)
     apply(context)
     return first_edits(context, additions, shown)
-
-
-def _reject_declared_unlawful(context: ImportContext) -> None:
-    """Reject rows whose things would break a law of their noun: written, and taken back again."""
-    stage, plan = context.stage, context.stage.plan.c
-    if not context.spec.noun.laws:
-        return
-    with context.work.trial():
-        _apply(context, 0)
-        broken = list(breaches(stage.connection, context.work.operation_id()))
-    for breach in broken:
-        line = sa.select(plan.line, sa.null(), sa.literal(breach.law.sentence), sa.null())
-        stage.reject(line.where(plan.id == breach.row))
-    if broken:
-        stage.drop_rejected()
 
 
 def _refuse_doubled(source: Source, maps: Sequence[str], words: Mapping[str, str]) -> None:

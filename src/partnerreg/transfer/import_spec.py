@@ -20,17 +20,13 @@ from partnerreg.nouns.fields import (
 )
 from partnerreg.nouns.registry import noun
 from partnerreg.nouns.schema import Schema, validators_of
-from partnerreg.queries.things import things
-from partnerreg.services.availability import UNAVAILABLE
 from partnerreg.tables import metadata
 from partnerreg.transfer import cell_readers
 from partnerreg.transfer.header_words import NUMBER, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
-    from partnerreg.db.query import Query
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
     from partnerreg.nouns.fields import Field
@@ -117,24 +113,6 @@ class Link(NamedTuple):
     differs: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]] | None = None
 
 
-class Use(NamedTuple):
-    """A thing of the house that rows put to use, which it may not be on every day.
-
-    Attributes:
-        column: the stage's column that names it: the table's own, or a link's.
-        field: the field that is blamed.
-        things: asks for all things of the kind.
-        unfit: why one of them cannot be used on a day; None if it can.
-        day: the column with the day; the day of the import if None.
-    """
-
-    column: str
-    field: str
-    things: Query[Any]
-    unfit: Callable[[Any, date], str | None]
-    day: str | None = None
-
-
 class Counts(NamedTuple):
     """How many things the plan is about."""
 
@@ -169,8 +147,6 @@ class ImportSpec:
         derived: columns of the table that follow from others of it.
         immutable: own columns that a new thing gets, and a known one keeps.
         distinct_by: columns that tell apart rows of one identity.
-        unique_together: keys by which no two things may be the same, and last the column that
-            tells apart those that are.
         depends_on: columns that are only right beside the value of another column.
         periods: columns that are a first and a last day; where there are several first ones,
             the first that is filled counts.
@@ -178,7 +154,6 @@ class ImportSpec:
     """
 
     distinct_by: ClassVar[tuple[str, ...]] = ()
-    unique_together: ClassVar[tuple[str, ...]] = ()
     depends_on: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, noun: Noun) -> None:
@@ -216,21 +191,6 @@ class ImportSpec:
         return any(
             field.required and isinstance(field.kind, Reference) and field.kind.noun == "partner"
             for field in self.fields
-        )
-
-    @property
-    def uses(self) -> tuple[Use, ...]:
-        """The things of the house that rows put to use."""
-        return tuple(
-            Use(
-                column_of(field),
-                field.header_name,
-                things(noun(kind.noun)),
-                UNAVAILABLE[kind.noun],
-                kind.day or None,
-            )
-            for field in self.fields
-            if isinstance(kind := field.kind, Reference) and kind.in_use
         )
 
     def _not_own(self) -> list[Field]:
@@ -330,9 +290,6 @@ class ImportSpec:
 
         values = {**among, **key, kind.name: item.text}
         return Link(name, table, owner.name, values, there, None if key else differs)
-
-    def check(self, context: ImportContext) -> None:
-        """Reject rows that would break a law, together with what is there."""
 
     def defaults(self, context: ImportContext) -> Mapping[str, Any]:
         """What a new thing has where a list says nothing."""

@@ -12,7 +12,6 @@ from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import PartnerFacts
 from partnerreg.nouns.partner import SIDES
 from partnerreg.tables import metadata
-from partnerreg.transfer.apply import adding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +67,7 @@ def write(context: ImportContext) -> None:
         .where(stage.plan.c.is_new)
         .order_by(stage.plan.c.line)
     )
-    with adding(context, _step):
+    with work.journal.adding(_step):
         work.session.connection().execute(sa.insert(_step).from_select(list(values), new))
         if stage.has("status"):
             _end(context)

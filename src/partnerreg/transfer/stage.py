@@ -37,7 +37,6 @@ class Stage:
         plan: which thing each row is, by number, and whether that one is new. Of a known one
             also whether the row writes its own columns (`changes`), adds to what is linked to
             it (`links`), and says something else of it that stays as it is (`differs`).
-        before: known things whose own columns will be written, as they were.
         new_keys: the keys of new things.
         ambiguous: how many rows were rejected because they fit several things.
         staged: the names of the columns of `rows`, after the line.
@@ -88,11 +87,6 @@ class Stage:
             line(),
             sa.Column("id", sa.Integer),
             *[sa.Column(mark, sa.Boolean, default=False) for mark in marks],
-        )
-        self.before = make(
-            "before",
-            sa.Column("row_id", sa.Integer, primary_key=True),
-            sa.Column("before", sa.Text),
         )
         self.new_keys = make("new_keys", line(), *[sa.Column(key, sa.Text) for key in new_keys])
         if items is not None:

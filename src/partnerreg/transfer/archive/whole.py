@@ -7,6 +7,7 @@ written, or nothing.
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,8 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
-from partnerreg.db.health import wrong_levels
-from partnerreg.db.journal import added_rows
+from partnerreg.db.laws import breaches
 from partnerreg.domain.enums import Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
@@ -71,6 +71,7 @@ def import_all(
             by its file, line and column.
     """
     connection = work.session.connection()
+    work.restores = True
     _refuse_filled(connection)
     dialect.set_cache_size(connection)
     dialect.defer_foreign_keys(connection)
@@ -88,7 +89,8 @@ def import_all(
         if history or table != _step.name:
             dialect.reserve_ids(connection, metadata.tables[table], last)
     _refuse_dangling(work.reader.connection, archive)
-    _refuse_wrong_levels(work.reader.connection)
+    if whole.rows:
+        _refuse_unlawful(work)
     return Rebuilt(archive.rows["partners"], archive.rows["documents"], whole.rows)
 
 
@@ -112,23 +114,20 @@ class _Rebuilding:
     def load(self, part: Noun, batches: Iterable[list[Line]]) -> None:
         """Write a file's rows into its table."""
         table = metadata.tables[part.table_name]
-        added = _Added(self._work, table)
-        steps = _Added(self._work, _step)
-        count = 0
-        for batch in batches:
-            found = [(line, validated(part, line, cells)) for line, cells in batch]
-            rows = [(line, stored(part, line, data, self._numbers)) for line, data in found]
-            if part is DOCUMENT:
-                _take_in_documents(self._connection, self._archive, found)
-            self._insert(part, table, rows)
-            added.note([row["id"] for _, row in rows])
-            if part.name == "partner" and not self._history:
-                self._start(steps, [data for _, data in found])
-            self._remember(part.plural, rows)
-            count += len(rows)
-            self.rows += len(rows)
-        added.write()
-        steps.write()
+        starts = part.name == "partner" and not self._history
+        journal, count = self._work.journal, 0
+        with journal.adding(table), journal.adding(_step) if starts else nullcontext():
+            for batch in batches:
+                found = [(line, validated(part, line, cells)) for line, cells in batch]
+                rows = [(line, stored(part, line, data, self._numbers)) for line, data in found]
+                if part is DOCUMENT:
+                    _take_in_documents(self._connection, self._archive, found)
+                self._insert(part, table, rows)
+                if starts:
+                    self._start([data for _, data in found])
+                self._remember(part.plural, rows)
+                count += len(rows)
+                self.rows += len(rows)
         if count != self._archive.rows[part.plural]:
             raise InvalidInput(
                 f"{part.plural}.csv has {count:,} rows; the manifest says "
@@ -151,7 +150,7 @@ class _Rebuilding:
                     ) from None
             raise
 
-    def _start(self, steps: _Added, partners: Iterable[Any]) -> None:
+    def _start(self, partners: Iterable[Any]) -> None:
         """Each partner's one step: to its level, or out of it if it has ended."""
         command = self._work.command
         rows = [
@@ -166,10 +165,7 @@ class _Rebuilding:
             }
             for one in partners
         ]
-        numbers = range(steps.next, steps.next + len(rows))
-        full = [{"id": number, **row} for number, row in zip(numbers, rows, strict=True)]
-        self._connection.execute(sa.insert(_step).values(overridden=False, findings="[]"), full)
-        steps.note(list(numbers))
+        self._connection.execute(sa.insert(_step).values(overridden=False, findings="[]"), rows)
 
     def _remember(self, name: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
         """Things that later rows call by name."""
@@ -187,31 +183,6 @@ def _labels() -> dict[str, str]:
         for field in noun.own_fields
         if isinstance(field.kind, Reference) and not field.kind.is_by_number
     }
-
-
-class _Added:
-    """Journals the rows added to a table, as few ranges as their numbers make."""
-
-    def __init__(self, work: UnitOfWork, table: sa.Table) -> None:
-        self._work = work
-        self._table = table
-        self._first = 0
-        self.next = 1
-
-    def note(self, numbers: Iterable[int]) -> None:
-        """Rows with these numbers were added, in this order."""
-        for number in numbers:
-            if number != self.next or not self._first:
-                self.write()
-                self._first = number
-            self.next = number + 1
-
-    def write(self) -> None:
-        """Journal the range under way, if there is one."""
-        if self._first:
-            entry = added_rows(self._work.operation_id(), self._table, self._first, self.next - 1)
-            self._work.session.connection().execute(entry)
-        self._first = 0
 
 
 def _take_in_documents(
@@ -279,7 +250,11 @@ def _line_of(archive: Archive, part: Noun, number: int) -> str:
     return f"number {number}"
 
 
-def _refuse_wrong_levels(connection: Connection) -> None:
-    """A partner is where its last step left it."""
-    if fault := next(wrong_levels(connection), None):
-        raise InvalidInput(f"partners.csv and levels.csv do not fit: {fault}.")
+def _refuse_unlawful(work: UnitOfWork) -> None:
+    """What no register may hold is told as a law says it, with the files that it is in."""
+    files = {part.table_name: f"{part.plural}.csv" for part in parts()}
+    operation, connection = work.operation_id(), work.session.connection()
+    for breach in breaches(connection, operation, work.today, lasting=True):
+        if not breach.law.tolerated:
+            names = " and ".join(dict.fromkeys(files[each.table] for each in breach.law.watches))
+            raise InvalidInput(f"{names} do not fit: {breach.of_row.removesuffix('.')}.")

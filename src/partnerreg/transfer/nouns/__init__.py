@@ -15,7 +15,6 @@ _WITH_MORE = {
     "contacts": "ContactImport",
     "agreements": "AgreementImport",
     "activities": "ActivityImport",
-    "staff": "StaffImport",
 }
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from partnerreg.transfer.apply import journaled_update
 from partnerreg.transfer.import_spec import ImportSpec, OnMatch
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class ContactImport(ImportSpec):
         # Whoever loses it is none that a row calls so: who is to gain it is the same afterwards.
         for condition, value in ((loses, False), (gains, True)):
             update = sa.update(self.table).where(condition).values(is_primary=value)
-            journaled_update(context, self.table, sa.select(contact.id).where(condition), update)
+            context.work.journal.update(update, sa.select(contact.id).where(condition))
 
     def _promoted(self, context: ImportContext) -> sa.Select[Any]:
         """Contacts who are to be the primary ones and are not yet: the line and the partner.

@@ -10,7 +10,7 @@ from partnerreg.db.dialects import dialect
 from partnerreg.domain.name_keys import search_key, search_keys
 from partnerreg.nouns.registry import noun
 from partnerreg.tables import metadata
-from partnerreg.transfer.apply import adding, apply, counts
+from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.diff import mark_changes
 from partnerreg.transfer.import_spec import ImportContext, OnMatch, StageKey
 from partnerreg.transfer.initial_levels import ADDRESSED
@@ -75,7 +75,8 @@ def _add_first(context: ImportContext) -> None:
     new = new.where(plan.c.is_new, values["name"].is_not(None)).order_by(plan.c.line)
     there = stage.connection.scalar(sa.select(sa.func.count()).select_from(_contact)) or 0
     tables = [_contact] if context.counts.added > there else []
-    with dialect.indexed_afterwards(stage.connection, tables), adding(context, _contact):
+    journaled = context.work.journal.adding(_contact)
+    with dialect.indexed_afterwards(stage.connection, tables), journaled:
         stage.connection.execute(sa.insert(_contact).from_select(list(values), new))
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 class PartnerImport(ImportSpec):
     """See `ImportSpec`."""
 
-    unique_together = ("name_key", "municipality_key", "external_id")
     depends_on: ClassVar = {"registration_number": "country", "country": "registration_number"}
 
     def __init__(self, noun: Noun) -> None:
@@ -124,7 +123,8 @@ def _coordinator(context: ImportContext) -> Link:
         # Added to, so that SQLite goes by the partner: one person may coordinate thousands.
         return there(partner) & ~there(partner, table.c.staff_id + 0 == item.key)
 
-    last = sa.select(staff.ends_on).where(staff.id == item.key).scalar_subquery()
+    stays = (staff.id == item.key, staff.ends_on >= today)
+    last = sa.select(staff.ends_on).where(*stays).scalar_subquery()
     role = sa.literal(Role.COORDINATOR.value)
     values = {"staff_id": item.key, "role": role, "starts_on": today, "ends_on": last}
     return Link("coordinator", table, "partner_id", values, there, differs)
