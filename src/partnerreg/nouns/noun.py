@@ -178,6 +178,9 @@ class Noun(NamedTuple):
     service: str = ""
     beside: tuple[str, str] = ("", "")
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # that of all it holds takes longer than what is looked up by it
+
     @property
     def table_name(self) -> str:
         """The table it is kept in."""

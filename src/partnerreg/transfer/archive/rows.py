@@ -123,7 +123,7 @@ def stored(part: Noun, line: int, data: Any, numbers: Numbers) -> dict[str, Any]
         InvalidInput: it calls something by a name that there is not.
     """
     shape = shape_of(part)
-    values = {name: value for name, value in data if name not in shape.beside}
+    values = {name: value for name, value in vars(data).items() if name not in shape.beside}
     values |= {column: make(data) for column, make in shape.derived}
     for field, file in shape.named.items():
         called = getattr(data, field)
