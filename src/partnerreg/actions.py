@@ -54,6 +54,14 @@ class Advice:
         self.text = text
         self.values = values
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Advice):
+            return NotImplemented
+        return (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 def see(noun: str, verb: str, *arguments: object) -> Advice:
     """The advice to look at what something answers."""
