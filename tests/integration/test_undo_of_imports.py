@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from helpers.actions import (
@@ -9,6 +10,7 @@ from helpers.actions import (
     ask,
     move,
     one,
+    partner,
     remove,
     writing,
 )
@@ -16,6 +18,7 @@ from helpers.bulk_imports import bring_in
 from helpers.filled_register import BARE, CAFE, THEATRE
 from helpers.random_actions import bytes_of
 from helpers.undo_actions import do, edit, kept, redone, undone
+from partnerreg.db.dialects import dialect
 from partnerreg.domain.enums import Level
 from partnerreg.tables import Partner, PartnerTag, metadata
 
@@ -108,3 +111,33 @@ def test_an_import_that_fills_what_is_there_is_taken_back_field_by_field(filled:
     assert ask(filled, "SELECT municipality, notes FROM partner WHERE id = ?", BARE) == [
         (None, "x")
     ]
+
+
+def test_two_writers_take_turns_and_what_each_did_is_taken_back_alone(filled: Path) -> None:
+    """Numbers that somebody drew and never used part what an operation added in two ranges."""
+    is_open = threading.Event()
+
+    def second_writer() -> None:
+        is_open.wait()
+        do(filled, lambda work: partner(work, "Fra den anden"), "second")
+
+    thread = threading.Thread(target=second_writer)
+    thread.start()
+    with writing(filled, name="first") as work:
+        first = bring_in(work, 60)
+        is_open.set()
+        table = metadata.tables["partner"]
+        dialect.reserve_ids(work.session.connection(), table, first + 100)
+        bring_in(work, 60)
+    thread.join()
+
+    ranges = """SELECT row_id, last_row_id FROM change JOIN operation
+        ON operation.id = operation_id AND command = ? WHERE table_name = 'partner'"""
+    assert ask(filled, ranges, "first") == [(first, first + 59), (first + 101, first + 160)]
+    assert ask(filled, ranges, "second") == [(first + 161, None)]
+    full = bytes_of(filled)
+    number = one(filled, "SELECT id FROM operation WHERE command = 'first'")
+    assert undone(filled, number).counts["partner"].removed == 120
+    assert one(filled, "SELECT name FROM partner WHERE id >= ?", first) == "Fra den anden"
+    assert redone(filled).kept == []
+    assert bytes_of(filled) == full
