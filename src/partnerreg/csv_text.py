@@ -8,7 +8,6 @@ A number with a sign, as a phone number, calls nothing and stays as it is.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,6 +116,8 @@ def _cut(rows: Iterable[Sequence[Any]], dialect: Dialect) -> str:
     # csv quotes the characters of the line end. Before Python 3.13 these alone, so that
     # it has to be told of both for a lone "\r" to be quoted, too.
     lines = _Lines()
+    import csv
+
     csv.writer(lines, delimiter=dialect.delimiter, lineterminator="\r\n").writerows(rows)
     if dialect.line_end == "\r\n":
         return "".join(lines)

@@ -37,16 +37,16 @@ def attach(
     from partnerreg.domain.enums import AgreementKind
     from partnerreg.services.agreements import add_document
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     paper = read_paper(file)
     if to is not None:
         if paper is None:
             raise InvalidInput("--to needs a file to add.", "Name the file after the partner.")
-        _add_file(run, partner, validation.parse_number(to, "agreement", "--to"), paper, form)
+        _add_file(context, partner, validation.parse_number(to, "agreement", "--to"), paper, form)
         return
     if typed["kind"] is None and can_ask():
         kind = AGREEMENT.field("kind")
-        typed["kind"] = ask(run.language.gettext(kind.label), kind.kind, kind.kind.metavar)
+        typed["kind"] = ask(context.language.gettext(kind.label), kind.kind, kind.kind.metavar)
     if typed["kind"] is None:
         raise InvalidInput("What kind is it?", f"Give --kind: {' or '.join(AgreementKind)}.")
 
@@ -58,7 +58,7 @@ def attach(
 
     kept = f" with {paper.name} ({len(paper.data):,} bytes)" if paper else ""
     written = verbs.add(ctx, AGREEMENT, {"partner": partner, **typed}, write, file=kept)
-    run.done(written.message, form, **written.answer)
+    context.print_result(written.message, form, **written.answer)
 
 
 def read_paper(file: str | None) -> "File | None":
@@ -70,18 +70,18 @@ def read_paper(file: str | None) -> "File | None":
     return None if file is None else read_file(Path(file))
 
 
-def _add_file(run: AppContext, partner: str, number: int, paper: "File", form: str) -> None:
+def _add_file(context: AppContext, partner: str, number: int, paper: "File", form: str) -> None:
     """Add a file to an agreement that is there, if it is that partner's."""
     from partnerreg.services import agreements
     from partnerreg.services.lookup import find_partner
 
-    with run.write("agreement attach", f"a file to #{number}") as work:
+    with context.write("agreement attach", f"a file to #{number}") as work:
         found = find_partner(work.reader, partner)
         agreement = agreements.get(work, number)
         if agreement.partner_id != found.id:
             raise InvalidInput(f"Agreement #{number} is not one with {found.name}.")
         document = agreements.add_document(work, agreement, paper)
-    run.done(f"Added {paper.name} to agreement #{number}.", form, id=document.id)
+    context.print_result(f"Added {paper.name} to agreement #{number}.", form, id=document.id)
 
 
 # What is said of an agreement comes after the file; the kind is asked for where there is no --to.
@@ -103,12 +103,12 @@ def sign(
     """Note the day on which both parties had signed."""
     from partnerreg.services import agreements
 
-    run: AppContext = ctx.obj
-    day = validation.parse_day("--on", on) or run.today
+    context: AppContext = ctx.obj
+    day = validation.parse_day("--on", on) or context.today
     known = validation.parse_number(number, "agreement")
-    with run.write("agreement sign", f"#{known} on {day}") as work:
+    with context.write("agreement sign", f"#{known} on {day}") as work:
         agreement = agreements.sign(work, known, day)
-    run.done(f"Agreement #{agreement.id} was signed on {day}.", form, id=agreement.id)
+    context.print_result(f"Agreement #{agreement.id} was signed on {day}.", form, id=agreement.id)
 
 
 @app.command("terminate")
@@ -124,12 +124,14 @@ def terminate(
     """Note that an agreement was ended before its time."""
     from partnerreg.services import agreements
 
-    run: AppContext = ctx.obj
-    day = validation.parse_day("--on", on) or run.today
+    context: AppContext = ctx.obj
+    day = validation.parse_day("--on", on) or context.today
     known = validation.parse_number(number, "agreement")
-    with run.write("agreement terminate", f"#{known} on {day}") as work:
+    with context.write("agreement terminate", f"#{known} on {day}") as work:
         agreement = agreements.terminate(work, known, day)
-    run.done(f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id)
+    context.print_result(
+        f"Agreement #{agreement.id} is terminated from {day}.", form, id=agreement.id
+    )
 
 
 @app.command("renew")
@@ -154,12 +156,12 @@ def renew(
     from partnerreg.services import agreements
     from partnerreg.services.things import things_of
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     known = validation.parse_number(number, "agreement")
     paper = read_paper(file)
-    signed = validation.parse_day("--signed", signed_on) or run.today
+    signed = validation.parse_day("--signed", signed_on) or context.today
     start = validation.parse_day("--from", valid_from)
-    with run.write("agreement renew") as work:
+    with context.write("agreement renew") as work:
         values = agreements.next_term(work, known, signed, start) | {"valid_until": valid_until}
         things = things_of(work, AGREEMENT)
         made = things.add(validated(ctx, things.schema, values))
@@ -169,7 +171,7 @@ def renew(
     message = (
         f"Agreement #{made.id} replaces #{known} from {made.valid_from} until {made.valid_until}."
     )
-    run.done(message, form, id=made.id, partner_id=made.partner_id, replaces_id=known)
+    context.print_result(message, form, id=made.id, partner_id=made.partner_id, replaces_id=known)
 
 
 @app.command("document")
@@ -194,9 +196,9 @@ def document(
     from partnerreg.queries.agreements import documents_of_agreement
     from partnerreg.services.documents import read_document
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     agreement = validation.parse_number(number, "agreement")
-    with run.reader() as reader:
+    with context.reader() as reader:
         if reader.first(agreement_of_number, number=agreement) is None:
             raise NotFound(
                 f"There is no agreement #{agreement}.", "See `partnerreg agreement list`."
@@ -209,7 +211,7 @@ def document(
     target = output or name
     if output and output != STDOUT and Path(output).is_dir():
         target = str(Path(output) / name)
-    with run.open_output(target, overwrite=overwrite) as file:
+    with context.open_output(target, overwrite=overwrite) as file:
         file.write(data)
     if target != STDOUT:
         notify(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")

@@ -279,8 +279,6 @@ class AppContext:
         else:
             notify(message)
 
-    done, confirms = print_result, confirm
-
 
 def config_folder() -> Path:
     """Where the platform keeps settings: what `typer.get_app_dir` says, without importing it."""

@@ -22,13 +22,13 @@ def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
     from partnerreg.services.lookup import find
     from partnerreg.services.things import Dated
 
-    run: AppContext = ctx.obj
-    last = validation.parse_day("--on", on) or run.today
-    with run.write("goal retire") as work:
+    context: AppContext = ctx.obj
+    last = validation.parse_day("--on", on) or context.today
+    with context.write("goal retire") as work:
         found = find(work.reader, registry.noun("goal"), thing)
         work.summarise(f"#{found.id} {found.code} on {last}")
         Dated(work, GOAL).retire(found.id, last)
-    run.done(f"Goal {found.code} is in force until {last}.", form, id=found.id)
+    context.print_result(f"Goal {found.code} is in force until {last}.", form, id=found.id)
 
 
 parameters = [verbs.thing_argument(GOAL), verbs.option("on", LastDay)]

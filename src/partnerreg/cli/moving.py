@@ -37,7 +37,7 @@ def move_of(on: str | None, reason: str | None, override: str | None = None) -> 
     )
 
 
-def _say_moved(run: AppContext, number: int, moved: "Moved", form: str) -> None:
+def _say_moved(context: AppContext, number: int, moved: "Moved", form: str) -> None:
     if moved.from_level is None:
         assert moved.to_level is not None
         step = f"reopened at the {moved.to_level.word} level"
@@ -46,7 +46,7 @@ def _say_moved(run: AppContext, number: int, moved: "Moved", form: str) -> None:
     message = f"#{number} {moved.partner}: {step}."
     if moved.failed:
         message += f" Unsupported: {', '.join(moved.failed)} not met."
-    run.done(
+    context.print_result(
         message,
         form,
         id=number,
@@ -70,15 +70,15 @@ def promote(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     level = validation.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason, override)
-    with run.write("partner promote") as work:
+    with context.write("partner promote") as work:
         found = find_partner(work.reader, partner)
         work.summarise(f"#{found.id} to {level.word}")
-        moved = levels.promote(work, found.id, level, move, run.policy)
-    _say_moved(run, found.id, moved, form)
+        moved = levels.promote(work, found.id, level, move, context.policy)
+    _say_moved(context, found.id, moved, form)
 
 
 def demote(
@@ -93,15 +93,15 @@ def demote(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     level = validation.parse_level("--to", to)
     assert level is not None
     move = move_of(on, reason)
-    with run.write("partner demote") as work:
+    with context.write("partner demote") as work:
         found = find_partner(work.reader, partner)
         work.summarise(f"#{found.id} to {level.word}")
         moved = levels.demote(work, found.id, level, move)
-    _say_moved(run, found.id, moved, form)
+    _say_moved(context, found.id, moved, form)
 
 
 def end(
@@ -120,13 +120,13 @@ def end(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     move = move_of(on, parse_reason("--reason", reason))
-    with run.write("partner end") as work:
+    with context.write("partner end") as work:
         found = find_partner(work.reader, partner)
         work.summarise(f"#{found.id}")
         moved = levels.end(work, found.id, move)
-    _say_moved(run, found.id, moved, form)
+    _say_moved(context, found.id, moved, form)
 
 
 def reopen(
@@ -145,11 +145,11 @@ def reopen(
     from partnerreg.services import levels
     from partnerreg.services.lookup import find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     to = validation.parse_level("--level", level)
     move = move_of(on, reason, override)
-    with run.write("partner reopen") as work:
+    with context.write("partner reopen") as work:
         found = find_partner(work.reader, partner)
         work.summarise(f"#{found.id}")
-        moved = levels.reopen(work, found.id, to, move, run.policy)
-    _say_moved(run, found.id, moved, form)
+        moved = levels.reopen(work, found.id, to, move, context.policy)
+    _say_moved(context, found.id, moved, form)

@@ -29,24 +29,24 @@ def add(
     **typed: Any,
 ) -> None:
     """Add a partner, at the network level unless another is given."""
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     to = validation.parse_level("--level", level)
     assert to is not None
     move = moving.move_of(on, reason, override)
     written = verbs.add(
-        ctx, PARTNER, typed, lambda things, data: things.enter(data, to, move, run.policy)
+        ctx, PARTNER, typed, lambda things, data: things.enter(data, to, move, context.policy)
     )
     _tell_of_namesakes(written.things)
     row = written.row
     message = f"Added #{row.id} {row.name} at the {to.word} level."
-    run.done(message, form, id=row.id, name=row.name, level=int(to))
+    context.print_result(message, form, id=row.id, name=row.name, level=int(to))
 
 
 def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
     """Change what is said of a partner; an empty value ("") clears a field."""
     written = verbs.edit(ctx, PARTNER, thing, typed)
     _tell_of_namesakes(written.things)
-    ctx.obj.done(written.message, form, id=written.row.id)
+    ctx.obj.print_result(written.message, form, id=written.row.id)
 
 
 def _tell_of_namesakes(things: "Partners") -> None:

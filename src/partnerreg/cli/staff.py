@@ -42,9 +42,9 @@ def retire(
     from partnerreg.services.lookup import find
     from partnerreg.services.staff import OurPeople
 
-    run: AppContext = ctx.obj
-    last = validation.parse_day("--on", on) or run.today
-    with run.write("staff retire") as work:
+    context: AppContext = ctx.obj
+    last = validation.parse_day("--on", on) or context.today
+    with context.write("staff retire") as work:
         found = find(work.reader, STAFF, person)
         work.summarise(f"#{found.id} on {last}")
         everybody = work.reader.all(things(STAFF), today=last)
@@ -52,7 +52,9 @@ def retire(
         people = OurPeople(work, STAFF)
         people.retire(found.id, last)
     followed = f" They follow {pluralize(follows, 'partner')} until then." if follows else ""
-    _say_ending(run, f"{found.name} is here until {last}.{followed}", people.ending, form, found.id)
+    _say_ending(
+        context, f"{found.name} is here until {last}.{followed}", people.ending, form, found.id
+    )
 
 
 @app.command("assign")
@@ -77,18 +79,18 @@ def assign(
     from partnerreg.services import links
     from partnerreg.services.lookup import find, find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     as_role = validation.parse_word("--as", role, Role)
     days = links.Days(
         validation.parse_day("--from", starts_on), validation.parse_day("--until", ends_on)
     )
-    with run.write("staff assign") as work:
+    with context.write("staff assign") as work:
         found = find_partner(work.reader, partner)
         known = find(work.reader, STAFF, person)
         work.summarise(f"#{known.id} to partner #{found.id} as {as_role}")
         made = links.assign(work, known, found, as_role, days, replace=replace)
     message = f"{known.name} follows {found.name} as {as_role} from {made.starts_on}."
-    run.done(message, form, id=made.id)
+    context.print_result(message, form, id=made.id)
 
 
 @app.command("unassign")
@@ -112,10 +114,10 @@ def unassign(
     from partnerreg.services import links
     from partnerreg.services.lookup import find, find_partner
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     as_role = validation.parse_word("--as", role, Role) if role else None
-    last = validation.parse_day("--on", on) or run.today
-    with run.write("staff unassign") as work:
+    last = validation.parse_day("--on", on) or context.today
+    with context.write("staff unassign") as work:
         found = find_partner(work.reader, partner)
         known = find(work.reader, STAFF, person)
         as_what = f" as {as_role}" if as_role else ""
@@ -125,10 +127,12 @@ def unassign(
         f"follows {found.name} until {last}" if ending.ended else f"does not follow {found.name}"
     )
     # That the partner has no coordinator then is what was asked for.
-    _say_ending(run, f"{known.name} {until}.", ending._replace(vacancies=()), form, found.id)
+    _say_ending(context, f"{known.name} {until}.", ending._replace(vacancies=()), form, found.id)
 
 
-def _say_ending(run: AppContext, message: str, ending: "Ending", form: str, number: int) -> None:
+def _say_ending(
+    context: AppContext, message: str, ending: "Ending", form: str, number: int
+) -> None:
     """Say what was done, which assignments never begin, and who is left without a coordinator."""
     lines = [message]
     if ending.cancellations:
@@ -140,7 +144,7 @@ def _say_ending(run: AppContext, message: str, ending: "Ending", form: str, numb
     if ending.vacancies:
         lines.append("Left without a coordinator; `partnerreg staff assign` names another one:")
         lines += [f"  #{one.partner_id} {one.partner} from {one.since}" for one in ending.vacancies]
-    run.done(
+    context.print_result(
         "\n".join(lines),
         form,
         id=number,

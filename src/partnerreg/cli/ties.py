@@ -54,20 +54,20 @@ def _link(noun: Noun) -> Callable[..., None]:
         from partnerreg.services import links
         from partnerreg.services.lookup import find, find_partner
 
-        run: AppContext = ctx.obj
+        context: AppContext = ctx.obj
         days = links.Days(
             validation.parse_day("--from", starts_on),
             validation.parse_day("--until", ends_on),
             parse_text("--because", because),
         )
-        with run.write(f"{noun.name} link") as work:
+        with context.write(f"{noun.name} link") as work:
             found, known = find_partner(work.reader, partner), find(work.reader, noun, thing)
             work.summarise(f"#{known.id} to partner #{found.id}")
             write: Any = getattr(links, f"link_{noun.name}")
             tie = write(work, known, found, days)
         called = getattr(known, noun.code_or_label)
         message = f"Tied {found.name} to the {noun.called} {called} from {tie.starts_on}."
-        run.done(message, form, id=tie.id)
+        context.print_result(message, form, id=tie.id)
 
     return link
 
@@ -78,15 +78,15 @@ def _unlink(noun: Noun) -> Callable[..., None]:
         from partnerreg.services.lookup import find, find_partner
         from partnerreg.tables import PartnerArea, PartnerGoal
 
-        run: AppContext = ctx.obj
-        last = validation.parse_day("--on", on) or run.today
-        with run.write(f"{noun.name} unlink") as work:
+        context: AppContext = ctx.obj
+        last = validation.parse_day("--on", on) or context.today
+        with context.write(f"{noun.name} unlink") as work:
             found, known = find_partner(work.reader, partner), find(work.reader, noun, thing)
             work.summarise(f"#{known.id} from partner #{found.id}, after {last}")
             tie = PartnerGoal if noun.name == "goal" else PartnerArea
             links.unlink(work, tie, known.id, found, last)
         called = getattr(known, noun.code_or_label)
         message = f"{found.name} is tied to the {noun.called} {called} until {last}."
-        run.done(message, form, id=found.id)
+        context.print_result(message, form, id=found.id)
 
     return unlink

@@ -82,9 +82,9 @@ def add(
     """
     from partnerreg.services.things import things_of
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     refers = any(field.required and isinstance(field.kind, Reference) for field in noun.fields)
-    with run.write(f"{noun.name} {noun.adding}", may_make=not refers) as work:
+    with context.write(f"{noun.name} {noun.adding}", may_make=not refers) as work:
         things = things_of(work, noun)
         said = _given(typed)
         for name, text in said.items():
@@ -110,12 +110,12 @@ def edit(
     """Change a thing; `of` says whose it is."""
     from partnerreg.services.things import things_of
 
-    run: AppContext = ctx.obj
+    context: AppContext = ctx.obj
     said = _given(typed)
     fields = field_labels(ctx, [name for name in ctx.params if name in said])  # as they were typed
     if not said:
         raise InvalidInput("Nothing to change was given.", "See --help for the options.")
-    with run.write(f"{noun.name} edit") as work:
+    with context.write(f"{noun.name} edit") as work:
         things = things_of(work, noun)
         number = _number(noun, work.reader, thing, of)
         before = _names(things, things.get(number), {})
@@ -140,7 +140,7 @@ def edit(
 def _add(noun: Noun) -> Callable[..., None]:
     def command(ctx: typer.Context, form: str, **typed: Any) -> None:
         written = add(ctx, noun, typed)
-        ctx.obj.done(written.message, form, **written.answer)
+        ctx.obj.print_result(written.message, form, **written.answer)
 
     return declared(command, adding(noun))
 
@@ -150,7 +150,7 @@ def _edit(noun: Noun) -> Callable[..., None]:
         ctx: typer.Context, form: str, thing: str, of: str | None = None, **typed: Any
     ) -> None:
         written = edit(ctx, noun, thing, typed, of)
-        ctx.obj.done(written.message, form, **written.answer)
+        ctx.obj.print_result(written.message, form, **written.answer)
 
     return declared(command, changing(noun))
 
@@ -161,15 +161,15 @@ def _remove(noun: Noun) -> Callable[..., None]:
     ) -> None:
         from partnerreg.services.things import things_of
 
-        run: AppContext = ctx.obj
-        with run.reader() as reader:
+        context: AppContext = ctx.obj
+        with context.reader() as reader:
             found = _found(noun, reader, thing, of)
         names = found._asdict() | _called(noun, found)
-        if not yes and not run.confirms(noun.sentences.remove.format_map(names)):
+        if not yes and not context.confirm(noun.sentences.remove.format_map(names)):
             raise RegisterError("Nothing was removed.")
-        with run.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
+        with context.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
             things_of(work, noun).remove(found.id)
-        run.done(noun.sentences.removed.format_map(names), form, id=found.id)
+        context.print_result(noun.sentences.removed.format_map(names), form, id=found.id)
 
     return declared(command, [*which(noun), option("yes", Yes, default=False)])
 
@@ -178,14 +178,16 @@ def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
     def command(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
         from partnerreg.services.things import things_of
 
-        run: AppContext = ctx.obj
-        day = validation.parse_day("--on", on) or run.today
-        with run.write(f"{noun.name} {mark.name}") as work:
+        context: AppContext = ctx.obj
+        day = validation.parse_day("--on", on) or context.today
+        with context.write(f"{noun.name} {mark.name}") as work:
             things = things_of(work, noun)
             number = _number(noun, work.reader, thing)
             work.summarise(f"#{number} on {day}")
             row = things.mark(mark.name, number, day)
-        run.done(mark.done.format(**_called(noun, row), day=day), form, **_answer(noun, row))
+        context.print_result(
+            mark.done.format(**_called(noun, row), day=day), form, **_answer(noun, row)
+        )
 
     help_ = "The day; today if not given."
     on = Annotated[str | None, typer.Option("--on", metavar="DATE", help=help_)]

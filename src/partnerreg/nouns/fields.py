@@ -5,20 +5,16 @@ export and a JSON schema. Declaring a field, and reading by it, imports neither 
 SQLAlchemy: what a value may be when it is written is asked for by `Kind.checked_type`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 
 class Kind:
@@ -237,7 +233,7 @@ class Several(Kind):
         table: str,
         name: str,
         among: tuple[tuple[str, str], ...] = (),
-        key: Key | None = None,
+        key: "Key | None" = None,
     ) -> None:
         self.table = table
         self.name = name

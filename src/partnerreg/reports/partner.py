@@ -15,7 +15,7 @@ from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Day, Flag, Several, Text
 from partnerreg.nouns.partner import PARTNER
-from partnerreg.queries import agreements, journal, links, partners
+from partnerreg.queries import agreements, links, partners
 from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
@@ -216,6 +216,8 @@ def check(
 def history(reader: Reader, partner_id: int, name: str, language: Language = ENGLISH) -> Report:
     """How a partner moved through the levels, and which commands touched it."""
     import json
+
+    from partnerreg.queries import journal
 
     changes = reader.all(level_changes_of_partner, partner=partner_id)
     operations = reader.all(journal.operations_on_partner, partner=partner_id)

@@ -5,20 +5,14 @@ text), and actions, for which whoever shows the report puts the words of its own
 and no layout. `partnerreg.render` turns a report into a format.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
+from partnerreg.actions import Action
 from partnerreg.domain import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-    from typing import Self
-
-    from partnerreg.actions import Action
 
 
 class Kind(Enum):
