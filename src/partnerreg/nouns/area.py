@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from partnerreg.language import N_
+from partnerreg.nouns import headers
 from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
 from partnerreg.nouns.noun import Mark, Noun
-
-_RETIRED_ON = """
-    retired on, retired, closed on, closed down on
-    nedlagt den, nedlagt, udgået den, udgået
-    nedlagd den, nedlagd, avvecklad den, avvecklad
-    lakkautettu, lakkautuspäivä
-    nedlagt den, nedlagt, avviklet den, avviklet
-"""
 
 AREA = Noun(
     "area",
@@ -42,7 +35,7 @@ AREA = Noun(
             DAY,
             N_("Retired on"),
             "From that day on it is out of use.",
-            headers=_RETIRED_ON,
+            headers=headers.RETIRED_ON,
         ),
         tied_partners("partner_area", "area_id", "area"),
     ),

@@ -20,14 +20,6 @@ from partnerreg.nouns.fields import (
 )
 from partnerreg.nouns.noun import Noun, Sentences
 
-_FULL_NAME = """
-    name, full name, person, person name, first and last name
-    navn, fulde navn, person, personnavn, for- og efternavn, fornavn og efternavn
-    namn, fullständigt namn, person, personnamn, för- och efternamn, förnamn och efternamn
-    nimi, koko nimi, henkilö, henkilön nimi, etu- ja sukunimi, etunimi ja sukunimi
-    navn, fullt navn, person, personnavn, for- og etternavn, fornavn og etternavn
-"""
-
 _CONTACT_PERSON = """
     contact name, contact person, contact person name, name of contact
     kontaktperson, kontaktpersonens navn, kontaktnavn, navn på kontaktperson
@@ -66,7 +58,7 @@ CONTACT = Noun(
             NAME,
             N_("Name"),
             "The person's name.",
-            headers=headers.also(_FULL_NAME, _CONTACT_PERSON),
+            headers=headers.also(headers.FULL_NAME, _CONTACT_PERSON),
             required=True,
             argument=True,
             personal=True,

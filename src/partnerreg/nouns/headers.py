@@ -66,6 +66,14 @@ UNIT = """
     enhet, ansvarlig enhet, vår enhet
 """
 
+FULL_NAME = """
+    name, full name, person, person name, first and last name
+    navn, fulde navn, person, personnavn, for- og efternavn, fornavn og efternavn
+    namn, fullständigt namn, person, personnamn, för- och efternamn, förnamn och efternamn
+    nimi, koko nimi, henkilö, henkilön nimi, etu- ja sukunimi, etunimi ja sukunimi
+    navn, fullt navn, person, personnavn, for- og etternavn, fornavn og etternavn
+"""
+
 EMAIL = """
     email, email address, mail, mail address
     e-mail, e-mailadresse, mail, mailadresse, e-postadresse
@@ -123,3 +131,11 @@ PHONE_HINTS = "phone, telephone, mobile, telefon, tlf, telefonnummer, mobil, puh
 STARTS_HINTS = "from, fra, siden, start, startdato, från, sedan, startdatum, alkaen, alkupäivä"
 ENDS_HINTS = "to, until, til, slut, slutdato, till, slutdatum, asti, loppupäivä, sluttdato"
 KIND_HINTS = "type, slags, art, typ, sort, tyyppi, laji"
+
+RETIRED_ON = """
+    retired on, retired, closed on, closed down on
+    nedlagt den, nedlagt, udgået den, udgået
+    nedlagd den, nedlagd, avvecklad den, avvecklad
+    lakkautettu, lakkautuspäivä
+    nedlagt den, nedlagt, avviklet den, avviklet
+"""

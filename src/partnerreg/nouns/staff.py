@@ -8,14 +8,6 @@ from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, Field, Key, Reference
 from partnerreg.nouns.noun import Noun, Sentences
 
-_FULL_NAME = """
-    name, full name, person, person name, first and last name
-    navn, fulde navn, person, personnavn, for- og efternavn, fornavn og efternavn
-    namn, fullständigt namn, person, personnamn, för- och efternamn, förnamn och efternamn
-    nimi, koko nimi, henkilö, henkilön nimi, etu- ja sukunimi, etunimi ja sukunimi
-    navn, fullt navn, person, personnavn, for- og etternavn, fornavn og etternavn
-"""
-
 _STAFF_MEMBER = """
     employee, employee name, staff member, staff name
     medarbejder, medarbejderens navn, medarbejdernavn, ansat
@@ -51,7 +43,7 @@ STAFF = Noun(
             NAME,
             N_("Name"),
             "A person, or a desk.",
-            headers=headers.also(_FULL_NAME, _STAFF_MEMBER),
+            headers=headers.also(headers.FULL_NAME, _STAFF_MEMBER),
             required=True,
             argument=True,
             personal=True,
