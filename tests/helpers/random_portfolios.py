@@ -63,7 +63,6 @@ def furnish(path: Path) -> None:
         goal(work, "-g", GOALS["-g"], starts_on=date(2025, 3, 1))
         for name in STAFF:
             staff(work, name, is_management=True, starts_on=date(2024, 3, 1))
-        retire(work, Unit, 2, date(2025, 6, 30))
         retire(work, Area, 2, date(2026, 1, 1))
         leave(work, Staff, 2, date(2025, 12, 31))
 
@@ -71,12 +70,13 @@ def furnish(path: Path) -> None:
 def live(path: Path, chance: Random) -> None:
     """Let partners come, move, be tied and go; what cannot be done is left."""
     with writing(path, today=LAST) as work:
-        for _ in range(chance.randint(8, 16)):
-            number = _come(work, chance)
-            for _ in range(chance.randint(2, 12)):
-                deed = chance.choice(DEEDS)
-                with suppress(RegisterError), work.session.begin_nested():
-                    deed(work, number, chance)
+        numbers = [_come(work, chance) for _ in range(chance.randint(8, 16))]
+    for number in numbers:
+        for _ in range(chance.randint(2, 12)):
+            with suppress(RegisterError), writing(path, today=LAST) as work:
+                chance.choice(DEEDS)(work, number, chance)
+    with writing(path, today=LAST) as work:  # nobody comes to it afterwards
+        retire(work, Unit, 2, date(2025, 6, 30))
 
 
 def day_in(chance: Random, first: date = FIRST, last: date = LAST) -> date:
