@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql.functions import FunctionElement
 
 if TYPE_CHECKING:
@@ -152,6 +153,18 @@ def _or_ignore(element: InsertNew, compiler: Any, **options: Any) -> str:
 @compiles(InsertNew, "postgresql")
 def _do_nothing(element: InsertNew, compiler: Any, **options: Any) -> str:
     return f"{compiler.visit_insert(element, **options)} ON CONFLICT DO NOTHING"
+
+
+@compiles(CreateIndex, "postgresql")
+def _create_index(element: CreateIndex, compiler: Any, **options: Any) -> str:
+    """Of some rows alone, if it is so in SQLite.
+
+    Saying so beside the table would load all of SQLAlchemy's words for PostgreSQL, which takes
+    a tenth of a second, in each command that writes.
+    """
+    own, sqlite = (element.element.dialect_options[name] for name in ("postgresql", "sqlite"))
+    own["where"] = sqlite["where"]
+    return str(compiler.visit_create_index(element, **options))
 
 
 class Untyped(sa.types.UserDefinedType[Any]):
