@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from partnerreg.domain.enums import LANGUAGES
+
 Value = str | bool
 
 
@@ -91,7 +93,7 @@ OUTPUT = (
 # The options of the program itself, which may stand anywhere on the line.
 GLOBAL_OPTIONS = (
     option("db", "PATH", "The register's file."),
-    option("lang", "en|da|sv|fi|nb", "Labels and sort order."),
+    option("lang", "|".join(LANGUAGES), "Labels and sort order."),
     option("actor", "NAME", "Who does it, for the journal."),
     option("policy", "PATH", "A policy file of your own."),
     flag("no_color", "No colour."),

@@ -13,10 +13,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
+from partnerreg.domain.enums import LANGUAGES
 from partnerreg.nouns.checks import parse_line, truncate, wrong
-
-# Languages in which people write the names of countries, beside English.
-_COUNTRY_LANGUAGES = ("da", "sv", "fi", "nb")
 
 
 @cache
@@ -37,7 +35,7 @@ def _country_names() -> dict[str, str]:
     import pycountry
 
     names: dict[str, str] = {}
-    for language in _COUNTRY_LANGUAGES:
+    for language in LANGUAGES[1:]:
         translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language]).gettext
         for country in pycountry.countries:
             names.setdefault(translated(country.name).casefold(), country.alpha_2)
