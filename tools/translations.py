@@ -23,8 +23,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from partnerreg.domain.enums import LANGUAGES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "partnerreg"
 LOCALE = SOURCES / "locale"
 TEMPLATE = LOCALE / "partnerreg.pot"
-TRANSLATED = LANGUAGES[1:]  # texts are written in English
+TRANSLATED = tuple(sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir()))
 
 # Which arguments of a call are a text, counted from 0: headings are the second of their type.
 KEYWORDS = {
