@@ -234,14 +234,22 @@ def test_an_agreement_that_cannot_be_is_refused(
     assert reasons(outcome) == [(2, column, reason)]
 
 
-@pytest.mark.parametrize("on_match", ["fill", "update"])
+@pytest.mark.parametrize(
+    ("on_match", "field", "day", "end", "start"),
+    [
+        ("fill", "valid_from", "2025-06-01", "2024-12-31", "2025-06-01"),
+        ("update", "valid_from", "2025-06-01", "2024-12-31", "2025-06-01"),
+        ("update", "valid_until", "2023-06-01", "2023-06-01", "2024-01-01"),
+        ("fill", "terminated_on", "2023-06-01", "2023-06-01", "2024-01-01"),
+    ],
+)
 def test_an_agreement_is_not_changed_so_that_it_ends_before_it_begins(
-    known: Path, on_match: str
+    known: Path, on_match: str, field: str, day: str, end: str, start: str
 ) -> None:
     before = dump(known)
-    text = "partner,kind,title,valid_from\n#1,letter of intent,Hensigt,2025-06-01\n"
+    text = f"partner,kind,title,{field}\n#1,letter of intent,Hensigt,{day}\n"
     outcome = bring_in(known, text, "agreements", on_match=on_match)
-    why = "Would end on 2024-12-31, before it begins on 2025-06-01."
+    why = f"Would end on {end}, before it begins on {start}."
     assert reasons(outcome) == [(2, None, why)]
     assert dump(known) == before
 

@@ -444,7 +444,9 @@ def _wrong_agreements(*conditions: str) -> Query:
         "endless": agreement.renewal_months.is_not(None) & agreement.valid_until.is_(None),
         "long": sa.or_(agreement.renewal_months > LONGEST, agreement.notice_months > LONGEST),
     }
-    return sa.select(agreement.id).where(*[ways[each] for each in conditions])
+    days = [start.label("starts_on"), raw(agreement.valid_until).label("valid_until")]
+    terminated = raw(agreement.terminated_on).label("terminated_on")
+    return sa.select(agreement.id, *days, terminated).where(*[ways[each] for each in conditions])
 
 
 def _of_another_partner() -> Query:
@@ -469,14 +471,22 @@ def _in_a_circle() -> Query:
 def _of_agreements() -> Iterator[Law]:
     days = ("signed_on", "valid_from", "valid_until", "terminated_on")
     terms = Watch("agreement", (*days, "renewal_months", "notice_months"))
-    for code, sentence in (
-        ("ends", "ends before it begins"),
-        ("terminated", "is terminated before it begins"),
-        ("endless", "has no end, after which it could be renewed"),
-        ("long", f"says more than {LONGEST} months"),
+    would_end = "Would end on {%s}, before it begins on {starts_on}."
+    for code, sentence, line in (
+        ("ends", "ends before it begins", would_end % "valid_until"),
+        ("terminated", "is terminated before it begins", would_end % "terminated_on"),
+        ("endless", "has no end, after which it could be renewed", ""),
+        ("long", f"says more than {LONGEST} months", ""),
     ):
-        query = partial(_wrong_agreements, code)
-        yield Law(f"agreement-{code}", sentence, "", query, table="agreement", watches=(terms,))
+        yield Law(
+            f"agreement-{code}",
+            sentence,
+            "",
+            partial(_wrong_agreements, code),
+            table="agreement",
+            watches=(terms,),
+            line=line,
+        )
     replaces = Watch("agreement", ("partner_id", "replaces_id"))
     yield Law(
         "replaces-its-own",

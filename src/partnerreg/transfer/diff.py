@@ -1,4 +1,8 @@
-"""What each row on the stage would change about the thing it is, if that is there already."""
+"""What each row on the stage would change about the thing it is, if that is there already.
+
+What is changed is written for all rows at once: a row that a constraint of the table would
+refuse beside what is there is found before. Laws are asked afterwards, of what was written.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,43 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.transfer.header_words import NUMBER
 from partnerreg.transfer.import_spec import OnMatch
+from partnerreg.transfer.stage import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from partnerreg.transfer.import_spec import ImportContext, Link
+
+
+def reject_refused(context: ImportContext) -> None:
+    """Reject the rows that a constraint of the table would refuse, beside what is there."""
+    spec, stage = context.spec, context.stage
+    table, plan, changes = spec.table, stage.plan.c, changing(context)
+
+    def reject(reason: sa.ColumnElement[str], known: sa.Join, *conditions: Any) -> None:
+        rows = sa.select(plan.line, sa.null(), reason, sa.null()).select_from(known)
+        stage.reject(rows.where(~plan.is_new, *conditions))
+        stage.drop_rejected()
+
+    for first, last in spec.periods:
+        start, end = new_value(context, first), new_value(context, last)
+        reason = text("Would end on ", end, ", before it begins on ", start, ".")
+        reject(reason, stage.known, changes, end < start)
+    other = table.alias("other")
+    for column in table.c if stage.has(NUMBER) else ():
+        of = spec.derived[column.name].of if column.name in spec.derived else column.name
+        if column.unique and stage.has(of, column.name):
+            has = f"Another {spec.noun.called} has this {of.replace('_', ' ')} already: #"
+            both = stage.known.join(other, other.c[column.name] == stage.rows.c[column.name])
+            written = new_value(context, of).is_distinct_from(table.c[of])
+            reject(text(has, other.c.id, "."), both, other.c.id != plan.id, written)
+    for name in stage.own:
+        if any(key.column.table is table for key in table.c[name].foreign_keys):
+            verb = name.removesuffix("_id").replace("_", " ")
+            reason = text(f"Would come before itself by what it {verb}.")
+            reject(reason, stage.known, new_value(context, name) == plan.id)
 
 
 def mark_changes(context: ImportContext) -> None:

@@ -14,10 +14,9 @@ from partnerreg.nouns import checks
 from partnerreg.reports.imports import Edit, LookAlike, Outcome, Rejected
 from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.changed_fields import first_additions, first_edits
-from partnerreg.transfer.diff import mark_changes
+from partnerreg.transfer.diff import mark_changes, reject_refused
 from partnerreg.transfer.header_words import FOR_READING, by_key, suggest
 from partnerreg.transfer.import_spec import NOTHING, Cell, Choices, ImportContext
-from partnerreg.transfer.laws import reject_refused, rejections
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
 from partnerreg.transfer.matching import match_rows
@@ -31,6 +30,7 @@ from partnerreg.transfer.wording import map_option, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from partnerreg.db.laws import Breach
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
     from partnerreg.transfer.import_spec import ImportSpec
@@ -230,7 +230,7 @@ def _carry_out(
             edits = _apply(context, shown)
             written = context.counts.added or context.counts.changed
             broken = breaches(stage.connection, work.operation_id(), work.today) if written else []
-            rejected = rejections(context, broken)
+            rejected = _rejections(context, broken)
             if not broken and (skip_bad or not _count_rejected(stage)[0]):
                 attempt.commit()
                 return edits, advice
@@ -239,6 +239,39 @@ def _carry_out(
             return [], advice
         stage.connection.execute(sa.insert(stage.rejected), rejected)
         stage.drop_rejected()
+
+
+def _rejections(context: ImportContext, broken: Sequence[Breach]) -> list[dict[str, Any]]:
+    """What is to be said of lines that break laws.
+
+    Raises:
+        InvalidInput: no line is to blame.
+    """
+    stage, own = context.stage, context.spec.table.name
+    linked = {link.table.name: link for link in context.links}
+    found: dict[tuple[int, str | None], str] = {}
+    for breach in broken:
+        law = breach.law
+        thing: sa.ColumnElement[Any] = sa.literal(breach.row)
+        if law.table in linked:
+            link = linked[law.table]
+            row = sa.select(link.table.c[link.owner]).where(link.table.c.id == breach.row)
+            thing = row.scalar_subquery()
+        elif law.beside == own != law.table:
+            thing = sa.literal(breach.other)
+        reason = (law.line or law.sentence).format_map(breach.cells)
+        column = context.header(law.blamed) if law.blamed else None
+        for line in stage.connection.scalars(
+            sa.select(stage.plan.c.line).where(stage.plan.c.id == thing)
+        ):
+            if law.table in {own, *linked} or all(line != other for other, _ in found):
+                found.setdefault((line, column), reason)
+    if broken and not found:
+        raise InvalidInput(broken[0].of_row, broken[0].remedy)
+    return [
+        {"line": line, "column": column, "reason": reason, "value": None}
+        for (line, column), reason in found.items()
+    ]
 
 
 def _apply(context: ImportContext, shown: int | None) -> list[Edit]:

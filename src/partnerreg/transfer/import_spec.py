@@ -148,8 +148,7 @@ class ImportSpec:
         immutable: own columns that a new thing gets, and a known one keeps.
         distinct_by: columns that tell apart rows of one identity.
         depends_on: columns that are only right beside the value of another column.
-        periods: columns that are a first and a last day; where there are several first ones,
-            the first that is filled counts.
+        periods: columns that are a first and a last day, by a constraint of the table.
         schema: what must hold of a row as a whole, by its columns; None for nothing.
     """
 
@@ -177,7 +176,7 @@ class ImportSpec:
         self.derived = {key.column: key_of(key.column, column) for key, column in keys}
         self.functions: dict[str, Callable[[str], Any]] = {key.column: key.of for key, _ in keys}
         self.immutable = frozenset(field.column for field in own if field.fixed)
-        self.periods: tuple[tuple[str, ...], ...] = noun.periods
+        self.periods: tuple[tuple[str, str], ...] = noun.periods
         self.schema = _schema(noun) if noun.periods or noun.rules else None
 
     @property

@@ -25,10 +25,7 @@ class AgreementImport(ImportSpec):
     def __init__(self, noun: Noun) -> None:
         super().__init__(noun)
         self.derived = {"renewal": Derived("renewal_months", _renewal)}
-        self.periods = (
-            ("valid_from", "signed_on", "valid_until"),
-            ("valid_from", "signed_on", "terminated_on"),
-        )
+        self.periods = (("valid_from", "valid_until"),)
 
     def matches(self, stage: Stage) -> Sequence[sa.Select[Any]]:
         """By reference; by kind, title and days; by kind and title, if no day contradicts.
