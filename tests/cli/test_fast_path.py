@@ -56,7 +56,7 @@ def test_typer_takes_what_a_command_that_only_asks_declares(noun: str, verb: str
         "contact list retro",
     ],
 )
-def test_plain_words_are_parse(words: str) -> None:
+def test_plain_words_are_parsed(words: str) -> None:
     assert parse(words.split()) is not None
 
 

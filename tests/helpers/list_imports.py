@@ -78,7 +78,7 @@ def take_in(
             return import_list(work, request, POLICY, **how)
 
 
-def pluralize(outcome: Outcome) -> tuple[int, int, int, int]:
+def row_counts(outcome: Outcome) -> tuple[int, int, int, int]:
     """How many are new, changed, unchanged, and differ."""
     return outcome.added, outcome.changed, outcome.unchanged, outcome.differ
 

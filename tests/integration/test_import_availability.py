@@ -24,7 +24,7 @@ from helpers.actions import (
     staff,
     writing,
 )
-from helpers.list_imports import bring_in, pluralize, reasons
+from helpers.list_imports import bring_in, reasons, row_counts
 from partnerreg.tables import Area, Assignment, Goal, Unit
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_the_column_is_called_as_the_list_calls_it(house: Path) -> None:
 def test_a_row_that_says_what_is_there_already_may_say_it_again(house: Path, on_match: str) -> None:
     before = dump(house)
     text = "name,unit,areas,goals\nRetro,Scenen,Ungdom,G1\n"
-    assert pluralize(bring_in(house, text, on_match=on_match)) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, text, on_match=on_match)) == (0, 0, 1, 0)
     assert dump(house) == before
 
 
@@ -99,7 +99,7 @@ def test_what_a_row_would_not_write_is_no_matter(house: Path) -> None:
         partner(work, "Nord", unit="Huset")
         assign(work, "Bo", 2, starts_on=date(2025, 1, 1))
     text = "name,unit,coordinator\nNord,Scenen,Ny\n"
-    assert pluralize(bring_in(house, text)) == (0, 0, 1, 1)
+    assert row_counts(bring_in(house, text)) == (0, 0, 1, 1)
     outcome = bring_in(house, "name,unit\nNord,Scenen\n", on_match="update")
     assert reasons(outcome) == [(2, "unit", WRONG[0][2])]
 
@@ -108,7 +108,7 @@ def test_a_list_of_our_people_puts_nobody_into_a_retired_unit(house: Path) -> No
     assert reasons(bring_in(house, "name,unit\nEva,Scenen\n", "staff")) == [
         (2, "unit", WRONG[0][2])
     ]
-    assert pluralize(bring_in(house, "name,unit\nBo,Scenen\n", "staff")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, "name,unit\nBo,Scenen\n", "staff")) == (0, 0, 1, 0)
 
 
 def test_an_activity_belongs_to_an_area_that_was_in_use_on_its_day(house: Path) -> None:
@@ -118,7 +118,7 @@ def test_an_activity_belongs_to_an_area_that_was_in_use_on_its_day(house: Path) 
         outcome = bring_in(house, text.format(day), "activities")
         assert reasons(outcome) == [(2, "area", reason)]
     assert bring_in(house, text.format(date(2025, 5, 1)), "activities").added == 1
-    assert pluralize(bring_in(house, text.format(date(2025, 5, 1)), "activities")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, text.format(date(2025, 5, 1)), "activities")) == (0, 0, 1, 0)
 
 
 def test_a_known_activity_is_not_put_into_an_area_that_was_out_of_use(house: Path) -> None:

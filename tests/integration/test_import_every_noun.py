@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.actions import activity, agreement, dump, raw, writing
-from helpers.list_imports import assert_journaled, bring_in, csv_of, pluralize, states
+from helpers.list_imports import assert_journaled, bring_in, csv_of, row_counts, states
 from partnerreg.services.laws import examine
 from partnerreg.transfer.header_words import listed_nouns
 
@@ -196,7 +196,7 @@ def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
         return  # a rejected row may be right once another thing has got another name
     then = dump(register)
     again = bring_in(register, text, noun, skip_bad=True, **choices)
-    assert pluralize(again)[:2] == (0, 0)
+    assert row_counts(again)[:2] == (0, 0)
     assert again.edits == []
     assert dump(register) == then
 
@@ -215,4 +215,4 @@ def test_without_skip_bad_one_bad_row_keeps_all_out(
     if outcome.refused or not (outcome.added or outcome.changed):
         assert dump(register) == before
     if outcome.refused:
-        assert pluralize(outcome) == (0, 0, 0, 0)
+        assert row_counts(outcome) == (0, 0, 0, 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.actions import ask, dump, one, partner, raw, writing
-from helpers.list_imports import bring_in, partner_rows, pluralize, reasons
+from helpers.list_imports import bring_in, partner_rows, reasons, row_counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def test_a_registration_number_with_the_name_goes_before_name_and_municipality(
 def test_a_registration_number_alone_is_no_key(three: Path) -> None:
     """Departments of one organisation have the same."""
     outcome = bring_in(three, "name,country,registration_number\nAfdeling,DK,13585628\n")
-    assert pluralize(outcome) == (1, 0, 0, 0)
+    assert row_counts(outcome) == (1, 0, 0, 0)
 
 
 def test_a_registration_number_of_another_country_is_another_one(register: Path) -> None:
@@ -68,12 +68,12 @@ def test_a_registration_number_of_another_country_is_another_one(register: Path)
 
 def test_a_list_without_municipalities_goes_by_the_name_alone(three: Path) -> None:
     assert reasons(bring_in(three, "name\nRETRO\n")) == [(2, "name", "Fits 2 partners: #1, #3.")]
-    assert pluralize(bring_in(three, "name\nNord\n")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(three, "name\nNord\n")) == (0, 0, 1, 0)
 
 
 def test_ambiguous_rows_are_counted(three: Path) -> None:
     outcome = bring_in(three, "name\nRetro\nNord\nNy\n", skip_bad=True)
-    assert (outcome.ambiguous, outcome.bad_rows, *pluralize(outcome)) == (1, 1, 1, 0, 1, 0)
+    assert (outcome.ambiguous, outcome.bad_rows, *row_counts(outcome)) == (1, 1, 1, 0, 1, 0)
 
 
 def test_a_number_of_no_partner_is_refused_with_the_way_out(three: Path) -> None:
@@ -100,7 +100,7 @@ def test_an_update_may_not_give_what_is_unique_to_another(three: Path) -> None:
 
 def test_namesakes_with_numbers_of_their_own_are_no_twins(three: Path) -> None:
     text = "number,name,notes\n1,Retro,a\n3,Retro,b\n"
-    assert pluralize(bring_in(three, text)) == (0, 2, 0, 0)
+    assert row_counts(bring_in(three, text)) == (0, 2, 0, 0)
     assert names(three)[0][2] == "a"
     assert names(three)[2][2] == "b"
 
@@ -118,11 +118,11 @@ def test_the_same_number_twice_is_refused(three: Path) -> None:
 def test_skip_leaves_what_is_there_alone_and_counts_what_differs(three: Path) -> None:
     before = dump(three)
     text = "name,municipality,notes,tags\nRetro,Aarhus,x,t\nNord,Odense,,\n"
-    assert pluralize(bring_in(three, text, on_match="skip")) == (0, 0, 2, 0)
+    assert row_counts(bring_in(three, text, on_match="skip")) == (0, 0, 2, 0)
     assert dump(three) == before
     with writing(three) as work:
         partner(work, "Syd", notes="Ours")
-    assert pluralize(bring_in(three, "name,notes\nSyd,Theirs\n", on_match="skip")) == (0, 0, 1, 1)
+    assert row_counts(bring_in(three, "name,notes\nSyd,Theirs\n", on_match="skip")) == (0, 0, 1, 1)
 
 
 def test_update_writes_over_what_is_filled_and_empty_cells_take_nothing_away(
@@ -131,7 +131,7 @@ def test_update_writes_over_what_is_filled_and_empty_cells_take_nothing_away(
     with writing(register) as work:
         partner(work, "retro", notes="Ours", website="retro.dk", level=2, unit=None)
     outcome = bring_in(register, "name,notes,website,level\nRetro,Theirs,,1\n", on_match="update")
-    assert pluralize(outcome) == (0, 1, 0, 1)  # the level is not moved
+    assert row_counts(outcome) == (0, 1, 0, 1)  # the level is not moved
     (row,) = partner_rows(register)
     assert (row["name"], row["notes"], row["website"], row["level"]) == (
         "Retro",
@@ -169,7 +169,7 @@ def test_empty_cells_empty_what_may_be_empty_if_asked(register: Path) -> None:
         )
     text = "name,notes,country,registration_number,tags,involves_youth,level\nRetro,,,,,,\n"
     outcome = bring_in(register, text, on_match="update", empty_clears=True)
-    assert pluralize(outcome) == (0, 1, 0, 0)
+    assert row_counts(outcome) == (0, 1, 0, 0)
     (row,) = partner_rows(register)
     assert (row["notes"], row["country"], row["registration_number"]) == (None, None, None)
     assert (row["website"], row["tags"], row["involves_youth"]) == ("retro.dk", "a/a", None)
@@ -184,12 +184,12 @@ def test_a_registration_number_and_its_country_are_written_together_or_not_at_al
     with writing(register) as work:
         partner(work, "Retro", country="SE")
     text = "name,country,registration_number\nRetro,{},{}\n"
-    assert pluralize(bring_in(register, text.format("DK", "13585628"))) == (0, 0, 1, 1)
+    assert row_counts(bring_in(register, text.format("DK", "13585628"))) == (0, 0, 1, 1)
     assert pair() == ("SE", None)
     bring_in(register, text.format("SE", "2120001355"))
     assert pair() == ("SE", "2120001355")
     outcome = bring_in(register, text.format("DK", ""), on_match="update")
-    assert (pluralize(outcome), pair()) == ((0, 0, 1, 1), ("SE", "2120001355"))
+    assert (row_counts(outcome), pair()) == ((0, 0, 1, 1), ("SE", "2120001355"))
     bring_in(register, text.format("DK", "13585628"), on_match="update")
     assert pair() == ("DK", "13585628")
     bring_in(register, text.format("FI", ""), on_match="update", empty_clears=True)
@@ -198,7 +198,7 @@ def test_a_registration_number_and_its_country_are_written_together_or_not_at_al
 
 def test_a_column_of_registration_numbers_without_a_country_may_be_empty(register: Path) -> None:
     outcome = bring_in(register, "name,registration_number\nRetro,\n")
-    assert pluralize(outcome) == (1, 0, 0, 0)
+    assert row_counts(outcome) == (1, 0, 0, 0)
     outcome = bring_in(register, "name,registration_number\nNord,13585628\n")
     assert reasons(outcome) == [
         (

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from helpers.actions import ask, contact, dump, partner, writing
-from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
+from helpers.list_imports import assert_journaled, bring_in, reasons, row_counts, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,8 @@ def test_many_activities_of_one_day_kind_and_title_are_told_by_partner(
     bring_in(register, "name\n" + "".join(f"P{n}\n" for n in MANY))
     rows = "".join(f"2026-01-01,meeting,Møde,#{n}\n" for n in MANY)
     text = f"date,kind,title,partners\n{rows}"
-    assert pluralize(bring_in(register, text, "activities")) == (len(MANY), 0, 0, 0)
-    assert pluralize(bring_in(register, text, "activities")) == (0, 0, len(MANY), 0)
+    assert row_counts(bring_in(register, text, "activities")) == (len(MANY), 0, 0, 0)
+    assert row_counts(bring_in(register, text, "activities")) == (0, 0, len(MANY), 0)
     assert steps["matching"] < MOST_STEPS
 
 
@@ -58,8 +58,8 @@ def test_many_activities_of_one_partner_are_told_by_day_and_title(
     bring_in(register, "name\nA\nB\n")
     rows = "".join(f"2026-01-{n % 28 + 1:02},meeting,Møde {n},#1;#2\n" for n in MANY)
     text = f"date,kind,title,partners\n{rows}"
-    assert pluralize(bring_in(register, text, "activities")) == (len(MANY), 0, 0, 0)
-    assert pluralize(bring_in(register, text, "activities")) == (0, 0, len(MANY), 0)
+    assert row_counts(bring_in(register, text, "activities")) == (len(MANY), 0, 0, 0)
+    assert row_counts(bring_in(register, text, "activities")) == (0, 0, len(MANY), 0)
     assert steps["matching"] < MOST_STEPS
 
 
@@ -68,8 +68,8 @@ def test_many_partners_of_one_name_are_told_by_external_id(
 ) -> None:
     for prefix in ("a", "b"):
         text = "name,external_id\n" + "".join(f"Retro,{prefix}{n}\n" for n in MANY)
-        assert pluralize(bring_in(register, text)) == (len(MANY), 0, 0, 0)
-        assert pluralize(bring_in(register, text)) == (0, 0, len(MANY), 0)
+        assert row_counts(bring_in(register, text)) == (len(MANY), 0, 0, 0)
+        assert row_counts(bring_in(register, text)) == (0, 0, len(MANY), 0)
     assert steps["matching"] < MOST_STEPS
 
 
@@ -78,7 +78,7 @@ def test_many_partners_of_one_name_without_external_ids_are_told_by_municipality
 ) -> None:
     bring_in(register, "name,municipality\n" + "".join(f"Retro,M{n}\n" for n in MANY))
     text = "name,municipality,external_id\n" + "".join(f"Retro,M{n},{n}\n" for n in MANY)
-    assert pluralize(bring_in(register, text)) == (0, len(MANY), 0, 0)
+    assert row_counts(bring_in(register, text)) == (0, len(MANY), 0, 0)
     assert steps["matching"] < MOST_STEPS
 
 
@@ -86,7 +86,7 @@ def test_a_name_stands_for_the_one_partner_without_an_external_id(register: Path
     bring_in(register, "name,external_id\nRetro,1\nRetro,2\n")
     with writing(register) as work:
         partner(work, "Retro", municipality="Vejle")
-    assert pluralize(bring_in(register, "name,external_id\nRetro,9\n")) == (0, 1, 0, 0)
+    assert row_counts(bring_in(register, "name,external_id\nRetro,9\n")) == (0, 1, 0, 0)
     found = ask(register, "SELECT external_id FROM partner ORDER BY id")
     assert found == [("1",), ("2",), ("9",)]
 
@@ -113,7 +113,7 @@ def test_the_primary_contacts_of_many_partners_change_in_two_updates(register: P
         outcome = bring_in(register, text, "contacts", on_match="update")
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-    assert pluralize(outcome) == (1, 2, 0, 0)
+    assert row_counts(outcome) == (1, 2, 0, 0)
     primary = "SELECT partner_id, name FROM contact WHERE is_primary ORDER BY partner_id"
     assert ask(register, primary) == [(1, "Eva"), (2, "Eva"), (3, "Ny")]
     assert_journaled(register, before)
@@ -136,11 +136,11 @@ ADDRESSES = "SELECT email FROM contact WHERE partner_id = 1 ORDER BY id"
 
 def test_of_two_contacts_of_one_name_the_oldest_is_the_partners_person(namesakes: Path) -> None:
     text = "name,contact_name,contact_email\nRetro,Åse,ase@retro.dk\n"
-    assert pluralize(bring_in(namesakes, text, dry_run=True)) == (0, 1, 0, 0)
-    assert pluralize(bring_in(namesakes, text)) == (0, 1, 0, 0)
+    assert row_counts(bring_in(namesakes, text, dry_run=True)) == (0, 1, 0, 0)
+    assert row_counts(bring_in(namesakes, text)) == (0, 1, 0, 0)
     assert ask(namesakes, ADDRESSES) == [("ase@retro.dk",), ("ase@retro.dk",)]
     as_it_is = dump(namesakes)
-    assert pluralize(bring_in(namesakes, text)) == (0, 0, 1, 0)
+    assert row_counts(bring_in(namesakes, text)) == (0, 0, 1, 0)
     assert dump(namesakes) == as_it_is
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.actions import agreement, ask, contact, dump, goal, named, one, partner, staff, writing
-from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
+from helpers.list_imports import assert_journaled, bring_in, reasons, row_counts, states
 from partnerreg.domain.enums import AgreementKind
 from partnerreg.tables import Area, Unit
 
@@ -66,11 +66,11 @@ def test_what_is_new_is_added_what_is_known_filled_and_again_nothing_is_written(
     dry = bring_in(known, LISTS[noun], noun, dry_run=True)
     assert states(known) == before
     outcome = bring_in(known, LISTS[noun], noun)
-    assert pluralize(outcome)[:3] == pluralize(dry)[:3] == FIRST[noun]
+    assert row_counts(outcome)[:3] == row_counts(dry)[:3] == FIRST[noun]
     assert dry.edits == outcome.edits
     assert_journaled(known, before)
     as_it_is = dump(known)
-    assert pluralize(bring_in(known, LISTS[noun], noun))[:3] == (0, 0, 2)
+    assert row_counts(bring_in(known, LISTS[noun], noun))[:3] == (0, 0, 2)
     assert dump(known) == as_it_is
     assert one(known, "SELECT max(id) FROM operation") == 2
 
@@ -78,7 +78,7 @@ def test_what_is_new_is_added_what_is_known_filled_and_again_nothing_is_written(
 @pytest.mark.parametrize("noun", LISTS)
 def test_what_is_there_already_is_skipped_if_asked(known: Path, noun: str) -> None:
     outcome = bring_in(known, LISTS[noun], noun, on_match="skip")
-    assert pluralize(outcome)[:3] == (FIRST[noun][0], 0, FIRST[noun][1])
+    assert row_counts(outcome)[:3] == (FIRST[noun][0], 0, FIRST[noun][1])
     assert outcome.edits == []
 
 
@@ -173,7 +173,7 @@ def test_the_first_that_says_so_is_primary_or_the_first_of_all(known: Path) -> N
     text = "partner,name,primary\n#2,Bo,\n#2,Eva,ja\n#3,Ole,\n#3,Ib,\n#1,Ny,ja\n"
     outcome = bring_in(known, text, "contacts")
     assert ask(known, PRIMARY) == [("Åse",), ("Eva",), ("Ole",)]
-    assert pluralize(outcome) == (5, 0, 0, 0)
+    assert row_counts(outcome) == (5, 0, 0, 0)
 
 
 def test_an_update_makes_another_contact_the_primary_one_and_again_nothing(known: Path) -> None:
@@ -183,27 +183,27 @@ def test_an_update_makes_another_contact_the_primary_one_and_again_nothing(known
     outcome = bring_in(known, text, "contacts", on_match="update")
     assert ask(known, PRIMARY) == [("Bo",)]
     assert_journaled(known, before)
-    assert pluralize(outcome) == (1, 2, 0, 0)
+    assert row_counts(outcome) == (1, 2, 0, 0)
     as_it_is = dump(known)
     # The second that is called so is not.
-    assert pluralize(bring_in(known, text, "contacts", on_match="update")) == (0, 0, 3, 1)
+    assert row_counts(bring_in(known, text, "contacts", on_match="update")) == (0, 0, 3, 1)
     assert dump(known) == as_it_is
 
 
 def test_a_new_contact_may_take_over_in_an_update(known: Path) -> None:
     before = states(known)
     text = "partner,name,primary\n#1,Bo,ja\n"
-    assert pluralize(bring_in(known, text, "contacts", on_match="update")) == (1, 0, 0, 0)
+    assert row_counts(bring_in(known, text, "contacts", on_match="update")) == (1, 0, 0, 0)
     assert ask(known, PRIMARY) == [("Bo",)]
     assert_journaled(known, before)
-    assert pluralize(bring_in(known, text, "contacts", on_match="update")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(known, text, "contacts", on_match="update")) == (0, 0, 1, 0)
 
 
 def test_what_an_update_will_write_does_not_differ(known: Path) -> None:
     bring_in(known, "partner,name\n#1,Bo\n", "contacts")
     text = "partner,name,primary\n#1,Bo,ja\n"
-    assert pluralize(bring_in(known, text, "contacts")) == (0, 0, 1, 1)
-    assert pluralize(bring_in(known, text, "contacts", on_match="update")) == (0, 1, 0, 0)
+    assert row_counts(bring_in(known, text, "contacts")) == (0, 0, 1, 1)
+    assert row_counts(bring_in(known, text, "contacts", on_match="update")) == (0, 1, 0, 0)
 
 
 def test_a_renewal_makes_an_agreement_tacit(known: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_renewal_makes_an_agreement_tacit(known: Path) -> None:
         "#1,letter of intent,Hensigt,2024-12-31,12,3\n"
         "#2,written agreement,Aftale,2026-12-31,24,\n#3,written agreement,Aftale,,,\n"
     )
-    assert pluralize(bring_in(known, text, "agreements")) == (2, 1, 0, 0)
+    assert row_counts(bring_in(known, text, "agreements")) == (2, 1, 0, 0)
     terms = "SELECT renewal, renewal_months, notice_months FROM agreement ORDER BY id"
     assert ask(known, terms) == [("tacit", 12, 3), ("tacit", 24, None), ("none", None, None)]
 
@@ -267,8 +267,8 @@ def test_agreements_are_told_apart_by_reference_then_by_their_days(known: Path) 
         "#3,written agreement,Aftale,,2025-01-01\n#3,written agreement,Aftale,,2026-01-01\n"
         "#3,written agreement,Aftale,,\n"
     )
-    assert pluralize(bring_in(known, text, "agreements")) == (5, 0, 0, 0)
-    assert pluralize(bring_in(known, text, "agreements")) == (0, 0, 5, 0)
+    assert row_counts(bring_in(known, text, "agreements")) == (5, 0, 0, 0)
+    assert row_counts(bring_in(known, text, "agreements")) == (0, 0, 5, 0)
     again = "partner,kind,title,reference\n#2,written agreement,Nyt navn,A1\n"
     assert bring_in(known, again, "agreements", on_match="update").changed == 1
     assert one(known, "SELECT title FROM agreement WHERE reference = 'A1'") == "Nyt navn"
@@ -279,10 +279,10 @@ def test_an_activity_is_of_all_its_partners_in_whatever_order(known: Path) -> No
     bring_in(known, text.format("Retro; #3"), "activities")
     part = "SELECT activity_id, partner_id FROM activity_partner ORDER BY partner_id"
     assert ask(known, part) == [(1, 1), (1, 3)]
-    assert pluralize(bring_in(known, text.format("#3; crm-1"), "activities")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(known, text.format("#3; crm-1"), "activities")) == (0, 0, 1, 0)
     before = states(known)
     outcome = bring_in(known, text.format("Retro; #2"), "activities")
-    assert pluralize(outcome) == (0, 1, 0, 0)
+    assert row_counts(outcome) == (0, 1, 0, 0)
     assert [tuple(edit) for edit in outcome.edits] == [(1, "partners", None, "Nord")]
     assert ask(known, part) == [(1, 1), (1, 2), (1, 3)]
     assert_journaled(known, before)
@@ -311,7 +311,7 @@ def test_who_is_management_or_has_left_stays_as_it_is_and_differs(known: Path) -
     before = dump(known)
     for text in ("name,management\nMette,ja\n", "name,ends_on\nMette,2025-12-31\n"):
         for on_match in ("fill", "update"):
-            assert pluralize(bring_in(known, text, "staff", on_match=on_match)) == (0, 0, 1, 1)
+            assert row_counts(bring_in(known, text, "staff", on_match=on_match)) == (0, 0, 1, 1)
     assert dump(known) == before
     bring_in(known, "name,management,ends_on\nBo,ja,2025-12-31\n", "staff")
     assert ask(known, "SELECT is_management, ends_on FROM staff WHERE id = 2") == [

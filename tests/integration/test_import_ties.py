@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.actions import TODAY, ask, assign, contact, dump, goal, named, partner, staff, writing
-from helpers.list_imports import assert_journaled, bring_in, pluralize, reasons, states
+from helpers.list_imports import assert_journaled, bring_in, reasons, row_counts, states
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def all_ties(number: int) -> dict[str, list[tuple[object, ...]]]:
 
 def test_a_new_partner_gets_its_ties_from_today(house: Path) -> None:
     before = states(house)
-    assert pluralize(bring_in(house, FULL)) == (1, 0, 0, 0)
+    assert row_counts(bring_in(house, FULL)) == (1, 0, 0, 0)
     assert ties(house) == all_ties(1)
     assert_journaled(house, before)
 
@@ -69,7 +69,7 @@ def test_a_known_partner_gets_those_it_lacks(house: Path, on_match: str) -> None
         partner(work, "Retro")
     before = states(house)
     outcome = bring_in(house, FULL, on_match=on_match)
-    assert pluralize(outcome) == (0, 1, 0, 0)
+    assert row_counts(outcome) == (0, 1, 0, 0)
     assert ties(house) == all_ties(1)
     assert_journaled(house, before)
     assert [(edit.field, edit.new) for edit in outcome.edits] == [
@@ -85,7 +85,7 @@ def test_a_known_partner_gets_those_it_lacks(house: Path, on_match: str) -> None
         ("coordinator", "Mette"),
     ]
     as_it_is = dump(house)
-    assert pluralize(bring_in(house, FULL, on_match=on_match)) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, FULL, on_match=on_match)) == (0, 0, 1, 0)
     assert dump(house) == as_it_is
 
 
@@ -104,7 +104,7 @@ def test_where_somebody_else_coordinates_that_stays(house: Path, on_match: str) 
         assign(work, "Bo", 1, starts_on=date(2025, 1, 1))
     before = dump(house)
     text = "name,coordinator\nRetro,Mette\n"
-    assert pluralize(bring_in(house, text, on_match=on_match)) == (0, 0, 1, 1)
+    assert row_counts(bring_in(house, text, on_match=on_match)) == (0, 0, 1, 1)
     assert dump(house) == before
 
 
@@ -144,10 +144,10 @@ def test_a_known_partners_contact_is_added_beside_the_primary_one(house: Path) -
         partner(work, "Retro", country="DK")
         contact(work, 1, "Ole")
     outcome = bring_in(house, CONTACTS)
-    assert pluralize(outcome) == (0, 1, 0, 0)
+    assert row_counts(outcome) == (0, 1, 0, 0)
     assert [(e.field, e.new) for e in outcome.edits] == [("contact", "Åse")]
     assert [(row[1], row[-1]) for row in ask(house, PEOPLE)] == [("Ole", 1), ("Åse", 0)]
-    assert pluralize(bring_in(house, CONTACTS)) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, CONTACTS)) == (0, 0, 1, 0)
 
 
 def test_a_known_contact_is_filled_or_updated(house: Path) -> None:
@@ -159,12 +159,12 @@ def test_a_known_contact_is_filled_or_updated(house: Path) -> None:
     assert_journaled(house, before)
     assert ask(house, PEOPLE)[0][1:4] == ("ÅSE", "Vært", "ase@retro.dk")
     outcome = bring_in(house, CONTACTS, on_match="update")
-    assert pluralize(outcome) == (0, 1, 0, 0)
+    assert row_counts(outcome) == (0, 1, 0, 0)
     assert [(e.field, e.old, e.new) for e in outcome.edits] == [
         ("contact_name", "ÅSE", "Åse"),
         ("contact_role", "Vært", "Leder"),
     ]
-    assert pluralize(bring_in(house, CONTACTS, on_match="update")) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, CONTACTS, on_match="update")) == (0, 0, 1, 0)
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -182,7 +182,7 @@ def test_a_contact_without_a_name_is_called_by_its_address(house: Path, *, known
         (1, "ase@retro.dk"),
         (2, "+45 86 12 34 56"),
     ]
-    assert pluralize(bring_in(house, text)) == (0, 0, 3, 0)
+    assert row_counts(bring_in(house, text)) == (0, 0, 3, 0)
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -195,7 +195,7 @@ def test_a_list_with_nothing_but_addresses_of_contacts_brings_them_in(
     text = "name,contact_email\nRetro,ase@retro.dk\n"
     bring_in(house, text)
     assert [row[:2] for row in ask(house, PEOPLE)] == [(1, "ase@retro.dk")]
-    assert pluralize(bring_in(house, text)) == (0, 0, 1, 0)
+    assert row_counts(bring_in(house, text)) == (0, 0, 1, 0)
 
 
 def test_since_and_status_tell_a_new_partners_history(house: Path) -> None:
@@ -210,7 +210,7 @@ def test_since_and_status_tell_a_new_partners_history(house: Path) -> None:
     ]
     assert ask(house, "SELECT status FROM partner") == [("active",), ("ended",)]
     as_it_is = dump(house)
-    assert pluralize(bring_in(house, text, on_match="update")) == (0, 0, 2, 0)
+    assert row_counts(bring_in(house, text, on_match="update")) == (0, 0, 2, 0)
     assert dump(house) == as_it_is
 
 
@@ -225,5 +225,5 @@ def test_level_and_status_of_a_known_partner_stay(house: Path, on_match: str) ->
         partner(work, "Retro")
     before = dump(house)
     outcome = bring_in(house, "name,level,status\nRetro,1,ended\n", on_match=on_match)
-    assert pluralize(outcome) == (0, 0, 1, 1)
+    assert row_counts(outcome) == (0, 0, 1, 1)
     assert dump(house) == before

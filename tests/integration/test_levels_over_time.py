@@ -98,12 +98,12 @@ def test_who_moved_is_who_stands_elsewhere_when_the_two_days_are_compared(
     report = movements(reader, asked(day), since)
     reader.close()
     net, changes = report.sections
-    pluralize = Counter(dict(rows(net, "movement", "partners")))
+    row_counts = Counter(dict(rows(net, "movement", "partners")))
     ways: Counter[Movement] = Counter()
     for what, count in rows(net, "movement", "partners"):
         ways[what] += count
     assert ways == Counter(expected.values())
-    assert set(pluralize) == set(expected.values())
+    assert set(row_counts) == set(expected.values())
     assert {number for (number,) in rows(changes, "id")} >= expected.keys()
     assert all(since < on <= day for (on,) in rows(changes, "effective_on"))
     shutil.rmtree(path.parent)

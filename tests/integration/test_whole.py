@@ -65,8 +65,8 @@ def test_rebuilding_is_one_operation_that_journals_each_table_as_ranges(
     rebuild(folder, new)
     assert ask(new, "SELECT id, actor, command FROM operation") == [(1, "tester", "import all")]
     told = ask(new, "SELECT operation_id, table_name, row_id, last_row_id FROM change")
-    pluralize = {name: one(new, f"SELECT count(*) FROM {name}") for name in tables().values()}
-    assert told == [(1, name, 1, pluralize[name]) for name in tables().values()]
+    row_counts = {name: one(new, f"SELECT count(*) FROM {name}") for name in tables().values()}
+    assert told == [(1, name, 1, row_counts[name]) for name in tables().values()]
 
 
 def test_numbers_that_were_given_away_stay_so_and_gaps_stay_gaps(

@@ -263,7 +263,7 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
                     work,
                     request,
                     context.policy,
-                    records=watch.over(source, "SavedMapping", source.progress, "Writing"),
+                    records=watch.over(source, "Reading", source.progress, "Writing"),
                     skip_bad=task.skip_bad,
                     dry_run=task.dry_run,
                     shown=_LISTED if task.form == "text" else None,
