@@ -157,6 +157,19 @@ def test_a_list_shows_it_and_is_filtered_and_sorted_by_it(more: Copy) -> None:
     assert more.json("contact", "list", "--columns", "nickname")[0].keys() == {"id", "nickname"}
 
 
+def test_the_list_of_partners_shows_it_and_is_filtered_and_sorted_by_it(more: Copy) -> None:
+    more.done(*ADD["partner"], "--nickname", "Retten")
+    more.done("partner", "add", "Biblioteket", "--nickname", "Ace")
+    listed = more.json("partner", "list", "--nickname", "RETT", "--columns", "name,nickname")
+    assert listed == [{"id": 2, "name": "Café Retro", "nickname": "Retten"}]
+    assert [row["name"] for row in more.json("partner", "list", "--sort", "nickname")] == [
+        "Biblioteket",
+        "Café Retro",
+        "Teatret",
+    ]
+    assert "nickname" not in more.json("partner", "list")[0]
+
+
 @pytest.mark.parametrize("noun", NOUNS)
 def test_it_comes_in_with_a_danish_header_and_goes_out(
     more: Copy, tmp_path: Path, noun: str
@@ -197,8 +210,9 @@ def test_a_whole_register_goes_out_and_in_with_it(
 @pytest.mark.parametrize("noun", NOUNS)
 def test_its_option_is_completed(more: Copy, noun: str) -> None:
     program = (
+        "from partnerreg.cli.app import build\n"
         "from partnerreg.cli.completion import offers\n"
-        f"print([offer.text for offer in offers([{noun!r}, 'edit', 'x'], '--nick')])"
+        f"print([offer.text for offer in offers([{noun!r}, 'edit', 'x'], '--nick', build)])"
     )
     assert more.python(program) == "['--nickname']\n"
 

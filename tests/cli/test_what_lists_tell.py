@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from helpers.command_line import Cli
 
+AGREEMENT = [{"id": 1, "partner": "Gamma", "state": "draft"}]
+ACTIVITY = [{"id": 1, "partners": ["Beta", "Gamma"], "notes": None}]
 ATTACH = ("agreement", "attach", "--kind", "written-agreement")
 
 
@@ -68,6 +70,35 @@ def test_contacts_stand_in_the_order_asked_for(
     listed = portfolio.json("contact", "list", "--sort", order)
 
     assert [row["name"] for row in listed] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            "partner list --columns website,coordinator --sort -name",
+            [
+                {"id": 3, "website": None, "coordinator": "Bo"},
+                {"id": 2, "website": None, "coordinator": None},
+                {"id": 1, "website": "https://alfa.example", "coordinator": None},
+            ],
+        ),
+        ("partner list --website ALFA --columns name", [{"id": 1, "name": "Alfa"}]),
+        ("partner list --youth yes --as-of 2026-02-01 --columns name", []),
+        ("agreement list --title sound --columns partner,state", AGREEMENT),
+        ("agreement list --title light", []),
+        ("activity list --title fest --columns partners,notes", ACTIVITY),
+        ("activity list --with gamma --columns partners,notes", ACTIVITY),
+    ],
+)
+def test_lists_with_columns_of_their_own_have_those_of_every_field_too(
+    portfolio: Cli, words: str, rows: list[object]
+) -> None:
+    portfolio.done("partner", "edit", "Alfa", "--website", "https://alfa.example")
+    portfolio.done(*ATTACH, "Gamma", "--title", "Sound and stage")
+    portfolio.done("activity", "log", "Beta", "Gamma", "--title", "Høstfest")
+
+    assert portfolio.json(*words.split()) == rows
 
 
 def test_an_order_that_there_is_not_is_refused(portfolio: Cli) -> None:

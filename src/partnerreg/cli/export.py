@@ -48,8 +48,7 @@ OF_PARTNERS = (
         "With each partner's primary contact. Personal data: not in a list that does "
         "without, for lists are passed on. Importing the list without it changes no contact.",
     ),
-    p.LEVEL,
-    *p.TRAITS,
+    *p.PARTNER_FILTER,
     option("status", "active|ended|all", "Only of this status.", default="all"),
 )
 OF_ONE_PARTNER = (option("partner", "PARTNER", "Only this partner's."),)

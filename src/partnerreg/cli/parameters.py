@@ -61,17 +61,20 @@ OPTIONAL_PARTNER = argument("partner", "[PARTNER]", "Only this partner's.")
 NUMBER = argument("number", "NUMBER", "Its number, as lists show it.")
 AS_OF = option("as_of", "DATE", "As it stood on that day.")
 
-SECTOR = option("sector", "SECTOR", "Only this sector.")
-MUNICIPALITY = option("municipality", "TEXT", "Only this municipality.")
-UNIT = option("unit", "UNIT", "Only this owning unit.")
-AREA = option("area", "AREA", "Only with this service area.")
-GOAL = option("goal", "GOAL", "Only tied to this goal.")
-COORDINATOR = option("coordinator", "STAFF", "Only coordinated by this person.")
-TAG = option("tag", "TAG", "Only with this tag.")
-LEVEL = option("level", "LEVEL", "Only this level.")
-UNSUPPORTED = flag("unsupported", "Only those whose level is not carried by evidence.")
-# What partners are chosen by, besides their level.
-TRAITS = (SECTOR, MUNICIPALITY, UNIT, AREA, GOAL, COORDINATOR, TAG, UNSUPPORTED)
+LEVEL = option("level", "LEVEL", "Only this level; several with commas between.")
+# What partners are chosen by, for lists, reports and exports alike; in the order in which they
+# are named again.
+PARTNER_FILTER = (
+    LEVEL,
+    option("sector", "SECTOR", "Only this sector."),
+    option("municipality", "TEXT", "Only this municipality."),
+    option("unit", "UNIT", "Only this owning unit."),
+    option("area", "AREA", "Only with this service area."),
+    option("goal", "GOAL", "Only tied to this goal."),
+    option("coordinator", "STAFF", "Only coordinated by this person."),
+    option("tag", "TAG", "Only with this tag."),
+    flag("unsupported", "Only those whose level is not carried by evidence."),
+)
 
 ALL = flag("everything", "Show every row on a terminal, not only the first 50.", "--all")
 FIGURES = flag("figures", "Name the list of partners behind each figure.")

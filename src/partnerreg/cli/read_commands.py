@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
     from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.lists import Arrangement
     from partnerreg.reports.report import Report
 
     Own = ParamSpec("Own")
@@ -113,35 +114,50 @@ def read_command(
     return declare
 
 
+def list_command(name: str, *parameters: Parameter) -> Callable[[Handler], Handler]:
+    """Declare a noun's list that has filters and columns of its own, beside those of its fields.
+
+    What answers it gets the `Arrangement`, too, which is made of its answer afterwards.
+    """
+
+    def declare(handler: Handler) -> Handler:
+        READ_COMMANDS[name] = ReadCommand(handler, parameters)
+        return handler
+
+    return declare
+
+
 def find_read_command(words: list[str]) -> tuple[ReadCommand, list[str]] | None:
     """The command that begins the words, if it only asks, and the words after it."""
+    if len(words) > 1 and words[0] in registry.names():
+        command = read_commands_of(words[0]).get(words[1])
+        return (command, words[2:]) if command else None
     for length in (2, 1):
         if command := READ_COMMANDS.get(" ".join(words[:length])):
             return command, words[length:]
-    if len(words) > 1 and words[0] in registry.names():
-        command = noun_read_commands(registry.noun(words[0])).get(words[1])
-        return (command, words[2:]) if command else None
     return None
 
 
 def read_commands_of(group: str) -> dict[str, ReadCommand]:
     """The verbs of a group that only ask: its own, and those that every noun has."""
-    general = noun_read_commands(registry.noun(group)) if group in registry.names() else {}
     own = {
         name.removeprefix(f"{group} "): command
         for name, command in READ_COMMANDS.items()
         if name.startswith(f"{group} ")
     }
+    if group not in registry.names():
+        return own
+    noun = registry.noun(group)
+    general = {"list": _list_command(noun, own.pop("list", None)), "show": _show_command(noun)}
     return general | own
 
 
 SINCE = option(
     "since", "DATE|last-meeting", "Since that day, or since last-meeting, the last one recorded."
 )
-FILTERS = (p.LEVEL, *p.TRAITS)
 
 
-@read_command(
+@list_command(
     "partner list",
     option(
         "status",
@@ -172,27 +188,29 @@ FILTERS = (p.LEVEL, *p.TRAITS)
         "sector|municipality|unit|area|goal|coordinator|contact",
         "Only those that have none.",
     ),
-    option("sort", "name|level|municipality|number", "Order.", default="name"),
-    option("level", "LEVEL", "Only this level; several with commas between."),
-    *p.TRAITS,
+    *p.PARTNER_FILTER,
 )
 def partner_list(
-    context: AppContext, reader: Reader, *, sort: str, as_of: str | None = None, **chosen: Any
+    context: AppContext,
+    reader: Reader,
+    arrangement: Arrangement,
+    *,
+    as_of: str | None = None,
+    **chosen: Any,
 ) -> Report:
     """List partners, by name; filters can be combined."""
     from partnerreg.cli.partner_filter import read_filter
     from partnerreg.reports import partners
 
-    order = one_of("--sort", sort, partners.ORDERS)
     day = parse_day("--as-of", as_of)
     who = read_filter(reader, day or context.today, **chosen)
     language = context.language.code
     if day is None and not who.needs_history:
-        most = context.output.first_rows
-        return partners.partners_now(reader, context.today, language, who, order, most)
-    return partners.partners_on(
-        reader, day or context.today, context.policy, language, who, order
-    )._replace(as_of=day)
+        most = None if arrangement.takes_all else context.output.first_rows
+        return partners.partners_now(reader, context.today, language, who, most)
+    then = day or context.today
+    report = partners.partners_on(reader, then, context.policy, language, who)
+    return report._replace(as_of=day)
 
 
 @read_command("partner show", p.PARTNER, pages=False)
@@ -239,20 +257,19 @@ def partner_history(context: AppContext, reader: Reader, partner: str) -> Report
     return history(reader, found.id, found.name, context.language)
 
 
-@read_command(
+@list_command(
     "agreement list",
     p.OPTIONAL_PARTNER,
     option("state", "draft|signed|in-force|expired|terminated", "Only in this state."),
     p.AS_OF,
-    option("sort", "partner|until|number", "Order."),
 )
 def agreement_list(
     context: AppContext,
     reader: Reader,
+    _arrangement: Arrangement,
     partner: str | None = None,
     state: str | None = None,
     as_of: str | None = None,
-    sort: str | None = None,
 ) -> Report:
     """List agreements, all or one partner's, with where they stand."""
     from partnerreg.db.query import range_of
@@ -263,10 +280,9 @@ def agreement_list(
 
     only = parse_word("--state", state, AgreementState) if state else None
     day = parse_day("--as-of", as_of) or context.today
-    order = one_of("--sort", sort, lists.AGREEMENT_ORDERS) if sort else None
     number = find_partner(reader, partner).id if partner else None
     rows = reader.all(agreements, **range_of(number))
-    return lists.agreements(rows, day, only, order, context.language)
+    return lists.agreements(rows, day, only, context.language)
 
 
 @read_command("agreement show", p.NUMBER, pages=False)
@@ -277,7 +293,7 @@ def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
     return show(reader, parse_number(number, "agreement"), context.today, context.language)
 
 
-@read_command(
+@list_command(
     "activity list",
     p.OPTIONAL_PARTNER,
     option("since", "DATE", "From that day on."),
@@ -287,6 +303,7 @@ def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
 def activity_list(
     _context: AppContext,
     reader: Reader,
+    _arrangement: Arrangement,
     partner: str | None = None,
     since: str | None = None,
     until: str | None = None,
@@ -365,7 +382,7 @@ MONTHS_BACK = 3
     option("by", "GROUP", "Also by sector, unit, area, goal, municipality or coordinator."),
     SINCE,
     p.AS_OF,
-    *FILTERS,
+    *p.PARTNER_FILTER,
     figures=True,
 )
 def levels(
@@ -404,7 +421,7 @@ def remember_meeting(context: AppContext, values: Mapping[str, Any]) -> None:
     flag("held", "Record that the meeting was held, for --since last-meeting."),
     SINCE,
     p.AS_OF,
-    *FILTERS,
+    *p.PARTNER_FILTER,
     figures=True,
     after=remember_meeting,
 )
@@ -453,7 +470,7 @@ def brief(
     "report expiring",
     option("within", "90d|12w|3m", "How far to look ahead; 90d if not given."),
     p.AS_OF,
-    *FILTERS,
+    *p.PARTNER_FILTER,
     figures=True,
 )
 def expiring(
@@ -472,7 +489,7 @@ def expiring(
     "report gaps",
     option("severity", "required|advised|hint", "Down to this severity.", default="advised"),
     p.AS_OF,
-    *FILTERS,
+    *p.PARTNER_FILTER,
     figures=True,
 )
 def gaps(context: AppContext, reader: Reader, *, severity: str, **scope: Any) -> Report:
@@ -484,7 +501,7 @@ def gaps(context: AppContext, reader: Reader, *, severity: str, **scope: Any) ->
     return _answer(gaps, reader, _report_context(context, reader, **scope), down_to)
 
 
-@read_command("report quiet", p.AS_OF, *FILTERS, figures=True)
+@read_command("report quiet", p.AS_OF, *p.PARTNER_FILTER, figures=True)
 def quiet(context: AppContext, reader: Reader, **scope: Any) -> Report:
     """With which partners nothing was done for longer than their level asks."""
     from partnerreg.reports.quiet import quiet
@@ -492,7 +509,7 @@ def quiet(context: AppContext, reader: Reader, **scope: Any) -> Report:
     return _answer(quiet, reader, _report_context(context, reader, **scope))
 
 
-@read_command("report movements", SINCE, p.AS_OF, *FILTERS, figures=True)
+@read_command("report movements", SINCE, p.AS_OF, *p.PARTNER_FILTER, figures=True)
 def movements(
     context: AppContext, reader: Reader, *, since: str | None = None, **scope: Any
 ) -> Report:
@@ -505,7 +522,7 @@ def movements(
     return _answer(movements, reader, about, first or months_after(about.day, -MONTHS_BACK))
 
 
-@read_command("report coverage", p.AS_OF, *FILTERS, figures=True)
+@read_command("report coverage", p.AS_OF, *p.PARTNER_FILTER, figures=True)
 def coverage(context: AppContext, reader: Reader, **scope: Any) -> Report:
     """Which areas, goals, sectors and municipalities have partners, and which have none."""
     from partnerreg.reports.coverage import coverage
@@ -517,7 +534,7 @@ def coverage(context: AppContext, reader: Reader, **scope: Any) -> Report:
     "report timeline",
     option("months", "NUMBER", "How many months to look back; 24 if not given."),
     p.AS_OF,
-    *FILTERS,
+    *p.PARTNER_FILTER,
     figures=True,
 )
 def timeline(
@@ -566,74 +583,79 @@ def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date 
     return last_meeting(reader, day) if text is None else parse_since(reader, text, day)
 
 
-def noun_read_commands(noun: Noun) -> dict[str, ReadCommand]:
-    """The verbs that ask about any noun: its list, and one of its things."""
-
+def _show_command(noun: Noun) -> ReadCommand:
     def show(_context: AppContext, reader: Reader, thing: str) -> Report:
         from partnerreg.reports import lists
         from partnerreg.services.lookup import find
 
         return lists.thing(noun, find(reader, noun, thing))
 
-    def list_(context: AppContext, reader: Reader, **values: str) -> Report:
-        return _list_things(noun, context, reader, **values)
-
-    list_.__doc__ = f"List {noun.plural}" + (", all or one partner's." if noun.owner else ".")
     show.__doc__ = f"Show all that is said of {noun.article}."
-    filters = (
-        option(
-            field.name,
-            field.kind.metavar,
-            f"Only with this {field.label.lower()}.",
-            field.option_name,
-        )
+    thing = argument("thing", noun.name.upper(), "Number, name, or a part that fits only one.")
+    return ReadCommand(show, (thing, *p.OUTPUT), pages=False)
+
+
+def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
+    """A noun's list: filters, columns and orders by every field, whatever it has by itself."""
+
+    def all_things(
+        context: AppContext, reader: Reader, _arrangement: Arrangement, partner: str | None = None
+    ) -> Report:
+        from partnerreg.queries.things import parameters_of, things
+        from partnerreg.reports import lists
+        from partnerreg.services.lookup import find_partner
+
+        owner = find_partner(reader, partner).id if partner else None
+        rows = reader.all(things(noun), **parameters_of(noun, context.today, owner))
+        return lists.things(noun, rows, context.language)
+
+    all_things.__doc__ = f"List {noun.plural}" + (", all or one partner's." if noun.owner else ".")
+    base = own or ReadCommand(all_things, (p.OPTIONAL_PARTNER,) if noun.owner else ())
+    names = {name for each in base.parameters for name in (each.name, *each.flags)}
+    fields = {
+        field.name: field
         for field in noun.listed_fields
-        if field is not noun.owner
-    )
-    listing = (
-        *([p.OPTIONAL_PARTNER] if noun.owner else []),
+        if field is not noun.owner and names.isdisjoint({field.name, field.option_name})
+    }
+
+    def list_(
+        context: AppContext, reader: Reader, sort: str = "", columns: str = "", **values: Any
+    ) -> Report:
+        from partnerreg.reports import lists
+
+        known = [column.key for column in lists.possible_columns(noun)]
+        arrangement = lists.Arrangement(
+            _field("--sort", sort, known) if sort else "",
+            [_field("--columns", name.strip(), known) for name in columns.split(",") if columns],
+            [_test(fields[name], values.pop(name)) for name in fields.keys() & values.keys()],
+        )
+        report = base.handler(context, reader, arrangement, **values)
+        return arrangement.of(report, noun, reader, context.today, context.language)
+
+    list_.__doc__ = base.help
+    parameters = (
+        *base.parameters,
         option(
             "sort", "FIELD", "By this field, as in the list's JSON; a hyphen before it turns it."
         ),
         option("columns", "FIELD,…", "Only these fields, with commas between."),
-        *filters,
+        *(
+            option(
+                field.name,
+                field.kind.metavar,
+                f"Only with this under “{field.label}”.",
+                field.option_name,
+            )
+            for field in fields.values()
+        ),
     )
-    thing = argument("thing", noun.name.upper(), "Number, name, or a part that fits only one.")
-    return {
-        "list": ReadCommand(list_, (*listing, p.ALL, *p.OUTPUT)),
-        "show": ReadCommand(show, (thing, *p.OUTPUT), pages=False),
-    }
-
-
-def _list_things(
-    noun: Noun,
-    context: AppContext,
-    reader: Reader,
-    partner: str | None = None,
-    sort: str | None = None,
-    columns: str | None = None,
-    **filters: str,
-) -> Report:
-    from partnerreg.queries.things import parameters_of, things
-    from partnerreg.reports import lists
-    from partnerreg.services.lookup import find_partner
-
-    known = [column.key for column in lists.columns_of(noun)]
-    order = _field("--sort", sort, known) if sort else None
-    only = [
-        _field("--columns", name.strip(), known) for name in (columns or "").split(",") if columns
-    ]
-    tests = [_test(noun.field(name), text) for name, text in filters.items()]
-    owner = find_partner(reader, partner).id if partner else None
-    limits = parameters_of(noun, context.today, owner)
-    rows = [row for row in reader.all(things(noun), **limits) if all(test(row) for test in tests)]
-    return lists.things(noun, rows, context.language, order, only or None)
+    return ReadCommand(list_, (*parameters, p.ALL, *p.OUTPUT))
 
 
 def _field(option: str, text: str, known: list[str]) -> str:
     """The field that an option names; a hyphen may stand before it."""
     name = text.removeprefix("-").replace("-", "_")
-    found = "id" if name == "number" else name
+    found = {"number": "id", "until": "term_until"}.get(name, name)
     if found not in known:
         raise InvalidInput(
             f"{option} {text!r} is not known.",

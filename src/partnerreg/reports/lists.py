@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import ENGLISH, N_
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from partnerreg.db.query import Reader
     from partnerreg.domain.enums import AgreementState
     from partnerreg.domain.facts import AgreementFacts
     from partnerreg.language import Language
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from partnerreg.queries.activities import ActivityRow
     from partnerreg.queries.agreements import AgreementRow
     from partnerreg.queries.partners import PartnerLine
-
-Row = TypeVar("Row")
 
 NUMBER = Column("id", "#", Kind.ID)
 PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.ID, shown=False)
@@ -78,7 +77,7 @@ ACTIVITIES = (
 
 
 def columns_of(noun: Noun) -> tuple[Column, ...]:
-    """The columns of a list of a noun, by its declaration; see `register.queries.things`."""
+    """The columns of a list of a noun, by its declaration; see `partnerreg.queries.things`."""
     columns = [NUMBER]
     for field in noun.listed_fields:
         if field is noun.owner:
@@ -87,44 +86,100 @@ def columns_of(noun: Noun) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def things(
-    noun: Noun,
-    rows: Sequence[Any],
-    language: Language,
-    order: str | None = None,
-    only: Sequence[str] | None = None,
-) -> Report:
+# What lists of these have by themselves, beside what is declared.
+_OWN_COLUMNS = {"partner": PARTNERS, "agreement": AGREEMENTS, "activity": ACTIVITIES}
+
+
+def possible_columns(noun: Noun) -> tuple[Column, ...]:
+    """All columns that a list of a noun can have."""
+    own = _OWN_COLUMNS.get(noun.name, ())
+    keys = {column.key for column in own}
+    return (*own, *(column for column in columns_of(noun) if column.key not in keys))
+
+
+def things(noun: Noun, rows: Iterable[Any], language: Language) -> Report:
     """The things of a noun.
 
     Args:
         noun: what they are.
-        rows: as `register.queries.things` gives them, and in that order.
+        rows: as `partnerreg.queries.things` gives them, and in that order.
         language: whose alphabet names are sorted by.
-        order: the field to sort by, with a hyphen before it from the last to the first; names
-            in the reader's alphabet, what is empty last.
-        only: the fields to show, in this order, after the number; all that lists show if None.
     """
     columns = columns_of(noun)
-    if order is None and noun.field(noun.order[0].removeprefix("-")).kind is NAME:
-        order = noun.order[0]
-    ordered = _ordered(list(rows), order, language) if order else list(rows)
-    if only is not None:
-        at = {column.key: place for place, column in enumerate(columns)}
-        columns = (NUMBER, *(columns[at[name]]._replace(shown=True) for name in only))
-        ordered = [(row[0], *(row[at[name]] for name in only)) for row in ordered]
+    ordered = [_cells(columns, row) for row in rows]
+    if noun.field(noun.order[0].removeprefix("-")).kind is NAME:
+        ordered = _ordered(ordered, columns, noun.order[0], language)
     return listing(noun.plural, noun.title, columns, ordered)
 
 
-def _ordered(rows: list[Any], order: str, language: Language) -> list[Any]:
+class Arrangement(NamedTuple):
+    """Which things of a list are shown, what of them, and in what order.
+
+    Attributes:
+        order: the field to sort by, with a hyphen before it from the last to the first; names
+            in the reader's alphabet, what is empty last. If empty, as the list comes.
+        columns: the fields to show, in this order, after the number; if empty, as lists do.
+        tests: what a thing must pass.
+    """
+
+    order: str = ""
+    columns: Sequence[str] = ()
+    tests: Sequence[Callable[[Any], bool]] = ()
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether all rows must be seen to tell which come first."""
+        return bool(self.order or self.tests)
+
+    def of(
+        self, report: Report, noun: Noun, reader: Reader, today: date, language: Language
+    ) -> Report:
+        """A noun's list, arranged; fields that it has not by itself are read beside it."""
+        columns, rows = report.main.columns, report.main.rows
+        keys = {column.key for column in columns}
+        if self.tests or not keys.issuperset((*self.columns, self.order.removeprefix("-") or "id")):
+            from partnerreg.queries import things
+
+            rows_of_noun = reader.all(things.things(noun), **things.parameters_of(noun, today))
+            declared = {row.id: row for row in rows_of_noun}
+            rows = [row for row in rows if all(test(declared[row[0]]) for test in self.tests)]
+            added = [column for column in possible_columns(noun) if column.key not in keys]
+            columns = (*columns, *added)
+            rows = [
+                (*row, *_cells(added, [getattr(declared[row[0]], c.key) for c in added]))
+                for row in rows
+            ]
+        if self.order:
+            rows = _ordered(rows, columns, self.order, language)
+        if self.columns:
+            at = {column.key: place for place, column in enumerate(columns)}
+            places = [at[name] for name in self.columns]
+            columns = (NUMBER, *(columns[place]._replace(shown=True) for place in places))
+            rows = [(row[0], *(row[place] for place in places)) for row in rows]
+        section = report.main._replace(columns=columns, rows=rows)
+        return report._replace(sections=(section,))
+
+
+def _cells(columns: Iterable[Column], row: Iterable[Any]) -> tuple[Any, ...]:
+    """A row of a query as cells; several texts stood on a line each."""
+    return tuple(
+        (cell or "").split("\n") if column.kind is Kind.LIST else cell
+        for column, cell in zip(columns, row, strict=True)
+    )
+
+
+def _ordered(
+    rows: Sequence[Any], columns: Sequence[Column], order: str, language: Language
+) -> list[Any]:
     name, last_first = order.removeprefix("-"), order.startswith("-")
-    filled = [row for row in rows if getattr(row, name) is not None]
+    at = [column.key for column in columns].index(name)
 
     def key(row: Any) -> Any:
-        value = getattr(row, name)
+        value = row[at]
         return sort_key(value, language.code) if type(value) is str else value
 
-    filled.sort(key=key, reverse=last_first)
-    return [*filled, *(row for row in rows if getattr(row, name) is None)]
+    filled = sorted((row for row in rows if row[at] is not None), key=key, reverse=last_first)
+    return [*filled, *(row for row in rows if row[at] is None)]
 
 
 def thing(noun: Noun, row: Any) -> Report:
@@ -132,11 +187,8 @@ def thing(noun: Noun, row: Any) -> Report:
     columns = tuple(
         column._replace(shown=column.key != "partner_id") for column in columns_of(noun)
     )
-    cells = [
-        (cell or "").split("\n") if column.kind is Kind.LIST else cell
-        for column, cell in zip(columns, row, strict=True)
-    ]
-    section = Section(noun.name, noun.called.capitalize(), columns, [cells], form=Form.FIELDS)
+    cells = [_cells(columns, row)]
+    section = Section(noun.name, noun.called.capitalize(), columns, cells, form=Form.FIELDS)
     subject = str(getattr(row, noun.label))
     return Report(
         noun.name, noun.called.capitalize(), (section,), shape=Shape.RECORD, subject=subject
@@ -196,40 +248,20 @@ def _with_kin(stands: AgreementState, row: AgreementRow, language: Language) -> 
     return f"{called} ({said})" if said else called
 
 
-AGREEMENT_ORDERS = ("partner", "until", "number")
-
-
 def agreements(
     rows: Iterable[AgreementRow],
     today: date,
-    wanted: str | None = None,
-    order: str | None = None,
+    only: AgreementState | None = None,
     language: Language = ENGLISH,
 ) -> Report:
-    """Agreements with their state on a day, all or those in one state.
-
-    In the order they come, or in one of `AGREEMENT_ORDERS`; open-ended ones are last by day.
-    """
+    """Agreements with their state on a day, all or those in one state, in the order they come."""
+    state = next(place for place, column in enumerate(AGREEMENTS) if column.key == "state")
     cells = [agreement_cells(row, today, language) for row in rows]
-    at = {column.key: place for place, column in enumerate(AGREEMENTS)}
-    kept: list[Sequence[Any]] = [
-        row for row in cells if wanted is None or row[at["state"]] == wanted
-    ]
-    keys: dict[str | None, Callable[[Sequence[Any]], Any]] = {
-        "partner": lambda row: sort_key(row[at["partner"]], language.code),
-        "until": lambda row: (row[at["term_until"]] is None, row[at["term_until"]]),
-        "number": lambda row: row[at["id"]],
-    }
-    return listing("agreements", N_("Agreements"), AGREEMENTS, _sorted(kept, keys.get(order)))
-
-
-def _sorted(rows: list[Row], key: Callable[[Row], Any] | None) -> list[Row]:
-    """The rows by a key; as they are where there is none."""
-    return sorted(rows, key=key) if key else rows
+    chosen = [row for row in cells if only is None or row[state] == only]
+    return listing("agreements", N_("Agreements"), AGREEMENTS, chosen)
 
 
 def activities(rows: Iterable[ActivityRow]) -> Report:
     """Activities, in the order they come."""
-    at = next(i for i, column in enumerate(ACTIVITIES) if column.key == "partners")
-    cells = [(*row[:at], (row.partners or "").split("\n"), *row[at + 1 :]) for row in rows]
+    cells = [_cells(ACTIVITIES, row) for row in rows]
     return listing("activities", N_("Activities"), ACTIVITIES, cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.name_keys import sort_key, sort_language
+from partnerreg.domain.name_keys import sort_language
 from partnerreg.queries.partners import partner_count, partner_lines
 from partnerreg.reports import lists
 from partnerreg.services.partner_filter import OWN
@@ -19,15 +19,12 @@ if TYPE_CHECKING:
     from partnerreg.reports.report import Report
     from partnerreg.services.partner_filter import PartnerFilter
 
-ORDERS = ("name", "level", "municipality", "number")
-
 
 def partners_now(
     reader: Reader,
     today: date,
     language: str,
     who: PartnerFilter,
-    order: str = "name",
     most: int | None = None,
 ) -> Report:
     """The partners that fit, as the register has them now.
@@ -37,15 +34,12 @@ def partners_now(
         today: the day on which ties have to hold.
         language: whose alphabet names stand in.
         who: which partners; nothing of it needs the history.
-        order: one of `ORDERS`.
         most: how many rows will be shown, where not all of them will.
     """
     filters = who.row_parameters
-    if not most or order != "name":
-        return lists.partners(_sorted(_matching(reader, today, language, filters), order, language))
     rows = _matching(reader, today, language, filters, most)
-    total = len(rows)
-    if total == most and (count := reader.first(partner_count, today=today, **filters)):
+    total = None
+    if len(rows) == most and (count := reader.first(partner_count, today=today, **filters)):
         total = count.value
     return lists.partners(rows, total)
 
@@ -56,7 +50,6 @@ def partners_on(
     policy: Policy,
     language: str,
     who: PartnerFilter,
-    order: str = "name",
 ) -> Report:
     """The partners that fit, with the level and the status they had on the day.
 
@@ -66,7 +59,6 @@ def partners_on(
         policy: what is asked of each level.
         language: whose alphabet names stand in.
         who: which partners.
-        order: one of `ORDERS`.
     """
     standings = who.standings(reader, day, policy)
     blank = who.without if who.without in OWN else None
@@ -79,7 +71,7 @@ def partners_on(
         rows.append(
             row._replace(level=int(level), level_name=level.word, status=stood.status.value)
         )
-    return lists.partners(_sorted(rows, order, language))._replace(since=who.since)
+    return lists.partners(rows)._replace(since=who.since)
 
 
 def _matching(
@@ -87,17 +79,3 @@ def _matching(
 ) -> list[PartnerLine]:
     """The partners that fit all filters, by name as readers of the language expect."""
     return reader.all(partner_lines[sort_language(language)], today=day, most=most, **filters)
-
-
-def _sorted(rows: list[PartnerLine], order: str, language: str) -> list[PartnerLine]:
-    """Partners that stand by name, in the order asked for; names decide between equals."""
-    if order == "level":
-        return sorted(rows, key=lambda row: row.level)
-    if order == "number":
-        return sorted(rows, key=lambda row: row.id)
-    if order == "municipality":
-        return sorted(
-            rows,
-            key=lambda row: (row.municipality is None, sort_key(row.municipality or "", language)),
-        )
-    return rows
