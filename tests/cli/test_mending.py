@@ -238,3 +238,40 @@ def test_a_mended_thing_is_one_operation_with_a_change(signed: Cli, register: Re
 
     assert register.operations == before + 1, "the second changed nothing"
     assert register.value("SELECT summary FROM operation ORDER BY id DESC LIMIT 1") == "#1: title"
+
+
+def test_what_was_never_signed_is_not_terminated_by_any_door(
+    signed: Cli, register: Register, tmp_path: Path
+) -> None:
+    law = "was never signed; it cannot be terminated."
+    header = "partner,kind,title,terminated_on"
+    (tmp_path / "new.csv").write_text(f"{header}\nAlfa,letter of intent,Draft,2026-01-01\n")
+
+    typed = signed(*ATTACH, "Alfa", "--terminated", "2026-01-01")
+    listed = signed("import", "agreements", "new.csv")
+
+    assert typed == (2, "", f"Error: Agreement #2 {law}\n")
+    assert f"  line 2, terminated_on: W{law[1:]}\n" in listed.stderr
+    assert register.value("SELECT count(*) FROM agreement") == 1
+
+    signed.done(*ATTACH, "Alfa", "--title", "Draft")
+    signed.done("agreement", "sign", "2", "--on", "2026-01-15")
+    signed.done("agreement", "terminate", "2", "--on", "2026-02-01")
+    before_last = signed.json("history")[1]["id"]
+    assert signed("undo", str(before_last)).exit_code == 1
+    assert register.value("SELECT signed_on FROM agreement WHERE id = 2") == "2026-01-15"
+
+
+def test_old_registers_may_hold_what_was_terminated_but_never_signed(
+    signed: Cli, register: Register
+) -> None:
+    signed.done(*ATTACH, "Alfa")
+    register.write("UPDATE agreement SET terminated_on = '2026-01-01' WHERE id = 2")
+
+    check = signed("db", "check")
+    assert (check.exit_code, "terminated, but never signed" in check.stderr) == (0, True)
+    signed.done("agreement", "edit", "2", "--title", "Draft")
+    signed.done("export", "all", "whole")
+    signed.done("import", "all", "whole", "--db", "again.db")
+    signed.done("agreement", "edit", "2", "--signed", "2025-12-01")
+    assert "never signed" not in signed.done("db", "check")

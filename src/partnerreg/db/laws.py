@@ -442,6 +442,7 @@ def _wrong_agreements(*conditions: str) -> Query:
         "ends": raw(agreement.valid_until) < start,
         "terminated": raw(agreement.terminated_on) < start,
         "endless": agreement.renewal_months.is_not(None) & agreement.valid_until.is_(None),
+        "unsigned": agreement.terminated_on.is_not(None) & agreement.signed_on.is_(None),
         "long": sa.or_(agreement.renewal_months > LONGEST, agreement.notice_months > LONGEST),
     }
     days = [start.label("starts_on"), raw(agreement.valid_until).label("valid_until")]
@@ -487,6 +488,21 @@ def _of_agreements() -> Iterator[Law]:
             watches=(terms,),
             line=line,
         )
+    yield Law(
+        "agreement-unsigned",
+        "Agreement #{id} was never signed; it cannot be terminated.",
+        "",
+        partial(_wrong_agreements, "unsigned"),
+        table="agreement",
+        watches=(Watch("agreement", ("signed_on", "terminated_on")),),
+        tolerated=Advice(
+            "terminated, but never signed. "
+            "Earlier versions let that be; {command} notes when it was signed.",
+            command=Action("agreement", "edit", ("NUMBER",), {"signed_on": "DATE"}),
+        ),
+        blamed="terminated_on",
+        line="Was never signed; it cannot be terminated.",
+    )
     replaces = Watch("agreement", ("partner_id", "replaces_id"))
     yield Law(
         "replaces-its-own",

@@ -77,8 +77,7 @@ class Agreements(Things):
         """Refuse what cannot be said of an agreement.
 
         Raises:
-            InvalidInput: it would be signed on a day yet to come, terminated without having
-                been signed, or replace itself.
+            InvalidInput: it would be signed on a day yet to come, or replace itself.
             NotFound: there is no such agreement to replace.
         """
         if data.signed_on is not None and data.signed_on > self.work.today:
@@ -90,9 +89,6 @@ class Agreements(Things):
                     command=Action("agreement", "sign"),
                 ),
             )
-        if data.terminated_on is not None and data.signed_on is None:
-            which = f"Agreement #{row.id}" if row else "What"
-            raise InvalidInput(f"{which} was never signed; it cannot be terminated.")
         if data.replaces is not None:
             self.get(data.replaces)
         if row is not None and data.replaces == row.id:
