@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Action(NamedTuple):
@@ -43,7 +43,7 @@ class Option(NamedTuple):
 
 
 class Advice:
-    """A sentence on what can be done.
+    """A sentence on what can be done, or on what was to be done.
 
     Args:
         text: the sentence, in it the name of each value in braces.
@@ -61,6 +61,14 @@ class Advice:
 
     def __hash__(self) -> int:
         return hash(self.text)
+
+
+def advise(text: str, options: Iterable[Option], between: str) -> Advice:
+    """Advice with options in the place of ``{options}``, one after another."""
+    values = {f"option_{number}": option for number, option in enumerate(options)}
+    return Advice(
+        text.replace("{options}", between.join(f"{{{name}}}" for name in values)), **values
+    )
 
 
 def see(noun: str, verb: str, *arguments: object) -> Advice:

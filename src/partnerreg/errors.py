@@ -43,7 +43,7 @@ class RegisterError(Exception):
 
     exit_code = ExitCode.FAILED
 
-    def __init__(self, message: str, hint: str | Advice = "") -> None:
+    def __init__(self, message: str | Advice, hint: str | Advice = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -86,7 +86,9 @@ class RuleRefused(RegisterError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, message: str, findings: Iterable[Unmet], hint: str | Advice = "") -> None:
+    def __init__(
+        self, message: str | Advice, findings: Iterable[Unmet], hint: str | Advice = ""
+    ) -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
 

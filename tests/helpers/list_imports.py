@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import sqlite
 
 from helpers.actions import POLICY, ask, one, writing
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.journal import UNJOURNALED, snapshot
 from partnerreg.tables import metadata
 from partnerreg.transfer.import_list import import_list, prepare
@@ -63,7 +64,7 @@ def bring_in(  # noqa: PLR0913  # as many as the command has options
             open_rejects(str(rejects), source) if rejects else nullcontext() as out,
             writing(register, name=f"import {noun}", dry_run=dry_run) as work,
         ):
-            return import_list(work, request, policy, dry_run=dry_run, rejects=out, **how)
+            return import_list(work, request, policy, sentence, dry_run=dry_run, rejects=out, **how)
 
 
 def take_in(
@@ -75,7 +76,7 @@ def take_in(
         file.write_text(text, encoding="utf-8", newline="")
         with open_source(file) as source:
             request = prepare(source, noun, choices=Choices(OnMatch(on_match)))
-            return import_list(work, request, POLICY, **how)
+            return import_list(work, request, POLICY, sentence, **how)
 
 
 def row_counts(outcome: Outcome) -> tuple[int, int, int, int]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 
 from helpers.actions import TODAY, ask, dump, named, one, partner, writing
 from helpers.list_imports import bring_in, csv_of, partner_rows
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.journal import snapshot
 from partnerreg.errors import InvalidInput
 from partnerreg.reports.imports import Rejected
@@ -170,7 +171,7 @@ def test_a_value_for_every_row_that_cannot_be_is_refused_once(
     before = dump(register)
     with pytest.raises(InvalidInput) as refused:
         bring_in(register, "name\nRetro\nNord\n", settings=[setting])
-    assert refused.value.message.count(message) == 1
+    assert sentence(refused.value.message).count(message) == 1
     assert dump(register) == before
 
 

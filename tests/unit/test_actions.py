@@ -17,20 +17,37 @@ ROOT = Path(partnerreg.__file__).parent
 
 REPORTS = (
     *("agreement", "brief", "context", "coverage", "database", "expiring", "gaps", "history"),
-    *("level_counts", "levels", "lists", "meeting", "movements", "partner", "partners", "quiet"),
+    *(
+        "imports",
+        "level_counts",
+        "levels",
+        "lists",
+        "meeting",
+        "movements",
+        "partner",
+        "partners",
+        "quiet",
+    ),
     *("report", "undo"),
+)
+
+IMPORT = sorted(
+    path.name
+    for path in (ROOT / "transfer").iterdir()
+    if path.name not in {"__pycache__", "archive", "export.py"}
 )
 
 # Packages and modules below the command line that hand over data alone.
 BELOW = (
     *("db", "domain", "files.py", "queries", "schemas", "services", "tables"),
     *(f"reports/{name}.py" for name in REPORTS),
+    *(f"transfer/{name}" for name in IMPORT),
 )
 
 COMMAND = re.compile(r"partnerreg [a-z]|(^|[\s`\"'(])--[a-z]")
 
-# Sentences that are no advice, and name one all the same.
-EXCEPT = {"--until "}
+# Sentences that are no advice, and name one all the same: of them, a comment in a file.
+EXCEPT = {"--until ", "# `partnerreg import "}
 
 
 def texts(path: Path) -> list[str]:

@@ -23,7 +23,7 @@ def print_error(error: RegisterError) -> int:
     """Say what is wrong and what to do; the exit code."""
     from partnerreg.cli.remedies import sentence, to_paste
 
-    notify(f"Error: {error.message}")
+    notify(f"Error: {sentence(error.message)}")
     if isinstance(error, RuleRefused):
         for finding in error.findings:
             notify(f"  ✘ {finding.code}: {finding.text}")

@@ -147,7 +147,8 @@ class AppContext:
                 with unit_of_work(path, entry, dry_run=dry_run, tell=notify) as work:
                     yield work
             except RegisterError as error:  # a passing register is nobody's business
-                error.message = error.message.replace(str(path), str(self.settings.db))
+                if isinstance(error.message, str):
+                    error.message = error.message.replace(str(path), str(self.settings.db))
                 raise
         if path != self.settings.db and not dry_run:
             notify(f"Made a new register at {self.settings.db}.")

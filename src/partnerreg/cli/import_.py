@@ -224,6 +224,7 @@ def _save(how: "SavedMapping", name: str) -> None:
 
 def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) -> None:
     """Read the list, bring it in, and say what came of it."""
+    from partnerreg.cli.remedies import sentence
     from partnerreg.render.progress import watching
     from partnerreg.transfer.import_list import import_list
     from partnerreg.transfer.readers.source import open_source
@@ -263,6 +264,7 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
                     work,
                     request,
                     context.policy,
+                    sentence,
                     records=watch.over(source, "Reading", source.progress, "Writing"),
                     skip_bad=task.skip_bad,
                     dry_run=task.dry_run,
@@ -275,7 +277,7 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
             if outcome is None or outcome.refused or not SIGNALS.committed:
                 raise
             raise RegisterError(  # the list is in, and its rejected rows are not in their file
-                f"{error.message} The good rows of {source.name} came in.",
+                f"{sentence(error.message)} The good rows of {source.name} came in.",
                 "Import it once more for the rejected ones: nothing comes in twice.",
             ) from error
     assert outcome is not None
@@ -300,14 +302,16 @@ def _prepared(source: "Source", how: "SavedMapping", task: _Task) -> "ImportRequ
 
 def _say(context: AppContext, outcome: "Outcome", task: _Task) -> None:
     """Say what was done, and end by an error if rows were bad."""
+    from partnerreg.cli.remedies import sentence
     from partnerreg.reports import imports
 
     if task.form == "json":
         context.show(imports.report(outcome), "json", everything=True)
     else:
-        notify("\n".join(imports.sentences(outcome)))
+        notify("\n".join(map(sentence, imports.sentences(outcome))))
     if outcome.bad_rows:
-        complaint = imports.complaint(outcome, listing=task.form == "text")
+        wrong = imports.complaint(outcome, listing=task.form == "text")
+        complaint = "\n".join(map(sentence, wrong))
         where = f" They are in {task.rejects}, each with its reason." if task.rejects else ""
         if outcome.refused:
             remedy = "Mend them, or leave them out with --skip-bad."

@@ -99,7 +99,14 @@ def _option(name: str, value: object) -> str:
     if value is True:
         return option
     text = _text(value)
-    return f"{option}{'=' if text.startswith('-') else ' '}{quote(text)}"
+    between = "=" if text.startswith("-") else " "
+    return f"{option}{between}{_in_quotes(text) if name == 'map' else quote(text)}"
+
+
+def _in_quotes(text: str) -> str:
+    """A text that nearly always has to be quoted, on one line, as every shell takes it."""
+    line = " ".join(text.split())
+    return quote(line) if any(char in line for char in '"$`\\!') else f'"{line}"'
 
 
 def _text(value: object) -> str:

@@ -19,6 +19,8 @@ from partnerreg.domain.name_keys import identity_key, is_visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from partnerreg.actions import Advice
+
 Value = TypeVar("Value")
 
 NAME_LENGTH = 200
@@ -31,8 +33,8 @@ _NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """A refusal in our own words."""
+def wrong(message: str | Advice) -> PydanticCustomError:
+    """A refusal in our own words; advice is for whoever reads it from the context to word."""
     # The message is passed as a value, so that braces in the data stay data.
     return PydanticCustomError("register", "{message}", {"message": message})
 

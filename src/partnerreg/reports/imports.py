@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.actions import Action, Advice, Option, advise
 from partnerreg.domain.text import truncate
-from partnerreg.reports.report import Column, Kind, Report, Section, Sentence, Shape, pluralize
+from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -160,10 +161,10 @@ def report(outcome: Outcome) -> Report:
     return Report("import", "Import", sections, shape=Shape.RECORD, subject=outcome.file)
 
 
-def sentences(outcome: Outcome) -> list[str]:
+def sentences(outcome: Outcome) -> list[str | Advice]:
     """What a person is told at the end."""
     blank = f", {pluralize(outcome.blank_rows, 'blank one')} passed over" * bool(outcome.blank_rows)
-    said = [
+    said: list[str | Advice] = [
         f"Read {pluralize(outcome.rows, 'row')} from {outcome.file} ({outcome.detected}){blank}."
     ]
     if not outcome.refused:
@@ -180,22 +181,23 @@ def sentences(outcome: Outcome) -> list[str]:
         said.append(f"Columns: {_listed(used)}.")
     if outcome.unused_columns:
         names = _listed([_one_line(name) for name in outcome.unused_columns])
-        said.append(f'Columns not used: {names}; --map "HEADER=field" uses them.')
+        use = Option("map", "HEADER=field")
+        said.append(Advice("Columns not used: {names}; {use} uses them.", names=names, use=use))
     if outcome.likely:
-        maps = " ".join(f'--map "{_one_line(header)}={field}"' for header, field in outcome.likely)
-        said.append(f"If they mean what they seem to: {maps}")
+        maps = [Option("map", f"{header}={field}") for header, field in outcome.likely]
+        said.append(advise("If they mean what they seem to: {options}", maps, " "))
     return said
 
 
-def complaint(outcome: Outcome, *, listing: bool) -> str:
+def complaint(outcome: Outcome, *, listing: bool) -> list[str | Advice]:
     """That rows were bad; with a listing also what is wrong with the first of them."""
     are, were = ("is", "was") if outcome.bad_rows == 1 else ("are", "were")
     consequence = "; nothing was written." if outcome.refused else f" and {were} left out."
     head = f"{pluralize(outcome.bad_rows, 'row')} of {outcome.file} {are} wrong{consequence}"
-    return "\n".join([head, *_listing(outcome)]) if listing else head
+    return [head, *_listing(outcome)] if listing else [head]
 
 
-def _what_was_done(outcome: Outcome) -> Iterator[str]:
+def _what_was_done(outcome: Outcome) -> Iterator[str | Advice]:
     thing = {"staff": "staff member", "activities": "activity"}.get(
         outcome.noun, outcome.noun.removesuffix("s")
     )
@@ -218,11 +220,12 @@ def _what_was_done(outcome: Outcome) -> Iterator[str]:
         )
     if outcome.unsupported:
         are = "is" if outcome.unsupported == 1 else "are"
-        yield Sentence(
+        yield Advice(
             f"{outcome.unsupported:,} of the added {are} unsupported at the level declared; "
-            "`partnerreg report gaps` says what is missing."
+            "{command} says what is missing.",
+            command=Action("report", "gaps"),
         )
-    yield from _advice(outcome)
+    yield from _look_alikes(outcome)
 
 
 def _edits(outcome: Outcome) -> Iterator[str]:
@@ -230,20 +233,21 @@ def _edits(outcome: Outcome) -> Iterator[str]:
         yield f"  #{number} {field.replace('_', ' ')}: {_value(old)} → {_value(new)}"
 
 
-def _advice(outcome: Outcome) -> Iterator[str]:
+def _look_alikes(outcome: Outcome) -> Iterator[str]:
     if outcome.look_alikes:
         yield "Some new ones are called nearly as partners that were there; are they the same?"
         for line, name, number, other in outcome.look_alikes:
             yield f"  line {line:,}: {name} – #{number} {other}"
 
 
-def _listing(outcome: Outcome) -> Iterator[str]:
+def _listing(outcome: Outcome) -> Iterator[str | Advice]:
     for line, column, reason, _ in outcome.rejected:
         place = f"line {line:,}" + (f", {_one_line(column)}" if column else "")
         yield f"  {place}: {reason}"
     rest = outcome.problems - len(outcome.rejected)
     if rest:
-        yield f"  … and {rest:,} more; --format json lists all of them."
+        lists = Option("format", "json")
+        yield Advice(f"  … and {rest:,} more; {{lists}} lists all of them.", lists=lists)
 
 
 def _value(value: object) -> str:

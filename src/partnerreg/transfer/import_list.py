@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from partnerreg.actions import Advice, Option
 from partnerreg.db.dialects import dialect
 from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
@@ -18,17 +19,22 @@ from partnerreg.transfer.diff import mark_changes, reject_refused
 from partnerreg.transfer.header_words import FOR_READING, by_key, suggest
 from partnerreg.transfer.import_spec import NOTHING, Cell, Choices, ImportContext
 from partnerreg.transfer.lookups import Lookups
-from partnerreg.transfer.mapping.columns import find_field, match_headers, split_map
+from partnerreg.transfer.mapping.columns import (
+    find_field,
+    match_headers,
+    split_map,
+    which_it_is,
+)
 from partnerreg.transfer.matching import match_rows
 from partnerreg.transfer.nouns import spec_of
 from partnerreg.transfer.readers.dates import DayReader, find_order
 from partnerreg.transfer.rows import RowReader, read_rows
 from partnerreg.transfer.similar_names import look_alikes
 from partnerreg.transfer.stage import Items, Stage
-from partnerreg.transfer.wording import map_option, quoted
+from partnerreg.transfer.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from partnerreg.db.laws import Breach
     from partnerreg.db.unit_of_work import UnitOfWork
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from partnerreg.transfer.rejects import Rejects
 
 # What tells one thing from another cannot be the same for all.
+_SET = Option("set")
 _OF_ONE_ROW = frozenset({"number", "name", "external_id", "registration_number", "code"})
 
 
@@ -119,13 +126,19 @@ def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals or not value.strip():
-            said = f'--set "{setting}" does not say what is what.'
-            raise InvalidInput(said, "Write --set FIELD=VALUE.")
+            raise InvalidInput(
+                Advice(
+                    '{option} "{setting}" does not say what is what.', option=_SET, setting=setting
+                ),
+                Advice("Write {option}.", option=Option("set", "FIELD=VALUE")),
+            )
         field = find_field(name, words)
         if field in _OF_ONE_ROW:
-            raise InvalidInput(f"--set {field}: it cannot be the same in every row.")
+            said = "{option}: it cannot be the same in every row."
+            raise InvalidInput(Advice(said, option=Option("set", field)))
         if field in defaults:
-            raise InvalidInput(f"--set {field} was given twice.", "Keep one of them.")
+            twice = Advice("{option} was given twice.", option=Option("set", field))
+            raise InvalidInput(twice, "Keep one of them.")
         defaults[field] = value
     return defaults
 
@@ -134,6 +147,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
     work: UnitOfWork,
     request: ImportRequest,
     policy: Policy,
+    word: Callable[[str | Advice], str],
     *,
     records: Iterable[Record] | None = None,
     skip_bad: bool = False,
@@ -151,6 +165,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         work: an open unit of work; rolled back by itself if it is a dry run.
         request: the list.
         policy: says what is required of a level.
+        word: makes a sentence of what is said of a row.
         records: the list's records, if something is to watch them go by.
         skip_bad: write the good rows although others are bad.
         dry_run: for the outcome to say so.
@@ -161,7 +176,7 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
         InvalidInput: the file cannot be read to its end, or a default is wrong.
     """
     source, spec = request.source, request.spec
-    context, rows = _read(work, request, policy, source if records is None else records)
+    context, rows = _read(work, request, policy, word, source if records is None else records)
     stage = context.stage
     repeated = match_rows(context)
     with dialect.sql_functions(stage.connection, spec.functions):
@@ -198,19 +213,23 @@ def import_list(  # noqa: PLR0913  # all of them are choices of the person who i
 
 
 def _read(
-    work: UnitOfWork, request: ImportRequest, policy: Policy, records: Iterable[Record]
+    work: UnitOfWork,
+    request: ImportRequest,
+    policy: Policy,
+    word: Callable[[str | Advice], str],
+    records: Iterable[Record],
 ) -> tuple[ImportContext, int]:
     """Put the rows on the stage; how many there are."""
     spec, items, days = request.spec, Items(), DayReader(request.order)
     ours = _is_our_own(request.columns.headers)
     find = Lookups(work.reader, items, days, work.today, numbered=ours)
     cells = [_with_notes(cell, request.noted) for cell in spec.cells(find)]
-    reader = RowReader(spec, cells, request.columns, request.defaults)
+    reader = RowReader(spec, cells, request.columns, request.defaults, word)
     own = [cell.column for cell in reader.cells if cell.own]
     new_keys = [key.column for key in spec.insert_only_keys if key.of in own]
     stage = Stage(work.session.connection(), spec.table, reader.staged, own, new_keys)
     rows = read_rows(stage, records, reader, items)
-    context = ImportContext(work, spec, stage, request.choices, policy, reader.header)
+    context = ImportContext(work, spec, stage, request.choices, policy, reader.header, word)
     context.owners_are_new = not spec.of_partners
     return context, rows
 
@@ -295,10 +314,9 @@ def _refuse_doubled(source: Source, maps: Sequence[str], words: Mapping[str, str
         if field is None or field in settled or not headers.isdisjoint(names):
             continue
         columns = f"{places[0] + 1} and {places[1] + 1} are both"
-        ways = " or ".join(map_option(name, field) for name in names)
         raise InvalidInput(
             f"{source.name}, line {source.header_line:,}: columns {columns} called {quoted(text)}.",
-            f"Say which it is: {ways}.",
+            which_it_is(field, names),
         )
 
 
@@ -331,7 +349,8 @@ def _cells(source: Source, positions: Sequence[int]) -> Iterator[str]:
 def _noted(source: Source, spec: ImportSpec, columns: ColumnMapping) -> tuple[tuple[int, str], ...]:
     if "notes" not in spec.words:
         raise InvalidInput(
-            f"{spec.noun.plural.capitalize()} have no notes.", "Leave --keep-unmapped out."
+            f"{spec.noun.plural.capitalize()} have no notes.",
+            Advice("Leave {option} out.", option=Option("keep_unmapped")),
         )
     unmapped = set(columns.unmapped)
     return tuple((n, header) for n, header in enumerate(source.headers) if header in unmapped)

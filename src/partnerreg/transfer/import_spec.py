@@ -27,6 +27,7 @@ from partnerreg.transfer.header_words import NUMBER, words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from partnerreg.actions import Advice
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.domain.policy import Policy
     from partnerreg.nouns.fields import Field
@@ -348,6 +349,7 @@ class ImportContext:
         choices: what a person chose.
         policy: says what is required of a level.
         header: what the list calls a field.
+        word: makes a sentence of what is said of a row.
         links: what belongs to its things, of what the list has.
         counts: what the plan says is to be done.
         owners_are_new: no row is about a partner who was there before.
@@ -360,6 +362,7 @@ class ImportContext:
     choices: Choices
     policy: Policy
     header: Callable[[str], str] = str
+    word: Callable[[str | Advice], str] = str
     links: Sequence[Link] = ()
     counts: Counts = NOTHING
     owners_are_new: bool = True

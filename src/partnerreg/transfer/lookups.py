@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from partnerreg.actions import Action, Advice
 from partnerreg.domain import parsing
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.nouns import addresses, checks
@@ -73,9 +73,14 @@ class Lookups:
         number = self._things[noun_name].get(identity_key(name))
         if number is None:
             shown = checks.truncate(name)
-            add = f"{noun_name} add {'CODE TITLE' if kind.code else quote(shown)}"
+            called = ("CODE", "TITLE") if kind.code else (shown,)
             raise checks.wrong(
-                f"there is no {kind.called} {shown!r}; add it with `partnerreg {add}`"
+                Advice(
+                    "there is no {thing} {name}; add it with {command}",
+                    thing=kind.called,
+                    name=repr(shown),
+                    command=Action(noun_name, "add", called),
+                )
             )
         return number
 

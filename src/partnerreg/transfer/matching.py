@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from partnerreg.actions import Advice, Option
 from partnerreg.db.dialects import dialect
 from partnerreg.transfer.header_words import NUMBER
 from partnerreg.transfer.import_spec import OnMatch
@@ -92,7 +93,11 @@ def _match_by_number(context: ImportContext) -> None:
     """A number must be known, and mean what else the row says: or it is another register's."""
     stage, spec, header = context.stage, context.spec, context.header(NUMBER)
     rows, table = stage.rows.c, spec.table
-    remedy = f'; is the list another register\'s? Leave the column out: --map "{header}="'
+    leave_out = Advice(
+        "; is the list another register's? Leave the column out: {option}",
+        option=Option("map", f"{header}="),
+    )
+    remedy = context.word(leave_out)
     there = sa.exists().where(table.c.id == rows.number)
     stage.reject(
         sa.select(

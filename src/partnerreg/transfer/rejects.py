@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 import sqlalchemy as sa
 
+from partnerreg.actions import Advice, Option
 from partnerreg.csv_text import Dialect, unguard, write_rows
 from partnerreg.errors import InvalidInput
 from partnerreg.files import STDOUT, build_file
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Of lists that are no text: what a Nordic Excel opens by a double-click.
 _ENCODING, _DELIMITER = "utf-8-sig", ";"
 _WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
+_OPTION = Option("rejects")
 _HEAD = 1 << 16  # bytes of a file that is there, in which its header ends
 
 
@@ -56,13 +58,13 @@ def open_rejects(
     if place == STDOUT or path.suffix.lower() in _WORKBOOKS:
         raise InvalidInput(
             f"Rejected rows are written as CSV, which {place} is not for.",
-            "Give --rejects the name of a file, as rejected.csv.",
+            Advice("Give {option} the name of a file, as rejected.csv.", option=_OPTION),
         )
     with build_file(path, overwrite=True, sources=[Path(source.name)]) as file:
         if not _may_replace(path):
             raise InvalidInput(
                 f"{place} is there already, and holds no rejected rows.",
-                "Give --rejects another name, or take that file away.",
+                Advice("Give {option} another name, or take that file away.", option=_OPTION),
             )
         yield Rejects(file, source)
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from partnerreg.actions import Advice, Option
 from partnerreg.csv_text import unguard
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput
@@ -52,16 +53,19 @@ class _Memory(dict[Any, Any]):
         has_wrong: some could not be read.
     """
 
-    def __init__(self, read: Callable[[Any], Any]) -> None:
+    def __init__(
+        self, read: Callable[[Any], Any], reason: Callable[[PydanticCustomError], str]
+    ) -> None:
         super().__init__()
         self._read = read
+        self._reason = reason
         self.has_wrong = False
 
     def __missing__(self, text: Any) -> Any:
         try:
             value = self._read(text)
         except PydanticCustomError as error:
-            value = _Wrong(error.message())
+            value = _Wrong(self._reason(error))
             self.has_wrong = True
         self[text] = value
         return value
@@ -102,6 +106,7 @@ class RowReader:
         cells: how its cells are read.
         columns: which column of the list holds which field.
         defaults: the text of fields where a row has no text of its own.
+        word: makes a sentence of what is wrong.
 
     Attributes:
         cells: those of the cells that this list, or a default, has something for.
@@ -117,7 +122,9 @@ class RowReader:
         cells: Sequence[Cell],
         columns: ColumnMapping,
         defaults: Mapping[str, str],
+        word: Callable[[str | Advice], str],
     ) -> None:
+        self._word = word
         self._columns = columns
         self._defaults = defaults
         self._schema = spec.schema
@@ -130,7 +137,7 @@ class RowReader:
         keys = [key for key in spec.keys if key.of in read]
         self.staged = (*read, *(key.column for key in keys))
         self._check_defaults()
-        self._memories = [_Memory(self._reader(cell)) for cell in self.cells]
+        self._memories = [_Memory(self._reader(cell), self._reason) for cell in self.cells]
         # Where the value stands that a key is derived from: the line comes first.
         self._keys = [(read.index(key.of) + 1, key.derive) for key in keys]
 
@@ -156,7 +163,14 @@ class RowReader:
         """The header of a field's column; where it has none, the option that sets it."""
         if field in self._columns.positions:
             return self._columns.header(field)
-        return f"--set {field}" if field in self._defaults else field
+        return self._setting(field) if field in self._defaults else field
+
+    def _setting(self, field: str | int) -> str:
+        return self._word(Advice("{option}", option=Option("set", field)))
+
+    def _reason(self, error: PydanticCustomError) -> str:
+        message = (error.context or {}).get("message")
+        return self._word(message) if isinstance(message, Advice) else error.message()
 
     def _reader(self, cell: Cell) -> Callable[[Any], Any]:
         """What reads a cell's text, or several texts in a tuple."""
@@ -226,7 +240,7 @@ class RowReader:
                 try:
                     cell.read(*map(self._default, cell.fields))
                 except PydanticCustomError as error:
-                    wrong.append(f"--set {field}: {error.message()}")
+                    wrong.append(f"{self._setting(field)}: {self._reason(error)}")
         if wrong:
             raise InvalidInput("\n".join(wrong))
 

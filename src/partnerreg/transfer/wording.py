@@ -1,4 +1,4 @@
-"""How headers and options are quoted in messages."""
+"""How texts of a list are quoted in messages."""
 
 from __future__ import annotations
 
@@ -23,16 +23,6 @@ def listed(texts: Sequence[str]) -> str:
     shown = ", ".join(quoted(text) for text in texts[:_MOST])
     rest = len(texts) - _MOST
     return f"{shown} and {rest:,} more" if rest > 0 else shown
-
-
-def map_option(header: str, field: str) -> str:
-    """The option that maps a header to a field, ready to paste into a shell."""
-    value = " ".join(f"{header}={field}".split())
-    if any(char in value for char in '"$`\\!'):
-        import shlex
-
-        return f"--map {shlex.quote(value)}"
-    return f'--map "{value}"'
 
 
 def amount(number: int, thing: str) -> str:

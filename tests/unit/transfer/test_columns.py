@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.header_words import listed_nouns, words_of
 from partnerreg.transfer.mapping.columns import ColumnMapping, match_headers
@@ -26,7 +27,7 @@ def refusal(
 ) -> tuple[str, str]:
     with pytest.raises(InvalidInput) as caught:
         match(headers, maps, noun)
-    return caught.value.message, caught.value.hint
+    return sentence(caught.value.message), sentence(caught.value.hint)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from partnerreg.cli.remedies import sentence
 from partnerreg.transfer.readers.dates import DayReader, Order, find_order
 
 SEPARATORS = st.sampled_from("-./")
@@ -17,7 +18,8 @@ SEPARATORS = st.sampled_from("-./")
 def refusal(cell: str, order: Order | None = None) -> str:
     with pytest.raises(PydanticCustomError) as caught:
         DayReader(order)(cell)
-    return caught.value.message()
+    assert caught.value.context is not None
+    return sentence(caught.value.context["message"])
 
 
 @pytest.mark.parametrize(

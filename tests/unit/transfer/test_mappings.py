@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.transfer.mapping.saved_mappings import (
     OPTIONS,
@@ -120,7 +121,7 @@ def test_an_unknown_name_lists_those_there_are(tmp_path: Path, name: str) -> Non
     with pytest.raises(InvalidInput) as caught:
         load(tmp_path, name, "partners")
     assert caught.value.message == f"There is no mapping '{name}'."
-    assert caught.value.hint.startswith("None is saved yet")
+    assert sentence(caught.value.hint).startswith("None is saved yet")
     for known in ("Øst", "a b"):
         save(tmp_path, known, SavedMapping("partners"))
     with pytest.raises(InvalidInput) as caught:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
@@ -44,7 +45,8 @@ class _Unit:
 def reader_of(headers: Sequence[str], settings: Sequence[str] = ()) -> RowReader:
     columns = match_headers(headers, (), WORDS, ["name"])
     find = Lookups(_House(), Items(), DayReader(), date(2026, 3, 1))  # type: ignore[arg-type]
-    return RowReader(PARTNERS, PARTNERS.cells(find), columns, read_settings(settings, WORDS))
+    defaults = read_settings(settings, WORDS)
+    return RowReader(PARTNERS, PARTNERS.cells(find), columns, defaults, sentence)
 
 
 def read(
@@ -156,5 +158,6 @@ def test_settings_name_fields_in_any_language() -> None:
 
 
 def test_a_setting_given_twice_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="--set country was given twice"):
+    with pytest.raises(InvalidInput) as caught:
         read_settings(["country=DK", "land=SE"], WORDS)
+    assert sentence(caught.value.message) == "--set country was given twice."

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.source import Source, open_csv, open_source
 
@@ -317,7 +318,7 @@ def test_a_sep_line_counts_though_it_is_skipped(write: Write) -> None:
 def test_more_lines_cannot_be_skipped_than_there_are(write: Write, content: str) -> None:
     with pytest.raises(InvalidInput, match="has 2 lines: 3 cannot be skipped") as caught:
         open_source(write(content), skip_lines=3)
-    assert "--skip-lines" in caught.value.hint
+    assert "--skip-lines" in sentence(caught.value.hint)
     with pytest.raises(InvalidInput, match="-1 lines cannot be skipped"):
         open_source(write(content), skip_lines=-1)
 
@@ -356,8 +357,11 @@ def test_a_backslash_is_a_letter_like_others_where_quotes_are_doubled(records: R
 
 
 def test_a_sheet_cannot_be_chosen_in_a_text_file(write: Write) -> None:
-    with pytest.raises(InvalidInput, match=r"--sheet does not fit: .* is a text file"):
+    with pytest.raises(InvalidInput) as caught:
         open_source(write("name\n"), sheet="Ark1")
+    said = sentence(caught.value.message)
+    assert said.startswith("--sheet does not fit: ")
+    assert " is a text file" in said
 
 
 def test_what_was_detected_comes_in_parts(write: Write) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.workbooks import error, number, ods, row, table, text, texts, xlsx, zipped
+from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.source import Source, open_source
 from partnerreg.transfer.readers.spreadsheet import as_text
@@ -288,9 +289,11 @@ def test_a_sheet_without_header_has_columns_with_numbers(write: Write) -> None:
 @pytest.mark.parametrize("options", [{"encoding": "cp850"}, {"delimiter": ";"}])
 def test_options_of_text_files_do_not_fit_a_workbook(write: Write, options: dict[str, str]) -> None:
     path = write(xlsx({"Ark1": texts(("a",))}))
-    with pytest.raises(InvalidInput, match=r"does not fit: .* is an Excel workbook") as caught:
+    with pytest.raises(InvalidInput) as caught:
         open_source(path, **options)
-    assert caught.value.message.startswith(f"--{next(iter(options))}")
+    said = sentence(caught.value.message)
+    assert said.startswith(f"--{next(iter(options))} does not fit: ")
+    assert " is an Excel workbook" in said
 
 
 def test_a_workbook_that_is_locked_by_a_password_is_told_apart_from_a_damaged_one(

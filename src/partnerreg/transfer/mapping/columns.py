@@ -1,6 +1,6 @@
 """Which column of a list holds which field.
 
-A person's word comes first (``--map "HEADER=field"``), then what the headers
+A person's word comes first, as ``HEADER=field``, then what the headers
 are known to mean in five languages. Nothing is decided by a guess: two columns
 that mean the same field are an error that names the option to write.
 """
@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnerreg.actions import Advice, Option, advise
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.header_words import FOR_READING, by_key
-from partnerreg.transfer.wording import listed, map_option, quoted
+from partnerreg.transfer.wording import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 REASON = "reason"
 """The last column of a file of rejected rows: why each was rejected."""
 
+_MAP = Option("map")
+_KEEP_ONE = Advice("Keep one of the two {option} options.", option=_MAP)
 _TELLING = 4  # letters of a word that make it likely that a header which holds it means it
 
 
@@ -50,7 +53,7 @@ class ColumnMapping:
 
 
 class _Stated(NamedTuple):
-    """One ``--map``: a column and its field, or None to leave it out."""
+    """What a person says of a column: it and its field, or None to leave it out."""
 
     position: int
     field: str | None
@@ -134,6 +137,17 @@ def field_among(word: str, words: Mapping[str, str], known: Mapping[str, str]) -
     raise InvalidInput(f"There is no field {quoted(word)}.", _nearest(word, tuple(words)))
 
 
+def map_option(header: str, field: str) -> Option:
+    """The option that maps a header to a field."""
+    return Option("map", f"{header}={field}")
+
+
+def which_it_is(field: str, headers: Iterable[str]) -> Advice:
+    """The advice to map one of several headers to a field."""
+    ways = [map_option(header, field) for header in headers]
+    return advise("Say which it is: {options}.", ways, " or ")
+
+
 def split_map(text: str) -> tuple[str, str]:
     """The header and the field of a ``HEADER=field``; the field is blank if it is left out.
 
@@ -143,8 +157,12 @@ def split_map(text: str) -> tuple[str, str]:
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip():
         raise InvalidInput(
-            f'--map "{text}" does not say what is what.',
-            'Write --map "HEADER=field", or --map "HEADER=" to leave the column out.',
+            Advice('{option} "{text}" does not say what is what.', option=_MAP, text=text),
+            Advice(
+                "Write {field}, or {nothing} to leave the column out.",
+                field=map_option("HEADER", "field"),
+                nothing=map_option("HEADER", ""),
+            ),
         )
     return header, field.strip()
 
@@ -207,14 +225,14 @@ def _refuse_contradictions(stated: Sequence[_Stated], headers: Sequence[str]) ->
         if position in left_out:
             raise InvalidInput(
                 f"The column {quoted(headers[position])} is both mapped to {field} and left out.",
-                "Keep one of the two --map options.",
+                _KEEP_ONE,
             )
         first = taken.setdefault(field, position)
         if first != position:
             raise InvalidInput(
                 f"The field {field} is mapped twice: "
                 f"{quoted(headers[first])} and {quoted(headers[position])}.",
-                "Keep one of the two --map options.",
+                _KEEP_ONE,
             )
 
 
@@ -238,7 +256,7 @@ def _only(candidates: Sequence[int], field: str, headers: Sequence[str]) -> int:
     alike = [headers[n] for n in candidates]
     raise InvalidInput(
         f"{len(alike)} columns look like {field}: {listed(alike)}.",
-        f"Say which it is: {' or '.join(map_option(header, field) for header in alike)}.",
+        which_it_is(field, alike),
     )
 
 
@@ -259,7 +277,11 @@ def _nowhere(
     return InvalidInput(
         f"No column is known to hold {' or '.join(f'the {field}' for field in missing)}; "
         f"the columns are {listed(headers)}.",
-        f"Say which {'it is' if len(options) == 1 else 'they are'}, as {' '.join(options)}.",
+        advise(
+            f"Say which {'it is' if len(options) == 1 else 'they are'}, as {{options}}.",
+            options,
+            " ",
+        ),
     )
 
 

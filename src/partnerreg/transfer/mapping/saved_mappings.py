@@ -1,4 +1,4 @@
-"""How the lists of one origin are read, kept under a name: ``--save-mapping``, ``--mapping``.
+"""How the lists of one origin are read, kept under a name.
 
 Each is a small TOML file in the folder ``mappings`` beside the config file, for
 people to read and edit. Names are the same if they differ in case only, as some
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.name_keys import is_visible
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
@@ -113,7 +114,10 @@ def load(folder: Path, name: str, noun: str) -> SavedMapping:
     if found.noun != noun:
         raise InvalidInput(
             f"The mapping {quoted(name)} is for lists of {found.noun}, not of {noun}.",
-            f"Use it with `partnerreg import {found.noun}`, or save one of another name.",
+            Advice(
+                "Use it with {command}, or save one of another name.",
+                command=Action("import", found.noun),
+            ),
         )
     return found
 
@@ -210,9 +214,11 @@ def _known(folder: Path, name: str) -> Path:
     path = _files(folder).get(_key(name))
     if path is None:
         there = ", ".join(map(quoted, names(folder)))
+        first = Advice(
+            "None is saved yet; {option} saves one.", option=Option("save_mapping", "NAME")
+        )
         raise InvalidInput(
-            f"There is no mapping {quoted(name)}.",
-            f"There are {there}." if there else "None is saved yet; --save-mapping NAME saves one.",
+            f"There is no mapping {quoted(name)}.", f"There are {there}." if there else first
         )
     return path
 

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Advice, Option
 from partnerreg.nouns.checks import truncate, wrong
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _EXAMPLE = "write it as 2026-12-31"
 
 
 class Order(StrEnum):
-    """Which comes first where the year is last; the words of ``--date-order``."""
+    """Which comes first where the year is last; as people say it."""
 
     DMY = "dmy"
     MDY = "mdy"
@@ -82,8 +83,13 @@ class DayReader:
         order = self._order or _order_shown(first, second)
         if order is None and first != second and first <= _MONTHS:
             raise wrong(
-                f"{text!r} may be {_spoken(first, second)} or {_spoken(second, first)}; "
-                "say which with --date-order dmy or mdy"
+                Advice(
+                    "{text} may be {one} or {other}; say which with {option} dmy or mdy",
+                    text=repr(text),
+                    one=_spoken(first, second),
+                    other=_spoken(second, first),
+                    option=Option("date_order"),
+                )
             )
         day, month = (second, first) if order is Order.MDY else (first, second)
         if month > _MONTHS >= day:

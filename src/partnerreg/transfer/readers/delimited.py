@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers import dialect as dialects
 from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, Dialect
-from partnerreg.transfer.readers.encoding import Encoding, examine
+from partnerreg.transfer.readers.encoding import SAVE_AS_UTF_8, Encoding, examine
 from partnerreg.transfer.readers.records import MOST_COLUMNS, Header, Lines, is_blank
 from partnerreg.transfer.wording import amount, quoted
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _HEAD = 1 << 16  # characters looked at to find the delimiter
 _QUOTE_REMEDY = 'A quote within a quoted cell is written twice: "The ""Red"" House".'
-_LETTER_REMEDY = "Save the list as UTF-8 again, or say how it is written with --encoding."
 
 # What a byte that cannot be read is decoded to (PEP 383), and NUL.
 _UNREADABLE = re.compile("[\0\udc80-\udcff]")
@@ -206,7 +206,10 @@ class CsvSource:
         if (there := self._pass_over(lines, self._skipped)) < self._skipped:
             raise InvalidInput(
                 f"{self.name} has {amount(there, 'line')}: {self._skipped:,} cannot be skipped",
-                "Give the number of lines above the header with --skip-lines.",
+                Advice(
+                    "Give the number of lines above the header with {option}.",
+                    option=Option("skip_lines"),
+                ),
             )
         return lines
 
@@ -237,8 +240,11 @@ class CsvSource:
             raise InvalidInput(
                 f"{self.name}, line {line:,}: there are {len(cells):,} columns; "
                 f"at most {MOST_COLUMNS:,} are read",
-                "Take out those that are not used. If they are not that many, say what stands "
-                "between cells with --delimiter.",
+                Advice(
+                    "Take out those that are not used. If they are not that many, say what stands "
+                    "between cells with {option}.",
+                    option=Option("delimiter"),
+                ),
             )
         if self.detected.has_header:
             self.header_line = line
@@ -246,7 +252,7 @@ class CsvSource:
             if found := _UNREADABLE.search("".join(cells)):
                 raise InvalidInput(
                     f"{self.name}, line {line:,}: the header holds {self._named(found[0])}",
-                    _LETTER_REMEDY,
+                    SAVE_AS_UTF_8,
                 )
         else:
             self.header_line = 0

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 """How newer ones begin, and those of OpenDocument."""
 
+SAVE_AS_UTF_8 = Advice(
+    "Save the list as UTF-8 again, or say how it is written with {option}.",
+    option=Option("encoding"),
+)
 _SAVE_AS_CSV = "Open it in the program it belongs to and save the sheet as .xlsx or as CSV."
 # Workbooks that can be read have been found out before.
 _BINARIES = (
@@ -189,7 +194,9 @@ def _in_byte_order(codec: str, head: bytes, name: str) -> str:
     if not first and not last:  # any line end, and any delimiter, would have one
         raise InvalidInput(
             f"{name} is not {codec}: it has neither a byte order mark nor a NUL byte",
-            "Leave --encoding out, or say how the list is written.",
+            Advice(
+                "Leave {option} out, or say how the list is written.", option=Option("encoding")
+            ),
         )
     return f"{codec}-be" if first > last else f"{codec}-le"
 
@@ -313,5 +320,5 @@ def _unreadable(name: str, codec: str, fault: _Fault) -> InvalidInput:
     return InvalidInput(
         f"{name}, line {fault.line:,}, character {fault.character:,}: "
         f"byte 0x{fault.byte:02X} is not {codec}",
-        "Save the list as UTF-8 again, or say how it is written with --encoding.",
+        SAVE_AS_UTF_8,
     )

@@ -15,6 +15,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checkable
 
+from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.delimited import CsvSource
 from partnerreg.transfer.readers.encoding import OLE, ZIP
@@ -124,7 +125,7 @@ def open_source(
 
             reading = read_apart(stream, name, sheet)
         if reading is None:
-            _refuse_option("--sheet", sheet, f"{name} is a text file and has no sheets")
+            _refuse_option("sheet", sheet, f"{name} is a text file and has no sheets")
             found = CsvSource(
                 stream,
                 name,
@@ -140,7 +141,7 @@ def open_source(
     with ExitStack() as opened:
         opened.enter_context(reading.text)
         workbook = WorkbookSource(reading, name, skip_rows=skip_lines, has_header=has_header)
-        for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
+        for option, value in (("encoding", encoding), ("delimiter", delimiter)):
             _refuse_option(option, value, f"{name} is {workbook.detected.kind.article}, no text")
         opened.pop_all()
         return workbook
@@ -163,9 +164,13 @@ def open_csv(
         return found
 
 
-def _refuse_option(option: str, value: str | None, why: str) -> None:
+def _refuse_option(name: str, value: str | None, why: str) -> None:
     if value is not None:
-        raise InvalidInput(f"{option} does not fit: {why}", f"Leave {option} out.")
+        option = Option(name)
+        raise InvalidInput(
+            Advice("{option} does not fit: {why}", option=option, why=why),
+            Advice("Leave {option} out.", option=option),
+        )
 
 
 def _seekable(source: str | Path, name: str) -> BinaryIO:

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from partnerreg.actions import Advice, Option
 from partnerreg.csv_text import guard_apostrophe
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.records import LONGEST_ROW, Header, is_blank
@@ -133,7 +134,10 @@ class WorkbookSource:
             raise InvalidInput(
                 f"the sheet {quoted(self.detected.sheet)} of {self.name} has "
                 f"{amount(self._height, 'row')}: {self._skipped:,} cannot be skipped",
-                "Give the number of rows above the header with --skip-lines.",
+                Advice(
+                    "Give the number of rows above the header with {option}.",
+                    option=Option("skip_lines"),
+                ),
             )
         row, problem, cells = self._first_row()
         if not self.detected.has_header:
