@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import typer
 
     from partnerreg.domain.enums import Level
-    from partnerreg.nouns.schema import Problem, Schema
+    from partnerreg.nouns.noun import Problem
+    from partnerreg.nouns.schema import Schema
 
 Word = TypeVar("Word", bound="StrEnum")
 Value = TypeVar("Value")

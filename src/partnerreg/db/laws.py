@@ -8,6 +8,7 @@ an import, of what an undo would bring back; and of everything by ``db check``.
 from __future__ import annotations
 
 from functools import cache, partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
@@ -18,7 +19,6 @@ from partnerreg.db.journal import raw, removed_in
 from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
-from partnerreg.nouns.agreement import LONGEST
 from partnerreg.nouns.fields import Reference, References
 from partnerreg.nouns.noun import Law, Watch
 from partnerreg.tables import metadata
@@ -26,6 +26,8 @@ from partnerreg.tables import metadata
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from partnerreg.nouns.noun import Noun
 
     Query = sa.Select[Any]
 
@@ -330,6 +332,42 @@ def _of_what_is_in_use() -> Iterator[Law]:
                 yield law(f"{table}-staff-here", "{name} is here from {since}.", query=query)
 
 
+# What nouns say of the fields of one thing together.
+
+
+def _fields_of(noun: Noun) -> Query:
+    table = _table(noun.table_name)
+    return sa.select(
+        table.c.id, *[raw(table.c[field.column]).label(field.name) for field in noun.own_fields]
+    )
+
+
+def _first_problem(noun: Noun, cells: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    try:
+        problem = next(noun.problems(SimpleNamespace(**cells)), None)
+    except TypeError:
+        return None  # a cell holds what its column cannot; that is told of the column
+    if problem is None:
+        return None
+    sentence = f"{problem.field.replace('_', ' ')} {problem.reason}"
+    return {"id": cells["id"], "sentence": sentence, "line": problem.line or sentence}
+
+
+def _of_fields() -> Iterator[Law]:
+    for noun in registry.nouns():
+        if noun.rules:
+            yield Law(
+                f"{noun.name}-fields",
+                "{sentence}",
+                "",
+                partial(_fields_of, noun),
+                table=noun.table_name,
+                watches=(Watch(noun.table_name),),
+                judge=partial(_first_problem, noun),
+                line="{line}",
+            )
+
+
 # Partners, and their way through the levels.
 
 
@@ -435,19 +473,9 @@ def _of_partners() -> Iterator[Law]:
 # Agreements.
 
 
-def _wrong_agreements(*conditions: str) -> Query:
-    agreement = _table("agreement").c
-    start = sa.func.coalesce(raw(agreement.valid_from), raw(agreement.signed_on))
-    ways = {
-        "ends": raw(agreement.valid_until) < start,
-        "terminated": raw(agreement.terminated_on) < start,
-        "endless": agreement.renewal_months.is_not(None) & agreement.valid_until.is_(None),
-        "unsigned": agreement.terminated_on.is_not(None) & agreement.signed_on.is_(None),
-        "long": sa.or_(agreement.renewal_months > LONGEST, agreement.notice_months > LONGEST),
-    }
-    days = [start.label("starts_on"), raw(agreement.valid_until).label("valid_until")]
-    terminated = raw(agreement.terminated_on).label("terminated_on")
-    return sa.select(agreement.id, *days, terminated).where(*[ways[each] for each in conditions])
+def _terminated_unsigned() -> Query:
+    row = _table("agreement").c
+    return sa.select(row.id).where(row.terminated_on.is_not(None), row.signed_on.is_(None))
 
 
 def _of_another_partner() -> Query:
@@ -470,29 +498,11 @@ def _in_a_circle() -> Query:
 
 
 def _of_agreements() -> Iterator[Law]:
-    days = ("signed_on", "valid_from", "valid_until", "terminated_on")
-    terms = Watch("agreement", (*days, "renewal_months", "notice_months"))
-    would_end = "Would end on {%s}, before it begins on {starts_on}."
-    for code, sentence, line in (
-        ("ends", "ends before it begins", would_end % "valid_until"),
-        ("terminated", "is terminated before it begins", would_end % "terminated_on"),
-        ("endless", "has no end, after which it could be renewed", ""),
-        ("long", f"says more than {LONGEST} months", ""),
-    ):
-        yield Law(
-            f"agreement-{code}",
-            sentence,
-            "",
-            partial(_wrong_agreements, code),
-            table="agreement",
-            watches=(terms,),
-            line=line,
-        )
     yield Law(
         "agreement-unsigned",
         "Agreement #{id} was never signed; it cannot be terminated.",
         "",
-        partial(_wrong_agreements, "unsigned"),
+        _terminated_unsigned,
         table="agreement",
         watches=(Watch("agreement", ("signed_on", "terminated_on")),),
         tolerated=Advice(
@@ -532,6 +542,7 @@ def _back_in_time() -> Query:
 def laws() -> Iterator[Law]:
     """All laws of the register: its own, and those that nouns declare."""
     yield from _of_what_is_in_use()
+    yield from _of_fields()
     yield from _own_laws()
     for noun in registry.nouns():
         for law in noun.laws:
@@ -558,7 +569,7 @@ class Breach(NamedTuple):
     Attributes:
         law: the law.
         row: the row's number.
-        cells: what the law's query says of it.
+        cells: what the law says of it.
     """
 
     law: Law
@@ -591,6 +602,12 @@ class Breach(NamedTuple):
         return remedy(self.cells) if callable(remedy) else remedy
 
 
+def breach_of(law: Law, cells: Mapping[str, Any]) -> Breach | None:
+    """How what a law's query finds breaks it, if it does."""
+    judged = law.judge(cells)
+    return Breach(law, next(iter(cells.values())), judged) if judged is not None else None
+
+
 def breaches(
     connection: sa.Connection, operation_id: int, today: date, *, lasting: bool = False
 ) -> list[Breach]:
@@ -619,7 +636,9 @@ def breaches(
                 column = query.selected_columns[watch.finds]
                 query = query.where(column.in_(_written(operation_id, watch)))
             for row in connection.execute(query, {"today": today}).mappings():
-                breach = Breach(law, next(iter(row.values())), dict(row))
+                breach = breach_of(law, dict(row))
+                if breach is None:
+                    continue
                 before = found.get(breach.row)
                 if before is None or (breach.other or 0) < (before.other or 0):
                     found[breach.row] = breach

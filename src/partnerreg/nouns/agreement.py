@@ -9,7 +9,7 @@ from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, Word
-from partnerreg.nouns.noun import Noun, Sentences
+from partnerreg.nouns.noun import Noun, Problem, Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,19 +34,20 @@ _RUNS_OUT = """
 LONGEST = 600
 
 
-def _terms_fit(agreement: Any) -> Iterator[tuple[str, str]]:
+def _terms_fit(agreement: Any) -> Iterator[Problem]:
     """Its days come one after the other; a term that renews itself ends first."""
     start = agreement.valid_from or agreement.signed_on
     months, notice = agreement.renewal_months, agreement.notice_months
     for name in ("valid_until", "terminated_on"):
         if start and (day := getattr(agreement, name)) and day < start:
-            yield name, f"{day} lies before the start {start}"
+            would_end = f"Would end on {day}, before it begins on {start}."
+            yield Problem(name, f"{day} lies before the start {start}", would_end)
     if months is not None and agreement.valid_until is None:
-        yield "renewal_months", "need an end of the first term; give it with --until"
+        yield Problem("renewal_months", "need an end of the first term; give it with --until")
     if months is not None and not 1 <= months <= LONGEST:
-        yield "renewal_months", f"must be 1 to {LONGEST}"
+        yield Problem("renewal_months", f"must be 1 to {LONGEST}")
     if notice is not None and notice > LONGEST:
-        yield "notice_months", f"must be at most {LONGEST}"
+        yield Problem("notice_months", f"must be at most {LONGEST}")
 
 
 def _renewal(agreement: Any) -> Renewal:

@@ -53,6 +53,7 @@ class Law(NamedTuple):
             take the parameter `today`.
         tolerated: what is said of rows that break it where earlier versions let them.
         blamed: the field that is wrong in a row of a list.
+        judge: what is to be said of a row that the query found; None if the law holds of it.
         line: what is said of such a row, where that is not the sentence.
         since: why an operation cannot be taken back because of it, where that is not the
             sentence.
@@ -69,6 +70,7 @@ class Law(NamedTuple):
     lasting: bool = True
     tolerated: Advice | None = None
     blamed: str = ""
+    judge: Callable[[Mapping[str, Any]], Mapping[str, Any] | None] = dict
     line: str = ""
     since: str = ""
 
@@ -76,6 +78,21 @@ class Law(NamedTuple):
     def about_levels(self) -> bool:
         """Whether it is about the way through the levels."""
         return any(watch.table == "level_change" for watch in self.watches)
+
+
+class Problem(NamedTuple):
+    """What is wrong with a field of a thing, by itself or beside the others.
+
+    Attributes:
+        field: the field to change.
+        reason: why, as it is said after the field's name.
+        line: what is said of a row of a list that would make a thing so, where that is not
+            the same.
+    """
+
+    field: str
+    reason: str
+    line: str = ""
 
 
 class Mark(NamedTuple):
@@ -143,8 +160,8 @@ class Noun(NamedTuple):
         lists: what lists of it hold, for the help of import and export; its plural if empty.
         parts: tables whose rows are parts of a thing, and go with it.
         laws: what must hold of it.
-        rules: what must hold of the fields of one thing together: functions that give the
-            field that is wrong, and why.
+        rules: what must hold of the fields of one thing together, typed or in the register:
+            functions that give what is wrong.
         doubles: there may be two of one identity.
         numbered: what is written of one calls it by its number; else by its name too.
         sentences: what is said of one when it was written.
@@ -171,7 +188,7 @@ class Noun(NamedTuple):
     lists: str = ""
     parts: tuple[str, ...] = ()
     laws: tuple[Law, ...] = ()
-    rules: tuple[Callable[[Any], Iterator[tuple[str, str]]], ...] = ()
+    rules: tuple[Callable[[Any], Iterator[Problem]], ...] = ()
     doubles: bool = False
     numbered: bool = False
     sentences: Sentences = Sentences()
@@ -247,12 +264,12 @@ class Noun(NamedTuple):
             or (isinstance(field.kind, References) and field.kind.table in self.parts)
         )
 
-    def problems(self, thing: Any) -> Iterator[tuple[str, str]]:
-        """What is wrong with the fields of one thing together: the field to change, and why."""
+    def problems(self, thing: Any) -> Iterator[Problem]:
+        """What is wrong with the fields of one thing together."""
         for first, last in self.periods:
             starts, ends = getattr(thing, first), getattr(thing, last)
             if starts and ends and ends < starts:
-                yield last, f"{ends} lies before the start {starts}"
+                yield Problem(last, f"{ends} lies before the start {starts}")
         for rule in self.rules:
             yield from rule(thing)
 

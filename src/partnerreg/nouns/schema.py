@@ -6,7 +6,7 @@ The only validator, for typed options and lists alike; and from pydantic's error
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.checks import wrong
 from partnerreg.nouns.fields import Reference, References, Several
+from partnerreg.nouns.noun import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,13 +34,6 @@ class Schema(BaseModel):
     """What a person or a row may say of one thing; nothing else is let through."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Problem(NamedTuple):
-    """A value that cannot be what it should be: which field, and why."""
-
-    field: str
-    reason: str
 
 
 def refused(field: str, message: str) -> PydanticCustomError:
@@ -102,8 +96,8 @@ def validators_of(noun: Noun) -> dict[str, Any]:
     """What holds the fields of a thing against each other."""
 
     def together(thing: Any) -> Any:
-        for field, reason in noun.problems(thing):
-            raise refused(field, reason)
+        for problem in noun.problems(thing):
+            raise refused(problem.field, problem.reason)
         return thing
 
     return {"together": model_validator(mode="after")(together)}

@@ -12,7 +12,7 @@ from partnerreg.actions import Advice
 from partnerreg.db import health
 from partnerreg.db.dialects import dialect
 from partnerreg.db.health import Fault, StepResult, pass_by
-from partnerreg.db.laws import Breach, laws
+from partnerreg.db.laws import Breach, breach_of, laws
 from partnerreg.domain.text import pluralize
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def _broken(connection: Connection, law: Law) -> list[Breach]:
     words = engines.load(dialect.name)()
     text = query.compile(dialect=words, compile_kwargs={"literal_binds": True})
     rows = connection.execute(str(text)).fetchall()
-    found = [Breach(law, row[0], dict(zip(names, row, strict=True))) for row in rows]
+    cells = (dict(zip(names, row, strict=True)) for row in rows)
+    found = [breach for each in cells if (breach := breach_of(law, each)) is not None]
     pairs = {(each.row, each.other) for each in found} if law.beside == law.table else set()
     return [
         each

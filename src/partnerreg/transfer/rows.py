@@ -225,8 +225,8 @@ class RowReader:
                 )
             except ValidationError as error:
                 rejected += [
-                    Rejected(row[0], self.header(field), reason, "")
-                    for field, reason in problems(error)
+                    Rejected(row[0], self.header(problem.field), problem.reason, "")
+                    for problem in problems(error)
                 ]
             else:
                 yield row

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from partnerreg.domain.enums import ActivityKind, AgreementKind, Rating, Renewal
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns.noun import Problem
 from partnerreg.nouns.registry import noun
-from partnerreg.nouns.schema import Problem, problems, schema_of, validate
+from partnerreg.nouns.schema import problems, schema_of, validate
 
 PARTNER, CONTACT, AGREEMENT, ACTIVITY, EVALUATION, GOAL, STAFF = (
     schema_of(noun(name))

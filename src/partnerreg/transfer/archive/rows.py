@@ -109,9 +109,9 @@ def validated(part: Noun, line: int, cells: Mapping[str, str | None]) -> Any:
         return shape.schema.model_validate(values)
     except ValidationError as error:
         said = [
-            f"{part.plural}.csv, line {line:,}, {shape.headers.get(field, field)}: "
-            f"{reason.rstrip('.')}."
-            for field, reason in problems(error)
+            f"{part.plural}.csv, line {line:,}, "
+            f"{shape.headers.get(problem.field, problem.field)}: {problem.reason.rstrip('.')}."
+            for problem in problems(error)
         ]
         raise InvalidInput("\n".join(said)) from None
 
