@@ -8,7 +8,7 @@ import typer
 from partnerreg.cli.app import app_of
 from partnerreg.cli.fast_path import parse
 from partnerreg.cli.parameters import split_global_options
-from partnerreg.cli.read_commands import READ_COMMANDS, find_read_command
+from partnerreg.cli.read_commands import READ_COMMANDS, find_read_command, read_commands_of
 from partnerreg.nouns import registry
 
 
@@ -22,7 +22,10 @@ def declared(noun: str, verb: str) -> Any:
 
 
 OF_NOUNS = [(noun, verb) for noun in registry.names() for verb in ("list", "show")]
-OWN = [tuple(name.split()) for name in READ_COMMANDS if " " in name]
+OWN = [
+    *(tuple(name.split()) for name in READ_COMMANDS if " " in name),
+    *(("report", name) for name in read_commands_of("report")),
+]
 
 
 @pytest.mark.parametrize(("noun", "verb"), dict.fromkeys([*OWN, *OF_NOUNS]))

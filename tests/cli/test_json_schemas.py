@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from helpers.command_line import TODAY
-from partnerreg.cli.read_commands import READ_COMMANDS
+from partnerreg.cli.read_commands import READ_COMMANDS, read_commands_of
 from partnerreg.domain import due_dates, enums, level_moves
 from partnerreg.reports.json_schemas import page_of_partner, schemas
 
@@ -27,7 +27,11 @@ SCHEMAS = {
 REGISTRY = Registry[Any]().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
-COMMANDS = {*(name.replace(" ", "-") for name in READ_COMMANDS), *schemas()}
+COMMANDS = {
+    *(name.replace(" ", "-") for name in READ_COMMANDS),
+    *(f"report-{name}" for name in read_commands_of("report")),
+    *schemas(),
+}
 
 # Commands as they are typed, all questions among them. Partners 1 to 12 are the demo's.
 ASKED = """

@@ -31,7 +31,7 @@ from helpers.random_portfolios import (
 )
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.program import run
-from partnerreg.cli.read_commands import READ_COMMANDS
+from partnerreg.cli.read_commands import read_commands_of
 from partnerreg.cli.remedies import worded
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.reports.report import Kind
@@ -194,7 +194,7 @@ def asked(name: str, options: dict[str, Any]) -> Report:
     if name == "timeline":  # over time nobody is judged
         options = {key: value for key, value in options.items() if key != "unsupported"}
     context = AppContext({}, os.environ)
-    command = READ_COMMANDS[f"report {name}"]
+    command = read_commands_of("report")[name]
     defaults = {each.name: each.default for each in command.parameters if each.default}
     with context.reader() as reader:
         return worded(command.handler(context, reader, **defaults | options))

@@ -15,13 +15,12 @@ from partnerreg.cli.output import Output
 from partnerreg.cli.parameters import argument, flag, option
 from partnerreg.cli.validation import (
     one_of,
-    parse_count,
     parse_day,
-    parse_days_ahead,
     parse_level,
     parse_number,
     parse_period,
     parse_word,
+    read_option,
 )
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
@@ -29,18 +28,15 @@ from partnerreg.nouns import registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
-    from typing import Concatenate, ParamSpec
 
     from partnerreg.cli.context import AppContext
     from partnerreg.cli.parameters import Parameter, Value
     from partnerreg.db.query import Reader
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
-    from partnerreg.reports.context import ReportContext
     from partnerreg.reports.lists import Arrangement
+    from partnerreg.reports.question import Detail, Question
     from partnerreg.reports.report import Report
-
-    Own = ParamSpec("Own")
 
 
 class ReadCommand(NamedTuple):
@@ -94,18 +90,17 @@ Handler = TypeVar("Handler", bound="Callable[..., Report]")
 
 
 def read_command(
-    name: str, *parameters: Parameter, figures: bool = False, pages: bool = True, **more: Any
+    name: str, *parameters: Parameter, pages: bool = True, **more: Any
 ) -> Callable[[Handler], Handler]:
     """Declare a command that only asks.
 
     Args:
         name: the words that call it.
         parameters: what it takes, besides what says how and where its answer is written.
-        figures: its counts can be opened.
         pages: see `ReadCommand`, as for more.
         more: other attributes of the command.
     """
-    shown = (*([p.ALL] if pages else []), *([p.FIGURES] if figures else []), *p.OUTPUT)
+    shown = (*([p.ALL] if pages else []), *p.OUTPUT)
 
     def declare(handler: Handler) -> Handler:
         READ_COMMANDS[name] = ReadCommand(handler, (*parameters, *shown), pages, **more)
@@ -132,6 +127,11 @@ def find_read_command(words: list[str]) -> tuple[ReadCommand, list[str]] | None:
     if len(words) > 1 and words[0] in registry.names():
         command = read_commands_of(words[0]).get(words[1])
         return (command, words[2:]) if command else None
+    if len(words) > 1 and words[0] == "report":
+        from partnerreg.reports.question import question
+
+        found = question(words[1])
+        return (_report_command(words[1], found), words[2:]) if found else None
     for length in (2, 1):
         if command := READ_COMMANDS.get(" ".join(words[:length])):
             return command, words[length:]
@@ -140,6 +140,10 @@ def find_read_command(words: list[str]) -> tuple[ReadCommand, list[str]] | None:
 
 def read_commands_of(group: str) -> dict[str, ReadCommand]:
     """The verbs of a group that only ask: its own, and those that every noun has."""
+    if group == "report":
+        from partnerreg.reports.question import questions
+
+        return {name: _report_command(name, each) for name, each in questions().items()}
     own = {
         name.removeprefix(f"{group} "): command
         for name, command in READ_COMMANDS.items()
@@ -373,35 +377,6 @@ def operation_number(text: str) -> int:
     return int(match[1])
 
 
-# How far a report looks back where neither a day nor a meeting says so.
-MONTHS_BACK = 3
-
-
-@read_command(
-    "report levels",
-    option("by", "GROUP", "Also by sector, unit, area, goal, municipality or coordinator."),
-    SINCE,
-    p.AS_OF,
-    *p.PARTNER_FILTER,
-    figures=True,
-)
-def levels(
-    context: AppContext,
-    reader: Reader,
-    *,
-    by: str | None = None,
-    since: str | None = None,
-    **scope: Any,
-) -> Report:
-    """How many partners stand at each level, how many lack what it asks, and who moved."""
-    from partnerreg.cli.partner_filter import parse_since
-    from partnerreg.reports.levels import GROUPINGS, levels
-
-    group = one_of("--by", by, GROUPINGS) if by else None
-    about = _report_context(context, reader, **scope)
-    return _answer(levels, reader, about, group, parse_since(reader, since, about.day))
-
-
 def remember_meeting(context: AppContext, values: Mapping[str, Any]) -> None:
     """Record that the meeting was held, where `--held` says so."""
     if not values.get("held"):
@@ -416,171 +391,68 @@ def remember_meeting(context: AppContext, values: Mapping[str, Any]) -> None:
     notify(f"The meeting on {day} {known}: reports of later days look back to it.")
 
 
-@read_command(
-    "report meeting",
-    flag("held", "Record that the meeting was held, for --since last-meeting."),
-    SINCE,
-    p.AS_OF,
-    *p.PARTNER_FILTER,
-    figures=True,
-    after=remember_meeting,
-)
-def meeting(
-    context: AppContext,
-    reader: Reader,
-    *,
-    held: bool = False,  # noqa: ARG001 -- see `remember_meeting`
-    since: str | None = None,
-    **scope: Any,
-) -> Report:
-    """The whole portfolio on one or two pages: what to know, and what to decide."""
-    from partnerreg.reports.meeting import meeting
-
-    about = _report_context(context, reader, **scope)
-    return _answer(meeting, reader, about, _since_or_last_meeting(reader, since, about.day))
+HELD = flag("held", "Record that the meeting was held, for --since last-meeting.")
 
 
-@read_command(
-    "report brief",
-    p.PARTNER,
-    flag("outward", "Leave out what is internal: for the partner's eyes too."),
-    SINCE,
-    p.AS_OF,
-    figures=True,
-)
-def brief(
-    context: AppContext,
-    reader: Reader,
-    partner: str,
-    *,
-    outward: bool = False,
-    since: str | None = None,
-    as_of: str | None = None,
-) -> Report:
-    """One partner on one page, for the meeting with it."""
-    from partnerreg.reports.brief import brief
-    from partnerreg.services.lookup import find_partner
+def _report_command(name: str, question: Question) -> ReadCommand:
+    """The command that asks for a report."""
+    details = {detail.name: detail for detail in question.details}
+    options = {
+        detail.name: option(detail.name, detail.metavar, detail.help, default=detail.default)
+        for detail in question.details
+    }
 
-    about = _report_context(context, reader, as_of)
-    first = _since_or_last_meeting(reader, since, about.day)
-    return brief(reader, about, find_partner(reader, partner).id, first, outward)
+    def ask(
+        context: AppContext,
+        reader: Reader,
+        *,
+        partner: str | None = None,
+        as_of: str | None = None,
+        since: str | None = None,
+        held: bool = False,  # noqa: ARG001 -- see `remember_meeting`
+        **typed: Any,
+    ) -> Report:
+        from partnerreg.cli.partner_filter import parse_since, read_filter
+        from partnerreg.reports.context import ReportContext
 
+        said = {name: typed.pop(name) for name in details.keys() & typed.keys()}
+        day = parse_day("--as-of", as_of) or context.today
+        who = read_filter(reader, day, **typed).on(reader, day)
+        about = ReportContext(day, context.policy, context.language, who, context.today)
+        values = {name: _detail(details[name], text, day) for name, text in said.items()}
+        if question.of_one_partner:
+            from partnerreg.services.lookup import find_partner
 
-@read_command(
-    "report expiring",
-    option("within", "90d|12w|3m", "How far to look ahead; 90d if not given."),
-    p.AS_OF,
-    *p.PARTNER_FILTER,
-    figures=True,
-)
-def expiring(
-    context: AppContext, reader: Reader, *, within: str | None = None, **scope: Any
-) -> Report:
-    """Which agreements end, or must be given notice, within a time; 90 days if not given."""
-    from partnerreg.reports.expiring import expiring
+            values["partner_id"] = find_partner(reader, partner or "").id
+        if question.looks_back:
+            values["since"] = parse_since(reader, since, day)
+        if question.to_last_meeting and since is None:
+            from partnerreg.services.meetings import last_meeting
 
-    about = _report_context(context, reader, **scope)
-    days = parse_days_ahead("--within", within, about.day)
-    within_days = context.policy.thresholds.expiring_days if days is None else days
-    return _answer(expiring, reader, about, within_days)
+            values["since"] = last_meeting(reader, day)
+        return question.report(reader, about, **values)._replace(filters=who.labels)
 
-
-@read_command(
-    "report gaps",
-    option("severity", "required|advised|hint", "Down to this severity.", default="advised"),
-    p.AS_OF,
-    *p.PARTNER_FILTER,
-    figures=True,
-)
-def gaps(context: AppContext, reader: Reader, *, severity: str, **scope: Any) -> Report:
-    """What is missing where: partners that have drifted from what their level asks."""
-    from partnerreg.domain.enums import Severity
-    from partnerreg.reports.gaps import gaps
-
-    down_to = Severity(one_of("--severity", severity, ["required", "advised", "hint"]))
-    return _answer(gaps, reader, _report_context(context, reader, **scope), down_to)
+    ask.__doc__ = question.help
+    parameters = (
+        *([p.PARTNER] if question.of_one_partner else []),
+        *([HELD] if name == "meeting" else []),
+        *options.values(),
+        *([SINCE] if question.looks_back else []),
+        p.AS_OF,
+        *(() if question.of_one_partner else p.PARTNER_FILTER),
+    )
+    after = remember_meeting if name == "meeting" else None
+    return ReadCommand(ask, (*parameters, p.ALL, p.FIGURES, *p.OUTPUT), after=after)
 
 
-@read_command("report quiet", p.AS_OF, *p.PARTNER_FILTER, figures=True)
-def quiet(context: AppContext, reader: Reader, **scope: Any) -> Report:
-    """With which partners nothing was done for longer than their level asks."""
-    from partnerreg.reports.quiet import quiet
-
-    return _answer(quiet, reader, _report_context(context, reader, **scope))
-
-
-@read_command("report movements", SINCE, p.AS_OF, *p.PARTNER_FILTER, figures=True)
-def movements(
-    context: AppContext, reader: Reader, *, since: str | None = None, **scope: Any
-) -> Report:
-    """Which partners are new, went up or down, ended or came back; since the last meeting."""
-    from partnerreg.domain.periods import months_after
-    from partnerreg.reports.movements import movements
-
-    about = _report_context(context, reader, **scope)
-    first = _since_or_last_meeting(reader, since, about.day)
-    return _answer(movements, reader, about, first or months_after(about.day, -MONTHS_BACK))
-
-
-@read_command("report coverage", p.AS_OF, *p.PARTNER_FILTER, figures=True)
-def coverage(context: AppContext, reader: Reader, **scope: Any) -> Report:
-    """Which areas, goals, sectors and municipalities have partners, and which have none."""
-    from partnerreg.reports.coverage import coverage
-
-    return _answer(coverage, reader, _report_context(context, reader, **scope))
-
-
-@read_command(
-    "report timeline",
-    option("months", "NUMBER", "How many months to look back; 24 if not given."),
-    p.AS_OF,
-    *p.PARTNER_FILTER,
-    figures=True,
-)
-def timeline(
-    context: AppContext, reader: Reader, *, months: str | None = None, **scope: Any
-) -> Report:
-    """How many partners stood at each level, month by month."""
-    from partnerreg.reports.timeline import timeline
-
-    back = parse_count("--months", months, most=600) or 24
-    return _answer(timeline, reader, _report_context(context, reader, **scope), back)
-
-
-def _report_context(
-    context: AppContext, reader: Reader, as_of: str | None = None, **filters: Any
-) -> ReportContext:
-    """The day and the partners that a report is about, and what it judges by.
-
-    Raises:
-        InvalidInput: a day or a word cannot be read.
-        NotFound: the house has no such unit, area, goal or person.
-    """
-    from partnerreg.cli.partner_filter import read_filter
-    from partnerreg.reports.context import ReportContext
-
-    day = parse_day("--as-of", as_of) or context.today
-    who = read_filter(reader, day, **filters).on(reader, day)
-    return ReportContext(day, context.policy, context.language, who, context.today)
-
-
-def _answer(
-    report: Callable[Concatenate[Reader, ReportContext, Own], Report],
-    reader: Reader,
-    about: ReportContext,
-    *own: Own.args,
-    **options: Own.kwargs,
-) -> Report:
-    """What a report answers, with the filters that it was asked with."""
-    return report(reader, about, *own, **options)._replace(filters=about.who.labels)
-
-
-def _since_or_last_meeting(reader: Reader, text: str | None, day: date) -> date | None:
-    """The day that was given, or that of the last meeting if there is one."""
-    from partnerreg.cli.partner_filter import parse_since
-    from partnerreg.services.meetings import last_meeting
-
-    return last_meeting(reader, day) if text is None else parse_since(reader, text, day)
+def _detail(detail: Detail, typed: Any, day: date) -> Any:
+    """What was said of a question, as a value."""
+    if not detail.metavar:
+        return typed
+    name = f"--{detail.name}"
+    if detail.words:
+        one_of(name, typed, detail.words)
+    return read_option(name, typed, lambda text: detail.read(text, day))
 
 
 def _show_command(noun: Noun) -> ReadCommand:

@@ -34,7 +34,7 @@ def parse_day(option: str, text: str | None) -> date | None:
     Raises:
         InvalidInput: it is no day; names the option.
     """
-    return None if text is None else _read(option, text, parsing.day)
+    return None if text is None else read_option(option, text, parsing.day)
 
 
 def parse_period(
@@ -91,7 +91,7 @@ def parse_days_ahead(option: str, text: str | None, start: date) -> int | None:
     """
     if text is None:
         return None
-    return _read(option, text, lambda written: parsing.days_ahead(written, start))
+    return read_option(option, text, lambda written: parsing.days_ahead(written, start))
 
 
 def parse_word(option: str, text: str, words: type[Word]) -> Word:
@@ -100,7 +100,7 @@ def parse_word(option: str, text: str, words: type[Word]) -> Word:
     Raises:
         InvalidInput: it is not in the list; says which words are.
     """
-    return _read(option, text, lambda written: parsing.member(words, written))
+    return read_option(option, text, lambda written: parsing.member(words, written))
 
 
 def one_of(option: str, text: str, choices: Iterable[str]) -> str:
@@ -115,19 +115,6 @@ def one_of(option: str, text: str, choices: Iterable[str]) -> str:
     raise InvalidInput(
         f"{option} {truncate(text)!r} is not known.", f"Choose one of {', '.join(known)}."
     )
-
-
-def parse_count(option: str, text: str | None, most: int) -> int | None:
-    """How many, from an option: 1 or more.
-
-    Raises:
-        InvalidInput: it is no such number, or more than `most`.
-    """
-    if text is None:
-        return None
-    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
-        return int(text)
-    raise InvalidInput(f"{option} {truncate(text)!r} is not a number from 1 to {most:,}.")
 
 
 def parse_number(text: str, noun: str, option: str = "") -> int:
@@ -147,7 +134,12 @@ def parse_number(text: str, noun: str, option: str = "") -> int:
     return number
 
 
-def _read(option: str, text: str, read: Callable[[str], Value]) -> Value:
+def read_option(option: str, text: str, read: Callable[[str], Value]) -> Value:
+    """A value from an option.
+
+    Raises:
+        InvalidInput: it cannot be read; names the option.
+    """
     try:
         return read(text)
     except parsing.ParseError as error:

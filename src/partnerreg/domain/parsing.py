@@ -46,6 +46,17 @@ def count(text: str) -> int:
     return int(text)
 
 
+def count_up_to(text: str, most: int) -> int:
+    """A whole number, 1 or more.
+
+    Raises:
+        ParseError: it is none, or more than `most`.
+    """
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
+        return int(text)
+    raise ParseError(f"{truncate(text)!r} is not a number from 1 to {most:,}")
+
+
 def number(text: str) -> int | None:
     """The number of a thing in the register, written ``12`` or ``#12``; None if it is none."""
     match = re.fullmatch(r"#?([0-9]{1,18})", text.strip())

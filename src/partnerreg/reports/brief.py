@@ -22,6 +22,7 @@ from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
+from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, Form, Kind, Report, Section
 from partnerreg.services.facts import facts_of
 
@@ -535,3 +536,13 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
         preview_rows=HARDEST_FINDINGS,
         see_all=Action("partner", "check", (record.id,), {"to": facts.level}),
     )
+
+
+QUESTION = Question(
+    "One partner on one page, for the meeting with it.",
+    brief,
+    [Detail("outward", "Leave out what is internal: for the partner's eyes too.")],
+    looks_back=True,
+    to_last_meeting=True,
+    of_one_partner=True,
+)

@@ -21,6 +21,7 @@ from partnerreg.queries.links import (
 from partnerreg.queries.partners import partner_locations
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, resolve_unsupported
+from partnerreg.reports.question import Question
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -298,3 +299,8 @@ def _notes(
             )
         )
     return notes
+
+
+QUESTION = Question(
+    "Which areas, goals, sectors and municipalities have partners, and which have none.", coverage
+)

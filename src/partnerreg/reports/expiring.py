@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.domain import parsing
 from partnerreg.domain.agreement_terms import notice_day, settled_until
 from partnerreg.domain.due_dates import Due, DueEvent, falls_due, follows
 from partnerreg.domain.facts import AgreementFacts
@@ -12,6 +13,7 @@ from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import days_after
 from partnerreg.queries.agreements import agreements_due_candidates
 from partnerreg.reports.context import resolve_unsupported
+from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -51,13 +53,15 @@ EXPIRING = (
 _SLACK = 3
 
 
-def expiring(reader: Reader, context: ReportContext, within: int = 90) -> Report:
+def expiring(reader: Reader, context: ReportContext, within: int | None = None) -> Report:
     """What happens to agreements from the day on, within so many days, the nearest first.
 
     Looked at are agreements in force on the day, of partners that were active and are
     chosen; see `falls_due` for what counts. The term told of is the one that it is about,
     which may be one of those to come.
     """
+    if within is None:
+        within = context.policy.thresholds.expiring_days
     latest = days_after(context.day, within)
     due = due_agreements(reader, resolve_unsupported(reader, context), context.day, within)
     language = context.language
@@ -216,3 +220,17 @@ def _followed_by(
     ]
     successors.sort(key=lambda other: other.replaces_id != paper.number)
     return successors[0].number if successors else None
+
+
+QUESTION = Question(
+    "Which agreements end, or must be given notice, within a time; 90 days if not given.",
+    expiring,
+    [
+        Detail(
+            "within",
+            "How far to look ahead; 90d if not given.",
+            "90d|12w|3m",
+            read=parsing.days_ahead,
+        )
+    ],
+)

@@ -10,6 +10,7 @@ from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.rules import RULES
 from partnerreg.reports.context import empty_message, select_partners
+from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _HARDEST_FIRST = (Severity.REQUIRED, Severity.ADVISED, Severity.HINT)
 Missing = dict[int, "list[Binding]"]
 
 
-def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.ADVISED) -> Report:
+def gaps(reader: Reader, context: ReportContext, severity: Severity = Severity.ADVISED) -> Report:
     """Every rule not met at the level where a chosen partner stood on the day.
 
     First each rule with how many miss it; then partner by partner. Those at the highest
@@ -57,9 +58,9 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
     Args:
         reader: the register.
         context: the day, the policy, the language and the partners.
-        down_to: the mildest severity to look at.
+        severity: the mildest severity to look at.
     """
-    severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(down_to) + 1]
+    severities = _HARDEST_FIRST[: _HARDEST_FIRST.index(severity) + 1]
     _, facts = select_partners(reader, context, severities)
     bound = bindings(context.policy, severities)
     unmet = missing(facts, bound, context.policy)
@@ -82,7 +83,7 @@ def gaps(reader: Reader, context: ReportContext, down_to: Severity = Severity.AD
         lead=1,
         summary=_summary(len(facts), len(unmet), unsupported, context),
         figures=(
-            Figure("lacking", len(unmet), context.drilldown(missing=down_to.value)),
+            Figure("lacking", len(unmet), context.drilldown(missing=severity.value)),
             Figure("unsupported", unsupported, context.drilldown(unsupported=True)),
             Figure("partners", len(facts), context.drilldown()),
         ),
@@ -207,3 +208,19 @@ def _notes(unmet: Missing, context: ReportContext) -> list[Advice]:
         return []
     text = context.language.gettext("{command} gives the commands that record what is missing.")
     return [Advice(text, command=Action("partner", "check", ("NAME",)))]
+
+
+QUESTION = Question(
+    "What is missing where: partners that have drifted from what their level asks.",
+    gaps,
+    [
+        Detail(
+            "severity",
+            "Down to this severity.",
+            "required|advised|hint",
+            read=lambda text, _day: Severity(text),
+            words=("required", "advised", "hint"),
+            default="advised",
+        )
+    ],
+)

@@ -21,6 +21,7 @@ from partnerreg.queries import groups as queries
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.movements import level_steps, matrix
+from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section
 from partnerreg.services.facts import standing
 from partnerreg.services.partner_filter import EVERY_LEVEL
@@ -310,3 +311,18 @@ GROUPINGS: dict[str, Grouping] = {
     ),
 }
 """By the name of the filter that picks one group of them."""
+
+
+QUESTION = Question(
+    "How many partners stand at each level, how many lack what it asks, and who moved.",
+    levels,
+    [
+        Detail(
+            "by",
+            "Also by sector, unit, area, goal, municipality or coordinator.",
+            "GROUP",
+            words=tuple(GROUPINGS),
+        )
+    ],
+    looks_back=True,
+)

@@ -26,7 +26,8 @@ from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
 from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
-from partnerreg.reports.movements import level_steps, matrix
+from partnerreg.reports.movements import MONTHS_BACK, level_steps, matrix
+from partnerreg.reports.question import Question
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
 from partnerreg.services.partner_filter import PartnerFilter
 
@@ -99,9 +100,6 @@ class MeetingPart(NamedTuple):
     section: Section
     figures: Sequence[Figure] = ()
 
-
-# How far the sheet looks back where no meeting has been recorded.
-MONTHS_BACK = 3
 
 # What the parts look at beyond what the levels require.
 EVIDENCE = frozenset(
@@ -654,3 +652,11 @@ _LEAVES = frozenset({Decision.DEMOTE, Decision.END})
 
 # The levels from which decisions lead nowhere.
 _FARTHEST = {Decision.PROMOTE: Level.STRATEGIC, Decision.DEMOTE: Level.NETWORK}
+
+
+QUESTION = Question(
+    "The whole portfolio on one or two pages: what to know, and what to decide.",
+    meeting,
+    looks_back=True,
+    to_last_meeting=True,
+)

@@ -13,9 +13,11 @@ from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level
 from partnerreg.domain.level_moves import ANY, Movement, movement
 from partnerreg.domain.name_keys import sort_key, sort_language
+from partnerreg.domain.periods import months_after
 from partnerreg.language import N_
 from partnerreg.queries import levels
 from partnerreg.reports.context import select_partners
+from partnerreg.reports.question import Question
 from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
 
 if TYPE_CHECKING:
@@ -49,12 +51,19 @@ CHANGES = (
 )
 
 
-def movements(reader: Reader, context: ReportContext, since: date) -> Report:
+# How far is looked back where neither a day nor a meeting says so.
+MONTHS_BACK = 3
+
+
+def movements(reader: Reader, context: ReportContext, since: date | None = None) -> Report:
     """Who stands elsewhere than on the day `since`, and each level change after it.
+
+    Where no such day is given, three months are looked back.
 
     The first section compares the two days; the second has every single change between
     them, the latest day first and by name within a day.
     """
+    since = since or months_after(context.day, -MONTHS_BACK)
     # Facts are gathered only where they are looked at.
     unsupported = select_partners(reader, context)[1] if context.who.unsupported else ()
     steps = level_steps(reader, context.day, since).select(context.who, unsupported)
@@ -224,3 +233,11 @@ def matrix(
         rows,
         empty=t.gettext("Every partner stands where it stood on {day}.").format(day=t.day(since)),
     )
+
+
+QUESTION = Question(
+    "Which partners are new, went up or down, ended or came back; since the last meeting.",
+    movements,
+    looks_back=True,
+    to_last_meeting=True,
+)

@@ -16,6 +16,7 @@ from partnerreg.queries.activities import (
     last_activities_of_inactive,
 )
 from partnerreg.reports.context import empty_message, resolve_unsupported, select_partners
+from partnerreg.reports.question import Question
 from partnerreg.reports.report import Column, Figure, Kind, Report, Section
 from partnerreg.services.facts import standing
 
@@ -147,3 +148,6 @@ def _notes(inactive: Facts, language: Language) -> list[str]:
             "that it became a partner."
         )
     ]
+
+
+QUESTION = Question("With which partners nothing was done for longer than their level asks.", quiet)

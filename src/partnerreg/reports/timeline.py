@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action, Advice
 from partnerreg.db.query import range_of
+from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level, Role
 from partnerreg.errors import InvalidInput
 from partnerreg.queries import links
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message
 from partnerreg.reports.movements import level_steps
+from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import FILTER, Chart, Column, Figure, Kind, Report, Section
 from partnerreg.services.partner_filter import PartnerFilter
 
@@ -195,3 +197,17 @@ def _places(reader: Reader, things: Mapping[str, int], days: Sequence[date]) -> 
         number: places.intersection(*(other.get(number, ()) for other in others))
         for number, places in first.items()
     }
+
+
+QUESTION = Question(
+    "How many partners stood at each level, month by month.",
+    timeline,
+    [
+        Detail(
+            "months",
+            "How many months to look back; 24 if not given.",
+            "NUMBER",
+            read=lambda text, _day: parsing.count_up_to(text, 600),
+        )
+    ],
+)
