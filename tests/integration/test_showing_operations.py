@@ -17,10 +17,11 @@ from helpers.bulk_imports import bring_in
 from helpers.filled_register import CAFE
 from helpers.random_actions import JOURNALED
 from partnerreg.db.opening import open_reader
+from partnerreg.nouns import registry
 from partnerreg.queries import journal
 from partnerreg.reports.history import operation
 from partnerreg.reports.operation_diff import Line, Lines, derived, lines_of
-from partnerreg.reports.table_labels import called, things
+from partnerreg.reports.undo import things
 from partnerreg.services.undo import undo
 from partnerreg.tables import metadata
 
@@ -41,13 +42,13 @@ def last(path: Path) -> int:
 
 
 def test_every_journaled_table_has_a_noun() -> None:
-    assert sorted(called()) == JOURNALED
+    assert sorted(registry.tables()) == JOURNALED
     assert things("activity", 1) == "1 activity"
     assert things("activity", 2000) == "2,000 activities"
 
 
 def test_columns_that_help_to_find_and_sort_are_not_shown() -> None:
-    hidden = {column.name for table in called() for column in metadata.tables[table].c}
+    hidden = {column.name for table in registry.tables() for column in metadata.tables[table].c}
     assert {name for name in hidden if derived(name)} == {
         name for name in hidden if name.endswith("_key") or name.startswith("sort_")
     }

@@ -28,6 +28,7 @@ FULL = {
     "owner": "Åse Bjørn",
     "hangs_on": "2026-03-10",
     "hung_on": None,
+    "is_large": False,
     "notes": None,
 }
 
@@ -35,7 +36,7 @@ FULL = {
 @pytest.fixture
 def posters(cli: Cli) -> Cli:
     cli.done("poster", "add", "retro", "Åben scene", "--owner", "aase", "--hangs-on", "2026-03-10")
-    cli.done("poster", "add", "teatret", "Premiere", "--notes", "A2")
+    cli.done("poster", "add", "teatret", "Premiere", "--large", "--notes", "A2")
     return cli
 
 
@@ -50,6 +51,7 @@ def test_a_poster_is_added_and_listed(posters: Cli) -> None:
         (["--title", "aben"], ["Åben scene"]),
         (["--owner", "ase"], ["Åben scene"]),
         (["--hangs-on", "2026-03-10"], ["Åben scene"]),
+        (["--large", "yes"], ["Premiere"]),
         (["--notes", "a2"], ["Premiere"]),
         (["--sort", "-title"], ["Premiere", "Åben scene"]),
     ],
@@ -107,6 +109,13 @@ def test_what_a_poster_refers_to_cannot_be_removed(posters: Cli, register: Regis
 def test_history_names_the_fields_of_a_poster(posters: Cli) -> None:
     posters.done("poster", "edit", "premiere", "--notes", "A1")
     assert "A1" in posters("history", "show", "6").stdout
+
+
+def test_history_says_yes_and_no_of_what_a_poster_is(posters: Cli) -> None:
+    posters.done("poster", "edit", "premiere", "--not-large")
+    [line] = posters.json("history", "show", "6")["sections"]["changes"]
+    told = {"thing": "poster", "label": "Premiere", "field": "is large", "old": "yes", "new": "no"}
+    assert line | told == line
 
 
 def test_posters_come_in_with_danish_headers_and_the_same_list_changes_nothing(

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from partnerreg.nouns.fields import DAY, NAME, TEXT, Field, Key, Reference
+from partnerreg.nouns.fields import DAY, FLAG, NAME, TEXT, Field, Key, Reference
 from partnerreg.nouns.noun import Law, Mark, Noun
 from partnerreg.tables.columns import Entity, filled, in_order, owned_by, refers_to, table_args
 
@@ -22,6 +22,7 @@ class Poster(Entity, table=True):
     owner_id: int | None = refers_to("staff.id")
     hangs_on: date | None = None
     hung_on: date | None = None
+    is_large: bool = False
     notes: str | None = None
 
 
@@ -47,6 +48,8 @@ POSTER = Noun(
               "hangs on\nhænges op den\nhängs upp den\nripustetaan\nhenges opp den"),
         Field("hung_on", DAY, "Hung on", "The day it hung.",
               "hung on\nhængt op den\nhängdes upp den\nripustettu\nhengt opp den"),
+        Field("is_large", FLAG, "Large", "Whether it is larger than A3.",
+              "large\nstor\nstor\nsuuri\nstor", option="--large", default=False),
         Field("notes", TEXT, "Notes", "Notes.", "notes\nnoter\nanteckningar\nhuomiot\nnotater",
               personal=True),
     ),

@@ -21,7 +21,6 @@ from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import UNJOURNALED
 from partnerreg.domain.text import truncate
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import Key
 from partnerreg.tables import entity_of, metadata
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from partnerreg.actions import Advice
     from partnerreg.db.dialects.protocol import Connection
+    from partnerreg.nouns.fields import Key
 
     # Lets things go by: the things, what is done with them, how far it has come, what then.
     Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
@@ -274,14 +274,11 @@ def _numbers(connection: Connection, _watching: Watching) -> Iterator[Fault]:
 
 def key_columns() -> dict[str, dict[str, tuple[str, Key]]]:
     """The columns that are keys of others, by table: each with its source and how it is made."""
-    nouns = {
-        noun.table_name: {
-            key.column: (field.column, key) for field in noun.own_fields for key in field.keys
-        }
-        for noun in registry.nouns()
+    keys = {
+        table: {key.column: (field.column, key) for field in noun.own_fields for key in field.keys}
+        for table, noun in registry.tables().items()
     }
-    tags = {"partner_tag": {"tag_key": ("tag", Key("tag_key", "identity_key"))}}
-    return {table: keys for table, keys in (nouns | tags).items() if keys}
+    return {table: columns for table, columns in keys.items() if columns}
 
 
 def _keys(connection: Connection, watching: Watching) -> Iterator[Fault]:

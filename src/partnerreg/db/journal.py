@@ -8,7 +8,7 @@ the byte. `Content` is left out: it is addressed by its hash and never changes.
 Rows whose numbers follow each other are told as a range if many are added or removed at
 once. A range of added rows does not say what they held: the table says it, or the next change
 of the row. It holds numbers of such rows only, for nobody else writes meanwhile (see
-`partnerreg.db.engine.begin`), and gaps part it.
+`Dialect.begin`), and gaps part it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from partnerreg.db.dialects.expressions import RAW, JsonArray, JsonItems, json_row
+from partnerreg.nouns import registry
 from partnerreg.tables import Change, metadata
 from partnerreg.tables.columns import Entity
 
@@ -57,15 +58,16 @@ def partner_of(table: sa.FromClause) -> sa.ColumnElement[Any]:
 
     An activity belongs to several: its rows in `activity_partner` say to which.
     """
-    if table.name == "partner":  # type: ignore[attr-defined]
+    name: str = table.name  # type: ignore[attr-defined]
+    if name == "partner":
         return table.c.id
-    if table.name == "document":  # type: ignore[attr-defined]
-        agreement = metadata.tables["agreement"]
-        of_document = sa.select(agreement.c.partner_id).where(
-            agreement.c.id == table.c.agreement_id
-        )
-        return of_document.scalar_subquery()
-    return table.c.partner_id if "partner_id" in table.c else sa.null()
+    if "partner_id" in table.c:
+        return table.c.partner_id
+    if (whole := registry.whole_of(name)) is None:
+        return sa.null()
+    thing = metadata.tables[whole.table_name]
+    of_thing = thing.c.id == table.c[f"{whole.name}_id"]
+    return sa.select(partner_of(thing)).where(of_thing).scalar_subquery()
 
 
 class Touched(NamedTuple):
@@ -246,8 +248,9 @@ def record_removed(
     connection: sa.Connection, operation_id: int, table: sa.Table, numbers: sa.Select[Any]
 ) -> None:
     """Journal that rows will be removed, as they stand: long runs as ranges, some at a time."""
-    # Whose a document is has to be told with each.
-    runs = [] if table.name == "document" else _runs(connection, numbers, RUN)
+    # Whose a part is that does not say so, like a document, has to be told with each.
+    says_whose = "partner_id" in table.c or registry.whole_of(table.name) is None
+    runs = _runs(connection, numbers, RUN) if says_whose else []
     first, last = (sa.bindparam(name, type_=sa.Integer) for name in ("first", "last"))
     held = sa.select(
         sa.literal(operation_id),

@@ -59,11 +59,8 @@ def journaled() -> tuple[sa.Table, ...]:
 
 @cache
 def _field_groups() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Columns that make sense only together, by table: as nouns declare them, and of parts."""
-    nouns = {noun.table_name: tuple(noun.column_groups()) for noun in registry.nouns()}
-    period = (("starts_on", "ends_on"),)
-    links = dict.fromkeys(("assignment", "partner_area", "partner_goal"), period)
-    return nouns | links | {"partner_tag": (("tag", "tag_key"),)}
+    """Columns that make sense only together, by table."""
+    return {name: tuple(noun.column_groups()) for name, noun in registry.tables().items()}
 
 
 def groups(table: sa.Table) -> Iterator[tuple[str, ...]]:
@@ -80,33 +77,34 @@ def groups(table: sa.Table) -> Iterator[tuple[str, ...]]:
 
 def owner(table: sa.Table) -> str:
     """The table of what a row belongs to."""
-    if table.name == "activity_partner":
-        return "activity"
-    belongs = table.name == "document" or "partner_id" in table.c
-    return "partner" if belongs else table.name
+    if whole := registry.whole_of(table.name):
+        return owner(metadata.tables[whole.table_name])
+    return "partner" if "partner_id" in table.c else table.name
+
+
+def _owner_column(table: sa.Table) -> str:
+    """The column that says which one it belongs to; its own number, where there is none."""
+    name = f"{owner(table)}_id"
+    return name if name in table.c else "id"
 
 
 def owner_of_row(table: sa.Table) -> sa.ColumnElement[Any]:
     """The number of the thing that a row standing in the table belongs to, as SQL."""
-    if owner(table) == "partner":
-        return partner_of(table)
-    return table.c.activity_id if table.name == "activity_partner" else table.c.id
+    return partner_of(table) if owner(table) == "partner" else table.c[_owner_column(table)]
 
 
 def _owner_in_journal(table: sa.Table) -> sa.ColumnElement[Any]:
     """The same of a row that a change tells of."""
     if owner(table) == "partner":
         return _state.partner_id
-    if table.name == "activity_partner":
-        return json_field(sa.func.coalesce(_state.before, _state.after), "activity_id")
-    return _state.row_id
+    if owner(table) == table.name:
+        return _state.row_id
+    return json_field(sa.func.coalesce(_state.before, _state.after), _owner_column(table))
 
 
 def _owner_in_state(table: sa.Table, state: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """The same of a row by its state alone, which does not say whose a document is."""
-    if table.name == "activity_partner":
-        return json_field(state, "activity_id")
-    return json_field(state, "partner_id" if "partner_id" in table.c else "id")
+    return json_field(state, _owner_column(table))
 
 
 OWNER = "#owner"

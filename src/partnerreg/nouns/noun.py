@@ -148,6 +148,7 @@ class Noun(NamedTuple):
         help: what the noun's help says.
         fields: what is said of it, in the order of lists and templates.
         thing: what one is called in a sentence, where that is not its name.
+        things: what several are called then, where that is not `thing` with an s.
         table: where it is kept, where that is not called as the noun.
         label: the field that says which one it is.
         code: a field by which people call it too, and lists know it.
@@ -176,6 +177,7 @@ class Noun(NamedTuple):
     help: str
     fields: tuple[Field, ...]
     thing: str = ""
+    things: str = ""
     table: str = ""
     label: str = "name"
     code: str = ""
@@ -217,7 +219,9 @@ class Noun(NamedTuple):
     @property
     def several(self) -> str:
         """What several are called in a sentence."""
-        return f"{self.thing}s" if self.thing not in {"", self.name} else self.plural
+        if self.thing in {"", self.name}:
+            return self.plural
+        return self.things or f"{self.thing}s"
 
     @property
     def code_or_label(self) -> str:

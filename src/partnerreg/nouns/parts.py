@@ -1,10 +1,14 @@
-"""Rows that belong to things and have no lists of their own: a whole export has a file of each."""
+"""Rows that belong to things and have no lists of their own: a whole export has a file of each.
+
+What such a row goes with stands in `Noun.parts`; a tie to a partner goes with nothing else.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.enums import Direction, Party, Role
+from partnerreg.language import N_
 from partnerreg.nouns.fields import (
     DAY,
     FLAG,
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
     from partnerreg.nouns.fields import Kind
 
 
-def _part(table: str, plural: str, *fields: Field) -> Noun:
-    return Noun(table, plural, "", "", fields)
+def _part(table: str, plural: str, thing: str, *fields: Field, **more: Any) -> Noun:
+    return Noun(table, plural, "", "", fields, thing=thing, **more)
 
 
 def _field(name: str, kind: Kind, **more: Any) -> Field:
@@ -40,13 +44,15 @@ def _number_of(noun: str, *, named: bool = False) -> Field:
 
 
 _PARTNER = _field("partner", Reference("partner"), required=True)
-_PERIOD = _field("starts_on", DAY), _field("ends_on", DAY)
+_DAYS = _field("starts_on", DAY), _field("ends_on", DAY)
+_PERIOD = (("starts_on", "ends_on"),)
 
 _SIZE = "(SELECT content.size FROM content WHERE content.sha256 = document.sha256)"
 
 DOCUMENT = _part(
     "document",
     "documents",
+    N_("document"),
     _number_of("agreement"),
     _field("name", VERBATIM),
     _field("media_type", VERBATIM),
@@ -56,41 +62,9 @@ DOCUMENT = _part(
 
 PARTS = (
     _part(
-        "partner_tag",
-        "tags",
-        _number_of("partner"),
-        _field("tag", NAME, keys=(Key("tag_key", "identity_key"),)),
-    ),
-    _part(
-        "contribution",
-        "contributions",
-        _number_of("partner"),
-        _field("party", Word(Party)),
-        _field("direction", Word(Direction)),
-        _field("text", TEXT),
-    ),
-    _part(
-        "assignment",
-        "assignments",
-        _PARTNER,
-        _number_of("staff", named=True),
-        _field("role", Word(Role)),
-        *_PERIOD,
-    ),
-    _part("partner_area", "partner_areas", _PARTNER, _number_of("area", named=True), *_PERIOD),
-    _part(
-        "partner_goal",
-        "partner_goals",
-        _PARTNER,
-        _number_of("goal", named=True),
-        _field("rationale", TEXT),
-        *_PERIOD,
-    ),
-    DOCUMENT,
-    _part("activity_partner", "participants", _number_of("activity"), _number_of("partner")),
-    _part(
         "level_change",
         "levels",
+        N_("level change"),
         _PARTNER,
         _field("from_level", LEVEL),
         _field("to_level", LEVEL),
@@ -100,5 +74,63 @@ PARTS = (
         _field("reason", VERBATIM),
         _field("overridden", FLAG),
         _field("findings", VERBATIM),
+    ),
+    _part(
+        "partner_tag",
+        "tags",
+        N_("tag"),
+        _number_of("partner"),
+        _field("tag", NAME, keys=(Key("tag_key", "identity_key"),)),
+        label="tag",
+    ),
+    _part(
+        "contribution",
+        "contributions",
+        N_("contribution"),
+        _number_of("partner"),
+        _field("party", Word(Party)),
+        _field("direction", Word(Direction)),
+        _field("text", TEXT),
+        label="text",
+    ),
+    DOCUMENT,
+    _part(
+        "assignment",
+        "assignments",
+        N_("assignment"),
+        _PARTNER,
+        _number_of("staff", named=True),
+        _field("role", Word(Role)),
+        *_DAYS,
+        label="role",
+        groups=_PERIOD,
+    ),
+    _part(
+        "partner_area",
+        "partner_areas",
+        N_("tie to an area"),
+        _PARTNER,
+        _number_of("area", named=True),
+        *_DAYS,
+        things="ties to areas",
+        groups=_PERIOD,
+    ),
+    _part(
+        "partner_goal",
+        "partner_goals",
+        N_("tie to a goal"),
+        _PARTNER,
+        _number_of("goal", named=True),
+        _field("rationale", TEXT),
+        *_DAYS,
+        things="ties to goals",
+        groups=_PERIOD,
+    ),
+    _part(
+        "activity_partner",
+        "participants",
+        N_("participation"),
+        _number_of("activity"),
+        _number_of("partner"),
     ),
 )

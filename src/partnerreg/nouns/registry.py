@@ -54,6 +54,23 @@ def names() -> tuple[str, ...]:
     return tuple(_MODULES)
 
 
+def parts() -> tuple[Noun, ...]:
+    """What is said of rows that belong to things, and of which there are no lists."""
+    from partnerreg.nouns.parts import PARTS
+
+    return PARTS
+
+
+def tables() -> dict[str, Noun]:
+    """What is declared of each table's rows: nouns, partners first, and their parts."""
+    return {declared.table_name: declared for declared in (*nouns(), *parts())}
+
+
+def whole_of(table: str) -> Noun | None:
+    """The noun whose things the rows of a table are parts of, and go with."""
+    return next((noun for noun in nouns() if table in noun.parts), None)
+
+
 def register(declared: Noun) -> None:
     """Add a noun that is declared elsewhere."""
     _LOADED[declared.name] = declared

@@ -8,26 +8,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Level
 from partnerreg.language import N_
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import FLAG, LEVEL
 from partnerreg.queries import journal
 from partnerreg.queries.partners import name_of_partner
-from partnerreg.reports.table_labels import called, thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from partnerreg.db.query import Reader
+    from partnerreg.nouns.fields import Kind
     from partnerreg.queries.journal import ChangeRow
 
 # Rows read at a time: of a range, and changes of single rows.
 _AT_A_TIME = 500
-
-# By which field a row is called, the first one that it has.
-_CALLED = ("name", "title", "code", "tag", "text", "role")
-
-_LEVELS = frozenset({"level", "from_level", "to_level"})
-_FLAGS = frozenset(
-    {"is_primary", "is_management", "involves_youth", "involves_volunteers", "overridden"}
-)
 
 
 class Line(NamedTuple):
@@ -107,21 +101,24 @@ def _fields(row: Touched, partner: str | None) -> Iterator[Line]:
     before, after = row.before or {}, row.after or {}
     change = N_("changed") if before and after else N_("added") if after else N_("removed")
     now = after or before
-    label = next((str(now[name]) for name in _CALLED if now.get(name)), None)
+    noun = registry.tables()[row.table]
+    label = None if noun.label in noun.days else now.get(noun.label) or None
+    kinds = {field.column: field.kind for field in noun.fields}
     for name in now:
         old, new = before.get(name), after.get(name)
         if old != new and name not in {"id", "partner_id"} and not derived(name):
             cells = (label, row.partner_id, partner, change, name.replace("_", " "))
-            yield Line(thing(row.table), row.id, *cells, _text(name, old), _text(name, new))
+            texts = (_text(kinds.get(name), value) for value in (old, new))
+            yield Line(noun.called, row.id, *cells, *texts)
 
 
-def _text(name: str, value: Any) -> str | None:
+def _text(kind: Kind | None, value: Any) -> str | None:
     """A value as people read it."""
     if value is None:
         return None
-    if name in _LEVELS:
+    if kind is LEVEL:
         return Level(value).word
-    if name in _FLAGS:
+    if kind is FLAG:
         return "yes" if value else "no"
     return str(value)
 
@@ -129,7 +126,7 @@ def _text(name: str, value: Any) -> str | None:
 def _touched(reader: Reader, operation: int) -> Iterator[Touched]:
     from json import loads
 
-    for table in called():
+    for table in registry.tables():
         last = 0
         while rows := reader.all(
             journal.changes_in_table,

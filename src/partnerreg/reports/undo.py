@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action, Advice
+from partnerreg.nouns import registry
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
-from partnerreg.reports.table_labels import called, thing, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,9 @@ def report(done: UndoResult, *, dry_run: bool) -> Report:
     number = None if dry_run else done.operation
     whole = (number, done.takes_back, done.origin, done.actor, done.command, done.summary)
     counts = [
-        (thing(table), *done.counts[table]) for table in called() if any(done.counts.get(table, ()))
+        (noun.called, *done.counts[table])
+        for table, noun in registry.tables().items()
+        if any(done.counts.get(table, ()))
     ]
     sections = (
         Section("undo", "Undo", WHOLE, [(*whole, list(done.names), dry_run)]),
@@ -63,7 +65,7 @@ def report(done: UndoResult, *, dry_run: bool) -> Report:
 
 def kept(done: UndoResult) -> Report:
     """What was kept, and which operation holds it."""
-    rows = [(thing(one.thing), *one[1:]) for one in done.kept]
+    rows = [(registry.tables()[one.thing].called, *one[1:]) for one in done.kept]
     section = Section("kept", "Kept as it is", KEPT, rows)
     return Report("kept", "Kept as it is", (section,), shape=Shape.LIST)
 
@@ -72,7 +74,7 @@ def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str | Advice]:
     """What a person is told at the end."""
     counts = ", ".join(
         things(table, sum(done.counts[table]))
-        for table in called()
+        for table in registry.tables()
         if any(done.counts.get(table, ()))
     )
     what = f"{done.command} {done.summary}".rstrip()
@@ -99,3 +101,9 @@ def sentences(done: UndoResult, *, dry_run: bool) -> Iterator[str | Advice]:
     if done.kept:
         are = "1 is" if len(done.kept) == 1 else f"{len(done.kept):,} are"
         yield f"{are} kept, for later operations need them as they are:"
+
+
+def things(table: str, number: int) -> str:
+    """So many rows of the table, in words."""
+    noun = registry.tables()[table]
+    return f"{number:,} {noun.called if number == 1 else noun.several}"
