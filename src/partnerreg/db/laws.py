@@ -286,12 +286,12 @@ def _out_of_use(table: str, column: str, noun: str, day: str) -> Query:
     )
 
 
-_OUT_OF_USE = {
-    "unit": "The unit {name} was retired on {until}.",
-    "area": "The area {name} was retired on {until}.",
-    "goal": "The goal {name} was in force until {until}.",
-    "staff": "{name} was here until {until}.",
-}
+def _was_in_use_until(noun: str) -> str:
+    """What is said of a thing that is out of use."""
+    if noun == "staff":
+        return "{name} was here until {until}."
+    how = "retired on" if "retired_on" in _table(noun).c else "in force until"
+    return f"The {registry.noun(noun).called} {{name}} was {how} {{until}}."
 
 
 def _not_here_yet(table: str, column: str) -> Query:
@@ -324,7 +324,7 @@ def _of_what_is_in_use() -> Iterator[Law]:
                 lasting=False,
                 blamed=field.header_name,
             )
-            sentence = _OUT_OF_USE[kind.noun]
+            sentence = _was_in_use_until(kind.noun)
             query = partial(_out_of_use, table, column, kind.noun, day)
             yield law(f"{table}-{kind.noun}-in-use", sentence, query=query)
             if kind.noun == "staff":

@@ -156,4 +156,5 @@ ACTIVITY = Noun(
         journal_added="#{number} {kind} with partner {partners_id}",
     ),
     service="partnerreg.services.activities.Activities",
+    list_spec="partnerreg.transfer.nouns.activities.ActivityImport",
 )

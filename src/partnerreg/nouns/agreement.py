@@ -284,4 +284,5 @@ AGREEMENT = Noun(
         journal_added="#{number} {kind} with partner #{partner_id}",
     ),
     service="partnerreg.services.agreements.Agreements",
+    list_spec="partnerreg.transfer.nouns.agreements.AgreementImport",
 )

@@ -220,4 +220,5 @@ CONTACT = Noun(
         journal="#{number} at partner #{partner_id}",
     ),
     service="partnerreg.services.contacts.Contacts",
+    list_spec="partnerreg.transfer.nouns.contacts.ContactImport",
 )

@@ -167,6 +167,8 @@ class Noun(NamedTuple):
         numbered: what is written of one calls it by its number; else by its name too.
         sentences: what is said of one when it was written.
         service: the class that does what a thing does beside being written, by its full name.
+        list_spec: the class that says how lists of it are read, where they hold more than its
+            fields, by its full name.
         beside: a table, a row of which stands beside one of its own in exported lists where that
             is asked for, and the condition.
     """
@@ -195,6 +197,7 @@ class Noun(NamedTuple):
     numbered: bool = False
     sentences: Sentences = Sentences()
     service: str = ""
+    list_spec: str = ""
     beside: tuple[str, str] = ("", "")
 
     def __hash__(self) -> int:

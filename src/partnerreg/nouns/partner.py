@@ -591,4 +591,5 @@ PARTNER = Noun(
     thing=N_("partner"),
     sentences=Sentences(changed="Changed #{number} {before}: {fields}."),
     service="partnerreg.services.partners.Partners",
+    list_spec="partnerreg.transfer.nouns.partners.PartnerImport",
 )

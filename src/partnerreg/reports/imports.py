@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.actions import Action, Advice, Option, advise
 from partnerreg.domain.text import truncate
+from partnerreg.nouns import registry
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
 
 if TYPE_CHECKING:
@@ -198,11 +199,8 @@ def complaint(outcome: Outcome, *, listing: bool) -> list[str | Advice]:
 
 
 def _what_was_done(outcome: Outcome) -> Iterator[str | Advice]:
-    thing = {"staff": "staff member", "activities": "activity"}.get(
-        outcome.noun, outcome.noun.removesuffix("s")
-    )
-    plural = "activities" if thing == "activity" else f"{thing}s"
-    added = f"{outcome.added:,} {thing if outcome.added == 1 else plural}"
+    noun = next(noun for noun in registry.nouns() if noun.plural == outcome.noun)
+    added = f"{outcome.added:,} {noun.called if outcome.added == 1 else noun.several}"
     done = f"{added}, changed {outcome.changed:,}, unchanged {outcome.unchanged:,}."
     if outcome.dry_run:
         yield f"Dry run, nothing was written. It would have added {done}"
@@ -213,9 +211,10 @@ def _what_was_done(outcome: Outcome) -> Iterator[str | Advice]:
         repeat, were = ("row repeats", "was") if outcome.repeated == 1 else ("rows repeat", "were")
         yield f"{outcome.repeated:,} {repeat} an earlier one and {were} passed over."
     if outcome.differ:
+        things = noun.called if outcome.differ == 1 else noun.several
         differ, they = ("differs", "it was") if outcome.differ == 1 else ("differ", "they were")
         yield (
-            f"{outcome.differ:,} {thing if outcome.differ == 1 else plural} {differ} from the file "
+            f"{outcome.differ:,} {things} {differ} from the file "
             f"in something that is filled; in that {they} left as {they}."
         )
     if outcome.unsupported:

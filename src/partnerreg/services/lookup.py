@@ -126,7 +126,7 @@ def _best(kind: str, text: str, candidates: Sequence[Candidate]) -> Any:
     if len(best) > _SHOWN:
         lines.append(f"  … and {len(best) - _SHOWN:,} more")
     raise Ambiguous(
-        f"{truncate(text)!r} fits {len(best):,} {registry.noun(kind).called}s. Nothing was done.",
+        f"{truncate(text)!r} fits {len(best):,} {registry.noun(kind).several}. Nothing was done.",
         "\n".join(["Say which one, by number:", *lines]),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from partnerreg.files import portable_name
 from partnerreg.nouns import registry
-from partnerreg.nouns.parts import PARTS
+from partnerreg.nouns.fields import Reference
 
 if TYPE_CHECKING:
     from partnerreg.nouns.noun import Noun
@@ -17,35 +18,22 @@ FORMAT = 2
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
 
-# Other nouns refer to no rows but of these, and follow.
-_ORDER = [
-    "units",
-    "areas",
-    "goals",
-    "staff",
-    "partners",
-    "tags",
-    "contributions",
-    "contacts",
-    "assignments",
-    "partner_areas",
-    "partner_goals",
-    "agreements",
-    "documents",
-    "activities",
-    "participants",
-    "evaluations",
-    "levels",
-]
-
 # The formats that brought a file; exports of an earlier one are without it.
 SINCE_FORMAT = {"meetings": 2}
 
 
 def parts() -> list[Noun]:
     """What there is a file of, in order."""
-    known = {noun.plural: noun for noun in (*registry.nouns(), *PARTS)}
-    return [known.pop(name) for name in _ORDER] + list(known.values())
+    known = {part.name: part for part in registry.tables().values()}
+    refers_to = {
+        part.name: [
+            field.kind.noun
+            for field in part.own_fields
+            if isinstance(field.kind, Reference) and field.kind.noun != part.name
+        ]
+        for part in known.values()
+    }
+    return [known[name] for name in TopologicalSorter(refers_to).static_order()]
 
 
 def tables() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The nouns of which lists hold more than the declaration says, each with what it adds."""
+"""What lists of some nouns hold besides what is declared, and how lists of any are read."""
 
 from __future__ import annotations
 
@@ -10,21 +10,11 @@ from partnerreg.transfer.header_words import listed_nouns
 if TYPE_CHECKING:
     from partnerreg.transfer.import_spec import ImportSpec
 
-_WITH_MORE = {
-    "partners": "PartnerImport",
-    "contacts": "ContactImport",
-    "agreements": "AgreementImport",
-    "activities": "ActivityImport",
-}
-
 
 def spec_of(plural: str) -> ImportSpec:
     """How lists of a noun are read, matched and written; the noun as ``partners``."""
     noun = listed_nouns()[plural]
-    if plural in _WITH_MORE:
-        module = import_module(f"{__name__}.{plural}")
-        found: ImportSpec = getattr(module, _WITH_MORE[plural])(noun)
-        return found
-    from partnerreg.transfer.import_spec import ImportSpec
-
-    return ImportSpec(noun)
+    usual = "partnerreg.transfer.import_spec.ImportSpec"
+    module, _, called = (noun.list_spec or usual).rpartition(".")
+    found: ImportSpec = getattr(import_module(module), called)(noun)
+    return found
