@@ -16,7 +16,7 @@ from partnerreg.db.opening import open_reader
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import exported
 from partnerreg.tables import Area
-from partnerreg.transfer import cells, lines
+from partnerreg.transfer import cells
 from partnerreg.transfer.export import batches_of, listing, write_list
 from partnerreg.transfer.header_words import listed_nouns
 
@@ -191,7 +191,7 @@ def test_sql_puts_several_things_into_a_cell_as_python_does(
     reader.close()
     assert found.get("tags", "") == cells.joined(tags)
     assert cells.parted(found.get("tags", ""), commas=True) == tags
-    assert lines.parted(found.get("we_give", "")) == texts
+    assert cells.parted_lines(found.get("we_give", "")) == texts
 
 
 def test_names_of_the_house_with_commas_stay_whole(filled: Path) -> None:

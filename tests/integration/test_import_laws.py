@@ -14,7 +14,7 @@ from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.nouns.partner import PARTNER
 from partnerreg.nouns.schema import schema_of
-from partnerreg.transfer import lines
+from partnerreg.transfer.cells import parted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ def expected(rows: Iterable[Row]) -> list[dict[str, Any]]:
     for row in rows:
         data = schema_of(PARTNER).model_validate({**row, "we_give": ()})
         # Of a cell, as of nothing else, a line in quotes is what they hold.
-        given_by_us = lines.parted(row.get("we_give", ""))
+        given_by_us = parted_lines(row.get("we_give", ""))
         found.append(
             {field.name: getattr(data, field.name) for field in PARTNER.own_fields}
             | PARTNER.keys_of(data)

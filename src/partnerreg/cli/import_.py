@@ -21,10 +21,8 @@ from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
-    from partnerreg.transfer.import_list import ImportRequest
     from partnerreg.transfer.import_spec import Choices
     from partnerreg.transfer.mapping.saved_mappings import SavedMapping
-    from partnerreg.transfer.readers.source import Source
 
 app = typer.Typer()
 
@@ -119,12 +117,15 @@ def _import(
     **how: Any,
 ) -> None:
     """Import a list of a noun."""
-    from partnerreg.transfer.mapping.saved_mappings import SavedMapping
+    from partnerreg.transfer.mapping import saved_mappings
 
-    typed_mapping = SavedMapping(noun, tuple(maps), tuple(settings), **how)
     choices = _choices(on_match, empty_clears=empty_clears)
+    typed_mapping = saved_mappings.SavedMapping(noun, tuple(maps), tuple(settings), **how)
+    if mapping is not None:
+        saved = saved_mappings.load(config_folder(), mapping, noun)
+        typed_mapping = saved_mappings.merged(saved, typed_mapping)
     task = _Task(choices, skip_bad, dry_run, rejects, form, save_mapping)
-    _bring_in(ctx.obj, file, _mapped(typed_mapping, mapping), task)
+    _bring_in(ctx.obj, file, typed_mapping, task)
 
 
 def add_lists(app: typer.Typer) -> None:
@@ -206,27 +207,13 @@ def _choices(on_match: str, *, empty_clears: bool) -> "Choices":
     return Choices(OnMatch(on_match), empty_clears)
 
 
-def _mapped(typed: "SavedMapping", name: str | None) -> "SavedMapping":
-    """How the list is read: as typed, over what was saved."""
-    from partnerreg.transfer.mapping import saved_mappings
-
-    if name is None:
-        return typed
-    return saved_mappings.merged(saved_mappings.load(config_folder(), name, typed.noun), typed)
-
-
-def _save(how: "SavedMapping", name: str) -> None:
-    """Keep how the list is read, now that it has turned out to make sense."""
-    from partnerreg.transfer.mapping import saved_mappings
-
-    notify(f"Saved the mapping at {saved_mappings.save(config_folder(), name, how)}.")
-
-
 def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) -> None:
     """Read the list, bring it in, and say what came of it."""
     from partnerreg.cli.remedies import sentence
     from partnerreg.render.progress import watching
-    from partnerreg.transfer.import_list import import_list
+    from partnerreg.transfer.import_list import import_list, prepare
+    from partnerreg.transfer.mapping.saved_mappings import save
+    from partnerreg.transfer.readers.dates import Order
     from partnerreg.transfer.readers.source import open_source
     from partnerreg.transfer.rejects import open_rejects
 
@@ -239,9 +226,18 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
         skip_lines=how.skip_lines or 0,
         has_header=not how.no_header,
     ) as source:
-        request = _prepared(source, how, task)
-        if task.save_as:
-            _save(how, task.save_as)
+        order = how.date_order and one_of("--date-order", how.date_order, list(Order))
+        request = prepare(
+            source,
+            how.noun,
+            how.maps,
+            how.settings,
+            order=Order(order) if order else None,
+            choices=task.choices,
+            keep_unmapped=bool(how.keep_unmapped),
+        )
+        if task.save_as:  # now that it has turned out to make sense
+            notify(f"Saved the mapping at {save(config_folder(), task.save_as, how)}.")
         outcome = None
         try:
             with (
@@ -282,22 +278,6 @@ def _bring_in(context: AppContext, file: str, how: "SavedMapping", task: _Task) 
             ) from error
     assert outcome is not None
     _say(context, outcome, task)
-
-
-def _prepared(source: "Source", how: "SavedMapping", task: _Task) -> "ImportRequest":
-    from partnerreg.transfer.import_list import prepare
-    from partnerreg.transfer.readers.dates import Order
-
-    order = how.date_order and one_of("--date-order", how.date_order, list(Order))
-    return prepare(
-        source,
-        how.noun,
-        how.maps,
-        how.settings,
-        order=Order(order) if order else None,
-        choices=task.choices,
-        keep_unmapped=bool(how.keep_unmapped),
-    )
 
 
 def _say(context: AppContext, outcome: "Outcome", task: _Task) -> None:

@@ -14,7 +14,7 @@ from partnerreg.nouns import fields
 from partnerreg.queries.things import exported
 from partnerreg.render import ENDINGS, STREAMED, View, render
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, Stream
-from partnerreg.transfer import cells, lines
+from partnerreg.transfer import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -145,7 +145,7 @@ def _value_of(kind: fields.Kind) -> Callable[[Any], Any] | None:
     if kind is fields.NUMBERS:
         return lambda cell: list(map(int, _several(cell)))
     if isinstance(kind, fields.Several) and kind.is_on_lines:
-        return lambda cell: lines.parted(cell) if cell else []
+        return lambda cell: cells.parted_lines(cell) if cell else []
     return _several if isinstance(kind, fields.Several | fields.References) else None
 
 

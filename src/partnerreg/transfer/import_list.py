@@ -132,7 +132,7 @@ def read_settings(settings: Sequence[str], words: Mapping[str, str]) -> dict[str
                 ),
                 Advice("Write {option}.", option=Option("set", "FIELD=VALUE")),
             )
-        field = find_field(name, words)
+        field = find_field(name, words, by_key(words))
         if field in _OF_ONE_ROW:
             said = "{option}: it cannot be the same in every row."
             raise InvalidInput(Advice(said, option=Option("set", field)))

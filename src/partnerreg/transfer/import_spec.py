@@ -162,8 +162,9 @@ class ImportSpec:
         self.words, self.required = words_of(noun.plural)
         self.fields = tuple(field for field in noun.fields if field.headers)
         self.blamed = noun.label if noun.label in noun.identity else noun.identity[-1]
+        beside = [f for f in self.fields if not f.own and not isinstance(f.kind, References)]
         # Beside the partner that a thing belongs to stands what tells partners of one name apart.
-        owner = [] if noun.owner is None else [noun.owner, *self._not_own()]
+        owner = [] if noun.owner is None else [noun.owner, *beside]
         self._owner_names = tuple(field.header_name for field in owner)
         known_by = [noun.field(name) for name in noun.identity]
         self.identity = tuple(
@@ -192,9 +193,6 @@ class ImportSpec:
             field.required and isinstance(field.kind, Reference) and field.kind.noun == "partner"
             for field in self.fields
         )
-
-    def _not_own(self) -> list[Field]:
-        return [f for f in self.fields if not f.own and not isinstance(f.kind, References)]
 
     def cells(self, find: Lookups) -> list[Cell]:
         """How the cells of a row are read."""

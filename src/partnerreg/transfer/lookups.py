@@ -14,8 +14,7 @@ from partnerreg.nouns.registry import noun
 from partnerreg.queries import agreements
 from partnerreg.queries import partners as questions
 from partnerreg.queries.things import things
-from partnerreg.transfer import lines
-from partnerreg.transfer.cells import parted
+from partnerreg.transfer.cells import parted, parted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +105,7 @@ class Lookups:
 
     def texts(self, text: str) -> int | None:
         """The cell of several texts, one on each line."""
-        texts = filter(None, map(checks.parse_text, lines.parted(text)))
+        texts = filter(None, map(checks.parse_text, parted_lines(text)))
         return self._items.cell([(None, text) for text in texts])
 
     def cell(self, things: Sequence[tuple[object, str | None]]) -> int | None:

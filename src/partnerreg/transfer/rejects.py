@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import sqlalchemy as sa
 
@@ -17,7 +17,7 @@ from partnerreg.files import STDOUT, build_file
 from partnerreg.transfer.mapping.columns import REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from partnerreg.transfer.readers.source import Source
@@ -30,25 +30,16 @@ _OPTION = Option("rejects")
 _HEAD = 1 << 16  # bytes of a file that is there, in which its header ends
 
 
-class BuildFile(Protocol):
-    """Gives a file to be filled, as `files.build_file` does."""
-
-    def __call__(
-        self, path: Path, *, overwrite: bool = False, sources: Sequence[Path] = ()
-    ) -> AbstractContextManager[Path]:
-        """See `files.build_file`."""
-
-
 @contextmanager
 def open_rejects(
-    place: str, source: Source, build_file: BuildFile = build_file
+    place: str, source: Source, build_file: Callable[..., AbstractContextManager[Path]] = build_file
 ) -> Iterator[Rejects]:
     """Give rejected rows a file, which stands at its place at the end if there are any.
 
     Args:
         place: a path; a file of rejected rows that is there is replaced.
         source: the list, which is read once more.
-        build_file: gives the file.
+        build_file: gives the file, as `files.build_file` does.
 
     Raises:
         InvalidInput: it is no place for CSV, or a file is there that holds something else.

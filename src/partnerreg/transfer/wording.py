@@ -23,8 +23,3 @@ def listed(texts: Sequence[str]) -> str:
     shown = ", ".join(quoted(text) for text in texts[:_MOST])
     rest = len(texts) - _MOST
     return f"{shown} and {rest:,} more" if rest > 0 else shown
-
-
-def amount(number: int, thing: str) -> str:
-    """A number with its noun: '1 cell', '7 cells'."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

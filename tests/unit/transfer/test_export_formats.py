@@ -21,8 +21,8 @@ from partnerreg.nouns.registry import noun as noun_called
 from partnerreg.queries.things import exported
 from partnerreg.render import xlsx
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape, Stream
-from partnerreg.transfer import lines
 from partnerreg.transfer.archive.layout import document_file
+from partnerreg.transfer.cells import parted_lines
 from partnerreg.transfer.export import dialect_of, format_of, listing, write_list
 from partnerreg.transfer.header_words import listed_nouns
 
@@ -208,7 +208,7 @@ def quoted(text: str) -> str:
 
 @given(texts=st.lists(TEXTS))
 def test_texts_on_lines_come_back_as_they_were(texts: list[str]) -> None:
-    assert lines.parted("\n".join(map(quoted, texts))) == texts
+    assert parted_lines("\n".join(map(quoted, texts))) == texts
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_texts_on_lines_come_back_as_they_were(texts: list[str]) -> None:
     [("a\r\n\r\n b ", ["a", "b"]), ('"a" or b\nc', ['"a" or b', "c"]), ('"a', ['"a']), ("", [])],
 )
 def test_lines_that_people_write_are_taken_as_they_mean_them(cell: str, texts: list[str]) -> None:
-    assert lines.parted(cell) == texts
+    assert parted_lines(cell) == texts
 
 
 @pytest.mark.parametrize(

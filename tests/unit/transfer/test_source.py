@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.source import Source, open_csv, open_source
+from partnerreg.transfer.readers.source import Source, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -247,17 +247,6 @@ def test_columns_that_are_called_the_same_are_told_apart(write: Write) -> None:
         assert source.header.cells == ("id", "notes", "age", " notes", "notes (1)")
         assert source.header.doubled == {"notes": (1, 3)}
         assert list(source) == [(3, ["1", "2", "3", "4", "5"], None)]
-
-
-def test_a_doubled_header_can_be_refused_with_both_columns(write: Write) -> None:
-    path = write("\nid,name,age, name\n")
-    said = r"line 2: columns 2 and 4 are both called 'name'"
-    with open_source(path) as source:
-        source.header.refuse_doubled(source.name, source.header_line, [0, 2])
-        with pytest.raises(InvalidInput, match=said):
-            source.header.refuse_doubled(source.name, source.header_line, [3])
-    with pytest.raises(InvalidInput, match=said), open_csv(path):
-        pass
 
 
 def test_a_nul_makes_its_row_wrong_and_no_other(records: Records) -> None:

@@ -108,17 +108,8 @@ def match_headers(
     )
 
 
-def find_field(word: str, words: Mapping[str, str]) -> str:
+def find_field(word: str, words: Mapping[str, str], known: Mapping[str, str]) -> str:
     """The field that a person means by a word.
-
-    Raises:
-        InvalidInput: none; the nearest is named.
-    """
-    return field_among(word, words, by_key(words))
-
-
-def field_among(word: str, words: Mapping[str, str], known: Mapping[str, str]) -> str:
-    """As `find_field`, where many are looked up.
 
     Args:
         word: what a person calls the field.
@@ -187,7 +178,7 @@ def _read_map(
 ) -> _Stated:
     header, field = split_map(text)
     position = _position(header, headers)
-    return _Stated(position, field_among(field, words, known) if field else None)
+    return _Stated(position, find_field(field, words, known) if field else None)
 
 
 def _position(header: str, headers: Sequence[str]) -> int:

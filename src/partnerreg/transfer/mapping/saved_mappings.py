@@ -19,7 +19,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.files import build_file, explain_refusals
 from partnerreg.toml_file import read_toml
 from partnerreg.transfer.header_words import by_key, listed_nouns, words_of
-from partnerreg.transfer.mapping.columns import field_among, split_map
+from partnerreg.transfer.mapping.columns import find_field, split_map
 from partnerreg.transfer.wording import quoted
 
 if TYPE_CHECKING:
@@ -164,10 +164,10 @@ def merged(saved: SavedMapping, typed: SavedMapping) -> SavedMapping:
     def keys_of_map(text: str) -> set[tuple[str, str]]:
         header, field = split_map(text)
         keys = {("header", word_key(header))}
-        return keys | {("field", field_among(field, words, known))} if field else keys
+        return keys | {("field", find_field(field, words, known))} if field else keys
 
     def keys_of_setting(text: str) -> set[tuple[str, str]]:
-        return {("field", field_among(text.partition("=")[0], words, known))}
+        return {("field", find_field(text.partition("=")[0], words, known))}
 
     return SavedMapping(
         saved.noun,
@@ -282,7 +282,10 @@ def _read(path: Path) -> SavedMapping:
     try:
         return _checked(values)
     except _Damage as damage:
-        raise _damaged(path, _line_with(damage.where, text), damage.problem) from None
+        line = _line_with(damage.where, text)
+        raise InvalidInput(
+            f"{path}, line {line:,}: {damage.problem}.", "Mend the file, or delete it."
+        ) from None
 
 
 def _checked(values: dict[str, Any]) -> SavedMapping:
@@ -331,7 +334,3 @@ def _line_with(where: str, text: str) -> int:
     begins = (n for n, line in enumerate(lines, 1) if line.lstrip(" \t\"'").startswith(where))
     holds = (n for n, line in enumerate(lines, 1) if where in line)
     return next(begins, None) or next(holds, 1)
-
-
-def _damaged(path: Path, line: int, problem: str) -> InvalidInput:
-    return InvalidInput(f"{path}, line {line:,}: {problem}.", "Mend the file, or delete it.")

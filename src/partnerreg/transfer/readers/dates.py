@@ -25,6 +25,10 @@ _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})" + _MIDNIG
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}" + _MIDNIGHT)
 _WITH_TIME = re.compile(r"([0-9]+[-/.][0-9]+[-/.][0-9]+)[T ][0-9]{1,2}:[0-9]{2}.*")
 _MONTHS = 12
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _EXAMPLE = "write it as 2026-12-31"
 
 
@@ -117,19 +121,3 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 def _spoken(day: int, month: int) -> str:
     """The day in words, in no order that might be mistaken: '3 April'."""
     return f"{day} {_MONTH_NAMES[month - 1]}"
-
-
-_MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]

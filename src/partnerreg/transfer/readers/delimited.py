@@ -13,15 +13,16 @@ import io
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from partnerreg.actions import Advice, Option
+from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers import dialect as dialects
 from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, Dialect
 from partnerreg.transfer.readers.encoding import SAVE_AS_UTF_8, Encoding, examine
-from partnerreg.transfer.readers.records import MOST_COLUMNS, Header, Lines, is_blank
-from partnerreg.transfer.wording import amount, quoted
+from partnerreg.transfer.readers.records import MOST_COLUMNS, Header, Lines, Source, is_blank
+from partnerreg.transfer.wording import quoted
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -48,7 +49,7 @@ class CsvDetected:
     def __str__(self) -> str:
         said = f"{self.encoding}, {self.dialect}"
         if self.skipped_lines:
-            said += f", {amount(self.skipped_lines, 'line')} skipped"
+            said += f", {pluralize(self.skipped_lines, 'line')} skipped"
         return said if self.has_header else f"{said}, no header"
 
     def parts(self) -> dict[str, object]:
@@ -68,8 +69,10 @@ class CsvDetected:
         }
 
 
-class CsvSource:
-    """A text file that is open for reading; see `Source` for what it offers."""
+class CsvSource(Source):
+    """A text file that is open for reading."""
+
+    detected: CsvDetected
 
     def __init__(
         self,
@@ -93,21 +96,6 @@ class CsvSource:
         self.detected = CsvDetected(found, dialect, skip_lines, has_header)
         self.blank_rows = 0
         self._read_header()
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """What the columns are called."""
-        return self.header.names
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; standard input's temporary copy is deleted."""
-        self._text.close()
 
     def progress(self) -> float:
         """How much of the file has gone by, from 0 to 1."""
@@ -205,7 +193,7 @@ class CsvSource:
         lines = self._all_lines()
         if (there := self._pass_over(lines, self._skipped)) < self._skipped:
             raise InvalidInput(
-                f"{self.name} has {amount(there, 'line')}: {self._skipped:,} cannot be skipped",
+                f"{self.name} has {pluralize(there, 'line')}: {self._skipped:,} cannot be skipped",
                 Advice(
                     "Give the number of lines above the header with {option}.",
                     option=Option("skip_lines"),
@@ -280,7 +268,7 @@ class CsvSource:
         missing = "header" if self.detected.has_header else "row"
         after = " after those skipped" if self._skipped else ""
         raise InvalidInput(
-            f"{self.name} has no {missing}: {amount(reader.line_num, 'line')}{after}, all blank",
+            f"{self.name} has no {missing}: {pluralize(reader.line_num, 'line')}{after}, all blank",
             "The first row must name the columns." if self.detected.has_header else "",
         )
 

@@ -115,14 +115,6 @@ class Examined(NamedTuple):
     doubled_returns: bool
 
 
-class _Fault(NamedTuple):
-    """The first byte that cannot be read."""
-
-    line: int
-    character: int
-    byte: int
-
-
 def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
     """Find how a seekable file is written, and look at all of it.
 
@@ -157,7 +149,7 @@ def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
             found = Encoding(older, assumed=True)
             scanned = _scan(stream, older)
     if not scanned.is_readable and not _is_bytewise(found.codec):
-        raise _unreadable(name, found.codec, _place_of_fault(stream, found.codec))
+        raise _unreadable(stream, name, found.codec)
     is_damaged = scanned.holds_nul or not scanned.is_readable
     return Examined(found, is_damaged, scanned.doubled_returns)
 
@@ -258,8 +250,8 @@ def _is_bytewise(codec: str) -> bool:
     )
 
 
-def _place_of_fault(stream: BinaryIO, codec: str) -> _Fault:
-    """Goes through a file that has a fault once more, now counting lines."""
+def _unreadable(stream: BinaryIO, name: str, codec: str) -> InvalidInput:
+    """Goes through a file that has a fault once more, to tell where; now counting lines."""
     decoder = codecs.getincrementaldecoder(codec)()
     lines = _LineCount()
     chunk = b""
@@ -272,7 +264,12 @@ def _place_of_fault(stream: BinaryIO, codec: str) -> _Fault:
         # A failed call leaves the decoder as it was: what comes before the fault can be read.
         before = error.start - (len(error.object) - len(chunk))
         lines.add(decoder.decode(chunk[: max(before, 0)]))
-        return _Fault(*lines.place, byte=error.object[error.start])
+        line, character = lines.place
+        return InvalidInput(
+            f"{name}, line {line:,}, character {character:,}: "
+            f"byte 0x{error.object[error.start]:02X} is not {codec}",
+            SAVE_AS_UTF_8,
+        )
     raise AssertionError("the file changed while it was read")
 
 
@@ -314,11 +311,3 @@ def _older_encoding(stream: BinaryIO) -> str | None:
     if utf8 > stray:
         return None
     return "cp850" if dos > windows else "cp1252"
-
-
-def _unreadable(name: str, codec: str, fault: _Fault) -> InvalidInput:
-    return InvalidInput(
-        f"{name}, line {fault.line:,}, character {fault.character:,}: "
-        f"byte 0x{fault.byte:02X} is not {codec}",
-        SAVE_AS_UTF_8,
-    )

@@ -5,16 +5,17 @@ What is larger than a list may be is refused, with the line, before it fills the
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from partnerreg.csv_text import unguard
+from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.wording import amount, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import TextIO
+    from typing import Self, TextIO
 
 Record = tuple[int, list[str], str | None]
 """A record: the line it begins on, its cells, and what is wrong with it (None if nothing is).
@@ -85,26 +86,6 @@ class Header:
                 taken.add(names[position])
         return tuple(names)
 
-    def refuse_doubled(self, name: str, line: int, positions: Sequence[int] | None = None) -> None:
-        """Refuse columns that are called the same.
-
-        Args:
-            name: what the file is called.
-            line: the line the header is on.
-            positions: the columns that matter, from 0; all of them if None.
-
-        Raises:
-            InvalidInput: two of them are called the same.
-        """
-        for text, places in self.doubled.items():
-            if positions is None or not set(places).isdisjoint(positions):
-                first, second = places[:2]
-                raise InvalidInput(
-                    f"{name}, line {line:,}: columns {first + 1} and {second + 1} "
-                    f"are both called {quoted(text)}",
-                    "Give one of them another name.",
-                )
-
     def fitted(self, cells: list[str]) -> tuple[list[str], str | None]:
         """The cells, one per header, where that takes nothing away and guesses nothing.
 
@@ -119,7 +100,58 @@ class Header:
             if len(cells) >= self._last_named:
                 return cells + [""] * (width - len(cells)), None
         has = "the header has" if self.cells else "the first row has"
-        return cells, f"{amount(len(cells), 'cell')} where {has} {width:,}"
+        return cells, f"{pluralize(len(cells), 'cell')} where {has} {width:,}"
+
+
+class Detected(Protocol):
+    """How a list is written, as found or as stated; as text, a phrase for people."""
+
+    def parts(self) -> dict[str, object]:
+        """The same for programs: the same keys of every kind of list, ready for JSON."""
+        ...
+
+
+class Source(ABC):
+    """A list that is open for reading.
+
+    Iterating yields its records, each time from the first; one iteration at a time.
+
+    Attributes:
+        name: what the file is called in errors.
+        detected: how it is written.
+        header: the header with all that is known of it.
+        header_line: the line the header begins on; 0 if the list has none.
+        blank_rows: rows with nothing in them, of those gone by so far.
+    """
+
+    name: str
+    detected: Detected
+    header: Header
+    header_line: int
+    blank_rows: int
+    _text: TextIO
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """What the columns are called, each by another name."""
+        return self.header.names
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Record]: ...
+
+    @abstractmethod
+    def progress(self) -> float:
+        """How much of the list has gone by, from 0 to 1."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was copied for reading is deleted."""
+        self._text.close()
 
 
 class Lines:

@@ -20,8 +20,8 @@ import traceback
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, RegisterError
-from partnerreg.transfer.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +99,7 @@ def _explained(code: int, said: str, name: str) -> Exception:
         )
     if code == _OUT_OF_TIME:
         return InvalidInput(
-            f"{name} takes more than {amount(SECONDS, 'second')} to be read", _SAVE_AS_CSV
+            f"{name} takes more than {pluralize(SECONDS, 'second')} to be read", _SAVE_AS_CSV
         )
     if code == 1:  # how Python ends for want of anything better: it is ours
         return RuntimeError(said)

@@ -13,76 +13,18 @@ import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast, runtime_checkable
+from typing import BinaryIO, cast
 
 from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.delimited import CsvSource
 from partnerreg.transfer.readers.encoding import OLE, ZIP
-from partnerreg.transfer.readers.records import LARGEST
+from partnerreg.transfer.readers.records import LARGEST, Source
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from partnerreg.transfer.readers.records import Header, Record
-
-__all__ = ["STDIN", "CsvSource", "Detected", "Source", "open_csv", "open_source"]
+__all__ = ["CsvSource", "Source", "open_source"]
 
 STDIN = "-"
 _BLOCK = 1 << 20
-
-
-class Detected(Protocol):
-    """How a list is written, as found or as stated; as text, a phrase for people."""
-
-    def parts(self) -> dict[str, object]:
-        """The same for programs: the same keys of every kind of list, ready for JSON."""
-        ...
-
-
-@runtime_checkable
-class Source(Protocol):
-    """A list that is open for reading.
-
-    Iterating yields its records, each time from the first; one iteration at a time.
-
-    Attributes:
-        name: what the file is called in errors.
-        detected: how it is written.
-        header: the header with all that is known of it.
-        headers: what the columns are called, each by another name.
-        header_line: the line the header begins on; 0 if the list has none.
-        blank_rows: rows with nothing in them, of those gone by so far.
-    """
-
-    name: str
-    header: Header
-    header_line: int
-    blank_rows: int
-
-    @property
-    def detected(self) -> Detected:
-        """How it is written."""
-        ...
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """What the columns are called."""
-        ...
-
-    def __iter__(self) -> Iterator[Record]: ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def progress(self) -> float:
-        """How much of the list has gone by, from 0 to 1."""
-        ...
-
-    def close(self) -> None:
-        """Close the file; what was copied for reading is deleted."""
-        ...
 
 
 def open_source(
@@ -145,23 +87,6 @@ def open_source(
             _refuse_option(option, value, f"{name} is {workbook.detected.kind.article}, no text")
         opened.pop_all()
         return workbook
-
-
-def open_csv(
-    source: str | Path, *, encoding: str | None = None, delimiter: str | None = None
-) -> CsvSource:
-    """Open a text file; two columns that are called the same are refused.
-
-    Raises:
-        InvalidInput: there is no such file, it is no text, or it has no proper header.
-    """
-    name = "standard input" if source == STDIN else str(source)
-    with ExitStack() as opened:
-        stream = opened.enter_context(_seekable(source, name))
-        found = CsvSource(stream, name, encoding=encoding, delimiter=delimiter)
-        found.header.refuse_doubled(name, found.header_line)
-        opened.pop_all()
-        return found
 
 
 def _refuse_option(name: str, value: str | None, why: str) -> None:

@@ -147,9 +147,11 @@ def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> Sheet | None:
                 scan = scans.get(title, Scan()) if kind is ODS else scan_excel(archive, title)
                 _refuse_boundless(scan, title, name)
                 cells = workbook.get_sheet_by_name(title)
-                if cells.start is not None:
+                if cells.start is not None and cells.end is not None:
                     others = tuple(other for other in sheets if other != title)
-                    return _sheet(kind, cells, name, others, scan)
+                    rows = _rows(cells, name, cells.start[1], scan.errors or {})
+                    tells_errors, height = scan.errors is not None, cells.end[0] + 1
+                    return Sheet(kind, cells.name, others, tells_errors, height, rows)
     except PasswordError:
         raise _locked(name) from None
     except (CalamineError, *_UNREADABLE) as error:
@@ -278,16 +280,6 @@ def _refuse_boundless(scan: Scan, sheet: str, name: str) -> None:
             f"{MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells are read",
             _CUT_DOWN,
         )
-
-
-def _sheet(
-    kind: Kind, cells: CalamineSheet, name: str, others: tuple[str, ...], scan: Scan
-) -> Sheet:
-    assert cells.start is not None
-    assert cells.end is not None
-    tells_errors = scan.errors is not None
-    rows = _rows(cells, name, cells.start[1], scan.errors or {})
-    return Sheet(kind, cells.name, others, tells_errors, cells.end[0] + 1, rows)
 
 
 def _rows(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from partnerreg.actions import Advice, Option
 from partnerreg.csv_text import guard_apostrophe
+from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.records import LONGEST_ROW, Header, is_blank
+from partnerreg.transfer.readers.records import LONGEST_ROW, Header, Source, is_blank
 from partnerreg.transfer.readers.spreadsheet import Kind
-from partnerreg.transfer.wording import amount, listed, quoted
+from partnerreg.transfer.wording import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ class WorkbookDetected:
         if self.other_sheets:
             said += f" (not read: {listed(self.other_sheets)})"
         if self.skipped_rows:
-            said += f", {amount(self.skipped_rows, 'row')} skipped"
+            said += f", {pluralize(self.skipped_rows, 'row')} skipped"
         if not self.has_header:
             said += ", no header"
         return (
@@ -60,8 +61,8 @@ class WorkbookDetected:
         }
 
 
-class WorkbookSource:
-    """A sheet that is open for reading; see `Source` for what it offers.
+class WorkbookSource(Source):
+    """A sheet that is open for reading.
 
     Args:
         reading: the sheet, as `read_apart` gives it.
@@ -69,6 +70,8 @@ class WorkbookSource:
         skip_rows: rows above the header that are passed over.
         has_header: the first row that is not blank names the columns.
     """
+
+    detected: WorkbookDetected
 
     def __init__(
         self, reading: Reading, name: str, *, skip_rows: int = 0, has_header: bool = True
@@ -88,21 +91,6 @@ class WorkbookSource:
         )
         self.blank_rows = 0
         self._read_header()
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """What the columns are called."""
-        return self.header.names
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Forget what was read."""
-        self._text.close()
 
     def progress(self) -> float:
         """How much of the sheet has gone by, from 0 to 1."""
@@ -133,7 +121,7 @@ class WorkbookSource:
         if self._skipped and self._skipped >= self._height:
             raise InvalidInput(
                 f"the sheet {quoted(self.detected.sheet)} of {self.name} has "
-                f"{amount(self._height, 'row')}: {self._skipped:,} cannot be skipped",
+                f"{pluralize(self._height, 'row')}: {self._skipped:,} cannot be skipped",
                 Advice(
                     "Give the number of rows above the header with {option}.",
                     option=Option("skip_lines"),
