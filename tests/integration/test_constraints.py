@@ -1,6 +1,6 @@
 """What the register's own constraints refuse, whoever writes: by plain SQL on a filled one.
 
-Each change is one statement to rows that are there; all stand in `filling.py`.
+Each change is one statement to rows that are there; all stand in `helpers/filled_register.py`.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def _add_file(context: AppContext, partner: str, number: int, paper: "File", for
 # What is said of an agreement comes after the file; the kind is asked for where there is no --to.
 first, *fields = verbs.adding(AGREEMENT)
 rest = [field.replace(default=None) if field.name == "kind" else field for field in fields]
-more = [verbs.option("file", Paper), *rest, verbs.option("to", To)]
+more = [options.typed("file", Paper), *rest, options.typed("to", To)]
 app.command("attach")(verbs.declared(attach, [first, *more]))
 
 
@@ -95,9 +95,7 @@ app.command("attach")(verbs.declared(attach, [first, *more]))
 def sign(
     ctx: typer.Context,
     number: options.Number,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day; today if not given.")
-    ] = None,
+    on: options.On = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """Note the day on which both parties had signed."""

@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from partnerreg.cli import validation, verbs
+from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.ties import add_ties
 from partnerreg.nouns import registry
 from partnerreg.nouns.goal import GOAL
 
-LastDay = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The last day in force; today if not given.")
-]
+LastDay = Annotated[str | None, options.day("--on", "The last day in force; today if not given.")]
 
 app = typer.Typer()
 
@@ -31,6 +29,6 @@ def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
     context.print_result(f"Goal {found.code} is in force until {last}.", form, id=found.id)
 
 
-parameters = [verbs.thing_argument(GOAL), verbs.option("on", LastDay)]
+parameters = [verbs.thing_argument(GOAL), options.typed("on", LastDay)]
 app.command("retire")(verbs.declared(retire, parameters))
 add_ties(app, GOAL)

@@ -11,9 +11,7 @@ from partnerreg.cli.validation import parse_reason, parse_text
 if TYPE_CHECKING:
     from partnerreg.services.levels import Move, Moved
 
-On = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day it takes effect; today if not given.")
-]
+On = Annotated[str | None, options.day("--on", "The day it takes effect; today if not given.")]
 Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
 Override = Annotated[
     str | None,

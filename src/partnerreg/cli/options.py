@@ -10,6 +10,9 @@ from partnerreg.cli import parameters
 from partnerreg.cli.parameters import Parameter
 from partnerreg.cli.validation import one_of
 
+REQUIRED = inspect.Parameter.empty
+"""Instead of a default: a parameter without one."""
+
 
 def info(parameter: Parameter) -> Any:
     """What Typer is told of an argument or an option."""
@@ -39,8 +42,15 @@ def with_parameters(
         said = {name: value for name, value in values.items() if value not in _UNTYPED}
         function(ctx, **said)
 
-    signature = [typed("ctx", typer.Context, inspect.Parameter.empty)]
-    signature += [_as_typed(each) if isinstance(each, Parameter) else each for each in declared]
+    as_typed = (_as_typed(each) if isinstance(each, Parameter) else each for each in declared)
+    return with_signature(command, as_typed)
+
+
+def with_signature(
+    command: Callable[..., None], parameters: Iterable[inspect.Parameter]
+) -> Callable[..., None]:
+    """A command that takes Typer's context and parameters."""
+    signature = [typed("ctx", typer.Context, REQUIRED), *parameters]
     command.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in signature}
     return command
@@ -54,7 +64,7 @@ def _as_typed(parameter: Parameter) -> inspect.Parameter:
         return typed(parameter.name, Annotated[bool, info(parameter)], default=False)
     if parameter.required:
         annotation = Annotated[str, info(parameter)]
-        return typed(parameter.name, annotation, inspect.Parameter.empty)
+        return typed(parameter.name, annotation, REQUIRED)
     return typed(parameter.name, Annotated[str | None, info(parameter)], parameter.default)
 
 
@@ -79,3 +89,14 @@ WriteFormat = Annotated[
         callback=_known_format,
     ),
 ]
+
+
+def day(flag: str, help_: str) -> Any:
+    """An option with a day."""
+    return typer.Option(flag, metavar="DATE", help=help_)
+
+
+On = Annotated[str | None, day("--on", "The day; today if not given.")]
+LastDay = Annotated[str | None, day("--on", "The last day; today if not given.")]
+From = Annotated[str | None, day("--from", "Since when; today if not given.")]
+Until = Annotated[str | None, day("--until", "Until when; open if not given.")]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import moving, validation, verbs
+from partnerreg.cli import moving, options, validation, verbs
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
 from partnerreg.nouns.partner import PARTNER
@@ -56,13 +56,13 @@ def _tell_of_namesakes(things: "Partners") -> None:
         notify(f"There is another partner of that name: #{other.id} {other.name}{place}.")
 
 
-options = [
-    verbs.option("level", Level, default="network"),
-    verbs.option("on", moving.On),
-    verbs.option("reason", moving.Reason),
-    verbs.option("override", moving.Override),
+levels = [
+    options.typed("level", Level, default="network"),
+    options.typed("on", moving.On),
+    options.typed("reason", moving.Reason),
+    options.typed("override", moving.Override),
 ]
-app.command("add")(verbs.declared(add, [*verbs.adding(PARTNER), *options]))
+app.command("add")(verbs.declared(add, [*verbs.adding(PARTNER), *levels]))
 app.command("edit")(verbs.declared(edit, verbs.changing(PARTNER)))
 for move in (moving.promote, moving.demote, moving.end, moving.reopen):
     app.command(move.__name__)(move)

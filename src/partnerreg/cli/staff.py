@@ -63,12 +63,8 @@ def assign(
     person: Person,
     partner: options.Partner,
     role: Annotated[str, typer.Option("--as", metavar="coordinator|management", help="As what.")],
-    starts_on: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
-    ] = None,
-    ends_on: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Until when; open if not given.")
-    ] = None,
+    starts_on: options.From = None,
+    ends_on: options.Until = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Take over from the coordinator before.")
     ] = False,
@@ -104,9 +100,7 @@ def unassign(
             "--as", metavar="coordinator|management", help="Only as this; else all roles."
         ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The last day; today if not given.")
-    ] = None,
+    on: options.LastDay = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """Let somebody follow a partner no longer; that they did stays known."""

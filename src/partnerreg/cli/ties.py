@@ -10,17 +10,10 @@ from partnerreg.cli.context import AppContext
 from partnerreg.cli.validation import parse_text
 from partnerreg.nouns.noun import Noun
 
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="Since when; today if not given.")
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="Until when; open if not given.")
-]
 Because = Annotated[
     str | None,
     typer.Option("--because", metavar="TEXT", help="How the partnership serves the goal."),
 ]
-On = Annotated[str | None, typer.Option(metavar="DATE", help="The last day; today if not given.")]
 
 
 def add_ties(app: typer.Typer, noun: Noun) -> None:
@@ -28,14 +21,14 @@ def add_ties(app: typer.Typer, noun: Noun) -> None:
     called = f"a {noun.called}" if noun.name == "goal" else "a service area"
     both = [
         verbs.thing_argument(noun),
-        verbs.option("partner", options.Partner, default=verbs.REQUIRED),
+        options.typed("partner", options.Partner, default=options.REQUIRED),
     ]
-    because = [verbs.option("because", Because)] if noun.name == "goal" else []
-    days = [verbs.option("starts_on", From), verbs.option("ends_on", Until)]
+    because = [options.typed("because", Because)] if noun.name == "goal" else []
+    days = [options.typed("starts_on", options.From), options.typed("ends_on", options.Until)]
     link = verbs.declared(_link(noun), [*both, *because, *days])
     of = " of the strategy" if noun.name == "goal" else ""
     app.command("link", help=f"Tie a partner to {called}{of}.")(link)
-    unlink = verbs.declared(_unlink(noun), [*both, verbs.option("on", On)])
+    unlink = verbs.declared(_unlink(noun), [*both, options.typed("on", options.LastDay)])
     app.command("unlink", help=f"End a partner's tie to {called}; that it was there stays known.")(
         unlink
     )

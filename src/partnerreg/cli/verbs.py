@@ -1,11 +1,11 @@
 """The verbs that every noun has, made from its declaration: add, edit, remove and its marks.
 
-What only asks (list, show) is in `partnerreg.cli.noun_questions`. A noun whose verb takes more
+What only asks (list, show) is in `partnerreg.cli.read_commands`. A noun whose verb takes more
 than its fields has a function of that name in its own module, which calls `add` or `edit` here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from inspect import Parameter, Signature
+from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Of = Annotated[str | None, typer.Option("--of", metavar="PARTNER", help="Of this partner.")]
-REQUIRED = Parameter.empty
-"""Instead of a default: a parameter without one."""
-
 LESS = "less_"
 """What the parameter of an option that takes away is called before its field's name."""
 
@@ -171,7 +168,7 @@ def _remove(noun: Noun) -> Callable[..., None]:
             things_of(work, noun).remove(found.id)
         context.print_result(noun.sentences.removed.format_map(names), form, id=found.id)
 
-    return declared(command, [*which(noun), option("yes", Yes, default=False)])
+    return declared(command, [*which(noun), options.typed("yes", Yes, default=False)])
 
 
 def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
@@ -189,9 +186,7 @@ def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
             mark.done.format(**_called(noun, row), day=day), form, **_answer(noun, row)
         )
 
-    help_ = "The day; today if not given."
-    on = Annotated[str | None, typer.Option("--on", metavar="DATE", help=help_)]
-    return declared(command, [thing_argument(noun), option("on", on)])
+    return declared(command, [thing_argument(noun), options.typed("on", options.On)])
 
 
 def _given(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -274,16 +269,16 @@ def _answer(noun: Noun, row: Any) -> dict[str, Any]:
 def thing_argument(noun: Noun) -> Parameter:
     """The argument that says which thing is meant."""
     if noun.numbered:
-        return option("thing", options.Number, default=REQUIRED)
+        return options.typed("thing", options.Number, default=options.REQUIRED)
     code = f"{noun.field(noun.code).label.lower()}, " if noun.code else ""
     help_ = f"Number, {code}{noun.label}, or a part that fits only one."
     argument = Annotated[str, typer.Argument(metavar=noun.name.upper(), help=help_)]
-    return option("thing", argument, default=REQUIRED)
+    return options.typed("thing", argument, default=options.REQUIRED)
 
 
 def which(noun: Noun) -> list[Parameter]:
     """What says which thing is meant, perhaps among those of a partner."""
-    of = [option("of", Of)] if noun.owner and not noun.numbered else []
+    of = [options.typed("of", Of)] if noun.owner and not noun.numbered else []
     return [thing_argument(noun), *of]
 
 
@@ -304,7 +299,7 @@ def changing(noun: Noun) -> list[Parameter]:
             less = Annotated[
                 list[str] | None, typer.Option(field.less, metavar=metavar, help=help_)
             ]
-            parameters.append(option(f"{LESS}{field.name}", less))
+            parameters.append(options.typed(f"{LESS}{field.name}", less))
     return [*which(noun), *parameters]
 
 
@@ -325,27 +320,19 @@ def _parameter(field: Field, *, adding: bool) -> Parameter:
             metavar = field.name.upper()
         text: Any = list[str] if several else str
         argument = typer.Argument(metavar=f"{metavar}..." if several else metavar, help=help_)
-        return option(field.name, Annotated[text, argument], default=REQUIRED)
+        return options.typed(field.name, Annotated[text, argument], default=options.REQUIRED)
     if field.kind is FLAG:
-        return option(
+        return options.typed(
             field.name, Annotated[bool | None, typer.Option(field.flag_names, help=help_)]
         )
     typed = typer.Option(field.option_name, metavar=metavar, help=help_)
     if adding and field.required and field.default is None:
-        return option(field.name, Annotated[str, typed], default=REQUIRED)
+        return options.typed(field.name, Annotated[str, typed], default=options.REQUIRED)
     kind: Any = list[str] | None if several else str | None
-    return option(field.name, Annotated[kind, typed])
-
-
-def option(name: str, annotation: Any, *, default: Any = None) -> Parameter:
-    """A parameter of a command."""
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return options.typed(field.name, Annotated[kind, typed])
 
 
 def declared(command: Callable[..., None], parameters: Iterable[Parameter]) -> Callable[..., None]:
     """The command with a signature that Typer reads its arguments and options off."""
-    context = option("ctx", typer.Context, default=REQUIRED)
-    everything = [context, *parameters, option("form", options.WriteFormat, default="text")]
-    command.__signature__ = Signature(everything)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in everything}
-    return command
+    form = options.typed("form", options.WriteFormat, "text")
+    return options.with_signature(command, [*parameters, form])

@@ -1,4 +1,4 @@
-"""What the store needs of a database engine: the one place where engines may differ.
+"""What `db` needs of a database engine: the one place where engines may differ.
 
 An engine is a module with these functions. What differs within a statement stands in
 `partnerreg.db.dialects.expressions`.
