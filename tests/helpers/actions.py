@@ -15,9 +15,10 @@ from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
 from partnerreg.nouns.schema import validate
-from partnerreg.services import agreements, levels, links, lookup, meetings
+from partnerreg.services import agreements, levels, links, lookup
 from partnerreg.services.levels import Move
 from partnerreg.services.links import Days
+from partnerreg.services.meetings import record_meeting
 from partnerreg.services.things import things_of
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def partner(work: UnitOfWork, name: str, *, level: Level = Level.NETWORK, **fiel
 def move(work: UnitOfWork, number: int, to: Level | None, **how: Any) -> None:
     """Let a partner be at a level from a day, whatever it takes; None ends it."""
     asked = Move(override="The board said so", **how)
-    row = levels.get(work, number)
+    row = row_of(work, "partner", number)
     if to is None:
         levels.end(work, number, asked)
     elif row.status == "ended":
@@ -237,9 +238,14 @@ def evaluation(
     return int(add(work, "evaluation", partner=number, rating=rating, **fields).id)
 
 
+def row_of(work: UnitOfWork, noun: str, number: int) -> Any:
+    """A thing's row."""
+    return things_of(work, registry.noun(noun)).get(number)
+
+
 def meeting(work: UnitOfWork, day: date | None = None) -> bool:
     """Remember a meeting; whether it is new."""
-    return meetings.held(work, day or work.today)
+    return record_meeting(work, day or work.today)
 
 
 _HALF_WRITTEN = """

@@ -29,6 +29,7 @@ from helpers.actions import (
     partner,
     remove,
     rename,
+    row_of,
     staff,
     writing,
 )
@@ -38,7 +39,7 @@ from partnerreg.domain.enums import Level, Role, Status
 from partnerreg.errors import RegisterError
 from partnerreg.nouns import registry
 from partnerreg.queries import partners as asked
-from partnerreg.services import agreements, levels, links
+from partnerreg.services import agreements, links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find, find_partner
 from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
@@ -81,7 +82,7 @@ def edit_partner(work: UnitOfWork, number: int, text: str, tags: list[str]) -> N
 
 
 def write_raw(work: UnitOfWork, number: int, text: str) -> None:
-    row = levels.get(work, number)
+    row = row_of(work, "partner", number)
     row.notes, row.together, row.website = text, text or None, f"{text}\\u0041\n"
 
 
@@ -90,7 +91,7 @@ def owned(work: UnitOfWork, number: int, unit: int | None) -> None:
 
 
 def shift(work: UnitOfWork, number: int, to: Level) -> None:
-    row = levels.get(work, number)
+    row = row_of(work, "partner", number)
     move(work, number, None if (row.level, row.status) == (to, Status.ACTIVE) else to)
 
 
@@ -136,7 +137,7 @@ def attach(work: UnitOfWork, number: int, text: str) -> None:
 
 
 def replace(work: UnitOfWork, number: int) -> None:
-    agreement(work, agreements.get(work, number).partner_id, replaces=number)
+    agreement(work, row_of(work, "agreement", number).partner_id, replaces=number)
 
 
 def sign(work: UnitOfWork, number: int) -> None:

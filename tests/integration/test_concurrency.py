@@ -14,7 +14,7 @@ from helpers.programs.writer import ROWS
 from partnerreg.db.opening import open_reader
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.levels import levels
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from helpers.actions import activity, agreement, dump, raw, writing
 from helpers.list_imports import assert_journaled, bring_in, csv_of, row_counts, states
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:

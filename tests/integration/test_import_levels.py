@@ -14,8 +14,8 @@ from helpers.list_imports import bring_in, csv_of
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.policy_file import load_policy
+from partnerreg.services.examination import examine
 from partnerreg.services.facts import gather
-from partnerreg.services.laws import examine
 from partnerreg.tables import Area, Unit
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import pytest
 
 from helpers.actions import ask, one, raw
 from helpers.list_imports import assert_journaled
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.actions import POLICY, TODAY, ask, dump, move, partner, writing
+from helpers.actions import POLICY, TODAY, ask, dump, move, partner, row_of, writing
 from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import Level, Status
 from partnerreg.errors import InvalidInput, NotFound, RuleRefused
 from partnerreg.reports.context import ReportContext
 from partnerreg.reports.levels import levels as level_report
 from partnerreg.services import levels
+from partnerreg.services.examination import examine
 from partnerreg.services.facts import gather
-from partnerreg.services.laws import examine
 from partnerreg.services.levels import Move, Moved
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_history_told_as_of_any_day_is_what_was_shown_that_day(
         seen[day] = shown(work.reader, day)
         for passed, number, to in steps:
             day += timedelta(days=passed)
-            row = levels.get(work, number)
+            row = row_of(work, "partner", number)
             ended = row.status is Status.ENDED
             if (to is None and ended) or (not ended and to == row.level):
                 continue
@@ -76,7 +76,7 @@ def test_history_told_as_of_any_day_is_what_was_shown_that_day(
             assert standings == seen[max(later)][0]
         assert shown(work.reader, START - timedelta(days=1))[0] == {}
         for number in (1, 2, 3):
-            row = levels.get(work, number)
+            row = row_of(work, "partner", number)
             last = gather(work.reader, day, ()).standings[number].level
             assert last == (None if row.status is Status.ENDED else row.level)
         work.session.flush()
@@ -185,7 +185,7 @@ def test_a_partnership_reopened_at_the_level_it_had_passes_that_gate(register: P
         reopened(work, 1, Move())
     with writing(register) as work:
         reopened(work, 1, Move(override="They came back"))
-        assert levels.get(work, 1).level is SERVICE
+        assert row_of(work, "partner", 1).level is SERVICE
 
 
 @pytest.mark.parametrize("deed", [go(STRATEGIC), down(NETWORK), levels.end])

@@ -18,7 +18,7 @@ from partnerreg.db.dialects import dialect
 from partnerreg.db.migrate import bring_up_to_date, drift
 from partnerreg.db.version import HEAD, State
 from partnerreg.files import APPLICATION_ID
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from partnerreg.db.version import State
 from partnerreg.errors import ExitCode, NotFound, RegisterError
 from partnerreg.files import APPLICATION_ID
 from partnerreg.queries import partners
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpers.actions import TODAY, ask, one, raw, writing
 from helpers.random_actions import DAYS, bytes_of, live
 from partnerreg.errors import RegisterError
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from partnerreg.db.opening import ensure_current, open_reader
 from partnerreg.db.version import HEAD, State
 from partnerreg.errors import ExitCode, RegisterUnusable
 from partnerreg.files import APPLICATION_ID
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from helpers.archives import JOURNAL, export, rebuild, rewrite, rows_of
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.services.agreements import File
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.transfer.archive import export as archive
 from partnerreg.transfer.archive.layout import tables
 from partnerreg.transfer.archive.whole import TAKEN_OVER

@@ -74,10 +74,11 @@ def _add_file(context: AppContext, partner: str, number: int, paper: "File", for
     """Add a file to an agreement that is there, if it is that partner's."""
     from partnerreg.services import agreements
     from partnerreg.services.lookup import find_partner
+    from partnerreg.services.things import things_of
 
     with context.write("agreement attach", f"a file to #{number}") as work:
         found = find_partner(work.reader, partner)
-        agreement = agreements.get(work, number)
+        agreement = things_of(work, AGREEMENT).get(number)
         if agreement.partner_id != found.id:
             raise InvalidInput(f"Agreement #{number} is not one with {found.name}.")
         document = agreements.add_document(work, agreement, paper)
@@ -190,17 +191,14 @@ def document(
 ) -> None:
     """Get an agreement's file back out, byte for byte."""
     from partnerreg.files import STDOUT, portable_name
-    from partnerreg.queries.agreements import agreement as agreement_of_number
     from partnerreg.queries.agreements import documents_of_agreement
     from partnerreg.services.documents import read_document
+    from partnerreg.services.lookup import find_agreement
 
     context: AppContext = ctx.obj
     agreement = validation.parse_number(number, "agreement")
     with context.reader() as reader:
-        if reader.first(agreement_of_number, number=agreement) is None:
-            raise NotFound(
-                f"There is no agreement #{agreement}.", "See `partnerreg agreement list`."
-            )
+        find_agreement(reader, agreement)
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
         data = read_document(reader, chosen.name, chosen.sha256)

@@ -163,7 +163,7 @@ class AppContext:
         try:
             yield
         except UNFORESEEN as error:
-            from partnerreg.services.laws import first_fault
+            from partnerreg.services.examination import first_fault
 
             if fault := first_fault(self.settings.db):
                 raise RegisterUnusable(

@@ -43,7 +43,7 @@ def check(ctx: typer.Context, form: options.Format = "table", raw: options.Raw =
     from partnerreg.render.progress import watching
     from partnerreg.reports.database import check as check_report
     from partnerreg.reports.report import pluralize
-    from partnerreg.services.laws import examine
+    from partnerreg.services.examination import examine
 
     context: AppContext = ctx.obj
     with context.reader() as reader, watching(sys.stderr, color=context.color) as watch:

@@ -382,11 +382,11 @@ def remember_meeting(context: AppContext, values: Mapping[str, Any]) -> None:
     if not values.get("held"):
         return
     from partnerreg.cli.console import notify
-    from partnerreg.services import meetings
+    from partnerreg.services.meetings import record_meeting
 
     day = parse_day("--as-of", values.get("as_of")) or context.today
     with context.write("report meeting", f"held on {day}") as work:
-        is_new = meetings.held(work, day)
+        is_new = record_meeting(work, day)
     known = "is recorded now" if is_new else "was recorded already"
     notify(f"The meeting on {day} {known}: reports of later days look back to it.")
 

@@ -123,7 +123,7 @@ def edit(
             name.removeprefix(LESS): text for name, text in said.items() if name.startswith(LESS)
         }
         names: dict[str, Any] = {}
-        values = things.changed(
+        values = things.with_changes(
             number,
             _numbers(noun, work.reader, changes, names),
             _numbers(noun, work.reader, less, {}),

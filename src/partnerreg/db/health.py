@@ -1,7 +1,7 @@
 """Whether a register's file is whole: its pages, its tables, and what each of its cells holds.
 
 What it finds whole can be read by every command. What rows may not be beside each other is
-for `partnerreg.services.laws` to say.
+for `partnerreg.services.examination` to say.
 """
 
 from __future__ import annotations

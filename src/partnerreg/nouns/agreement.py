@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain import parsing
 from partnerreg.domain.enums import AgreementKind, Renewal
 from partnerreg.language import N_
@@ -154,6 +155,11 @@ AGREEMENT = Noun(
             """,
             option="--signed",
             past="an agreement is signed when it is signed",
+            past_remedy=Advice(
+                "Leave {option} out for a draft, and note the day with {command}.",
+                option=Option("signed_on"),
+                command=Action("agreement", "sign"),
+            ),
             shown=False,
         ),
         Field(

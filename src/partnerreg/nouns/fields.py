@@ -13,6 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from partnerreg.actions import Advice
 from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level
 
@@ -331,6 +332,7 @@ class Field(NamedTuple):
         default: what a new thing has if nothing is said: a value, what `Default` names, or a
             function of what is said.
         past: what to do instead about a day that is yet to come, which is refused.
+        past_remedy: what more can be done about it.
         fixed: lists give it to what is new, and never change it.
         typed: people say it to commands.
         follows: what it is, where it follows from the rest of the thing.
@@ -355,6 +357,7 @@ class Field(NamedTuple):
     keys: tuple[Key, ...] = ()
     default: Any = None
     past: str = ""
+    past_remedy: str | Advice = ""
     fixed: bool = False
     typed: bool = True
     follows: Callable[[Any], Any] | None = None

@@ -21,6 +21,7 @@ MEETING = Noun(
             required=True,
             default=Default.TODAY,
             past="record a meeting when it has been held",
+            past_remedy="Name the day on which it was held.",
         ),
         Field(
             "recorded_at",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.actions import see
-from partnerreg.errors import NotFound
 from partnerreg.language import ENGLISH
-from partnerreg.queries.agreements import agreement, documents_of_agreement
+from partnerreg.queries.agreements import documents_of_agreement
 from partnerreg.reports.lists import AGREEMENTS, agreement_cells
 from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.services.lookup import find_agreement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +31,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     Raises:
         NotFound: there is no agreement of that number.
     """
-    row = reader.first(agreement, number=number)
-    if row is None:
-        raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
+    row = find_agreement(reader, number)
     # One agreement has room for what a list keeps back, or says in passing.
     fields = [
         (Column(column.key, column.heading, column.kind), cell)

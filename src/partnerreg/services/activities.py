@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Activities(Things):
     """Somebody took part in each."""
 
-    def changed(
+    def with_changes(
         self, number: int, said: Mapping[str, Any], less: Mapping[str, Sequence[Any]]
     ) -> dict[str, Any]:
         """An activity's fields as they are to be.
@@ -28,7 +28,7 @@ class Activities(Things):
             if partner_id not in there:
                 message = f"Partner #{partner_id} did not take part in activity #{number}."
                 raise InvalidInput(message)
-        values = super().changed(number, said, less)
+        values = super().with_changes(number, said, less)
         if not values["partners"]:
             raise InvalidInput(
                 f"Nobody would have taken part in activity #{number}.",

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import select
 
-from partnerreg.actions import Action, Advice, Option, see
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.enums import Renewal
-from partnerreg.errors import InvalidInput, NotFound
-from partnerreg.services.things import Things
+from partnerreg.errors import InvalidInput
+from partnerreg.nouns.agreement import AGREEMENT
+from partnerreg.services.things import Things, things_of
 from partnerreg.tables import Agreement, Content, Document
 
 if TYPE_CHECKING:
@@ -80,20 +81,11 @@ class Agreements(Things):
             InvalidInput: it would be signed on a day yet to come, or replace itself.
             NotFound: there is no such agreement to replace.
         """
-        if data.signed_on is not None and data.signed_on > self.work.today:
-            raise InvalidInput(
-                f"{data.signed_on} lies in the future; an agreement is signed when it is signed.",
-                Advice(
-                    "Leave {option} out for a draft, and note the day with {command}.",
-                    option=Option("signed_on"),
-                    command=Action("agreement", "sign"),
-                ),
-            )
+        super().check(data, row)
         if data.replaces is not None:
             self.get(data.replaces)
         if row is not None and data.replaces == row.id:
             raise InvalidInput(f"Agreement #{row.id} comes after #{row.id}; it replaces it.")
-        super().check(data, row)
 
 
 def next_term(
@@ -107,7 +99,7 @@ def next_term(
     Raises:
         InvalidInput: this one has no term that ends, or the new one begins within it.
     """
-    row = get(work, number)
+    row = things_of(work, AGREEMENT).get(number)
     end = _end_to_renew(work, row)
     start = valid_from or max(end + timedelta(days=1), signed_on)
     if start <= end:
@@ -147,7 +139,7 @@ def sign(work: UnitOfWork, number: int, day: date) -> Agreement:
     """
     if day > work.today:
         raise InvalidInput(f"{day} lies in the future; note a signature when it is there.")
-    agreement = get(work, number)
+    agreement: Agreement = things_of(work, AGREEMENT).get(number)
     if agreement.signed_on is not None:
         raise InvalidInput(f"Agreement #{number} was signed on {agreement.signed_on} already.")
     if agreement.terminated_on is not None:
@@ -169,7 +161,7 @@ def terminate(work: UnitOfWork, number: int, day: date) -> Agreement:
     Raises:
         InvalidInput: it is terminated already, was never signed, or began after that day.
     """
-    agreement = get(work, number)
+    agreement: Agreement = things_of(work, AGREEMENT).get(number)
     if agreement.terminated_on is not None:
         raise InvalidInput(
             f"Agreement #{number} was terminated on {agreement.terminated_on} already."
@@ -216,11 +208,3 @@ def _end_to_renew(work: UnitOfWork, row: Agreement) -> date:
             ),
         )
     return row.valid_until
-
-
-def get(work: UnitOfWork, number: int) -> Agreement:
-    """The agreement's row."""
-    agreement = work.session.get(Agreement, number)
-    if agreement is None:
-        raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
-    return agreement

@@ -12,7 +12,7 @@ from partnerreg.db.version import State
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, RegisterUnusable
 from partnerreg.files import SIDECARS, build_file, free_name
-from partnerreg.services.laws import examine
+from partnerreg.services.examination import examine
 from partnerreg.signals import SIGNALS
 
 if TYPE_CHECKING:

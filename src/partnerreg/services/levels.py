@@ -9,9 +9,11 @@ from partnerreg.actions import Action, Advice, Option, see
 from partnerreg.domain.enums import Level, Severity, Status
 from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.text import pluralize
-from partnerreg.errors import InvalidInput, NotFound, RuleRefused, Unmet
+from partnerreg.errors import InvalidInput, RuleRefused, Unmet
+from partnerreg.nouns.partner import PARTNER
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.services.facts import facts_of
+from partnerreg.services.things import things_of
 from partnerreg.tables import LevelChange, Partner
 
 if TYPE_CHECKING:
@@ -101,23 +103,15 @@ def reopen(
         RuleRefused: a required rule of the level fails and nothing overrides it.
         InvalidInput: it has not ended, or the day does not fit.
     """
-    partner = get(work, partner_id)
+    partner: Partner = things_of(work, PARTNER).get(partner_id)
     if partner.status is Status.ACTIVE:
         raise InvalidInput(f"{partner.name} has not ended; there is nothing to reopen.")
     return enter(work, partner, level or partner.level, move, policy)
 
 
-def get(work: UnitOfWork, partner_id: int) -> Partner:
-    """The partner's row."""
-    partner = work.session.get(Partner, partner_id)
-    if partner is None:
-        raise NotFound(f"There is no partner #{partner_id}.", see("partner", "list"))
-    return partner
-
-
 def active(work: UnitOfWork, partner_id: int) -> Partner:
     """The partner's row, if the partnership has not ended."""
-    partner = get(work, partner_id)
+    partner: Partner = things_of(work, PARTNER).get(partner_id)
     if partner.status is Status.ENDED:
         raise InvalidInput(
             f"The partnership with {partner.name} has ended.",

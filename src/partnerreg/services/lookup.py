@@ -17,6 +17,7 @@ from partnerreg.domain.text import truncate
 from partnerreg.errors import Ambiguous, NotFound
 from partnerreg.nouns import registry
 from partnerreg.queries import partners
+from partnerreg.queries.agreements import agreement
 from partnerreg.queries.things import things
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Reader
     from partnerreg.nouns.noun import Noun
+    from partnerreg.queries.agreements import AgreementRow
     from partnerreg.queries.partners import PartnerName
 
 # How many candidates are listed when a name fits several.
@@ -93,6 +95,18 @@ def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -
     if not fitting:
         raise _not_found(noun.name, text, [one.name for one in candidates])
     return _best(noun.name, text, fitting)
+
+
+def find_agreement(reader: Reader, number: int) -> AgreementRow:
+    """The agreement of a number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = reader.first(agreement, number=number)
+    if row is None:
+        raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
+    return row
 
 
 def _part(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnerreg.errors import InvalidInput
 from partnerreg.queries import meetings
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def last_meeting(reader: Reader, day: date) -> date | None:
     return found.held_on if found else None
 
 
-def held(work: UnitOfWork, day: date) -> bool:
+def record_meeting(work: UnitOfWork, day: date) -> bool:
     """Remember that a meeting was held on a day.
 
     Returns:
@@ -31,16 +30,13 @@ def held(work: UnitOfWork, day: date) -> bool:
     """
     from sqlmodel import select
 
-    from partnerreg.tables import Meeting, columns
+    from partnerreg.nouns.meeting import MEETING
+    from partnerreg.services.things import things_of
+    from partnerreg.tables import Meeting
 
-    if day > work.today:
-        raise InvalidInput(
-            f"{day} lies in the future; a meeting is remembered when it has been held.",
-            "Name the day on which it was held.",
-        )
-    same_day = select(Meeting).where(columns(Meeting).held_on == day)
-    if work.session.exec(same_day).first():
+    if work.session.exec(select(Meeting).where(Meeting.held_on == day)).first():
         return False
-    work.session.add(Meeting(held_on=day, recorded_at=work.command.now, actor=work.command.actor))
-    work.session.flush()
+    things = things_of(work, MEETING)
+    held = {"held_on": day}
+    things.add(things.schema.model_validate(held | things.defaults(held)))
     return True

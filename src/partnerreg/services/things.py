@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import select
 
-from partnerreg.actions import Action, Advice
+from partnerreg.actions import Action, Advice, see
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Default, References, Several
@@ -89,7 +89,7 @@ class Things:
         if row is None:
             raise NotFound(
                 f"There is no {self.noun.called} #{number}.",
-                f"See `partnerreg {self.noun.name} list`.",
+                see(self.noun.name, "list"),
             )
         return row
 
@@ -191,7 +191,7 @@ class Things:
         for field in self.noun.own_fields:
             value = getattr(data, field.name)
             if field.past and value is not None and value > self.work.today:
-                raise InvalidInput(f"{value} lies in the future; {field.past}.")
+                raise InvalidInput(f"{value} lies in the future; {field.past}.", field.past_remedy)
         if not self.noun.doubles:
             self.refuse_double(data, row)
 
@@ -217,7 +217,7 @@ class Things:
             values[field.column] = value
         return values | self.noun.keys_of(data)
 
-    def changed(
+    def with_changes(
         self, number: int, said: Mapping[str, Any], less: Mapping[str, Sequence[Any]]
     ) -> dict[str, Any]:
         """A thing's fields as they are to be.

@@ -31,14 +31,12 @@ from partnerreg.transfer.archive.layout import (
 from partnerreg.transfer.export import BATCH, Progress, batches_of, listing, write_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from partnerreg.db.health import Watching
     from partnerreg.db.reader import PreparedReader
     from partnerreg.nouns.noun import Noun
-
-    # Lets things go by: the things, what is done with them, how far it has come, what then.
-    Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
 
 _DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
 

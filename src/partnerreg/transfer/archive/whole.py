@@ -28,15 +28,13 @@ from partnerreg.transfer.archive.layout import DOCUMENTS, parts, tables
 from partnerreg.transfer.archive.rows import shape_of, stored, validated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from partnerreg.db.dialects.protocol import Connection
+    from partnerreg.db.health import Watching
     from partnerreg.db.unit_of_work import UnitOfWork
     from partnerreg.nouns.noun import Noun
     from partnerreg.transfer.archive.files import Archive, Line
-
-    # Lets things go by: the things, what is done with them, how far it has come, what then.
-    Watching = Callable[[Iterable[Any], str, Callable[[], float], str], Iterator[Any]]
 
 TAKEN_OVER = "taken over from an export"
 """The reason of the one level change that a partner gets where its history is left behind."""
