@@ -86,7 +86,7 @@ def _options(noun: Noun, field: Field) -> str:
     names = [
         argument if field.argument else "",
         "" if field is noun.owner else option,
-        field.less,
+        f"--{field.less}" if field.less else "",
     ]
     return ", ".join(f"`{name}`" for name in names if name)
 

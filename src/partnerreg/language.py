@@ -108,5 +108,5 @@ def _catalogue(code: str) -> GNUTranslations:
     except (OSError, ValueError, struct.error) as error:  # not there, or no catalogue
         raise RegisterError(
             f"The texts in the language {code!r} cannot be read: {error}.",
-            "Install partnerreg again; in a checkout, run `make translations`.",
+            "Install the program again; in a checkout, run `make translations`.",
         ) from None

@@ -49,7 +49,7 @@ POSTER = Noun(
         Field("hung_on", DAY, "Hung on", "The day it hung.",
               "hung on\nhængt op den\nhängdes upp den\nripustettu\nhengt opp den"),
         Field("is_large", FLAG, "Large", "Whether it is larger than A3.",
-              "large\nstor\nstor\nsuuri\nstor", option="--large", default=False),
+              "large\nstor\nstor\nsuuri\nstor", option="large", default=False),
         Field("notes", TEXT, "Notes", "Notes.", "notes\nnoter\nanteckningar\nhuomiot\nnotater",
               personal=True),
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.cli.console import notify
+from partnerreg.cli.parameters import ALL
 from partnerreg.cli.remedies import worded
 from partnerreg.csv_text import PLAIN
 from partnerreg.errors import InvalidInput
@@ -111,7 +112,8 @@ class Output(NamedTuple):
             RegisterError: the file cannot be written.
         """
         report = worded(report)
-        view = View(language, None, self.figures, PLAIN._replace(raw=self.raw))
+        dialect = PLAIN._replace(raw=self.raw)
+        view = View(language, None, self.figures, dialect, ALL.flags[0])
         if self.path is None and not self.opened:
             limit = None if self.everything else FIRST_ROWS
             screen = Screen.of(sys.stdout, color=color, limit=limit)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from partnerreg.actions import Advice
 from partnerreg.cli import options, validation
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.prompts import AskingCommand
+from partnerreg.cli.remedies import sentence
 from partnerreg.cli.validation import field_labels, validated
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.nouns import registry
@@ -166,7 +168,9 @@ def _remove(noun: Noun) -> Callable[..., None]:
             raise RegisterError("Nothing was removed.")
         with context.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
             things_of(work, noun).remove(found.id)
-        context.print_result(noun.sentences.removed.format_map(names), form, id=found.id)
+        removed = noun.sentences.removed
+        said = sentence(Advice(removed.text, **removed.values, **names))
+        context.print_result(said, form, id=found.id)
 
     return declared(command, [*which(noun), options.typed("yes", Yes, default=False)])
 
@@ -297,7 +301,7 @@ def changing(noun: Noun) -> list[Parameter]:
             help_ = f"Take away from {field.label.lower()}; may be repeated."
             metavar = _metavar(field)
             less = Annotated[
-                list[str] | None, typer.Option(field.less, metavar=metavar, help=help_)
+                list[str] | None, typer.Option(f"--{field.less}", metavar=metavar, help=help_)
             ]
             parameters.append(options.typed(f"{LESS}{field.name}", less))
     return [*which(noun), *parameters]
@@ -305,7 +309,7 @@ def changing(noun: Noun) -> list[Parameter]:
 
 def _metavar(field: Field) -> str:
     return (
-        field.option.removeprefix("--").upper()
+        field.option.upper()
         if field.less and not isinstance(field.kind, Reference)
         else field.kind.metavar
     )

@@ -45,7 +45,7 @@ ACTIVITY = Noun(
                 päivämäärä, pvm, pidetty, tapahtumapäivä
                 avholdt den, dato, avholdt, aktivitetsdato, møtedato
             """,
-            option="--on",
+            option="on",
             required=True,
             default=Default.TODAY,
             past="log an activity when it is done",
@@ -86,8 +86,8 @@ ACTIVITY = Noun(
             N_("Partners"),
             "Who took part.",
             headers=headers.also(_SEVERAL, headers.ORGANISATION),
-            option="--with",
-            less="--without",
+            option="with",
+            less="without",
             required=True,
             argument=True,
             own=False,

@@ -153,7 +153,7 @@ AGREEMENT = Noun(
                 allekirjoitettu, allekirjoituspäivä, allekirjoituspäivämäärä, allekirjoituspvm
                 signert den, signert, signeringsdato, underskrevet, underskriftsdato
             """,
-            option="--signed",
+            option="signed",
             past="an agreement is signed when it is signed",
             past_remedy=Advice(
                 "Leave {option} out for a draft, and note the day with {command}.",
@@ -169,7 +169,7 @@ AGREEMENT = Noun(
             "In force from; else from signing.",
             hints=headers.STARTS_HINTS,
             headers=headers.also(headers.VALID_FROM, headers.also(_TAKES_EFFECT, headers.STARTS)),
-            option="--from",
+            option="from",
             shown=False,
         ),
         Field(
@@ -179,7 +179,7 @@ AGREEMENT = Noun(
             "In force until; else open-ended.",
             hints=headers.ENDS_HINTS,
             headers=headers.also(headers.VALID_UNTIL, headers.also(_RUNS_OUT, headers.ENDS)),
-            option="--until",
+            option="until",
             shown=False,
         ),
         Field(
@@ -239,7 +239,7 @@ AGREEMENT = Noun(
                 päättynyt, purettu, irtisanottu päättymään
                 opphørt den, opphørt, opphørsdato, hevet den, sagt opp per, oppsagt til
             """,
-            option="--terminated",
+            option="terminated",
             shown=False,
         ),
         Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerreg.actions import Advice
 from partnerreg.domain.enums import LegalBasis
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -116,7 +117,7 @@ CONTACT = Noun(
                 ensisijainen, ensisijainen yhteyshenkilö, pääyhteyshenkilö
                 primær, primær kontakt, primær kontaktperson, hovedkontakt
             """,
-            option="--primary",
+            option="primary",
             header="primary",
             default=False,
             shown=False,
@@ -149,7 +150,7 @@ CONTACT = Noun(
                 käsittelyperuste, oikeusperuste, käsittelyn oikeusperuste, käsittelyn peruste
                 behandlingsgrunnlag, rettslig grunnlag, rettsgrunnlag, gdpr-grunnlag
             """,
-            option="--basis",
+            option="basis",
             shown=False,
         ),
         Field(
@@ -216,7 +217,7 @@ CONTACT = Noun(
         added="Added contact #{number} {name} at {partner}.",
         changed="Changed contact #{number}: {fields}.",
         remove="Remove {name} (#{number}) at {partner}?",
-        removed="Removed contact #{number} at {partner}.",
+        removed=Advice("Removed contact #{number} at {partner}."),
         journal="#{number} at partner #{partner_id}",
     ),
     service="partnerreg.services.contacts.Contacts",

@@ -36,7 +36,7 @@ EVALUATION = Noun(
                 päivämäärä, pvm, arviointipäivä, kokouspäivä
                 avholdt den, dato, evalueringsdato, møtedato
             """,
-            option="--on",
+            option="on",
             required=True,
             default=Default.TODAY,
             past="note an evaluation when it is done",

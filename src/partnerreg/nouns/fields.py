@@ -373,13 +373,13 @@ class Field(NamedTuple):
     @property
     def option_name(self) -> str:
         """What its option is called."""
-        return self.option or f"--{self.name.replace('_', '-')}"
+        return f"--{self.option or self.name.replace('_', '-')}"
 
     @property
     def flag_names(self) -> str:
         """What the options of a flag are called, for yes and for no."""
-        no = "--not-" if self.name.startswith("is_") else "--no-"
-        return f"{self.option_name}/{no}{self.option_name.removeprefix('--')}"
+        no = "not" if self.name.startswith("is_") else "no"
+        return f"{self.option_name}/--{no}-{self.option_name.removeprefix('--')}"
 
     @property
     def header_name(self) -> str:

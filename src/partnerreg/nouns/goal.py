@@ -52,7 +52,7 @@ GOAL = Noun(
             "In force from.",
             hints=headers.STARTS_HINTS,
             headers=headers.also(headers.STARTS, headers.VALID_FROM),
-            option="--from",
+            option="from",
         ),
         Field(
             "ends_on",
@@ -61,7 +61,7 @@ GOAL = Noun(
             "In force until.",
             hints=headers.ENDS_HINTS,
             headers=headers.also(headers.ENDS, headers.VALID_UNTIL),
-            option="--until",
+            option="until",
         ),
         tied_partners("partner_goal", "goal_id", "goal"),
     ),

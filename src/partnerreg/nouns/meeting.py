@@ -17,7 +17,7 @@ MEETING = Noun(
             DAY,
             N_("Date"),
             "The day; today if not given.",
-            option="--on",
+            option="on",
             required=True,
             default=Default.TODAY,
             past="record a meeting when it has been held",

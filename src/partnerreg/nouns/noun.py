@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnerreg.actions import Action, Advice
 from partnerreg.nouns.fields import DAY, Field, Reference, References, Several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-
-    from partnerreg.actions import Advice
 
 
 class Watch(NamedTuple):
@@ -133,7 +132,9 @@ class Sentences(NamedTuple):
     added: str = "Added {thing} #{number} {label}."
     changed: str = "Changed {thing} #{number} {label}: {fields}."
     remove: str = "Remove {thing} #{number} {label}?"
-    removed: str = "Removed {thing} #{number} {label}. `partnerreg undo` brings it back."
+    removed: Advice = Advice(
+        "Removed {thing} #{number} {label}. {command} brings it back.", command=Action("undo")
+    )
     journal: str = "#{number}"
     journal_added: str = ""
 

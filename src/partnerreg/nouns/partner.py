@@ -245,7 +245,7 @@ PARTNER = Noun(
                 nuoria mukana, nuoret, osallistaa nuoria
                 involverer unge, ungdom, unge, involverer ungdom, unge involvert
             """,
-            option="--youth",
+            option="youth",
             shown=False,
         ),
         Field(
@@ -261,7 +261,7 @@ PARTNER = Noun(
                 vapaaehtoisia mukana, vapaaehtoiset, osallistaa vapaaehtoisia
                 involverer frivillige, frivillige, frivillige involvert
             """,
-            option="--volunteers",
+            option="volunteers",
             shown=False,
         ),
         Field(
@@ -385,8 +385,8 @@ PARTNER = Noun(
             Several("partner_tag", "tag", key=Key("tag_key", "identity_key")),
             N_("Tags"),
             "A tag; may be repeated.",
-            option="--tag",
-            less="--untag",
+            option="tag",
+            less="untag",
             headers="""
                 tags, tag, keyword, keywords, labels
                 emneord, nøgleord, stikord, mærker, tags

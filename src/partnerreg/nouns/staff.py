@@ -78,7 +78,7 @@ STAFF = Noun(
                 johto, johdossa, kuuluu johtoon
                 ledelse, i ledelsen, hører til ledelsen
             """,
-            option="--management",
+            option="management",
             header="management",
             default=False,
             fixed=True,
@@ -90,7 +90,7 @@ STAFF = Noun(
             "Here from.",
             hints=headers.STARTS_HINTS,
             headers=headers.also(headers.STARTS, _EMPLOYED_FROM),
-            option="--from",
+            option="from",
             shown=False,
         ),
         Field(
@@ -100,7 +100,7 @@ STAFF = Noun(
             "Here until.",
             hints=headers.ENDS_HINTS,
             headers=headers.also(headers.ENDS, _EMPLOYED_UNTIL),
-            option="--until",
+            option="until",
             fixed=True,
         ),
         tied_partners("assignment", "staff_id", "staff"),

@@ -99,7 +99,7 @@ def limited(section: Section, limit: int | None) -> int | None:
     return None if section.chart and section.chart.kind == "course" else limit
 
 
-def more(section: Section, limit: int | None, language: Language) -> str:
+def more(section: Section, limit: int | None, language: Language, all_rows: str = "") -> str:
     """How many rows are left out below the first `limit`, and what shows them; nothing if none."""
     hidden = (section.total or len(section.rows)) - len(section.rows[:limit])
     if hidden <= 0:
@@ -107,11 +107,12 @@ def more(section: Section, limit: int | None, language: Language) -> str:
     if section.see_all:
         said = language.ngettext("And {n} more: `{command}`", "And {n} more: `{command}`", hidden)
         return Sentence(said, command=f"{PROGRAM} {section.see_all}")
-    if limit is None:
+    if limit is None or not all_rows:
         return language.ngettext("and {n} more", "and {n} more", hidden)
-    return language.ngettext(
-        "and {n} more (--all shows all rows)", "and {n} more (--all shows all rows)", hidden
+    said = language.ngettext(
+        "and {n} more ({option} shows all rows)", "and {n} more ({option} shows all rows)", hidden
     )
+    return said.format(option=all_rows)
 
 
 def drilldowns(report: Report, language: Language) -> Iterator[Drilldown]:

@@ -66,9 +66,11 @@ class View(NamedTuple):
             pipe, which get no colour, no wrapping and no limit of rows.
         figures: also name the `partner list …` that opens each count.
         dialect: how CSV is written.
+        all_rows: what the reader can say to see all rows where there is a limit.
     """
 
     language: Language = ENGLISH
     screen: Screen | None = None
     figures: bool = False
     dialect: Dialect = PLAIN
+    all_rows: str = ""

@@ -129,7 +129,7 @@ class _Page:
         else:
             self._drawing.table(self._columns(section))
             limit = labels.limited(section, self._limit)
-            if rest := labels.more(section, limit, self._language):
+            if rest := labels.more(section, limit, self._language, self._view.all_rows):
                 self._paragraph(rest, ASIDE)
             self._commands(section)
         if section.note:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.actions import Action, Advice
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.query import range_of
 from partnerreg.domain import parsing
 from partnerreg.domain.enums import Level, Role
@@ -51,7 +51,10 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
     who = context.who
     if who.unsupported:
         raise InvalidInput(
-            "--unsupported cannot be drawn over time: what a level lacks is judged for one day.",
+            Advice(
+                "{option} cannot be drawn over time: what a level lacks is judged for one day.",
+                option=Option("unsupported"),
+            ),
             Advice(
                 "{command} counts the unsupported on any day.",
                 command=Action("report", "levels", options={"as_of": "DATE"}),

@@ -197,7 +197,12 @@ def _first_day(work: UnitOfWork, days: Days) -> date:
     start = days.starts_on or work.today
     if days.ends_on is not None and days.ends_on < start:
         raise InvalidInput(
-            f"--until {days.ends_on} lies before the start {start}.",
+            Advice(
+                "{option} {day} lies before the start {start}.",
+                option=Option("ends_on"),
+                day=days.ends_on,
+                start=start,
+            ),
             "" if days.starts_on else _BEGINS_TODAY,
         )
     return start

@@ -22,7 +22,12 @@ TRAILING_BLANKS = re.compile(r" +$", re.MULTILINE)
 def drawn(report: Report, width: int = 80, *, color: bool = False, limit: int | None = 50) -> str:
     """What a person sees: that Rich fills cells up with blanks is of no matter."""
     out = StringIO()
-    render(report, form="table", out=out, view=View(screen=Screen(width, color, limit)))
+    render(
+        report,
+        form="table",
+        out=out,
+        view=View(screen=Screen(width, color, limit), all_rows="--all"),
+    )
     return TRAILING_BLANKS.sub("", out.getvalue())
 
 
