@@ -22,6 +22,8 @@ from partnerreg.cli.validation import (
     parse_word,
     read_option,
 )
+from partnerreg.domain import parsing
+from partnerreg.domain.enums import ActivityKind, AgreementState
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
 
@@ -264,7 +266,7 @@ def partner_history(context: AppContext, reader: Reader, partner: str) -> Report
 @list_command(
     "agreement list",
     p.OPTIONAL_PARTNER,
-    option("state", "draft|signed|in-force|expired|terminated", "Only in this state."),
+    option("state", "|".join(parsing.words(AgreementState)), "Only in this state."),
     p.AS_OF,
 )
 def agreement_list(
@@ -277,7 +279,6 @@ def agreement_list(
 ) -> Report:
     """List agreements, all or one partner's, with where they stand."""
     from partnerreg.db.query import range_of
-    from partnerreg.domain.enums import AgreementState
     from partnerreg.queries.agreements import agreements
     from partnerreg.reports import lists
     from partnerreg.services.lookup import find_partner
@@ -302,7 +303,7 @@ def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
     p.OPTIONAL_PARTNER,
     option("since", "DATE", "From that day on."),
     option("until", "DATE", "Until that day."),
-    option("kind", "meeting|event|call|visit|mail|other", "Only of this kind."),
+    option("kind", "|".join(parsing.words(ActivityKind)), "Only of this kind."),
 )
 def activity_list(
     _context: AppContext,
@@ -314,7 +315,6 @@ def activity_list(
     kind: str | None = None,
 ) -> Report:
     """List activities, the latest first, all or one partner's."""
-    from partnerreg.domain.enums import ActivityKind
     from partnerreg.queries.activities import activities
     from partnerreg.reports import lists
     from partnerreg.services.lookup import find_partner

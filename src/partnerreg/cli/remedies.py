@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.enums import Level
+from partnerreg.nouns import registry
 from partnerreg.reports.report import Kind, Sentence
 
 if TYPE_CHECKING:
@@ -15,23 +16,21 @@ if TYPE_CHECKING:
 
     from partnerreg.reports.report import Report, Section
 
-# The options that are not called as what they say.
+# The options that are not called as what they say, those of nouns' fields apart.
 _OPTIONS = {
     "ends_on": "until",
-    "legal_basis": "basis",
     "partner": "of",
     "rationale": "because",
     "role": "as",
     "signed_on": "signed",
     "starts_on": "from",
-    "valid_until": "until",
 }
 
 
 def command(action: Action) -> str:
     """The command for an action, without the program's name, quoted for a shell."""
     words = [action.noun, action.verb, *(quote(str(each)) for each in action.arguments)]
-    words += [_option(name, value) for name, value in action.options.items()]
+    words += [_option(name, value, action.noun) for name, value in action.options.items()]
     return " ".join(filter(None, words))
 
 
@@ -93,9 +92,11 @@ def _opened(opens: dict[str, Action]) -> dict[str, str]:
 _WORDS: dict[Kind, Callable[..., object]] = {Kind.COMMAND: to_paste, Kind.OPENS: _opened}
 
 
-def _option(name: str, value: object) -> str:
+def _option(name: str, value: object, noun: str = "") -> str:
     """An option as a shell takes it; a value that begins like an option is tied to its name."""
-    option = f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+    fields = registry.noun(noun).fields if noun in registry.names() else ()
+    own = {field.name: field.option for field in fields}
+    option = own.get(name) or f"--{_OPTIONS.get(name, name).replace('_', '-')}"
     if value is True:
         return option
     text = _text(value)
