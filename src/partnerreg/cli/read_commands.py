@@ -415,11 +415,11 @@ def _report_command(name: str, question: Question) -> ReadCommand:
         from partnerreg.cli.partner_filter import parse_since, read_filter
         from partnerreg.reports.context import ReportContext
 
-        said = {name: typed.pop(name) for name in details.keys() & typed.keys()}
+        texts = {name: typed.pop(name) for name in details.keys() & typed.keys()}
         day = parse_day("--as-of", as_of) or context.today
         who = read_filter(reader, day, **typed).on(reader, day)
         about = ReportContext(day, context.policy, context.language, who, context.today)
-        values = {name: _detail(details[name], text, day) for name, text in said.items()}
+        values = {name: _detail(details[name], text, day) for name, text in texts.items()}
         if question.of_one_partner:
             from partnerreg.services.lookup import find_partner
 

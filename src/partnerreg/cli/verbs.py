@@ -169,8 +169,8 @@ def _remove(noun: Noun) -> Callable[..., None]:
         with context.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
             things_of(work, noun).remove(found.id)
         removed = noun.sentences.removed
-        said = sentence(Advice(removed.text, **removed.values, **names))
-        context.print_result(said, form, id=found.id)
+        message = sentence(Advice(removed.text, **removed.values, **names))
+        context.print_result(message, form, id=found.id)
 
     return declared(command, [*which(noun), options.typed("yes", Yes, default=False)])
 

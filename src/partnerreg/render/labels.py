@@ -109,10 +109,10 @@ def more(section: Section, limit: int | None, language: Language, all_rows: str 
         return Sentence(said, command=f"{PROGRAM} {section.see_all}")
     if limit is None or not all_rows:
         return language.ngettext("and {n} more", "and {n} more", hidden)
-    said = language.ngettext(
+    text = language.ngettext(
         "and {n} more ({option} shows all rows)", "and {n} more ({option} shows all rows)", hidden
     )
-    return said.format(option=all_rows)
+    return text.format(option=all_rows)
 
 
 def drilldowns(report: Report, language: Language) -> Iterator[Drilldown]:

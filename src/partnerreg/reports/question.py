@@ -66,7 +66,7 @@ def question(name: str) -> Question | None:
 
 def questions() -> dict[str, Question]:
     """All questions, by the names of their reports."""
-    return {name: found for name in _module_names() if (found := question(name))}
+    return {name: each for name in _module_names() if (each := question(name))}
 
 
 def _module_names() -> list[str]:
