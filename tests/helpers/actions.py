@@ -192,17 +192,15 @@ def assign(
 def link_goal(work: UnitOfWork, code: str, number: int, **fields: Any) -> None:
     """Tie a partner to a goal."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_goal(
-        work, lookup.find(work.reader, registry.noun("goal"), code), found, Days(**fields)
-    )
+    noun = registry.noun("goal")
+    links.link(work, noun, lookup.find(work.reader, noun, code), found, Days(**fields))
 
 
 def link_area(work: UnitOfWork, name: str, number: int, **fields: Any) -> None:
     """Tie a partner to a service area."""
     found = lookup.find_partner(work.reader, f"#{number}")
-    links.link_area(
-        work, lookup.find(work.reader, registry.noun("area"), name), found, Days(**fields)
-    )
+    noun = registry.noun("area")
+    links.link(work, noun, lookup.find(work.reader, noun, name), found, Days(**fields))
 
 
 def agreement(

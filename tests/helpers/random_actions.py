@@ -42,7 +42,7 @@ from partnerreg.queries import partners as asked
 from partnerreg.services import agreements, links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find, find_partner
-from partnerreg.tables import Area, Goal, PartnerArea, PartnerGoal, Staff, Unit, metadata
+from partnerreg.tables import Area, Goal, Staff, Unit, metadata
 
 if TYPE_CHECKING:
     from datetime import date
@@ -119,16 +119,14 @@ def unfollow(work: UnitOfWork, number: int, who: int) -> None:
 
 def unlink_goal(work: UnitOfWork, code: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    links.unlink(
-        work, PartnerGoal, find(work.reader, registry.noun("goal"), code).id, found, work.today
-    )
+    goal_noun = registry.noun("goal")
+    links.unlink(work, goal_noun, find(work.reader, goal_noun, code), found, work.today)
 
 
 def unlink_area(work: UnitOfWork, name: str, number: int) -> None:
     found = find_partner(work.reader, f"#{number}")
-    links.unlink(
-        work, PartnerArea, find(work.reader, registry.noun("area"), name).id, found, work.today
-    )
+    area_noun = registry.noun("area")
+    links.unlink(work, area_noun, find(work.reader, area_noun, name), found, work.today)
 
 
 def attach(work: UnitOfWork, number: int, text: str) -> None:

@@ -297,6 +297,12 @@ LINKS: list[tuple[Any, str, type[PartnerArea | PartnerGoal]]] = [
 ]
 
 
+def unlink(work: UnitOfWork, kind: type[PartnerArea | PartnerGoal]) -> None:
+    tied = registry.noun("area" if kind is PartnerArea else "goal")
+    thing = find(work.reader, tied, "#1")
+    links.unlink(work, tied, thing, find_partner(work.reader, f"#{BARE}"), TODAY)
+
+
 @pytest.mark.parametrize(("link", "name", "kind"), LINKS)
 def test_a_tie_may_be_taken_up_again_but_not_doubled(
     filled: Path, link: Any, name: str, kind: type[PartnerArea | PartnerGoal]
@@ -305,7 +311,7 @@ def test_a_tie_may_be_taken_up_again_but_not_doubled(
         link(work, name, BARE)
     refused(filled, f"tied to {name} already, from 2026-03-01", lambda work: link(work, name, BARE))
     with writing(filled) as work:
-        links.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
+        unlink(work, kind)
         link(work, name, BARE, starts_on=TOMORROW)
     periods = f"SELECT starts_on, ends_on FROM {kind.__tablename__} WHERE partner_id = 3"
     assert ask(filled, periods) == [("2026-03-01", "2026-03-01"), ("2026-03-02", None)]
@@ -316,7 +322,7 @@ def test_a_tie_that_is_not_there_cannot_be_ended(
     filled: Path, link: Any, name: str, kind: type[PartnerArea | PartnerGoal]
 ) -> None:
     with pytest.raises(NotFound, match="has no tie to that"), writing(filled) as work:
-        links.unlink(work, kind, 1, find_partner(work.reader, f"#{BARE}"), TODAY)
+        unlink(work, kind)
 
 
 def test_what_is_out_of_use_is_tied_to_nothing_new(filled: Path) -> None:

@@ -86,10 +86,14 @@ def _add_file(context: AppContext, partner: str, number: int, paper: "File", for
 
 
 # What is said of an agreement comes after the file; the kind is asked for where there is no --to.
-first, *fields = verbs.adding(AGREEMENT)
-rest = [field.replace(default=None) if field.name == "kind" else field for field in fields]
-more = [options.typed("file", Paper), *rest, options.typed("to", To)]
-app.command("attach")(verbs.declared(attach, [first, *more]))
+PARTNER, *FIELDS = verbs.adding(AGREEMENT)
+ATTACHING = [
+    PARTNER,
+    options.typed("file", Paper),
+    *(field.replace(default=None) if field.name == "kind" else field for field in FIELDS),
+    options.typed("to", To),
+]
+app.command("attach")(verbs.declared(attach, ATTACHING))
 
 
 @app.command("sign")

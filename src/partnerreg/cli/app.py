@@ -88,11 +88,6 @@ def build() -> LazyGroup:
     )
 
 
-def group_names() -> list[str]:
-    """The nouns and topics that have verbs of their own, `history` apart."""
-    return [*registry.names(), *TOPICS]
-
-
 def app_of(name: str) -> typer.Typer:
     """The commands of a noun or a topic: those of its module, and those that every noun has."""
     module = f"partnerreg.cli.{_MODULES.get(name, name)}"

@@ -1,21 +1,34 @@
-"""`partnerreg partner`: it comes in at a level, and moves."""
+"""`partnerreg partner`: it comes in at a level, and moves through the levels."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnerreg.cli import moving, options, validation, verbs
+from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
+from partnerreg.cli.validation import parse_reason, parse_text
 from partnerreg.nouns.partner import PARTNER
 
 if TYPE_CHECKING:
+    from partnerreg.services.levels import Move, Moved
     from partnerreg.services.partners import Partners
 
 app = typer.Typer()
 
 Level = Annotated[
     str, typer.Option(metavar="LEVEL", help="Where it starts; above network through the gate.")
+]
+On = Annotated[str | None, options.day("--on", "The day it takes effect; today if not given.")]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
+Override = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REASON", help="Go on although required rules are not met; kept with who and why."
+    ),
+]
+ToLevel = Annotated[
+    str, typer.Option("--to", metavar="LEVEL", help="1 or strategic, 2 or service, 3 or network.")
 ]
 
 
@@ -32,7 +45,7 @@ def add(
     context: AppContext = ctx.obj
     to = validation.parse_level("--level", level)
     assert to is not None
-    move = moving.move_of(on, reason, override)
+    move = move_of(on, reason, override)
     written = verbs.add(
         ctx, PARTNER, typed, lambda things, data: things.enter(data, to, move, context.policy)
     )
@@ -56,13 +69,145 @@ def _tell_of_namesakes(things: "Partners") -> None:
         notify(f"There is another partner of that name: #{other.id} {other.name}{place}.")
 
 
-levels = [
+ADDING = [
+    *verbs.adding(PARTNER),
     options.typed("level", Level, default="network"),
-    options.typed("on", moving.On),
-    options.typed("reason", moving.Reason),
-    options.typed("override", moving.Override),
+    options.typed("on", On),
+    options.typed("reason", Reason),
+    options.typed("override", Override),
 ]
-app.command("add")(verbs.declared(add, [*verbs.adding(PARTNER), *levels]))
+app.command("add")(verbs.declared(add, ADDING))
 app.command("edit")(verbs.declared(edit, verbs.changing(PARTNER)))
-for move in (moving.promote, moving.demote, moving.end, moving.reopen):
-    app.command(move.__name__)(move)
+
+
+def move_of(on: str | None, reason: str | None, override: str | None = None) -> "Move":
+    """How a level change was asked for."""
+    from partnerreg.services.levels import Move
+
+    return Move(
+        validation.parse_day("--on", on),
+        parse_text("--reason", reason),
+        parse_reason("--override", override),
+    )
+
+
+def _say_moved(context: AppContext, number: int, moved: "Moved", form: str) -> None:
+    if moved.from_level is None:
+        assert moved.to_level is not None
+        step = f"reopened at the {moved.to_level.word} level"
+    else:
+        step = f"{moved.from_level.word} → {moved.to_level.word if moved.to_level else 'ended'}"
+    message = f"#{number} {moved.partner}: {step}."
+    if moved.failed:
+        message += f" Unsupported: {', '.join(moved.failed)} not met."
+    context.print_result(
+        message,
+        form,
+        id=number,
+        name=moved.partner,
+        from_level=moved.from_level,
+        to_level=moved.to_level,
+        failed=list(moved.failed),
+    )
+
+
+@app.command("promote")
+def promote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Raise a partner to a higher level, if the evidence carries it."""
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    level = validation.parse_level("--to", to)
+    assert level is not None
+    move = move_of(on, reason, override)
+    with context.write("partner promote") as work:
+        found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id} to {level.word}")
+        moved = levels.promote(work, found.id, level, move, context.policy)
+    _say_moved(context, found.id, moved, form)
+
+
+@app.command("demote")
+def demote(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: ToLevel,
+    on: On = None,
+    reason: Reason = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Lower a partner to a level."""
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    level = validation.parse_level("--to", to)
+    assert level is not None
+    move = move_of(on, reason)
+    with context.write("partner demote") as work:
+        found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id} to {level.word}")
+        moved = levels.demote(work, found.id, level, move)
+    _say_moved(context, found.id, moved, form)
+
+
+@app.command("end")
+def end(
+    ctx: typer.Context,
+    partner: options.Partner,
+    reason: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT", help="Why: it succeeded, is no longer viable, the strategy changed …"
+        ),
+    ],
+    on: On = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """End a partnership; all that is known of it stays, and it can be reopened."""
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    move = move_of(on, parse_reason("--reason", reason))
+    with context.write("partner end") as work:
+        found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id}")
+        moved = levels.end(work, found.id, move)
+    _say_moved(context, found.id, moved, form)
+
+
+@app.command("reopen")
+def reopen(
+    ctx: typer.Context,
+    partner: options.Partner,
+    level: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="At this level; the one it had if not given."),
+    ] = None,
+    on: On = None,
+    reason: Reason = None,
+    override: Override = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Take an ended partnership up again; above network through the gate."""
+    from partnerreg.services import levels
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    to = validation.parse_level("--level", level)
+    move = move_of(on, reason, override)
+    with context.write("partner reopen") as work:
+        found = find_partner(work.reader, partner)
+        work.summarise(f"#{found.id}")
+        moved = levels.reopen(work, found.id, to, move, context.policy)
+    _say_moved(context, found.id, moved, form)

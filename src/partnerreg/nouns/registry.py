@@ -76,9 +76,3 @@ def register(declared: Noun) -> None:
     _LOADED[declared.name] = declared
     if declared.name not in _MODULES:
         _MODULES.append(declared.name)
-
-
-def unregister(name: str) -> None:
-    """Forget a noun that was added."""
-    del _LOADED[name]
-    _MODULES.remove(name)

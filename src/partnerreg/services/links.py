@@ -13,15 +13,19 @@ from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.groups import grouped_by_coordinator
 from partnerreg.queries.links import assignments
-from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal
+from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from partnerreg.db.unit_of_work import UnitOfWork
+    from partnerreg.nouns.noun import Noun
     from partnerreg.queries.partners import PartnerName
 
+
+# How partners are tied to the things of a noun.
+_TIES: dict[str, type[PartnerArea | PartnerGoal]] = {"area": PartnerArea, "goal": PartnerGoal}
 
 _BEGINS_TODAY = Advice(
     "Give the first day with {option}; without it a tie begins today.", option=Option("starts_on")
@@ -139,57 +143,37 @@ def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
     return list(work.session.exec(rows.order_by(col(Assignment.partner_id))).all())
 
 
-def link_area(work: UnitOfWork, area: Any, partner: PartnerName, days: Days) -> PartnerArea:
-    """Tie a partner to a service area.
+def link(
+    work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, days: Days
+) -> PartnerArea | PartnerGoal:
+    """Tie a partner to a service area, or to a goal of the strategy, with why.
 
     Raises:
         InvalidInput: it would end before it begins.
     """
-    start = _first_day(work, days)
-    tie = PartnerArea(partner_id=partner.id, area_id=area.id, starts_on=start, ends_on=days.ends_on)
+    values = {"partner_id": partner.id, f"{noun.name}_id": thing.id, **days._asdict()}
+    tie = _TIES[noun.name](**values | {"starts_on": _first_day(work, days)})
     work.session.add(tie)
     work.session.flush()
     return tie
 
 
-def link_goal(work: UnitOfWork, goal: Any, partner: PartnerName, days: Days) -> PartnerGoal:
-    """Tie a partner to a goal of the strategy, with why.
-
-    Raises:
-        InvalidInput: it would end before it begins.
-    """
-    start = _first_day(work, days)
-    tie = PartnerGoal(
-        partner_id=partner.id,
-        goal_id=goal.id,
-        rationale=days.rationale,
-        starts_on=start,
-        ends_on=days.ends_on,
-    )
-    work.session.add(tie)
-    work.session.flush()
-    return tie
-
-
-def unlink(
-    work: UnitOfWork,
-    kind: type[PartnerArea | PartnerGoal],
-    thing_id: int,
-    partner: PartnerName,
-    last: date,
-) -> None:
+def unlink(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, last: date) -> None:
     """Make a day the last one of a partner's tie to an area or a goal.
 
     Raises:
         NotFound: there is no such tie on that day.
     """
-    for tie in _ties(work, kind, thing_id, partner.id):
+    kind = _TIES[noun.name]
+    to_thing = columns(kind)[f"{noun.name}_id"] == thing.id
+    rows = select(kind).where(kind.partner_id == partner.id, to_thing)
+    ties: Sequence[Any] = work.session.exec(rows.order_by(col(kind.starts_on))).all()
+    for tie in ties:
         if tie.starts_on <= last and (tie.ends_on is None or tie.ends_on > last):
             tie.ends_on = last
             work.session.flush()
             return
-    noun = "area" if kind is PartnerArea else "goal"
-    raise NotFound(f"{partner.name} has no tie to that {noun} on {last}.")
+    raise NotFound(f"{partner.name} has no tie to that {noun.name} on {last}.")
 
 
 def _first_day(work: UnitOfWork, days: Days) -> date:
@@ -206,14 +190,6 @@ def _first_day(work: UnitOfWork, days: Days) -> date:
             "" if days.starts_on else _BEGINS_TODAY,
         )
     return start
-
-
-def _ties(
-    work: UnitOfWork, kind: type[PartnerArea | PartnerGoal], thing_id: int, partner_id: int
-) -> list[PartnerArea] | list[PartnerGoal]:
-    thing = PartnerArea.area_id if kind is PartnerArea else PartnerGoal.goal_id
-    rows = select(kind).where(kind.partner_id == partner_id, thing == thing_id)
-    return list(work.session.exec(rows.order_by(col(kind.starts_on))).all())  # type: ignore[return-value]
 
 
 def _get(work: UnitOfWork, assignment_id: int) -> Assignment:

@@ -44,12 +44,6 @@ class Position(Expression, sqlite="instr({0}, {1})", postgresql="strpos({0}, {1}
     type = sa.Integer()
 
 
-class Greatest(Expression, sqlite="max({all})", postgresql="greatest({all})"):
-    """The greatest of several numbers in one row."""
-
-    type = sa.Integer()
-
-
 class Joined(Expression, sqlite="group_concat({0}, {1})", postgresql="string_agg({0}, {1})"):
     """The texts of all rows of a group in their order, with another text between them."""
 
@@ -103,11 +97,6 @@ class JsonPath(
 def json_field(state: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[Any]:
     """A field of the JSON object that a text holds."""
     return JsonPath(state, sa.literal_column(f"'$.{name}'"), sa.literal_column(f"'{name}'"))
-
-
-def json_item(state: sa.ColumnElement[Any], number: int) -> sa.ColumnElement[Any]:
-    """An item of the JSON array that a text holds, from 0 on."""
-    return JsonPath(state, sa.literal_column(f"'$[{number}]'"), sa.literal_column(str(number)))
 
 
 class JsonRow(Expression):
