@@ -101,6 +101,14 @@ def test_lists_with_columns_of_their_own_have_those_of_every_field_too(
     assert portfolio.json(*words.split()) == rows
 
 
+def test_the_number_stands_first_and_once_whether_it_is_named_or_not(portfolio: Cli) -> None:
+    named, unnamed = (
+        portfolio("partner", "list", "--columns", columns).stdout for columns in ("name,id", "name")
+    )
+    assert named == unnamed
+    assert named.splitlines()[0].split() == ["#", "Name"]
+
+
 def test_an_order_that_there_is_not_is_refused(portfolio: Cli) -> None:
     answer = portfolio("contact", "list", "--sort", "age")
 

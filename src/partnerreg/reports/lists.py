@@ -153,7 +153,7 @@ class Arrangement(NamedTuple):
             rows = _ordered(rows, columns, self.order, language)
         if self.columns:
             at = {column.key: place for place, column in enumerate(columns)}
-            places = [at[name] for name in self.columns]
+            places = [at[name] for name in self.columns if at[name]]  # the number stands first
             columns = (NUMBER, *(columns[place]._replace(shown=True) for place in places))
             rows = [(row[0], *(row[place] for place in places)) for row in rows]
         section = report.main._replace(columns=columns, rows=rows)
