@@ -24,7 +24,7 @@ _SIGNED_NUMBER = re.compile(r"[+-][0-9][0-9 .,\xa0]*")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "colon": ":"}
 
 
-class Dialect(NamedTuple):
+class CsvDialect(NamedTuple):
     """How CSV is written: RFC 4180, but for what is said here.
 
     Attributes:
@@ -42,8 +42,8 @@ class Dialect(NamedTuple):
 
 BYTE_ORDER_MARK = "\ufeff"
 
-PLAIN = Dialect()
-EXCEL = Dialect(";", "\r\n", marked=True)
+PLAIN = CsvDialect()
+EXCEL = CsvDialect(";", "\r\n", marked=True)
 """What a Nordic Excel opens right by a double-click."""
 
 
@@ -86,7 +86,7 @@ def unguard(text: str) -> str:
     return text
 
 
-def write_rows(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> str:
+def write_rows(rows: Iterable[Sequence[Any]], dialect: CsvDialect = PLAIN) -> str:
     """Rows as CSV text, hardly any Python being run for a single row."""
     rows = list(rows)
     text = _cut(rows, dialect)
@@ -112,7 +112,7 @@ class _Lines(list[str]):
     write = list.append
 
 
-def _cut(rows: Iterable[Sequence[Any]], dialect: Dialect) -> str:
+def _cut(rows: Iterable[Sequence[Any]], dialect: CsvDialect) -> str:
     # csv quotes the characters of the line end. Before Python 3.13 these alone, so that
     # it has to be told of both for a lone "\r" to be quoted, too.
     lines = _Lines()

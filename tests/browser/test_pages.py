@@ -20,7 +20,7 @@ from partnerreg.reports.expiring import expiring
 from partnerreg.reports.gaps import gaps
 from partnerreg.reports.levels import levels
 from partnerreg.reports.meeting import meeting
-from partnerreg.reports.report import Chart, Column, Form, Kind, Report, Section
+from partnerreg.reports.report import Chart, Column, ColumnKind, Form, Report, Section
 from partnerreg.reports.timeline import timeline
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def unwieldy() -> Report:
     """Long words, long names, many columns and years of months."""
     word = "https://example.dk/" + "en-meget-lang-adresse" * 9
     name = "Selskabet til Fremme af Fællessang, Fortælling og Folkelig Oplysning i Vestjylland"
-    wide = [Column(f"c{i}", "Strategibeslutningsnummer", Kind.NUMBER) for i in range(9)]
+    wide = [Column(f"c{i}", "Strategibeslutningsnummer", ColumnKind.NUMBER) for i in range(9)]
     months = [date(2016 + i // 12, i % 12 + 1, 1) for i in range(120)]
     series = ("strategic", "service", "network")
-    counts = [Column(key, key.title(), Kind.NUMBER) for key in series]
+    counts = [Column(key, key.title(), ColumnKind.NUMBER) for key in series]
     return Report(
         "unwieldy",
         f"Unwieldy {word}",
@@ -73,7 +73,7 @@ def unwieldy() -> Report:
                 form=Form.FIELDS,
             ),
             Section(
-                "months", "Months", [Column("month", "Month", Kind.DATE), *counts],
+                "months", "Months", [Column("month", "Month", ColumnKind.DATE), *counts],
                 [(month, i, i * 7, 9_999_999) for i, month in enumerate(months)],
                 chart=Chart("course", "month", series),
             ),
@@ -208,7 +208,7 @@ def test_lines_to_write_on_begin_no_third_page(
 
     def sheet(count: int, *more: Section) -> PdfReader:
         rows = [(number,) for number in range(count)]
-        numbers = Section("rows", "Rows", [Column("number", "Number", Kind.NUMBER)], rows)
+        numbers = Section("rows", "Rows", [Column("number", "Number", ColumnKind.NUMBER)], rows)
         return PdfReader(printed(Report("meeting", "Full", (numbers, *more)), asked("en")))
 
     full = bisect_right(range(300), 2, key=lambda count: len(sheet(count).pages)) - 1
@@ -238,7 +238,7 @@ def test_a_pdf_is_a4_knows_its_language_and_its_headings_and_is_tagged(
 def test_a_long_table_has_its_headings_on_each_page_and_no_row_in_two_parts(
     program: str, asked: Callable[[str], ReportContext]
 ) -> None:
-    columns = [Column("number", "The number", Kind.NUMBER), Column("name", "The name")]
+    columns = [Column("number", "The number", ColumnKind.NUMBER), Column("name", "The name")]
     rows = [(i, f"first-{i}-of three lines\nsecond\nlast-{i}-of three lines") for i in range(90)]
     report = Report("long", "Long", (Section("rows", "Rows", columns, rows),))
     sheets = PdfReader(printed(report, asked("en"))).pages

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerreg.cli.completion import Offer, Word, offer_for, parse
+from partnerreg.cli.completion import Offer, TypedWord, offer_for, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,7 +168,7 @@ in_a_line = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
 @needs_bash
 @given(in_a_line, st.sampled_from(["", "'", '"']))
 def test_bash_understands_what_it_is_offered_as_the_name(name: str, quote: str) -> None:
-    word = f"{quote}{offer_for('bash', Word('', quote), Offer(name))}"
+    word = f"{quote}{offer_for('bash', TypedWord('', quote), Offer(name))}"
     word += quote if quote and not word[1:].endswith(quote) else ""  # bash closes it
 
     shown = subprocess.run(
@@ -181,7 +181,7 @@ def test_bash_understands_what_it_is_offered_as_the_name(name: str, quote: str) 
 
 @given(in_a_line)
 def test_powershell_is_offered_a_name_within_quotes_that_it_cannot_leave(name: str) -> None:
-    offer = offer_for("powershell", Word(), Offer(name))
+    offer = offer_for("powershell", TypedWord(), Offer(name))
     assert offer is not None
     word = offer.removesuffix("\t")
 

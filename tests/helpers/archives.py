@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.actions import TODAY, ask, writing
 from partnerreg.db.opening import open_reader
 from partnerreg.tables import metadata
-from partnerreg.transfer.archive.export import Written, export_all
+from partnerreg.transfer.archive.export import ExportSummary, export_all
 from partnerreg.transfer.archive.files import open_archive
 from partnerreg.transfer.archive.whole import Rebuilt, import_all
 
@@ -30,7 +30,7 @@ def told(message: str) -> None:
     raise AssertionError(message)
 
 
-def export(register: Path, folder: Path, *, overwrite: bool = False) -> Written:
+def export(register: Path, folder: Path, *, overwrite: bool = False) -> ExportSummary:
     reader = open_reader(register, told)
     try:
         return export_all(reader, str(folder), TODAY, unwatched, overwrite=overwrite)

@@ -34,7 +34,7 @@ from partnerreg.cli.program import run
 from partnerreg.cli.read_commands import read_commands_of
 from partnerreg.cli.remedies import worded
 from partnerreg.domain.enums import Level, Sector
-from partnerreg.reports.report import Kind
+from partnerreg.reports.report import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -96,7 +96,7 @@ def counts_of(report: Report) -> Iterator[Count]:
         if section.see_all and not section.see_all.startswith(f"report {report.name} "):
             yield Count(f"{section.key} more", len(section.rows), section.see_all)
         at = {column.key: place for place, column in enumerate(section.columns)}
-        opening = [at[column.key] for column in section.columns if column.kind is Kind.OPENS]
+        opening = [at[column.key] for column in section.columns if column.kind is ColumnKind.OPENS]
         for row in section.rows:
             for place in opening:
                 for key, command in (row[place] or {}).items():
@@ -174,7 +174,7 @@ def test_no_count_of_partners_goes_without_a_list(furnished: Path, name: str) ->
     options = {option: values[0] for option, values in OWN[name].items()}
 
     for section in asked(name, {"as_of": "2026-06-01", **options}).sections:
-        numbers = {column.key for column in section.columns if column.kind is Kind.NUMBER}
+        numbers = {column.key for column in section.columns if column.kind is ColumnKind.NUMBER}
         at = {column.key: place for place, column in enumerate(section.columns)}
         for row in section.rows:
             opened = set(row[at["filter"]]) if "filter" in at else set()

@@ -13,7 +13,7 @@ from helpers.list_imports import bring_in, csv_of, partner_rows
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.journal import snapshot
 from partnerreg.errors import InvalidInput
-from partnerreg.reports.imports import Rejected
+from partnerreg.reports.imports import Rejection
 from partnerreg.tables import Unit, metadata
 
 if TYPE_CHECKING:
@@ -188,18 +188,18 @@ Nord
 Syd;;;;;;
 """
 REJECTED = [
-    Rejected(3, "Navn", "is empty; give a name", ""),
-    Rejected(3, "Sektor", "'xx' is not one of public, private, civil-society, individual", "xx"),
-    Rejected(3, "Land", "'Danmarkk' is not a country; write its two letters, as DK", "Danmarkk"),
-    Rejected(3, "Niveau", "'9' is not one of strategic, service, network", "9"),
-    Rejected(
+    Rejection(3, "Navn", "is empty; give a name", ""),
+    Rejection(3, "Sektor", "'xx' is not one of public, private, civil-society, individual", "xx"),
+    Rejection(3, "Land", "'Danmarkk' is not a country; write its two letters, as DK", "Danmarkk"),
+    Rejection(3, "Niveau", "'9' is not one of strategic, service, network", "9"),
+    Rejection(
         3,
         "Enhed",
         "there is no unit 'Nowhere'; add it with `partnerreg unit add Nowhere`",
         "Nowhere",
     ),
-    Rejected(3, "Web", "'nope' is not a web address", "nope"),
-    Rejected(4, None, "1 cell where the header has 7", ""),
+    Rejection(3, "Web", "'nope' is not a web address", "nope"),
+    Rejection(4, None, "1 cell where the header has 7", ""),
 ]
 
 

@@ -19,7 +19,7 @@ from partnerreg.reports.levels import levels as level_report
 from partnerreg.services import levels
 from partnerreg.services.examination import examine
 from partnerreg.services.facts import gather
-from partnerreg.services.levels import Move, Moved
+from partnerreg.services.levels import LevelMoveResult, Move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,11 +115,11 @@ def test_a_way_through_all_levels_is_kept_step_by_step(register: Path) -> None:
     service = ("agreement-or-intent", "goal-or-pilot", "coordinator", "joint-value")
     strategic = ("written-agreement", "management-follows", "goal", "coordinator", "joint-value")
     assert went == [
-        Moved("Café Retro", NETWORK, SERVICE, service),
-        Moved("Café Retro", SERVICE, STRATEGIC, strategic),
-        Moved("Café Retro", STRATEGIC, NETWORK, ()),
-        Moved("Café Retro", NETWORK, None, ()),
-        Moved("Café Retro", None, NETWORK, ()),
+        LevelMoveResult("Café Retro", NETWORK, SERVICE, service),
+        LevelMoveResult("Café Retro", SERVICE, STRATEGIC, strategic),
+        LevelMoveResult("Café Retro", STRATEGIC, NETWORK, ()),
+        LevelMoveResult("Café Retro", NETWORK, None, ()),
+        LevelMoveResult("Café Retro", None, NETWORK, ()),
     ]
     assert history(register) == [
         (None, 3, "2025-01-01", None, 0, "[]"),

@@ -19,7 +19,7 @@ from partnerreg.cli.remedies import sentence
 from partnerreg.db.compile_queries import compiled, prepare_all
 from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader
-from partnerreg.db.query import LAST, PREPARED, QUERIES, Number, query
+from partnerreg.db.query import LAST, PREPARED, QUERIES, NumberRow, query
 from partnerreg.db.reader import PreparedReader
 from partnerreg.domain.enums import ActivityKind, Level, Sector, Status
 from partnerreg.domain.facts import Evidence
@@ -198,7 +198,7 @@ def test_two_queries_of_one_name_are_refused() -> None:
         """Another one of that name."""
 
     with pytest.raises(ValueError, match="two queries are called partner_count"):
-        query(Number)(partner_count)
+        query(NumberRow)(partner_count)
 
 
 def test_a_damaged_register_says_so_when_it_is_read(filled: Path) -> None:

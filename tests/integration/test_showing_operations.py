@@ -20,7 +20,7 @@ from partnerreg.db.opening import open_reader
 from partnerreg.nouns import registry
 from partnerreg.queries import journal
 from partnerreg.reports.history import operation
-from partnerreg.reports.operation_diff import Line, Lines, derived, lines_of
+from partnerreg.reports.operation_diff import FieldChange, Lines, derived, lines_of
 from partnerreg.reports.undo import things
 from partnerreg.services.undo import undo
 from partnerreg.tables import metadata
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def lines(path: Path, number: int) -> list[Line]:
+def lines(path: Path, number: int) -> list[FieldChange]:
     reader = open_reader(path, pytest.fail)
     found = list(lines_of(reader, number))
     reader.close()
@@ -114,10 +114,10 @@ def test_a_long_operation_is_shown_by_its_first_lines_and_said_to_be_longer(fill
 def test_lines_are_read_as_they_are_asked_for_and_none_is_kept() -> None:
     begun = []
 
-    def make() -> Iterator[Line]:
+    def make() -> Iterator[FieldChange]:
         begun.append("again")
         for number in range(10):
-            yield Line("partner", number, None, None, None, "added", "name", None, "x")
+            yield FieldChange("partner", number, None, None, None, "added", "name", None, "x")
 
     found = Lines(make)
     assert begun == []

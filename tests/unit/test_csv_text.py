@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from partnerreg.csv_text import (
     EXCEL,
     PLAIN,
-    Dialect,
+    CsvDialect,
     guard,
     guard_apostrophe,
     unguard,
@@ -20,7 +20,7 @@ from partnerreg.csv_text import (
 )
 
 LIKE_A_FORMULA = st.text(alphabet="'=+-@＝＋－＠\t\r\n 1,.a\"", max_size=6) | st.text(max_size=6)
-DIALECTS = st.sampled_from([PLAIN, EXCEL, *(Dialect(sign) for sign in "\t|:^=+ ")])
+DIALECTS = st.sampled_from([PLAIN, EXCEL, *(CsvDialect(sign) for sign in "\t|:^=+ ")])
 
 FORMULAS = [
     "=1+1",
@@ -73,7 +73,7 @@ def test_only_what_an_import_would_change_is_guarded_for_programs(text: str) -> 
 
 @given(rows=st.lists(st.lists(LIKE_A_FORMULA, min_size=2, max_size=2)), dialect=DIALECTS)
 def test_every_cell_of_csv_is_guarded_and_no_other_is_changed(
-    rows: list[list[str]], dialect: Dialect
+    rows: list[list[str]], dialect: CsvDialect
 ) -> None:
     def read(text: str) -> list[list[str]]:
         lines = StringIO(text, newline="")

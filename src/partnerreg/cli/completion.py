@@ -27,7 +27,7 @@ MOST = 40
 _BREAKS = "@><=;|&(:"
 
 
-class Word(NamedTuple):
+class TypedWord(NamedTuple):
     """A word of a command line as it was typed, the last one perhaps in part.
 
     Attributes:
@@ -62,25 +62,25 @@ def answer(shell: str, line: str, build: Callable[[], Any]) -> None:
             sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape") + b"\n")
 
 
-def parse(line: str) -> list[Word]:
+def parse(line: str) -> list[TypedWord]:
     """The words of a line; the last is the one that is being typed, empty after a space."""
-    words = [Word()]
+    words = [TypedWord()]
     chars = iter(line)
     for char in chars:
         text, quote, fixed = words[-1]
         if quote and char == quote:
-            words[-1] = Word(text, "", len(text))
+            words[-1] = TypedWord(text, "", len(text))
         elif char == "\\" and quote != "'":
-            words[-1] = Word(text + next(chars, ""), quote, fixed)
+            words[-1] = TypedWord(text + next(chars, ""), quote, fixed)
         elif quote:
-            words[-1] = Word(text + char, quote, fixed)
+            words[-1] = TypedWord(text + char, quote, fixed)
         elif char in {"'", '"'}:
-            words[-1] = Word(text, char, len(text))
+            words[-1] = TypedWord(text, char, len(text))
         elif char.isspace():
-            words.append(Word())
+            words.append(TypedWord())
         else:
             text += char
-            words[-1] = Word(text, "", len(text) if char in _BREAKS else fixed)
+            words[-1] = TypedWord(text, "", len(text) if char in _BREAKS else fixed)
     return [word for word in words[:-1] if word.text] + words[-1:]
 
 
@@ -149,7 +149,7 @@ def _typer_offers(
         yield offer._replace(text=before + offer.text)
 
 
-def offer_for(shell: str, word: Word, offer: Offer) -> str | None:
+def offer_for(shell: str, word: TypedWord, offer: Offer) -> str | None:
     """How a shell is told of an offer for a word; None where it can be told of none."""
     if shell == "bash":
         return _for_bash(word, offer)
@@ -160,7 +160,7 @@ def offer_for(shell: str, word: Word, offer: Offer) -> str | None:
     return None  # an older script asks, perhaps
 
 
-def _for_bash(word: Word, offer: Offer) -> str | None:
+def _for_bash(word: TypedWord, offer: Offer) -> str | None:
     """Bash replaces what follows the last quote or break of a word, and inserts as it is."""
     if not offer.text.startswith(word.text[: word.fixed]):
         return None

@@ -17,7 +17,7 @@ app = typer.Typer()
 def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
     """Let a goal go out of force; who served it stays known."""
     from partnerreg.services.lookup import find
-    from partnerreg.services.things import Dated, things_of
+    from partnerreg.services.things import DatedThings, things_of
 
     context: AppContext = ctx.obj
     last = validation.parse_day("--on", on) or context.today
@@ -25,7 +25,7 @@ def retire(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
         found = find(work.reader, GOAL, thing)
         work.summarise(f"#{found.id} {found.code} on {last}")
         goals = things_of(work, GOAL)
-        assert isinstance(goals, Dated)
+        assert isinstance(goals, DatedThings)
         goals.retire(found.id, last)
     context.print_result(f"Goal {found.code} is in force until {last}.", form, id=found.id)
 

@@ -11,7 +11,7 @@ from partnerreg.cli.validation import parse_reason, parse_text
 from partnerreg.nouns.partner import PARTNER
 
 if TYPE_CHECKING:
-    from partnerreg.services.levels import Move, Moved
+    from partnerreg.services.levels import LevelMoveResult, Move
     from partnerreg.services.partners import Partners
 
 app = typer.Typer()
@@ -91,7 +91,7 @@ def move_of(on: str | None, reason: str | None, override: str | None = None) -> 
     )
 
 
-def _say_moved(context: AppContext, number: int, moved: "Moved", form: str) -> None:
+def _say_moved(context: AppContext, number: int, moved: "LevelMoveResult", form: str) -> None:
     if moved.from_level is None:
         assert moved.to_level is not None
         step = f"reopened at the {moved.to_level.word} level"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.enums import Level
 from partnerreg.nouns import registry
-from partnerreg.reports.report import Kind, Sentence
+from partnerreg.reports.report import ColumnKind, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,10 @@ def _opened(opens: dict[str, Action]) -> dict[str, str]:
     return {key: command(action) for key, action in opens.items()}
 
 
-_WORDS: dict[Kind, Callable[..., object]] = {Kind.COMMAND: to_paste, Kind.OPENS: _opened}
+_WORDS: dict[ColumnKind, Callable[..., object]] = {
+    ColumnKind.COMMAND: to_paste,
+    ColumnKind.OPENS: _opened,
+}
 
 
 def _option(name: str, value: object, noun: str = "") -> str:

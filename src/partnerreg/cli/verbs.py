@@ -31,7 +31,7 @@ LESS = "less_"
 """What the parameter of an option that takes away is called before its field's name."""
 
 
-class Written(NamedTuple):
+class VerbResult(NamedTuple):
     """What came of a verb.
 
     Attributes:
@@ -69,7 +69,7 @@ def add(
     typed: Mapping[str, Any],
     write: Callable[[Any, Any], Any] | None = None,
     **more: str,
-) -> Written:
+) -> VerbResult:
     """Add a thing.
 
     Args:
@@ -100,12 +100,12 @@ def add(
         personal = noun.field(noun.label).personal
         usual = sentences.journal if personal else f"{sentences.journal} {{label}}"
         work.summarise((sentences.journal_added or usual).format_map(names))
-    return Written(sentences.added.format_map(names), _answer(noun, row), row, things)
+    return VerbResult(sentences.added.format_map(names), _answer(noun, row), row, things)
 
 
 def edit(
     ctx: typer.Context, noun: Noun, thing: str, typed: Mapping[str, Any], of: str | None = None
-) -> Written:
+) -> VerbResult:
     """Change a thing; `of` says whose it is."""
     from partnerreg.services.things import things_of
 
@@ -133,7 +133,7 @@ def edit(
         data = validated(ctx, things.schema, values, things.context(values))
         row = things.edit(number, data)
     told = _names(things, row, names) | {"before": before["label"], "fields": fields}
-    return Written(noun.sentences.changed.format_map(told), _answer(noun, row), row, things)
+    return VerbResult(noun.sentences.changed.format_map(told), _answer(noun, row), row, things)
 
 
 def _add(noun: Noun) -> Callable[..., None]:

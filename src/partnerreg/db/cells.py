@@ -32,7 +32,7 @@ class WrongCell(ValueError):
         super().__init__(f"{truncate(repr(cell))} is no {kind}")
 
 
-class Kind(NamedTuple):
+class CellKind(NamedTuple):
     """What a column holds.
 
     Attributes:
@@ -60,7 +60,7 @@ class Kind(NamedTuple):
 
 
 @cache
-def kind_of(annotation: Any) -> Kind:
+def kind_of(annotation: Any) -> CellKind:
     """The kind of a column by the annotation of a row's field, which may be optional."""
     meant = next((arg for arg in get_args(annotation) if arg is not NoneType), annotation)
     if meant is date:
@@ -74,11 +74,11 @@ def kind_of(annotation: Any) -> Kind:
         name = re.sub(r"(?<!^)(?=[A-Z])", " ", meant.__name__).lower()
         return _converted(name, stored, _Known(name, meant).__getitem__)
     name = {int: "number", str: "text", bytes: "bytes"}[meant]
-    return Kind(name, frozenset({meant, NoneType}))
+    return CellKind(name, frozenset({meant, NoneType}))
 
 
-def _converted(name: str, stored: type[Any], convert: Callable[[Any], Any]) -> Kind:
-    return Kind(name, frozenset({stored, NoneType}), convert)
+def _converted(name: str, stored: type[Any], convert: Callable[[Any], Any]) -> CellKind:
+    return CellKind(name, frozenset({stored, NoneType}), convert)
 
 
 class _Known(dict[Any, Any]):

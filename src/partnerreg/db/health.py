@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import registry as engines
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from partnerreg.db.cells import Kind, WrongCell, kind_of
+from partnerreg.db.cells import CellKind, WrongCell, kind_of
 from partnerreg.db.dialects import dialect
 from partnerreg.db.journal import UNJOURNALED
 from partnerreg.domain.text import truncate
@@ -208,7 +208,7 @@ def _wrong_cells(
             yield row, f"{column.name}: {reason}"
 
 
-def _refusal(kind: Kind, cells: Iterable[Any]) -> str | None:
+def _refusal(kind: CellKind, cells: Iterable[Any]) -> str | None:
     """Why some of these cells are not of a kind, if they are not; text has to be UTF-8."""
     try:
         kind.read(cells)
@@ -227,7 +227,7 @@ def _refusal(kind: Kind, cells: Iterable[Any]) -> str | None:
     return None
 
 
-def _kind(column: sa.Column[Any]) -> Kind:
+def _kind(column: sa.Column[Any]) -> CellKind:
     if column is metadata.tables["level_change"].c.findings:
         return _CODES
     return kind_of(entity_of(column.table.name).model_fields[column.name].annotation)
@@ -244,7 +244,7 @@ def _codes(text: str | None) -> list[str] | None:
     return codes
 
 
-_CODES = Kind("list of rules", frozenset({str, type(None)}), _codes)
+_CODES = CellKind("list of rules", frozenset({str, type(None)}), _codes)
 
 
 def _references(connection: Connection, _watching: Watching) -> Iterator[Fault]:

@@ -70,7 +70,7 @@ def partner_of(table: sa.FromClause) -> sa.ColumnElement[Any]:
     return sa.select(partner_of(thing)).where(of_thing).scalar_subquery()
 
 
-class Touched(NamedTuple):
+class RowState(NamedTuple):
     """A row as it was before the unit of work, and whose it was; nothing if it was not there."""
 
     before: str | None
@@ -87,7 +87,7 @@ class Journal:
     def __init__(self, session: Session, operation_id: Callable[[], int]) -> None:
         self._session = session
         self._operation_id = operation_id
-        self._touched: dict[tuple[str, int], Touched] = {}
+        self._touched: dict[tuple[str, int], RowState] = {}
         self._writable: set[str] = set()
         event.listen(session, "before_flush", self._remember)
         event.listen(session, "after_flush", self._note_new)
@@ -208,13 +208,13 @@ class Journal:
 
     def _note_new(self, session: Session, _context: Any) -> None:
         for key in _journaled(session.new):
-            self._touched.setdefault(key, Touched(None, None))
+            self._touched.setdefault(key, RowState(None, None))
 
-    def _state(self, name: str, row_id: int) -> Touched:
+    def _state(self, name: str, row_id: int) -> RowState:
         table = metadata.tables[name]
         statement = sa.select(snapshot(table), partner_of(table)).where(table.c.id == row_id)
         row = self._session.connection().execute(statement).one_or_none()
-        return Touched(*row) if row else Touched(None, None)
+        return RowState(*row) if row else RowState(None, None)
 
 
 def record_added(

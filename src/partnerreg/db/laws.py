@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from partnerreg.actions import Action, Advice, Option
-from partnerreg.db.dialects.expressions import Joined, json_field
+from partnerreg.db.dialects.expressions import JoinedTexts, json_field
 from partnerreg.db.journal import raw, removed_in
 from partnerreg.domain.enums import Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference, References
-from partnerreg.nouns.noun import Law, Watch
+from partnerreg.nouns.noun import Law, Trigger
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _leaves_management() -> Query:
             sa.case(
                 (number == 1, "1 partner"), else_=sa.cast(number, sa.String) + " partners"
             ).label("partners"),
-            Joined(follows.partner, " ").label("followed"),
+            JoinedTexts(follows.partner, " ").label("followed"),
         )
         .where(follows.staff_id == staff.id, raw(staff.is_management) == 0)
         .group_by(staff.id)
@@ -163,7 +163,7 @@ _TOLERATED = Advice(
     "Earlier versions let that be; {command} ends one.",
     command=Action("staff", "unassign", ("STAFF", "PARTNER"), {"on": "DATE"}),
 )
-_ASSIGNMENT = Watch("assignment", ("partner_id", "staff_id", "role", *_PERIOD))
+_ASSIGNMENT = Trigger("assignment", ("partner_id", "staff_id", "role", *_PERIOD))
 
 
 def _of_assignments() -> Iterator[Law]:
@@ -173,7 +173,7 @@ def _of_assignments() -> Iterator[Law]:
         "",
         _comes_later,
         table="staff",
-        watches=(Watch("staff", ("starts_on",)),),
+        watches=(Trigger("staff", ("starts_on",)),),
         lasting=False,
         blamed="starts_on",
     )
@@ -183,10 +183,10 @@ def _of_assignments() -> Iterator[Law]:
         _end_first,
         _leaves_management,
         table="staff",
-        watches=(Watch("staff", ("is_management",)),),
+        watches=(Trigger("staff", ("is_management",)),),
         lasting=False,
     )
-    stay = Watch("staff", ("is_management", *_PERIOD), finds="other")
+    stay = Trigger("staff", ("is_management", *_PERIOD), finds="other")
     for code, breaks, sentence, remedy in (
         (
             "management",
@@ -264,7 +264,7 @@ def _of_ties() -> Iterator[Law]:
             partial(_tied_twice, table, key, called),
             table=table,
             beside=table,
-            watches=(Watch(table, ("partner_id", key, *_PERIOD)),),
+            watches=(Trigger(table, ("partner_id", key, *_PERIOD)),),
             since="another one has these days by now",
         )
 
@@ -315,7 +315,7 @@ def _of_what_is_in_use() -> Iterator[Law]:
                 day = kind.day
             else:
                 continue
-            watches = (Watch(table, (column, day) if day else (column,)),)
+            watches = (Trigger(table, (column, day) if day else (column,)),)
             law = partial(
                 Law,
                 remedy="",
@@ -362,7 +362,7 @@ def _of_fields() -> Iterator[Law]:
                 "",
                 partial(_fields_of, noun),
                 table=noun.table_name,
-                watches=(Watch(noun.table_name),),
+                watches=(Trigger(noun.table_name),),
                 judge=partial(_first_problem, noun),
                 line="{line}",
             )
@@ -440,7 +440,7 @@ def _of_partners() -> Iterator[Law]:
         _namesakes,
         table="partner",
         beside="partner",
-        watches=(Watch("partner", ("name_key", "municipality_key", "external_id")),),
+        watches=(Trigger("partner", ("name_key", "municipality_key", "external_id")),),
         line="Another partner is called so already: #{other}.",
         since="there is another of that name by now",
     )
@@ -453,7 +453,7 @@ def _of_partners() -> Iterator[Law]:
         _loose_steps,
         table="level_change",
         beside="level_change",
-        watches=(Watch("level_change", steps, finds="partner_id", key="partner_id"),),
+        watches=(Trigger("level_change", steps, finds="partner_id", key="partner_id"),),
         since=level_changed,
     )
     yield Law(
@@ -463,8 +463,8 @@ def _of_partners() -> Iterator[Law]:
         _wrong_levels,
         table="partner",
         watches=(
-            Watch("partner", ("level", "status")),
-            Watch("level_change", steps, key="partner_id"),
+            Trigger("partner", ("level", "status")),
+            Trigger("level_change", steps, key="partner_id"),
         ),
         since=level_changed,
     )
@@ -504,7 +504,7 @@ def _of_agreements() -> Iterator[Law]:
         "",
         _terminated_unsigned,
         table="agreement",
-        watches=(Watch("agreement", ("signed_on", "terminated_on")),),
+        watches=(Trigger("agreement", ("signed_on", "terminated_on")),),
         tolerated=Advice(
             "terminated, but never signed. "
             "Earlier versions let that be; {command} notes when it was signed.",
@@ -513,7 +513,7 @@ def _of_agreements() -> Iterator[Law]:
         blamed="terminated_on",
         line="Was never signed; it cannot be terminated.",
     )
-    replaces = Watch("agreement", ("partner_id", "replaces_id"))
+    replaces = Trigger("agreement", ("partner_id", "replaces_id"))
     yield Law(
         "replaces-its-own",
         "Agreement #{other} is another partner's; it cannot be replaced here.",
@@ -546,8 +546,8 @@ def laws() -> Iterator[Law]:
     yield from _own_laws()
     for noun in registry.nouns():
         for law in noun.laws:
-            others = tuple(Watch(table, finds="") for table in law.tables)
-            watches = law.watches or (Watch(noun.table_name), *others)
+            others = tuple(Trigger(table, finds="") for table in law.tables)
+            watches = law.watches or (Trigger(noun.table_name), *others)
             yield law._replace(table=noun.table_name, watches=watches)
 
 
@@ -646,7 +646,7 @@ def breaches(
     return broken
 
 
-def _written(operation_id: int, watch: Watch) -> sa.CompoundSelect[Any]:
+def _written(operation_id: int, watch: Trigger) -> sa.CompoundSelect[Any]:
     """The numbers of rows that an operation wrote so that they might come to break a law."""
     change, table = _table("change"), _table(watch.table)
     cells = change.c

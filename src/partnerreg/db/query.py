@@ -113,13 +113,13 @@ class Reader(Protocol):
         ...
 
 
-class Number(NamedTuple):
+class NumberRow(NamedTuple):
     """The row of a query that counts or picks out one number."""
 
     value: int
 
 
-class Text(NamedTuple):
+class TextRow(NamedTuple):
     """The row of a query that picks out one text."""
 
     value: str

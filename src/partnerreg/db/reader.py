@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.actions import Action, Advice
-from partnerreg.db.cells import Kind, WrongCell, kind_of
+from partnerreg.db.cells import CellKind, WrongCell, kind_of
 from partnerreg.db.dialects import dialect
 from partnerreg.db.query import text_of
 from partnerreg.errors import InvalidInput, RegisterUnusable
@@ -45,7 +45,7 @@ class _Prepared(NamedTuple):
 
     name: str
     sql: str
-    columns: tuple[tuple[str, Kind], ...]
+    columns: tuple[tuple[str, CellKind], ...]
     parameters: frozenset[str]
 
     def read(self, rows: list[tuple[Any, ...]]) -> list[Iterable[Any]]:

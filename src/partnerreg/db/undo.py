@@ -114,7 +114,7 @@ No column of a table is called so: a field's name is a word of Python.
 """
 
 
-class Touched(NamedTuple):
+class TableChange(NamedTuple):
     """A table with the rows that go, and those that come as they will be."""
 
     table: sa.Table
@@ -122,7 +122,7 @@ class Touched(NamedTuple):
     to_restore: sa.Table
 
 
-class Counts(NamedTuple):
+class UndoCounts(NamedTuple):
     """How many rows of a table were removed, changed back, and brought back."""
 
     removed: int
@@ -148,7 +148,7 @@ class UndoPlan:
         self.connection = connection
         self.operation_id = operation_id
         self.changed: dict[str, list[str]] = {}
-        self.counts: dict[str, Counts] = {}
+        self.counts: dict[str, UndoCounts] = {}
         self._scratch = sa.MetaData()
         self.conflicts = self._table(
             "undo_conflict",
@@ -161,7 +161,7 @@ class UndoPlan:
         names = sa.select(_state.table_name).where(_state.operation_id == operation_id).distinct()
         found = set(connection.scalars(names))
         self.touched = {
-            table.name: Touched(
+            table.name: TableChange(
                 table,
                 self._table(f"undo_delete_{table.name}", *_scratch_columns([])),
                 self._table(f"undo_restore_{table.name}", *_scratch_columns(table.c.keys())),
@@ -171,7 +171,7 @@ class UndoPlan:
         }
         self._scratch.create_all(connection, checkfirst=False)
 
-    def __iter__(self) -> Iterator[Touched]:
+    def __iter__(self) -> Iterator[TableChange]:
         """What is touched, parents before their children."""
         return iter(self.touched.values())
 
@@ -289,7 +289,7 @@ def _fill(plan: UndoPlan) -> None:
     plan.drop_kept()
 
 
-def _fill_ranges(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]) -> None:
+def _fill_ranges(plan: UndoPlan, touched: TableChange, mine: sa.ColumnElement[bool]) -> None:
     """Rows added as a range: those there go, but for those changed since."""
     table = touched.table
     found = sa.select(_state.id, _state.row_id, _state.last_row_id).where(
@@ -380,7 +380,7 @@ def _changed_between(
     return earlier.correlate_except(change)
 
 
-def _fill_added(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]) -> None:
+def _fill_added(plan: UndoPlan, touched: TableChange, mine: sa.ColumnElement[bool]) -> None:
     """Rows added one by one: they go as long as they are what they were."""
     table = touched.table
     added = sa.and_(mine, _state.before.is_(None), _state.last_row_id.is_(None))
@@ -394,7 +394,7 @@ def _fill_added(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]) 
     plan.keep(table, EDITED, table.name, edited)
 
 
-def _fill_removed(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]) -> None:
+def _fill_removed(plan: UndoPlan, touched: TableChange, mine: sa.ColumnElement[bool]) -> None:
     """Rows removed, one by one or as a range: they come, unless they are there."""
     table, _, to_restore = touched
     names = [column.name for column in table.c if column.name != "id"]
@@ -414,7 +414,7 @@ def _fill_removed(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]
     plan.keep(table, EDITED, table.name, there)
 
 
-def _fill_changed(plan: UndoPlan, touched: Touched, mine: sa.ColumnElement[bool]) -> None:
+def _fill_changed(plan: UndoPlan, touched: TableChange, mine: sa.ColumnElement[bool]) -> None:
     """Rows changed: the fields that the operation changed come, unless they changed since."""
     table = touched.table
     changed = sa.and_(mine, _state.before.is_not(None), _state.after.is_not(None))
@@ -539,7 +539,7 @@ def _uniques(table: sa.Table) -> Iterator[tuple[list[str], str]]:
             yield index.columns.keys(), "" if where is None else where.text
 
 
-def _keep_taken(plan: UndoPlan, touched: Touched, columns: list[str], where: str) -> None:
+def _keep_taken(plan: UndoPlan, touched: TableChange, columns: list[str], where: str) -> None:
     """Keep rows that would come with what is unique and another one has that stays."""
     table, _, to_restore = touched
     other = table.alias("other")
@@ -645,10 +645,10 @@ def _is_as_before(plan: UndoPlan, law: Law, name: str, number: int) -> bool:
 # What is written.
 
 
-def _counts(plan: UndoPlan, touched: Touched) -> Counts:
+def _counts(plan: UndoPlan, touched: TableChange) -> UndoCounts:
     table, to_delete, to_restore = touched
     changed = plan.size(to_restore, to_restore.c.id.in_(sa.select(table.c.id)))
-    return Counts(plan.size(to_delete), changed, plan.size(to_restore) - changed)
+    return UndoCounts(plan.size(to_delete), changed, plan.size(to_restore) - changed)
 
 
 def _write(plan: UndoPlan, operation_id: int) -> None:
@@ -685,7 +685,7 @@ def _write(plan: UndoPlan, operation_id: int) -> None:
             record_added(connection, operation_id, table, numbers)
 
 
-def _remove(plan: UndoPlan, touched: Touched) -> None:
+def _remove(plan: UndoPlan, touched: TableChange) -> None:
     """Remove the rows that go, and those that give a unique value up for another one.
 
     Those come back with the new value: changed in place, two rows that change values
@@ -711,7 +711,7 @@ def _remove(plan: UndoPlan, touched: Touched) -> None:
         connection.execute(sa.delete(table).where(sa.exists(moved.correlate(table))))
 
 
-def _bring(plan: UndoPlan, touched: Touched) -> None:
+def _bring(plan: UndoPlan, touched: TableChange) -> None:
     """Change rows to what they were, and bring back those that are not there."""
     connection, counts = plan.connection, plan.counts[touched.table.name]
     table, _, to_restore = touched

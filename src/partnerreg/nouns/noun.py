@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
-class Watch(NamedTuple):
+class Trigger(NamedTuple):
     """Rows that can come to break a law when they are written.
 
     Attributes:
@@ -65,7 +65,7 @@ class Law(NamedTuple):
     tables: tuple[str, ...] = ()
     table: str = ""
     beside: str = ""
-    watches: tuple[Watch, ...] = ()
+    watches: tuple[Trigger, ...] = ()
     lasting: bool = True
     tolerated: Advice | None = None
     blamed: str = ""

@@ -29,7 +29,7 @@ def activities() -> "Select[Any]":
     """Activities, the latest first: of one partner, of a kind, since or until a day, or all."""
     import sqlalchemy as sa
 
-    from partnerreg.db.dialects.expressions import Joined
+    from partnerreg.db.dialects.expressions import JoinedTexts
     from partnerreg.queries.conditions import optional
     from partnerreg.tables import Activity, ActivityPartner, Area, Partner, columns
 
@@ -50,7 +50,7 @@ def activities() -> "Select[Any]":
             a.held_on,
             a.kind,
             a.title,
-            sa.select(Joined(names.c.item, "\n")).scalar_subquery().label("partners"),
+            sa.select(JoinedTexts(names.c.item, "\n")).scalar_subquery().label("partners"),
             area.name.label("area"),
             *(a.participants, a.audience, a.notes),
         )

@@ -6,7 +6,7 @@ it is called.
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import Number, query
+from partnerreg.db.query import NumberRow, query
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Query
 
 
-class Grouped(NamedTuple):
+class GroupRow(NamedTuple):
     """A partner in a group. The key is a thing's number, a word, or a folded name."""
 
     partner_id: int
@@ -22,7 +22,7 @@ class Grouped(NamedTuple):
     name: str
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_sector() -> "Select[Any]":
     """Partners and their sectors."""
     import sqlalchemy as sa
@@ -38,7 +38,7 @@ def grouped_by_sector() -> "Select[Any]":
     )
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_municipality() -> "Select[Any]":
     """Partners and their municipalities, each as it is spelt there."""
     import sqlalchemy as sa
@@ -53,7 +53,7 @@ def grouped_by_municipality() -> "Select[Any]":
     )
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_unit() -> "Select[Any]":
     """Partners and the units that run them, retired or not."""
     import sqlalchemy as sa
@@ -68,7 +68,7 @@ def grouped_by_unit() -> "Select[Any]":
     )
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_area() -> "Select[Any]":
     """Partners and the areas that they are tied to on the day."""
     import sqlalchemy as sa
@@ -85,7 +85,7 @@ def grouped_by_area() -> "Select[Any]":
     )
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_goal() -> "Select[Any]":
     """Partners and the goals that they are tied to on the day; the name is code and title."""
     import sqlalchemy as sa
@@ -103,7 +103,7 @@ def grouped_by_goal() -> "Select[Any]":
     )
 
 
-@query(Grouped)
+@query(GroupRow)
 def grouped_by_coordinator() -> "Select[Any]":
     """Partners and who coordinates them on the day: nobody who has left the house by then."""
     import sqlalchemy as sa
@@ -119,7 +119,7 @@ def grouped_by_coordinator() -> "Select[Any]":
     )
 
 
-@query(Number)
+@query(NumberRow)
 def partners_with_contact() -> "Select[Any]":
     """The partners with a contact who may still be kept."""
     import sqlalchemy as sa

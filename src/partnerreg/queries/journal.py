@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import Number, query
+from partnerreg.db.query import NumberRow, query
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -115,7 +115,7 @@ def operations() -> "Select[Any]":
     return _operations(*line).order_by(o.id.desc()).limit(at_most())
 
 
-@query(Number)
+@query(NumberRow)
 def operation_count() -> "Select[Any]":
     """How many operations there are."""
     import sqlalchemy as sa

@@ -122,7 +122,7 @@ def level_changes_of_partner() -> "Select[Any]":
     )
 
 
-class LevelChanged(NamedTuple):
+class LevelMoveRow(NamedTuple):
     """A level change, with its partner's name."""
 
     effective_on: date
@@ -134,7 +134,7 @@ class LevelChanged(NamedTuple):
     overridden: bool
 
 
-@query_by_alphabet(LevelChanged)
+@query_by_alphabet(LevelMoveRow)
 def level_changes(sort: str) -> "Select[Any]":
     """Level changes after the day `since` until today, the latest day first, then by name.
 
@@ -146,7 +146,7 @@ def level_changes(sort: str) -> "Select[Any]":
     from partnerreg.tables import LevelChange, Partner, columns
 
     c, p = columns(LevelChange), columns(Partner)
-    step = [c[field] for field in LevelChanged._fields[3:]]
+    step = [c[field] for field in LevelMoveRow._fields[3:]]
     return (
         sa.select(c.effective_on, c.partner_id, p.name.label("partner"), *step)
         .join_from(LevelChange, Partner, p.id == c.partner_id)

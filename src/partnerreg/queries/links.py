@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import Text, query
+from partnerreg.db.query import TextRow, query
 from partnerreg.domain.enums import Role
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def goal_links() -> "Select[Any]":
     )
 
 
-class Covered(NamedTuple):
+class CoverageRow(NamedTuple):
     """An area or a goal that partners can be tied to. An area has no code.
 
     `current`: the area was not retired, the goal in force.
@@ -125,7 +125,7 @@ class Covered(NamedTuple):
     current: bool
 
 
-@query(Covered)
+@query(CoverageRow)
 def areas_on() -> "Select[Any]":
     """All service areas."""
     import sqlalchemy as sa
@@ -139,7 +139,7 @@ def areas_on() -> "Select[Any]":
     )
 
 
-@query(Covered)
+@query(CoverageRow)
 def goals_on() -> "Select[Any]":
     """All goals."""
     import sqlalchemy as sa
@@ -208,7 +208,7 @@ def goals_served() -> "Select[Any]":
     )
 
 
-@query(Text)
+@query(TextRow)
 def areas_touched() -> "Select[Any]":
     """The areas in use that one partner is tied to today."""
     import sqlalchemy as sa

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import Number, Text, query, query_by_alphabet
+from partnerreg.db.query import NumberRow, TextRow, query, query_by_alphabet
 from partnerreg.domain.enums import Direction, Level, Party, Scope, Sector, Status
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def partner_lines(sort: str) -> "Select[Any]":
     )
 
 
-@query(Number)
+@query(NumberRow)
 def partner_count() -> "Select[Any]":
     """How many partners fit the filters."""
     import sqlalchemy as sa
@@ -102,7 +102,7 @@ def partner_count() -> "Select[Any]":
     return sa.select(sa.func.count()).select_from(Partner).where(fits_filters())
 
 
-@query(Number)
+@query(NumberRow)
 def partner_numbers() -> "Select[Any]":
     """The numbers of the partners that fit the filters."""
     import sqlalchemy as sa
@@ -210,7 +210,7 @@ def partner_record() -> "Select[Any]":
     )
 
 
-@query(Text)
+@query(TextRow)
 def name_of_partner() -> "Select[Any]":
     """A partner's name."""
     import sqlalchemy as sa
@@ -221,7 +221,7 @@ def name_of_partner() -> "Select[Any]":
     return sa.select(p.name).where(p.id == sa.bindparam("partner", type_=sa.Integer))
 
 
-@query(Text)
+@query(TextRow)
 def tags_of_partner() -> "Select[Any]":
     """One partner's tags, in the order they were given."""
     import sqlalchemy as sa

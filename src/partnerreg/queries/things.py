@@ -50,7 +50,7 @@ def things(noun: Noun) -> Query[Any]:
     return _query(noun, f"{noun.plural}_listed", columns, joins, _order(noun), where)
 
 
-class Exported(NamedTuple):
+class ExportColumn(NamedTuple):
     """A column of exported lists.
 
     Attributes:
@@ -67,7 +67,7 @@ class Exported(NamedTuple):
 
 
 @cache
-def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[Exported, ...]]:
+def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[ExportColumn, ...]]:
     """All things of a noun as exported lists have them, in order of their numbers; the columns.
 
     What it refers to stands by what it is called, or by its number with its name beside it.
@@ -78,14 +78,14 @@ def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[Exp
         noun: what things.
         beside: with what stands beside them only where that is asked for.
     """
-    columns = [Exported("number", NUMBER, f"{noun.table_name}.id", required=True)]
+    columns = [ExportColumn("number", NUMBER, f"{noun.table_name}.id", required=True)]
     joins: list[str] = []
     for field in noun.fields:
         if field.listed_as:
             if beside or not noun.beside[0] or not field.listed_as.startswith(noun.beside[0] + "."):
-                columns.append(Exported(field.header_name, field.kind, field.listed_as))
+                columns.append(ExportColumn(field.header_name, field.kind, field.listed_as))
         elif isinstance(field.kind, Several):
-            columns.append(Exported(field.header_name, field.kind, _texts(noun, field.kind)))
+            columns.append(ExportColumn(field.header_name, field.kind, _texts(noun, field.kind)))
         elif isinstance(field.kind, References):
             columns += _several(noun, field, field.kind)
         elif field.own and isinstance(field.kind, Reference):
@@ -96,7 +96,7 @@ def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[Exp
                 expression = (
                     f"CASE WHEN {expression} THEN 'yes' WHEN NOT {expression} THEN 'no' END"
                 )
-            columns.append(Exported(field.header_name, field.kind, expression, field.required))
+            columns.append(ExportColumn(field.header_name, field.kind, expression, field.required))
     if beside:
         joins.append("LEFT JOIN {} ON {}".format(*noun.beside))
     made = [(one.header, _cell_type(one), one.sql) for one in columns]
@@ -116,7 +116,7 @@ def _texts(noun: Noun, kind: Several) -> str:
     return f"({dialect.joined_lines(select) if kind.is_on_lines else dialect.joined_items(select)})"
 
 
-def _several(noun: Noun, field: Field, kind: References) -> list[Exported]:
+def _several(noun: Noun, field: Field, kind: References) -> list[ExportColumn]:
     """The columns of several things in one cell: partners by number, others as they are called.
 
     Those that come and go are there that are in force.
@@ -135,15 +135,15 @@ def _several(noun: Noun, field: Field, kind: References) -> list[Exported]:
             dialect.joined_items(select.format(item=each, where="")) for each in (number, item)
         ]
         return [
-            Exported(field.header_name, NUMBERS, f"({cells[0]})"),
-            Exported(f"{other.name}_names", kind, f"({cells[1]})"),
+            ExportColumn(field.header_name, NUMBERS, f"({cells[0]})"),
+            ExportColumn(f"{other.name}_names", kind, f"({cells[1]})"),
         ]
     terms = [f"{kind.table}.starts_on <= :today", _open(f"{kind.table}.ends_on", ">=")]
     for day, holds in _IN_FORCE.items():
         if any(day == one.name for one in other.fields):
             terms.append(_open(f"{other.table_name}.{day}", holds))
     cell = dialect.joined_items(select.format(item=item, where="".join(f" AND {t}" for t in terms)))
-    return [Exported(field.header_name, kind, f"({cell})")]
+    return [ExportColumn(field.header_name, kind, f"({cell})")]
 
 
 # The days of a thing that may be referred to, and how today must lie to them.
@@ -154,12 +154,12 @@ def _open(column: str, holds: str) -> str:
     return f"({column} IS NULL OR {column} {holds} :today)"
 
 
-def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[Exported]:
+def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[ExportColumn]:
     """The columns of what a thing refers to: its name, or its number with its name beside it."""
-    name = Exported(field.header_name, kind, _expression(noun, field, joins))
+    name = ExportColumn(field.header_name, kind, _expression(noun, field, joins))
     if not kind.is_by_number:
         return [name]
-    number = Exported(field.header_name, NUMBER, f"{noun.table_name}.{field.column}")
+    number = ExportColumn(field.header_name, NUMBER, f"{noun.table_name}.{field.column}")
     header = kind.name_header or ("" if kind.by_number else f"{field.name}_name")
     return [number, name._replace(header=header)] if header else [number]
 
@@ -192,7 +192,7 @@ def _type_of(field: Field) -> Any:
     return python if field.required or field.sql else python | None
 
 
-def _cell_type(column: Exported) -> Any:
+def _cell_type(column: ExportColumn) -> Any:
     """What a cell of an exported list is: words, flags and several things are text."""
     python = column.kind.python
     if python not in {date, int}:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain.labels import MARKS, label, level_label
 from partnerreg.language import ENGLISH
 from partnerreg.render.text import fits, one_line
-from partnerreg.reports.report import Form, Kind, Shape
+from partnerreg.reports.report import ColumnKind, Form, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR_WIDTH = 12
 
 # What people read in another place than in a table's cells, or not at all.
-_NO_CELLS = {Kind.COMMAND, Kind.OPENS}
+_NO_CELLS = {ColumnKind.COMMAND, ColumnKind.OPENS}
 
 
 class Symbols(NamedTuple):
@@ -67,7 +67,7 @@ class Cells(NamedTuple):
     @property
     def is_number(self) -> bool:
         """Whether the texts belong at the right of their column."""
-        return self.column.kind in {Kind.NUMBER, Kind.ID}
+        return self.column.kind in {ColumnKind.NUMBER, ColumnKind.ID}
 
 
 def tables(report: Report) -> list[Section]:
@@ -97,7 +97,7 @@ def shown(
         if not column.shown or column.kind in _NO_CELLS:
             continue
         values = [row[index] for row in rows]
-        if column.kind is Kind.BAR:
+        if column.kind is ColumnKind.BAR:
             if symbols is None:
                 continue
             largest = max((row[index] or 0 for row in section.rows), default=0)
@@ -136,7 +136,7 @@ class Commands(NamedTuple):
 def commands(section: Section, language: Language, limit: int | None = None) -> Iterator[Commands]:
     """What the first `limit` rows have to paste, each command once."""
     for index, column in enumerate(section.columns):
-        if column.shown and column.kind is Kind.COMMAND:
+        if column.shown and column.kind is ColumnKind.COMMAND:
             different = dict.fromkeys(row[index] for row in section.rows[:limit] if row[index])
             if different:
                 yield Commands(language.gettext(column.heading), list(map(one_line, different)))
@@ -181,7 +181,7 @@ def names_months(section: Section, column: Column) -> bool:
         chart is not None
         and chart.kind == "course"
         and chart.label == column.key
-        and column.kind is Kind.DATE
+        and column.kind is ColumnKind.DATE
     )
 
 
@@ -275,13 +275,13 @@ def _mark(value: object, language: Language, symbols: Symbols | None) -> str:
     return f"{getattr(symbols, value)} {word}" if symbols else word
 
 
-_READ: dict[Kind, Callable[[Sequence[Any], Language, Symbols | None], Sequence[str]]] = {
-    Kind.NUMBER: _numbers,
-    Kind.ID: _ids,
-    Kind.WORD: _each(label),
-    Kind.LEVEL: _each(level_label),
-    Kind.DATE: _each(show),
-    Kind.MOMENT: _each(show),
-    Kind.FLAG: _flags,
-    Kind.MARK: _marks,
+_READ: dict[ColumnKind, Callable[[Sequence[Any], Language, Symbols | None], Sequence[str]]] = {
+    ColumnKind.NUMBER: _numbers,
+    ColumnKind.ID: _ids,
+    ColumnKind.WORD: _each(label),
+    ColumnKind.LEVEL: _each(level_label),
+    ColumnKind.DATE: _each(show),
+    ColumnKind.MOMENT: _each(show),
+    ColumnKind.FLAG: _flags,
+    ColumnKind.MARK: _marks,
 }

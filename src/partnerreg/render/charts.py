@@ -15,7 +15,7 @@ from markupsafe import Markup
 from partnerreg.domain.enums import Level
 from partnerreg.render.cells import column_texts
 from partnerreg.render.text import all_one_line
-from partnerreg.reports.report import Kind
+from partnerreg.reports.report import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +91,7 @@ def _data(section: Section, language: Language) -> Data:
 
 def _levels(section: Section) -> list[str]:
     """Each row's level as it is coloured; nothing where rows are no levels."""
-    place = next((i for i, col in enumerate(section.columns) if col.kind is Kind.LEVEL), None)
+    place = next((i for i, col in enumerate(section.columns) if col.kind is ColumnKind.LEVEL), None)
     if place is None:
         return [""] * len(section.rows)
     return [f"level-{Level(row[place]).word}" for row in section.rows]

@@ -20,7 +20,7 @@ from partnerreg.render.cells import UNICODE, Cells, Commands, commands, shown, t
 from partnerreg.render.charts import bar, chart
 from partnerreg.render.text import encoding_of, one_line, safe
 from partnerreg.render.truncation import truncate_report
-from partnerreg.reports.report import Form, Kind, Sentence, Shape
+from partnerreg.reports.report import ColumnKind, Form, Sentence, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ MOST_FIELDS_BESIDE = 5
 MOST_ROWS_TOGETHER = 12
 
 # What names a row: the first column of one of these kinds.
-_NAMES = {Kind.TEXT, Kind.WORD, Kind.LEVEL, Kind.DATE, Kind.MOMENT}
+_NAMES = {ColumnKind.TEXT, ColumnKind.WORD, ColumnKind.LEVEL, ColumnKind.DATE, ColumnKind.MOMENT}
 
 # A section is narrow where it stands well in half of an A4 page, in characters.
 HALF_PAGE = 60
@@ -69,7 +69,7 @@ TELEPHONE = 44
 PAPER = 110
 
 # What is never wrapped.
-_WHOLE = {Kind.LEVEL, Kind.MARK, Kind.DATE, Kind.MOMENT, Kind.BAR}
+_WHOLE = {ColumnKind.LEVEL, ColumnKind.MARK, ColumnKind.DATE, ColumnKind.MOMENT, ColumnKind.BAR}
 
 # Between columns.
 GAP = 2
@@ -87,7 +87,7 @@ class Heading(NamedTuple):
     names_the_row: bool
 
 
-class Field(NamedTuple):
+class PageField(NamedTuple):
     """A heading and its value; a long one has a line to itself."""
 
     heading: str
@@ -113,7 +113,7 @@ class Block(NamedTuple):
     empty: str = ""
     chart: Markup | str = ""
     lines: int = 0
-    fields: Sequence[Field] = ()
+    fields: Sequence[PageField] = ()
     columns: Sequence[Heading] = ()
     rows: Sequence[Sequence[str]] = ()
     more: str = ""
@@ -134,7 +134,7 @@ class Block(NamedTuple):
         return " ".join(kind for kind, holds in kinds.items() if holds)
 
 
-class Group(NamedTuple):
+class PageGroup(NamedTuple):
     """Sections that follow each other; narrow ones stand side by side."""
 
     narrow: bool
@@ -158,10 +158,10 @@ class Page(NamedTuple):
     days: str
     only: str
     summary: Sequence[str]
-    groups: Sequence[Group]
+    groups: Sequence[PageGroup]
     notes: Sequence[str]
     sources_title: str
-    sources: Sequence[Field]
+    sources: Sequence[PageField]
     figures: bool
 
 
@@ -209,13 +209,13 @@ def _page(report: Report, view: View, charset: str) -> Page:
     )
 
 
-def _groups(found: Iterable[Block]) -> list[Group]:
+def _groups(found: Iterable[Block]) -> list[PageGroup]:
     """Narrow sections that follow each other stand together; one alone has the whole width."""
     runs = [
         (narrow, list(run))
         for narrow, run in groupby(_paired(list(found)), key=lambda block: block.narrow)
     ]
-    return [Group(narrow and len(run) > 1, run) for narrow, run in runs]
+    return [PageGroup(narrow and len(run) > 1, run) for narrow, run in runs]
 
 
 def _paired(waiting: list[Block]) -> Iterator[Block]:
@@ -232,10 +232,10 @@ def _paired(waiting: list[Block]) -> Iterator[Block]:
         before = block.narrow
 
 
-def _sources(report: Report, language: Language) -> Iterator[Field]:
+def _sources(report: Report, language: Language) -> Iterator[PageField]:
     for opening in labels.drilldowns(report, language):
         what = f"{opening.what}: {language.number(opening.number)}"
-        yield Field(one_line(what), one_line(opening.command), long=False)
+        yield PageField(one_line(what), one_line(opening.command), long=False)
 
 
 def _blocks(report: Report, language: Language) -> Iterator[Block]:
@@ -275,7 +275,9 @@ def _sentence(text: str) -> Markup:
 def _fields(section: Section, begun: Block, language: Language) -> Block:
     """The first row as a list of the values that there are."""
     fields = [
-        Field(safe(cells.heading), _cells(cells, LONG_FIELD)[0], len(cells.texts[0]) > LONG_FIELD)
+        PageField(
+            safe(cells.heading), _cells(cells, LONG_FIELD)[0], len(cells.texts[0]) > LONG_FIELD
+        )
         for cells in _columns(section, language)
         if cells.texts[0]
     ]
@@ -293,7 +295,9 @@ def _table(section: Section, begun: Block, language: Language) -> Block:
     """
     columns = _columns(section, language)
     name = _naming(section, columns)
-    columns.sort(key=lambda cells: cells.column is not name and cells.column.kind is not Kind.MARK)
+    columns.sort(
+        key=lambda cells: cells.column is not name and cells.column.kind is not ColumnKind.MARK
+    )
     fits_half = _fits_half_a_page(columns)
     longest = PAPER // max(len(columns), 1)
     is_course = section.chart is not None and section.chart.kind == "course"
@@ -313,7 +317,7 @@ def _table(section: Section, begun: Block, language: Language) -> Block:
 def _naming(section: Section, columns: Sequence[Cells]) -> Column | None:
     """The column that names a row: what follows a thing's number, or the first that is a name."""
     for before, column in pairwise(section.columns):
-        if before.kind is Kind.ID and column.kind is Kind.TEXT and column.shown:
+        if before.kind is ColumnKind.ID and column.kind is ColumnKind.TEXT and column.shown:
             return column
     return next((cells.column for cells in columns if cells.column.kind in _NAMES), None)
 
@@ -331,11 +335,11 @@ def _columns(section: Section, language: Language) -> list[Cells]:
     """
     found = []
     for cells in shown(section, language, UNICODE):
-        if cells.column.kind is Kind.FLAG:
+        if cells.column.kind is ColumnKind.FLAG:
             if any(cells.values):
                 words = texts(cells.column, cells.values, language)
                 found.append(cells._replace(texts=words))
-        elif cells.column.kind is not Kind.BAR or not section.chart:
+        elif cells.column.kind is not ColumnKind.BAR or not section.chart:
             found.append(cells)
     return found
 
@@ -343,15 +347,15 @@ def _columns(section: Section, language: Language) -> list[Cells]:
 def _cells(cells: Cells, longest: int) -> Sequence[str]:
     """A column's cells as they are written: texts, with signs around some of them."""
     kind = cells.column.kind
-    if kind is Kind.BAR:
+    if kind is ColumnKind.BAR:
         largest = max((value or 0 for value in cells.values), default=0) or 1
         return [bar((value or 0) / largest) for value in cells.values]
-    if kind is Kind.LEVEL:
+    if kind is ColumnKind.LEVEL:
         return [
             text if value is None else _span(f"level level-{Level(value).word}", text)
             for value, text in zip(cells.values, cells.texts, strict=True)
         ]
-    if kind is Kind.MARK:
+    if kind is ColumnKind.MARK:
         return [
             _span(f"mark mark-{value}", text) if text else ""
             for value, text in zip(cells.values, cells.texts, strict=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.labels import figure_label, filter_label
 from partnerreg.render.cells import text
-from partnerreg.reports.report import Form, Kind, Sentence, Shape
+from partnerreg.reports.report import ColumnKind, Form, Sentence, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,15 @@ PROGRAM = "partnerreg"
 
 # What says little about which row it is.
 _NAMELESS = {
-    Kind.NUMBER, Kind.ID, Kind.FLAG, Kind.MARK, Kind.BAR, Kind.COMMAND, Kind.OPENS, Kind.LIST,
-}  # fmt: skip
+    ColumnKind.NUMBER,
+    ColumnKind.ID,
+    ColumnKind.FLAG,
+    ColumnKind.MARK,
+    ColumnKind.BAR,
+    ColumnKind.COMMAND,
+    ColumnKind.OPENS,
+    ColumnKind.LIST,
+}
 
 
 class Drilldown(NamedTuple):
@@ -134,7 +141,9 @@ def example(report: Report, language: Language) -> str:
 
 def _of_section(section: Section, language: Language) -> Iterator[Drilldown]:
     places = {column.key: place for place, column in enumerate(section.columns)}
-    opening = [place for place, column in enumerate(section.columns) if column.kind is Kind.OPENS]
+    opening = [
+        place for place, column in enumerate(section.columns) if column.kind is ColumnKind.OPENS
+    ]
     title = language.gettext(section.title)
     for row in section.rows if opening else ():
         name = _name(section.columns, row, language)

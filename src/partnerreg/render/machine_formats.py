@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.reports.report import Kind
+from partnerreg.reports.report import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BATCH = 1000
 
 
-_REPEATING = {Kind.BAR, Kind.ASIDE}
+_REPEATING = {ColumnKind.BAR, ColumnKind.ASIDE}
 
 
 def keys(section: Section) -> list[str]:

@@ -15,7 +15,7 @@ from partnerreg.render import labels
 from partnerreg.render.cells import shown, tables
 from partnerreg.render.text import encodable, lines
 from partnerreg.render.truncation import truncate_report
-from partnerreg.reports.report import Form, Kind, Sentence, Shape
+from partnerreg.reports.report import ColumnKind, Form, Sentence, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,7 +139,7 @@ def _fields(section: Section, language: Language) -> list[str]:
 def _commands(section: Section, language: Language) -> Iterator[Sequence[str]]:
     """What there is to paste, as blocks of code."""
     for place, column in enumerate(section.columns):
-        if column.shown and column.kind is Kind.COMMAND:
+        if column.shown and column.kind is ColumnKind.COMMAND:
             found = dict.fromkeys(row[place] for row in section.rows if row[place])
             if found:
                 yield [f"{escape(language.gettext(column.heading))}:"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.csv_text import PLAIN, Dialect
+from partnerreg.csv_text import PLAIN, CsvDialect
 from partnerreg.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -72,5 +72,5 @@ class View(NamedTuple):
     language: Language = ENGLISH
     screen: Screen | None = None
     figures: bool = False
-    dialect: Dialect = PLAIN
+    dialect: CsvDialect = PLAIN
     all_rows: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.render.cells import Cells, column_texts, show_course, texts
-from partnerreg.reports.report import Column, Kind
+from partnerreg.reports.report import Column, ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def sparklines(section: Section, language: Language, symbols: Symbols) -> list[C
     labels, series = courses(section, language)
     if not series:
         return []
-    number = Column("", "", Kind.NUMBER)
+    number = Column("", "", ColumnKind.NUMBER)
     firsts = [one.counts[0] for one in series]
     lasts = [one.counts[-1] for one in series]
     drawn = [show_course(_some(one.counts), symbols) for one in series]
@@ -60,7 +60,7 @@ def sparklines(section: Section, language: Language, symbols: Symbols) -> list[C
     return [
         Cells(Column("", ""), "", names, names),
         Cells(number, labels[0], firsts, texts(number, firsts, language)),
-        Cells(Column("", "", Kind.BAR), "", drawn, drawn),
+        Cells(Column("", "", ColumnKind.BAR), "", drawn, drawn),
         Cells(number, labels[-1], lasts, texts(number, lasts, language)),
     ]
 

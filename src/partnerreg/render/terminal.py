@@ -21,7 +21,7 @@ from partnerreg.render.cells import commands, shown, symbols_for, tables
 from partnerreg.render.sparkline import sparklines
 from partnerreg.render.text import encodable, encoding_of, safe
 from partnerreg.render.truncation import truncate_report
-from partnerreg.reports.report import Form, Kind, Shape
+from partnerreg.reports.report import ColumnKind, Form, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,23 +44,27 @@ NARROW_GAP = 1
 
 # What a column of these kinds holds is never wrapped.
 WHOLE = {
-    Kind.NUMBER,
-    Kind.ID,
-    Kind.LEVEL,
-    Kind.DATE,
-    Kind.MOMENT,
-    Kind.FLAG,
-    Kind.MARK,
-    Kind.BAR,
+    ColumnKind.NUMBER,
+    ColumnKind.ID,
+    ColumnKind.LEVEL,
+    ColumnKind.DATE,
+    ColumnKind.MOMENT,
+    ColumnKind.FLAG,
+    ColumnKind.MARK,
+    ColumnKind.BAR,
 }
 
 HEADING = "bold"
 ASIDE = "dim"
 
 # By what a cell holds: marks, and levels, each of a colour of its own.
-STYLES: dict[Kind, dict[object, str]] = {
-    Kind.MARK: {"met": "green", "missing": "red", "advice": "yellow", "hint": "dim"},
-    Kind.LEVEL: {Level.STRATEGIC: "magenta", Level.SERVICE: "cyan", Level.NETWORK: "bright_blue"},
+STYLES: dict[ColumnKind, dict[object, str]] = {
+    ColumnKind.MARK: {"met": "green", "missing": "red", "advice": "yellow", "hint": "dim"},
+    ColumnKind.LEVEL: {
+        Level.STRATEGIC: "magenta",
+        Level.SERVICE: "cyan",
+        Level.NETWORK: "bright_blue",
+    },
 }
 
 
@@ -183,7 +187,7 @@ class _Page:
 class DrawnColumn(NamedTuple):
     """A column as it is drawn."""
 
-    kind: Kind
+    kind: ColumnKind
     heading: str
     cells: Sequence[Text]
 
@@ -200,13 +204,13 @@ class DrawnColumn(NamedTuple):
         else:
             drawn = list(map(Text, said))
         # What is read from elsewhere may be long.
-        kind = Kind.TEXT if cells.column.display_from else cells.column.kind
+        kind = ColumnKind.TEXT if cells.column.display_from else cells.column.kind
         return cls(kind, safe(cells.heading), drawn)
 
     @property
     def is_number(self) -> bool:
         """Whether the cells belong at the right."""
-        return self.kind in {Kind.NUMBER, Kind.ID}
+        return self.kind in {ColumnKind.NUMBER, ColumnKind.ID}
 
     def widths(self) -> tuple[int, int]:
         """How wide the widest line is, and what must not be broken."""
@@ -268,8 +272,8 @@ class Drawing:
         filled = [column for column in columns if column.cells[row]]
         headings = [Text(column.heading and f"{column.heading}:", HEADING) for column in filled]
         sides = (
-            DrawnColumn(Kind.TEXT, "", headings),
-            DrawnColumn(Kind.TEXT, "", [column.cells[row] for column in filled]),
+            DrawnColumn(ColumnKind.TEXT, "", headings),
+            DrawnColumn(ColumnKind.TEXT, "", [column.cells[row] for column in filled]),
         )
         left, right = (side.widths()[0] for side in sides)
         left = min(left, self._console.width // 3)

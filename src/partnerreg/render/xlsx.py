@@ -17,7 +17,7 @@ from partnerreg.render import labels
 from partnerreg.render.cells import Cells, column_texts, names_months, shown, tables
 from partnerreg.render.machine_formats import keys
 from partnerreg.render.text import lines
-from partnerreg.reports.report import Column, Form, Kind, Section, Shape
+from partnerreg.reports.report import Column, ColumnKind, Form, Section, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ LONGEST = 32_767
 
 DRILLDOWNS = (
     Column("what", "Figure"),
-    Column("count", "Count", Kind.NUMBER),
+    Column("count", "Count", ColumnKind.NUMBER),
     Column("command", "Command"),
 )
 
@@ -67,7 +67,7 @@ _DAYS = {
 }
 
 # What is a word to people even where a number stands for it.
-_WORDS = {Kind.LEVEL, Kind.WORD, Kind.MARK, Kind.FLAG, Kind.LIST}
+_WORDS = {ColumnKind.LEVEL, ColumnKind.WORD, ColumnKind.MARK, ColumnKind.FLAG, ColumnKind.LIST}
 
 
 def write(report: Report, out: BinaryIO, view: View) -> None:
@@ -148,12 +148,12 @@ class _Archive:
 
 
 _STREAM_WIDTHS = {
-    Kind.NUMBER: 10,
-    Kind.ID: 10,
-    Kind.LEVEL: 10,
-    Kind.FLAG: 10,
-    Kind.DATE: 12,
-    Kind.WORD: 18,
+    ColumnKind.NUMBER: 10,
+    ColumnKind.ID: 10,
+    ColumnKind.LEVEL: 10,
+    ColumnKind.FLAG: 10,
+    ColumnKind.DATE: 12,
+    ColumnKind.WORD: 18,
 }
 _STREAM_TEXT_WIDTH = 28
 
@@ -168,7 +168,7 @@ def _write_rows(book: Workbook, section: Section, stream: Stream) -> None:
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, heading)
     sheet.freeze_panes(1, 0)
-    days = {place for place, column in enumerate(section.columns) if column.kind is Kind.DATE}
+    days = {place for place, column in enumerate(section.columns) if column.kind is ColumnKind.DATE}
     count = 0
     for rows in stream.cells():
         for row in rows:
@@ -367,7 +367,10 @@ class Sheet:
     def fields(self, columns: Sequence[Cells]) -> None:
         """One row of a section as a row for each heading and value, empty values left out."""
         self._set_widths(_FIELD_WIDTHS)
-        styles = {Kind.ID: self._styles.id_of_field, Kind.NUMBER: self._styles.number_of_field}
+        styles = {
+            ColumnKind.ID: self._styles.id_of_field,
+            ColumnKind.NUMBER: self._styles.number_of_field,
+        }
         for cells in columns:
             if cells.texts[0]:
                 self._text(self._row, 0, cells.heading, self._styles.name)
@@ -451,7 +454,7 @@ class Sheet:
             self._text(row, place, cells.texts[index], styles.text)
         elif isinstance(value, int | float):
             number = styles.number if isinstance(value, int) else styles.fraction
-            usual = styles.id if kind is Kind.ID else number
+            usual = styles.id if kind is ColumnKind.ID else number
             self._sheet.write_number(row, place, value, style or usual)
         elif isinstance(value, datetime):
             self._sheet.write_datetime(row, place, clock.local(value), styles.moment)
@@ -483,10 +486,12 @@ def _columns(section: Section, language: Language) -> list[Cells]:
     charted = {chart.label, *chart.series} if chart else set()
     found = []
     for index, column in enumerate(section.columns):
-        if column.kind in {Kind.BAR, Kind.OPENS} or not (column.shown or column.key in charted):
+        if column.kind in {ColumnKind.BAR, ColumnKind.OPENS} or not (
+            column.shown or column.key in charted
+        ):
             continue
         values = [row[index] for row in section.rows]
-        if column.kind is Kind.FLAG:
+        if column.kind is ColumnKind.FLAG:
             shown: Sequence[str] = _flags(values, language)
         else:
             shown = column_texts(section, index, language)

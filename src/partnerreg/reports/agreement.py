@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnerreg.language import ENGLISH
 from partnerreg.queries.agreements import documents_of_agreement
 from partnerreg.reports.lists import AGREEMENTS, agreement_cells
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.lookup import find_agreement
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from partnerreg.language import Language
 
 DOCUMENTS = (
-    Column("id", "#", Kind.ID),
+    Column("id", "#", ColumnKind.ID),
     Column("name", "Name"),
     Column("media_type", "Type"),
-    Column("size", "Bytes", Kind.NUMBER),
+    Column("size", "Bytes", ColumnKind.NUMBER),
     Column("sha256", "SHA-256", shown=False),
 )
 
@@ -38,7 +38,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
         for column, cell in zip(
             AGREEMENTS[:-1], agreement_cells(row, today, language), strict=False
         )
-        if column.kind is not Kind.ASIDE
+        if column.kind is not ColumnKind.ASIDE
     ]
     columns, cells = zip(*fields, strict=True)
     files = reader.all(documents_of_agreement, agreement=number)

@@ -23,7 +23,7 @@ from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
 from partnerreg.reports.question import Detail, Question
-from partnerreg.reports.report import Column, Form, Kind, Report, Section
+from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
 from partnerreg.services.facts import facts_of
 
 if TYPE_CHECKING:
@@ -179,34 +179,34 @@ LINE = 95
 ASIDE = 36
 
 PARTNER = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("name", "Name", shown=False),
-    Column("level", "Level", Kind.LEVEL),
+    Column("level", "Level", ColumnKind.LEVEL),
     Column("label", "Called", shown=False),
-    Column("since", "Since", Kind.DATE),
-    Column("status", "Status", Kind.WORD),
-    Column("ended_on", "Ended on", Kind.DATE),
-    Column("supported", "Supported", Kind.FLAG, shown=False),
-    Column("missing", "Missing", Kind.LIST, shown=False),
-    Column("sector", "Sector", Kind.WORD),
+    Column("since", "Since", ColumnKind.DATE),
+    Column("status", "Status", ColumnKind.WORD),
+    Column("ended_on", "Ended on", ColumnKind.DATE),
+    Column("supported", "Supported", ColumnKind.FLAG, shown=False),
+    Column("missing", "Missing", ColumnKind.LIST, shown=False),
+    Column("sector", "Sector", ColumnKind.WORD),
     Column("municipality", "Municipality"),
     Column("unit", "Unit"),
-    Column("areas", "Areas", Kind.LIST),
-    Column("pilot_until", "Pilot until", Kind.DATE),
+    Column("areas", "Areas", ColumnKind.LIST),
+    Column("pilot_until", "Pilot until", ColumnKind.DATE),
     Column("website", "Website"),
     Column("notes", "Remarks", max_chars=LINE),
 )
 OUR_PEOPLE = (
     Column("name", "Name"),
-    Column("role", "Role", Kind.WORD),
-    Column("since", "Since", Kind.DATE),
+    Column("role", "Role", ColumnKind.WORD),
+    Column("since", "Since", ColumnKind.DATE),
 )
 CONTACTS = (
     Column("name", "Name"),
     Column("role", "Role"),
     Column("email", "E-mail"),
     Column("phone", "Phone"),
-    Column("primary", "Primary", Kind.FLAG),
+    Column("primary", "Primary", ColumnKind.FLAG),
 )
 JOINT_VALUE = (
     Column("together", "What we make together", max_chars=TEXT),
@@ -214,9 +214,9 @@ JOINT_VALUE = (
     Column("why_together", "Why not alone", max_chars=TEXT),
 )
 BALANCE = (
-    Column("party", "Who", Kind.WORD),
-    Column("gives", "Gives", Kind.LIST, max_chars=LINE),
-    Column("gets", "Gets", Kind.LIST, max_chars=LINE),
+    Column("party", "Who", ColumnKind.WORD),
+    Column("gives", "Gives", ColumnKind.LIST, max_chars=LINE),
+    Column("gets", "Gets", ColumnKind.LIST, max_chars=LINE),
 )
 GOALS = (
     Column("goal", "Goal"),
@@ -348,51 +348,51 @@ LATEST_STEPS = 3
 HARDEST_FINDINGS = 5
 
 AGREEMENTS = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("title", "Agreement"),
-    Column("kind", "Kind", Kind.WORD),
-    Column("state", "State", Kind.WORD),
-    Column("valid_from", "From", Kind.DATE, shown=False),
-    Column("until", "Until", Kind.DATE, empty=N_("open-ended")),
-    Column("notice_day", "Notice by", Kind.DATE),
-    Column("renewal", "Renewal", Kind.WORD),
+    Column("kind", "Kind", ColumnKind.WORD),
+    Column("state", "State", ColumnKind.WORD),
+    Column("valid_from", "From", ColumnKind.DATE, shown=False),
+    Column("until", "Until", ColumnKind.DATE, empty=N_("open-ended")),
+    Column("notice_day", "Notice by", ColumnKind.DATE),
+    Column("renewal", "Renewal", ColumnKind.WORD),
 )
 LEVELS = (
-    Column("day", "Day", Kind.DATE),
-    Column("movement", "Step", Kind.WORD, shown=False),
-    Column("from", "From level", Kind.LEVEL, shown=False),
-    Column("to", "To level", Kind.LEVEL, empty=N_("ended")),
+    Column("day", "Day", ColumnKind.DATE),
+    Column("movement", "Step", ColumnKind.WORD, shown=False),
+    Column("from", "From level", ColumnKind.LEVEL, shown=False),
+    Column("to", "To level", ColumnKind.LEVEL, empty=N_("ended")),
     Column("reason", "Reason", max_chars=ASIDE),
-    Column("overridden", "By override", Kind.FLAG, shown=False),
+    Column("overridden", "By override", ColumnKind.FLAG, shown=False),
 )
 DONE = (
-    Column("since", "Since", Kind.DATE, shown=False),
-    Column("activities", "Activities", Kind.NUMBER),
-    Column("participants", "Participants", Kind.NUMBER),
-    Column("last_activity", "Last activity", Kind.DATE),
+    Column("since", "Since", ColumnKind.DATE, shown=False),
+    Column("activities", "Activities", ColumnKind.NUMBER),
+    Column("participants", "Participants", ColumnKind.NUMBER),
+    Column("last_activity", "Last activity", ColumnKind.DATE),
 )
 ACTIVITIES = (
-    Column("day", "Day", Kind.DATE),
-    Column("kind", "Kind", Kind.WORD),
+    Column("day", "Day", ColumnKind.DATE),
+    Column("kind", "Kind", ColumnKind.WORD),
     Column("title", "What"),
     Column("area", "Area", shown=False),
-    Column("participants", "People", Kind.NUMBER),
+    Column("participants", "People", ColumnKind.NUMBER),
 )
 EVALUATION = (
-    Column("day", "Day", Kind.DATE),
-    Column("rating", "Rating", Kind.WORD),
-    Column("decision", "Decision", Kind.WORD),
+    Column("day", "Day", ColumnKind.DATE),
+    Column("rating", "Rating", ColumnKind.WORD),
+    Column("decision", "Decision", ColumnKind.WORD),
     Column("experience", "Experience", max_chars=LINE),
     Column("effect", "Effect", max_chars=LINE),
     Column("continuation", "Continuation", max_chars=LINE),
 )
 FINDINGS = (
-    Column("mark", "", Kind.MARK),
+    Column("mark", "", ColumnKind.MARK),
     Column("code", "Rule", shown=False),
-    Column("severity", "Severity", Kind.WORD, shown=False),
+    Column("severity", "Severity", ColumnKind.WORD, shown=False),
     Column("text", "What is asked", shown=False),
     Column("action", "What to do"),
-    Column("remedy", "What would supply it", Kind.COMMAND),
+    Column("remedy", "What would supply it", ColumnKind.COMMAND),
 )
 
 # The fields of an evaluation that stand in these columns.

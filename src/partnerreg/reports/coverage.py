@@ -22,27 +22,27 @@ from partnerreg.queries.partners import partner_locations
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, resolve_unsupported
 from partnerreg.reports.question import Question
-from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import FILTER, Column, ColumnKind, Figure, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from partnerreg.db.query import Query, Reader
-    from partnerreg.queries.links import Covered, Tie
+    from partnerreg.queries.links import CoverageRow, Tie
     from partnerreg.reports.context import ReportContext
 
 AREA = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("area", "Area", empty=N_("(no area)")),
 )
 GOAL = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("code", "Code"),
     Column("goal", "Goal", empty=N_("(no goal)")),
 )
-SECTOR = (Column("sector", "Sector", Kind.WORD, empty=N_("(no sector)")),)
+SECTOR = (Column("sector", "Sector", ColumnKind.WORD, empty=N_("(no sector)")),)
 MUNICIPALITY = (Column("municipality", "Municipality", empty=N_("(no municipality)")),)
-HOLE = Column("hole", "Hole", Kind.FLAG)
+HOLE = Column("hole", "Hole", ColumnKind.FLAG)
 
 # So many municipalities people read whether there are partnerships or not.
 MOST_PLACES = 12
@@ -123,7 +123,7 @@ def _linked(
     context: ReportContext,
     levels: Levels,
     kind: str,
-    things: Query[Covered],
+    things: Query[CoverageRow],
     links: Query[Tie],
 ) -> list[CoverageGroup]:
     """The areas or the goals, as readers sort them; last the partners that are tied to none."""

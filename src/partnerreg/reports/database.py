@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnerreg.actions import Action, Advice
 from partnerreg.db import inventory
 from partnerreg.db.dialects import dialect
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, pluralize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,10 @@ def info(connection: Connection, path: Path) -> Report:
     """
     file = (
         Column("path", "File"),
-        Column("bytes", "Bytes", Kind.NUMBER),
+        Column("bytes", "Bytes", ColumnKind.NUMBER),
         Column("version", "Version"),
     )
-    rows = (Column("table", "What"), Column("rows", "Rows", Kind.NUMBER))
+    rows = (Column("table", "What"), Column("rows", "Rows", ColumnKind.NUMBER))
     try:
         found = (str(path), path.stat().st_size, inventory.version(connection))
         counts = inventory.counts(connection)
@@ -53,9 +53,9 @@ def check(results: Sequence[StepResult], idle: Idle | None, path: Path) -> Repor
     """What was found wrong with a register, or that it is whole."""
     found = [fault for item in results for fault in item.faults]
     steps = (
-        Column("mark", "", Kind.MARK),
+        Column("mark", "", ColumnKind.MARK),
         Column("what", "What"),
-        Column("faults", "Faults", Kind.NUMBER),
+        Column("faults", "Faults", ColumnKind.NUMBER),
         Column("first", "The first of them"),
     )
     faults = (

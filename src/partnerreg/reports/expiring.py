@@ -14,7 +14,7 @@ from partnerreg.domain.periods import days_after
 from partnerreg.queries.agreements import agreements_due_candidates
 from partnerreg.reports.context import resolve_unsupported
 from partnerreg.reports.question import Detail, Question
-from partnerreg.reports.report import Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import Column, ColumnKind, Figure, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from partnerreg.services.partner_filter import PartnerFilter
 
 # An agreement: its number and title for programs, both in one for people.
-NUMBER = Column("agreement", "Agreement", Kind.ID, shown=False)
+NUMBER = Column("agreement", "Agreement", ColumnKind.ID, shown=False)
 TITLE = Column("title", "Title", shown=False)
-CALLED = Column("called", "Agreement", Kind.ASIDE)
-FOLLOWED_BY = Column("followed_by", "Followed by", Kind.ID)
+CALLED = Column("called", "Agreement", ColumnKind.ASIDE)
+FOLLOWED_BY = Column("followed_by", "Followed by", ColumnKind.ID)
 
 EXPIRING = (
-    Column("day", "Day", Kind.DATE),
-    Column("days", "Days", Kind.NUMBER, shown=False),
-    Column("what", "What", Kind.WORD),
-    Column("id", "#", Kind.ID, shown=False),
+    Column("day", "Day", ColumnKind.DATE),
+    Column("days", "Days", ColumnKind.NUMBER, shown=False),
+    Column("what", "What", ColumnKind.WORD),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("partner", "Partner"),
-    Column("level", "Level", Kind.LEVEL, shown=False),
+    Column("level", "Level", ColumnKind.LEVEL, shown=False),
     NUMBER,
-    Column("kind", "Kind", Kind.WORD, shown=False),
+    Column("kind", "Kind", ColumnKind.WORD, shown=False),
     TITLE,
     CALLED,
-    Column("term_until", "Term until", Kind.DATE, shown=False),
-    Column("notice_day", "Notice day", Kind.DATE, shown=False),
-    Column("renewal", "Renewal", Kind.WORD, shown=False),
+    Column("term_until", "Term until", ColumnKind.DATE, shown=False),
+    Column("notice_day", "Notice day", ColumnKind.DATE, shown=False),
+    Column("renewal", "Renewal", ColumnKind.WORD, shown=False),
     FOLLOWED_BY,
     Column("coordinator", "Coordinator"),
 )

@@ -11,7 +11,7 @@ from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.rules import RULES
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.question import Detail, Question
-from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import FILTER, Column, ColumnKind, Figure, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 MISSED = (
     Column("code", "Rule", shown=False),
     Column("text", "What is asked"),
-    Column("severity", "Severity", Kind.WORD),
-    Column("levels", "Levels", Kind.LIST, shown=False),
-    Column("partners", "Partners", Kind.NUMBER),
+    Column("severity", "Severity", ColumnKind.WORD),
+    Column("levels", "Levels", ColumnKind.LIST, shown=False),
+    Column("partners", "Partners", ColumnKind.NUMBER),
     FILTER,
 )
 GAPS = (
-    Column("id", "#", Kind.ID),
+    Column("id", "#", ColumnKind.ID),
     Column("partner", "Partner"),
-    Column("level", "Level", Kind.LEVEL),
+    Column("level", "Level", ColumnKind.LEVEL),
     Column("level_name", "Level name", shown=False),
     Column("code", "Rule", shown=False),
-    Column("severity", "Severity", Kind.WORD),
+    Column("severity", "Severity", ColumnKind.WORD),
     Column("text", "What is asked", shown=False),
     Column("action", "What to do"),
-    Column("remedy", "How to record it", Kind.COMMAND, shown=False),
+    Column("remedy", "How to record it", ColumnKind.COMMAND, shown=False),
 )
 
 # The severities in order, hardest first.

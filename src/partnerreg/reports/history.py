@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Advice, Option
 from partnerreg.queries import journal
-from partnerreg.reports.operation_diff import Line, Lines, lines_of
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.operation_diff import FieldChange, Lines, lines_of
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.undo_chain import undone_by
 
 if TYPE_CHECKING:
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from partnerreg.queries.journal import OperationLine
 
 OPERATIONS = (
-    Column("id", "#", Kind.ID),
-    Column("at", "When", Kind.MOMENT),
+    Column("id", "#", ColumnKind.ID),
+    Column("at", "When", ColumnKind.MOMENT),
     Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),
-    Column("rows", "Rows", Kind.NUMBER),
+    Column("rows", "Rows", ColumnKind.NUMBER),
     Column("state", "State"),
-    Column("takes_back", "Takes back", Kind.ID, shown=False),
-    Column("taken_back_by", "Taken back by", Kind.ID, shown=False),
+    Column("takes_back", "Takes back", ColumnKind.ID, shown=False),
+    Column("taken_back_by", "Taken back by", ColumnKind.ID, shown=False),
 )
 CHANGES = (
-    Column("thing", "What", Kind.WORD),
-    Column("id", "#", Kind.ID),
+    Column("thing", "What", ColumnKind.WORD),
+    Column("id", "#", ColumnKind.ID),
     Column("label", "Called"),
-    Column("partner_id", "Partner number", Kind.ID, shown=False),
+    Column("partner_id", "Partner number", ColumnKind.ID, shown=False),
     Column("partner", "Partner"),
-    Column("change", "How", Kind.WORD),
+    Column("change", "How", ColumnKind.WORD),
     Column("field", "Field"),
     Column("old", "Was"),
     Column("new", "Is"),
@@ -75,9 +75,9 @@ def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
     return Report("operation", "Operation", sections, notes=notes, lead=1, subject=subject)
 
 
-def _first(reader: Reader, number: int, most: int) -> tuple[list[Line], bool]:
+def _first(reader: Reader, number: int, most: int) -> tuple[list[FieldChange], bool]:
     """The first lines, and whether there are more."""
-    lines: list[Line] = []
+    lines: list[FieldChange] = []
     for line in lines_of(reader, number):
         if len(lines) == most:
             return lines, True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnerreg.actions import Action, Advice, Option, advise
 from partnerreg.domain.text import truncate
 from partnerreg.nouns import registry
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, pluralize
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, pluralize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMED = 20  # columns that people are told by name
 
 
-class Rejected(NamedTuple):
+class Rejection(NamedTuple):
     """Why a row cannot come in: the line it begins on, the column's own header, the cell.
 
     No column: the row as a whole is wrong.
@@ -92,7 +92,7 @@ class Outcome:
     ambiguous: int
     bad_rows: int
     problems: int
-    rejected: Sequence[Rejected]
+    rejected: Sequence[Rejection]
     edits: Sequence[Edit]
     look_alikes: Sequence[LookAlike] | None
     columns: Sequence[tuple[str, str]]
@@ -111,36 +111,36 @@ class Outcome:
 COLUMNS = (
     Column("noun", "Noun"),
     Column("file", "File"),
-    Column("rows", "Rows", Kind.NUMBER),
-    Column("blank_rows", "Blank rows", Kind.NUMBER),
-    Column("added", "Added", Kind.NUMBER),
-    Column("changed", "Changed", Kind.NUMBER),
-    Column("unchanged", "Unchanged", Kind.NUMBER),
-    Column("differ", "Differ", Kind.NUMBER),
-    Column("repeated", "Repeated", Kind.NUMBER),
-    Column("ambiguous", "Ambiguous", Kind.NUMBER),
-    Column("bad_rows", "Rejected rows", Kind.NUMBER),
-    Column("unsupported", "Unsupported", Kind.NUMBER),
-    Column("unused_columns", "Columns not used", Kind.LIST),
-    Column("dry_run", "Dry run", Kind.FLAG),
+    Column("rows", "Rows", ColumnKind.NUMBER),
+    Column("blank_rows", "Blank rows", ColumnKind.NUMBER),
+    Column("added", "Added", ColumnKind.NUMBER),
+    Column("changed", "Changed", ColumnKind.NUMBER),
+    Column("unchanged", "Unchanged", ColumnKind.NUMBER),
+    Column("differ", "Differ", ColumnKind.NUMBER),
+    Column("repeated", "Repeated", ColumnKind.NUMBER),
+    Column("ambiguous", "Ambiguous", ColumnKind.NUMBER),
+    Column("bad_rows", "Rejected rows", ColumnKind.NUMBER),
+    Column("unsupported", "Unsupported", ColumnKind.NUMBER),
+    Column("unused_columns", "Columns not used", ColumnKind.LIST),
+    Column("dry_run", "Dry run", ColumnKind.FLAG),
 )
 _MAPPED = (Column("header", "Header"), Column("field", "Field"))
 _REJECTED = (
-    Column("line", "Line", Kind.ID),
+    Column("line", "Line", ColumnKind.ID),
     Column("column", "Column"),
     Column("reason", "Reason"),
     Column("value", "Value"),
 )
 _EDITS = (
-    Column("number", "No.", Kind.ID),
+    Column("number", "No.", ColumnKind.ID),
     Column("field", "Field"),
     Column("old", "Was"),
     Column("new", "Is"),
 )
 _LOOK_ALIKES = (
-    Column("line", "Line", Kind.ID),
+    Column("line", "Line", ColumnKind.ID),
     Column("name", "Name"),
-    Column("number", "No.", Kind.ID),
+    Column("number", "No.", ColumnKind.ID),
     Column("other", "Like"),
 )
 

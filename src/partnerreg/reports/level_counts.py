@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.enums import Level
-from partnerreg.reports.report import Column, Figure, Kind
+from partnerreg.reports.report import Column, ColumnKind, Figure
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnerreg.reports.context import ReportContext
 
 # A level, under the name that the policy gives it.
-LEVEL = Column("level", "Level", Kind.LEVEL, display_from="label")
+LEVEL = Column("level", "Level", ColumnKind.LEVEL, display_from="label")
 LABEL = Column("label", "Called", shown=False)
 
 # The levels behind each count.
@@ -30,10 +30,10 @@ LEVELS_OF = {
 }
 
 _COLUMNS = (
-    Column("strategic", "Strategic", Kind.NUMBER),
-    Column("service", "Service-based", Kind.NUMBER),
-    Column("partnerships", "Partnerships", Kind.NUMBER),
-    Column("network", "Network", Kind.NUMBER),
+    Column("strategic", "Strategic", ColumnKind.NUMBER),
+    Column("service", "Service-based", ColumnKind.NUMBER),
+    Column("partnerships", "Partnerships", ColumnKind.NUMBER),
+    Column("network", "Network", ColumnKind.NUMBER),
 )
 
 

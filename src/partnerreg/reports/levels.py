@@ -22,7 +22,7 @@ from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.movements import level_steps, matrix
 from partnerreg.reports.question import Detail, Question
-from partnerreg.reports.report import FILTER, Chart, Column, Kind, Report, Section
+from partnerreg.reports.report import FILTER, Chart, Column, ColumnKind, Report, Section
 from partnerreg.services.facts import standing
 from partnerreg.services.partner_filter import EVERY_LEVEL
 
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Query, Reader
     from partnerreg.language import Language
-    from partnerreg.queries.groups import Grouped
+    from partnerreg.queries.groups import GroupRow
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.movements import Way
     from partnerreg.services.partner_filter import PartnerFilter
 
-UNSUPPORTED = Column("unsupported", "Unsupported", Kind.NUMBER)
+UNSUPPORTED = Column("unsupported", "Unsupported", ColumnKind.NUMBER)
 LEVELS = (
     level_counts.LEVEL,
     Column("name", "Name", shown=False),
     level_counts.LABEL,
-    Column("partners", "Partners", Kind.NUMBER),
+    Column("partners", "Partners", ColumnKind.NUMBER),
     UNSUPPORTED,
-    Column("reached", "Reached", Kind.NUMBER),
-    Column("left", "Left", Kind.NUMBER),
-    Column("bar", "", Kind.BAR),
+    Column("reached", "Reached", ColumnKind.NUMBER),
+    Column("left", "Left", ColumnKind.NUMBER),
+    Column("bar", "", ColumnKind.BAR),
     FILTER,
 )
 _COUNTS = slice(3, 7)
@@ -181,10 +181,10 @@ def _by_group(
     unsupported: Collection[int],
 ) -> Section:
     """One row per group: how many partners at each level, and how many unsupported."""
-    counts: dict[Group | None, Counter[Level]] = defaultdict(Counter)
-    weak: Counter[Group | None] = Counter()
+    counts: dict[LevelGroup | None, Counter[Level]] = defaultdict(Counter)
+    weak: Counter[LevelGroup | None] = Counter()
     for number, level in standing.items():
-        own: Iterable[Group | None] = groups.get(number, (None,))
+        own: Iterable[LevelGroup | None] = groups.get(number, (None,))
         for group in own:
             counts[group][level] += 1
             weak[group] += number in unsupported
@@ -207,16 +207,16 @@ def _by_group(
     )
 
 
-def _place(group: Group | None, grouping: Grouping, language: Language) -> tuple[bool, str]:
+def _place(group: LevelGroup | None, grouping: Grouping, language: Language) -> tuple[bool, str]:
     """Groups stand by what readers call them, those without one last."""
     if group is None:
         return (True, "")
-    is_word = grouping.column.kind is Kind.WORD
+    is_word = grouping.column.kind is ColumnKind.WORD
     name = label(group.name, language) if is_word else group.name
     return (False, sort_key(name, language.code))
 
 
-class Group(NamedTuple):
+class LevelGroup(NamedTuple):
     """A group: what it is called, and what the filter of `partner list` calls it."""
 
     name: str
@@ -235,12 +235,12 @@ class Grouping(NamedTuple):
 
     heading: str
     column: Column
-    query: Query[Grouped]
+    query: Query[GroupRow]
     many: str = ""
 
 
 # The groups that each partner is in, by its number; one that is in none is not there.
-Groups = dict[int, list[Group]]
+Groups = dict[int, list[LevelGroup]]
 
 
 def groups_of(
@@ -260,9 +260,9 @@ def groups_of(
     ]
     if by == "municipality":
         called = _commonest(rows)
-        found = {key: Group(name, name) for key, name in called.items()}
+        found = {key: LevelGroup(name, name) for key, name in called.items()}
     else:
-        found = {key: Group(name, key) for _, key, name in rows}
+        found = {key: LevelGroup(name, key) for _, key, name in rows}
     groups: Groups = {}
     for number, key, _ in rows:
         groups.setdefault(number, []).append(found[key])
@@ -280,7 +280,7 @@ def _commonest(rows: Collection[tuple[int, str, str]]) -> dict[str, str]:
 GROUPINGS: dict[str, Grouping] = {
     "sector": Grouping(
         N_("By sector"),
-        Column("sector", "Sector", Kind.WORD, empty=N_("(no sector)")),
+        Column("sector", "Sector", ColumnKind.WORD, empty=N_("(no sector)")),
         queries.grouped_by_sector,
     ),
     "unit": Grouping(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns.fields import NAME
-from partnerreg.reports.report import Column, Form, Kind, Report, Section, Shape, listing
+from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from partnerreg.queries.agreements import AgreementRow
     from partnerreg.queries.partners import PartnerLine
 
-NUMBER = Column("id", "#", Kind.ID)
-PARTNER_NUMBER = Column("partner_id", "Partner #", Kind.ID, shown=False)
+NUMBER = Column("id", "#", ColumnKind.ID)
+PARTNER_NUMBER = Column("partner_id", "Partner #", ColumnKind.ID, shown=False)
 PARTNER = Column("partner", "Partner")
 
 PARTNERS = (
     NUMBER,
     Column("name", "Name"),
-    Column("level", "Level", Kind.LEVEL),
-    Column("level_name", "Level", Kind.WORD, shown=False),
-    Column("status", "Status", Kind.WORD, shown=False),
-    Column("sector", "Sector", Kind.WORD, shown=False),
+    Column("level", "Level", ColumnKind.LEVEL),
+    Column("level_name", "Level", ColumnKind.WORD, shown=False),
+    Column("status", "Status", ColumnKind.WORD, shown=False),
+    Column("sector", "Sector", ColumnKind.WORD, shown=False),
     Column("municipality", "Municipality"),
     Column("unit", "Unit", shown=False),
     Column("coordinator", "Coordinator"),
@@ -43,34 +43,34 @@ AGREEMENTS = (
     NUMBER,
     PARTNER_NUMBER,
     PARTNER,
-    Column("kind", "Kind", Kind.WORD),
+    Column("kind", "Kind", ColumnKind.WORD),
     Column("title", "Title", shown=False),
-    Column("state", "State", Kind.WORD, shown=False),
-    Column("standing", "State", Kind.ASIDE),
-    Column("signed_on", "Signed", Kind.DATE, shown=False),
-    Column("valid_from", "From", Kind.DATE, shown=False),
-    Column("valid_until", "First until", Kind.DATE, shown=False),
-    Column("term_until", "Until", Kind.DATE),
-    Column("notice_day", "Notice by", Kind.DATE),
-    Column("renewal", "Renewal", Kind.WORD),
-    Column("renewal_months", "Renewal months", Kind.NUMBER, shown=False),
-    Column("notice_months", "Notice months", Kind.NUMBER, shown=False),
-    Column("terminated_on", "Terminated on", Kind.DATE, shown=False),
+    Column("state", "State", ColumnKind.WORD, shown=False),
+    Column("standing", "State", ColumnKind.ASIDE),
+    Column("signed_on", "Signed", ColumnKind.DATE, shown=False),
+    Column("valid_from", "From", ColumnKind.DATE, shown=False),
+    Column("valid_until", "First until", ColumnKind.DATE, shown=False),
+    Column("term_until", "Until", ColumnKind.DATE),
+    Column("notice_day", "Notice by", ColumnKind.DATE),
+    Column("renewal", "Renewal", ColumnKind.WORD),
+    Column("renewal_months", "Renewal months", ColumnKind.NUMBER, shown=False),
+    Column("notice_months", "Notice months", ColumnKind.NUMBER, shown=False),
+    Column("terminated_on", "Terminated on", ColumnKind.DATE, shown=False),
     Column("reference", "Reference", shown=False),
     Column("exit_terms", "Exit terms", shown=False),
-    Column("replaces_id", "Replaces #", Kind.ID, shown=False),
-    Column("replaced_by_id", "Replaced by #", Kind.ID, shown=False),
-    Column("documents", "Files", Kind.NUMBER, shown=False),
+    Column("replaces_id", "Replaces #", ColumnKind.ID, shown=False),
+    Column("replaced_by_id", "Replaced by #", ColumnKind.ID, shown=False),
+    Column("documents", "Files", ColumnKind.NUMBER, shown=False),
 )
 
 ACTIVITIES = (
     NUMBER,
-    Column("held_on", "Date", Kind.DATE),
-    Column("kind", "Kind", Kind.WORD),
+    Column("held_on", "Date", ColumnKind.DATE),
+    Column("kind", "Kind", ColumnKind.WORD),
     Column("title", "Title"),
-    Column("partners", "Partners", Kind.LIST),
+    Column("partners", "Partners", ColumnKind.LIST),
     Column("area", "Area"),
-    Column("participants", "People", Kind.NUMBER),
+    Column("participants", "People", ColumnKind.NUMBER),
     Column("audience", "Audience", shown=False),
     Column("notes", "Notes", shown=False),
 )
@@ -82,7 +82,9 @@ def columns_of(noun: Noun) -> tuple[Column, ...]:
     for field in noun.listed_fields:
         if field is noun.owner:
             columns.append(PARTNER_NUMBER)
-        columns.append(Column(field.name, field.label, Kind[field.kind.column], shown=field.shown))
+        columns.append(
+            Column(field.name, field.label, ColumnKind[field.kind.column], shown=field.shown)
+        )
     return tuple(columns)
 
 
@@ -163,7 +165,7 @@ class Arrangement(NamedTuple):
 def _cells(columns: Iterable[Column], row: Iterable[Any]) -> tuple[Any, ...]:
     """A row of a query as cells; several texts stood on a line each."""
     return tuple(
-        (cell or "").split("\n") if column.kind is Kind.LIST else cell
+        (cell or "").split("\n") if column.kind is ColumnKind.LIST else cell
         for column, cell in zip(columns, row, strict=True)
     )
 

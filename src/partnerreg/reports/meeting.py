@@ -28,7 +28,16 @@ from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
 from partnerreg.reports.movements import MONTHS_BACK, level_steps, matrix
 from partnerreg.reports.question import Question
-from partnerreg.reports.report import FILTER, Chart, Column, Figure, Form, Kind, Report, Section
+from partnerreg.reports.report import (
+    FILTER,
+    Chart,
+    Column,
+    ColumnKind,
+    Figure,
+    Form,
+    Report,
+    Section,
+)
 from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
@@ -38,7 +47,7 @@ if TYPE_CHECKING:
     from partnerreg.domain.facts import AgreementFacts, PartnerFacts
     from partnerreg.domain.policy import Binding
     from partnerreg.language import Language
-    from partnerreg.queries.links import Covered, FollowerRow, Tie
+    from partnerreg.queries.links import CoverageRow, FollowerRow, Tie
     from partnerreg.queries.meetings import DecidedRow
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.expiring import DueAgreement
@@ -47,11 +56,11 @@ if TYPE_CHECKING:
 # A sheet is one or two pages: of what may be many it shows so many.
 MOST = 6
 
-ID = Column("id", "#", Kind.ID, shown=False)
+ID = Column("id", "#", ColumnKind.ID, shown=False)
 PARTNER = Column("partner", "Partner")
-LEVEL = Column("level", "Level", Kind.LEVEL)
+LEVEL = Column("level", "Level", ColumnKind.LEVEL)
 COORDINATOR = Column("coordinator", "Coordinator")
-LAST_ACTIVITY = Column("last_activity", "Last activity", Kind.DATE, empty=N_("none"))
+LAST_ACTIVITY = Column("last_activity", "Last activity", ColumnKind.DATE, empty=N_("none"))
 
 
 class MeetingData(NamedTuple):
@@ -109,7 +118,7 @@ EVIDENCE = frozenset(
 )
 
 UNLINKED = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("name", "Name"),
 )
 NOTES = Section("notes", "Notes", (), (), form=Form.LINES)
@@ -192,8 +201,8 @@ def _areas(reader: Reader, data: MeetingData) -> Section:
 
 
 def _unlinked(
-    reader: Reader, data: MeetingData, things: Query[Covered], links: Query[Tie]
-) -> tuple[list[Covered], list[tuple[object, ...]]]:
+    reader: Reader, data: MeetingData, things: Query[CoverageRow], links: Query[Tie]
+) -> tuple[list[CoverageRow], list[tuple[object, ...]]]:
     """The things in use, and the rows of those that no partner is tied to."""
     day = data.context.day
     current = [row for row in reader.all(things, today=day) if row.current]
@@ -227,30 +236,30 @@ MOST_STRATEGIC = 10
 PYRAMID = (
     level_counts.LEVEL,
     level_counts.LABEL,
-    Column("partners", "Partners", Kind.NUMBER),
-    Column("unsupported", "Unsupported", Kind.NUMBER),
-    Column("bar", "", Kind.BAR),
+    Column("partners", "Partners", ColumnKind.NUMBER),
+    Column("unsupported", "Unsupported", ColumnKind.NUMBER),
+    Column("bar", "", ColumnKind.BAR),
     FILTER,
 )
 STRATEGIC = (
     ID,
     PARTNER,
     COORDINATOR,
-    Column("management", "Management", Kind.LIST),
-    Column("agreement", "Agreement", Kind.ID, shown=False),
-    Column("until", "Agreement until", Kind.DATE, display_from="lasts"),
-    Column("lasts", "Agreement until", Kind.ASIDE, shown=False),
-    Column("notice_day", "Notice by", Kind.DATE),
+    Column("management", "Management", ColumnKind.LIST),
+    Column("agreement", "Agreement", ColumnKind.ID, shown=False),
+    Column("until", "Agreement until", ColumnKind.DATE, display_from="lasts"),
+    Column("lasts", "Agreement until", ColumnKind.ASIDE, shown=False),
+    Column("notice_day", "Notice by", ColumnKind.DATE),
     LAST_ACTIVITY,
-    Column("supported", "Supported", Kind.FLAG, shown=False),
-    Column("missing", "Missing", Kind.LIST, shown=False),
-    Column("evidence", "Evidence", Kind.ASIDE),
+    Column("supported", "Supported", ColumnKind.FLAG, shown=False),
+    Column("missing", "Missing", ColumnKind.LIST, shown=False),
+    Column("evidence", "Evidence", ColumnKind.ASIDE),
 )
 GAPS = (
     ID,
     PARTNER,
     LEVEL,
-    Column("missing", "Missing", Kind.LIST, shown=False),
+    Column("missing", "Missing", ColumnKind.LIST, shown=False),
     Column("action", "What to do"),
     COORDINATOR,
 )
@@ -441,8 +450,8 @@ def _attended(data: MeetingData, numbers: Sequence[int]) -> list[tuple[object, .
 
 
 EXPIRING = (
-    Column("day", "Day", Kind.DATE),
-    Column("what", "What", Kind.WORD),
+    Column("day", "Day", ColumnKind.DATE),
+    Column("what", "What", ColumnKind.WORD),
     ID,
     PARTNER,
     LEVEL,
@@ -502,11 +511,11 @@ MOST_DECISIONS = 10
 
 DECISIONS = (
     Column("kind", "Kind", shown=False),
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("partner", "Partner"),
-    Column("level", "Level", Kind.LEVEL),
+    Column("level", "Level", ColumnKind.LEVEL),
     Column("text", "To decide"),
-    Column("by", "Deadline", Kind.DATE),
+    Column("by", "Deadline", ColumnKind.DATE),
 )
 
 

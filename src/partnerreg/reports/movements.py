@@ -18,36 +18,36 @@ from partnerreg.language import N_
 from partnerreg.queries import levels
 from partnerreg.reports.context import select_partners
 from partnerreg.reports.question import Question
-from partnerreg.reports.report import FILTER, Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import FILTER, Column, ColumnKind, Figure, Report, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.levels import LevelChanged
+    from partnerreg.queries.levels import LevelMoveRow
     from partnerreg.reports.context import ReportContext
     from partnerreg.services.partner_filter import PartnerFilter
 
 MATRIX = (
-    Column("movement", "Movement", Kind.WORD, shown=False),
-    Column("from_level", "From", Kind.LEVEL, shown=False),
-    Column("to_level", "To", Kind.LEVEL, shown=False),
+    Column("movement", "Movement", ColumnKind.WORD, shown=False),
+    Column("from_level", "From", ColumnKind.LEVEL, shown=False),
+    Column("to_level", "To", ColumnKind.LEVEL, shown=False),
     Column("label", "Movement"),
-    Column("partners", "Partners", Kind.NUMBER),
-    Column("names", "Who", Kind.LIST),
+    Column("partners", "Partners", ColumnKind.NUMBER),
+    Column("names", "Who", ColumnKind.LIST),
     FILTER,
 )
 
 CHANGES = (
-    Column("effective_on", "Day", Kind.DATE),
-    Column("id", "#", Kind.ID),
+    Column("effective_on", "Day", ColumnKind.DATE),
+    Column("id", "#", ColumnKind.ID),
     Column("partner", "Partner"),
-    Column("from_level", "From level", Kind.LEVEL),
-    Column("to_level", "To level", Kind.LEVEL),
-    Column("change", "Change", Kind.WORD),
+    Column("from_level", "From level", ColumnKind.LEVEL),
+    Column("to_level", "To level", ColumnKind.LEVEL),
+    Column("change", "Change", ColumnKind.WORD),
     Column("reason", "Reason"),
-    Column("overridden", "Overridden", Kind.FLAG),
+    Column("overridden", "Overridden", ColumnKind.FLAG),
 )
 
 
@@ -105,7 +105,7 @@ def movements(reader: Reader, context: ReportContext, since: date | None = None)
 
 
 def _rows(
-    changes: Sequence[LevelChanged], before: dict[int, Level | None]
+    changes: Sequence[LevelMoveRow], before: dict[int, Level | None]
 ) -> list[tuple[object, ...]]:
     """The changes, each with what it was; `before` is where partners stood before them all."""
     rows: list[tuple[object, ...]] = []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _AT_A_TIME = 500
 
 
-class Line(NamedTuple):
+class FieldChange(NamedTuple):
     """A field of a row that was added, changed or removed."""
 
     thing: str
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     new: str | None
 
 
-class Touched(NamedTuple):
+class RowChange(NamedTuple):
     """A row before and after an operation, by its columns; None where it was not there."""
 
     table: str
@@ -48,17 +48,17 @@ class Touched(NamedTuple):
     after: dict[str, Any] | None
 
 
-class Lines(Sequence[Line]):
+class Lines(Sequence[FieldChange]):
     """Lines that are read when they are asked for, and not kept.
 
     Args:
         make: begins to read from the start.
     """
 
-    def __init__(self, make: Callable[[], Iterator[Line]]) -> None:
+    def __init__(self, make: Callable[[], Iterator[FieldChange]]) -> None:
         self._make = make
         self._length: int | None = None
-        self._rest: Iterator[Line] = iter(())
+        self._rest: Iterator[FieldChange] = iter(())
         self._next = -1
 
     def __len__(self) -> int:
@@ -78,7 +78,7 @@ class Lines(Sequence[Line]):
         return list(islice(self._rest, self._next - start))
 
 
-def lines_of(reader: Reader, operation: int) -> Iterator[Line]:
+def lines_of(reader: Reader, operation: int) -> Iterator[FieldChange]:
     """The lines of an operation, grouped by kind of thing, partners first."""
     names: dict[int, str | None] = {}
     for row in _touched(reader, operation):
@@ -96,7 +96,7 @@ def derived(field: str) -> bool:
     return field.endswith("_key") or field.startswith("sort_")
 
 
-def _fields(row: Touched, partner: str | None) -> Iterator[Line]:
+def _fields(row: RowChange, partner: str | None) -> Iterator[FieldChange]:
     """A line for each field that differs."""
     before, after = row.before or {}, row.after or {}
     change = N_("changed") if before and after else N_("added") if after else N_("removed")
@@ -109,7 +109,7 @@ def _fields(row: Touched, partner: str | None) -> Iterator[Line]:
         if old != new and name not in {"id", "partner_id"} and not derived(name):
             cells = (label, row.partner_id, partner, change, name.replace("_", " "))
             texts = (_text(kinds.get(name), value) for value in (old, new))
-            yield Line(noun.called, row.id, *cells, *texts)
+            yield FieldChange(noun.called, row.id, *cells, *texts)
 
 
 def _text(kind: Kind | None, value: Any) -> str | None:
@@ -123,7 +123,7 @@ def _text(kind: Kind | None, value: Any) -> str | None:
     return str(value)
 
 
-def _touched(reader: Reader, operation: int) -> Iterator[Touched]:
+def _touched(reader: Reader, operation: int) -> Iterator[RowChange]:
     from json import loads
 
     for table in registry.tables():
@@ -141,15 +141,15 @@ def _touched(reader: Reader, operation: int) -> Iterator[Touched]:
                     before, after = (
                         None if state is None else loads(state) for state in (row.before, row.after)
                     )
-                    yield Touched(table, row.row_id, row.partner_id, before, after)
+                    yield RowChange(table, row.row_id, row.partner_id, before, after)
                 elif row.before is not None:
                     for state in loads(row.before):
-                        yield Touched(table, state["id"], _partner(table, state), state, None)
+                        yield RowChange(table, state["id"], _partner(table, state), state, None)
                 else:
                     yield from _added(reader, table, row)
 
 
-def _added(reader: Reader, table: str, row: ChangeRow) -> Iterator[Touched]:
+def _added(reader: Reader, table: str, row: ChangeRow) -> Iterator[RowChange]:
     """The rows of a range that was added, as they were then."""
     from json import loads
 
@@ -165,7 +165,7 @@ def _added(reader: Reader, table: str, row: ChangeRow) -> Iterator[Touched]:
         for number in range(first, last + 1):
             if number in then:
                 state = loads(then[number])
-                yield Touched(table, number, _partner(table, state), None, state)
+                yield RowChange(table, number, _partner(table, state), None, state)
 
 
 def _partner(table: str, state: dict[str, Any]) -> int | None:

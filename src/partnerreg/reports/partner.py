@@ -20,7 +20,7 @@ from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
 from partnerreg.reports import lists
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.facts import facts_of, gather
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ LATEST = 10
 _UNMET = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
 
 RULES = (
-    Column("mark", "", Kind.MARK),
+    Column("mark", "", ColumnKind.MARK),
     Column("code", "Rule"),
-    Column("severity", "Severity", Kind.WORD),
-    Column("met", "Met", Kind.FLAG, shown=False),
+    Column("severity", "Severity", ColumnKind.WORD),
+    Column("met", "Met", ColumnKind.FLAG, shown=False),
     Column("text", "What is asked"),
-    Column("remedy", "What would supply it", Kind.COMMAND),
+    Column("remedy", "What would supply it", ColumnKind.COMMAND),
     Column("source", "Source", shown=False),
 )
 
@@ -55,16 +55,16 @@ ASKS = {
 }
 
 STANDING = (
-    Column("id", "#", Kind.ID),
+    Column("id", "#", ColumnKind.ID),
     Column("name", "Name"),
-    Column("level", "Level", Kind.LEVEL),
-    Column("level_name", "Level name", Kind.WORD, shown=False),
+    Column("level", "Level", ColumnKind.LEVEL),
+    Column("level_name", "Level name", ColumnKind.WORD, shown=False),
     Column("label", "Called"),
-    Column("since", "At this level since", Kind.DATE),
-    Column("status", "Status", Kind.WORD),
+    Column("since", "At this level since", ColumnKind.DATE),
+    Column("status", "Status", ColumnKind.WORD),
     Column("supported", "Supported"),
-    Column("missing", "Missing", Kind.LIST),
-    Column("overridden", "Came there by override", Kind.FLAG),
+    Column("missing", "Missing", ColumnKind.LIST),
+    Column("overridden", "Came there by override", ColumnKind.FLAG),
     Column("reason", "Reason for the level"),
 )
 
@@ -75,43 +75,43 @@ def record_columns() -> tuple[Column, ...]:
     fields = [field for field in PARTNER.fields if field.own or field.name == "tags"]
     fields.sort(key=lambda field: isinstance(field.kind, (Flag, Text, Day, Several)))
     return STANDING + tuple(
-        Column(field.name, field.label, Kind[field.kind.column])
+        Column(field.name, field.label, ColumnKind[field.kind.column])
         for field in fields
         if field.name not in standing
     )
 
 
 CONTRIBUTIONS = (
-    Column("party", "Who", Kind.WORD),
-    Column("direction", "Gives or gets", Kind.WORD),
+    Column("party", "Who", ColumnKind.WORD),
+    Column("direction", "Gives or gets", ColumnKind.WORD),
     Column("text", "What"),
 )
 LEVELS = (
-    Column("effective_on", "From", Kind.DATE),
+    Column("effective_on", "From", ColumnKind.DATE),
     Column("change", "Change", shown=False),
-    Column("step", "Change", Kind.ASIDE),
-    Column("from_level", "From level", Kind.LEVEL, shown=False),
-    Column("to_level", "To level", Kind.LEVEL, shown=False),
+    Column("step", "Change", ColumnKind.ASIDE),
+    Column("from_level", "From level", ColumnKind.LEVEL, shown=False),
+    Column("to_level", "To level", ColumnKind.LEVEL, shown=False),
     Column("reason", "Reason"),
-    Column("overridden", "Overridden", Kind.FLAG, shown=False),
-    Column("findings", "Overrode", Kind.LIST),
+    Column("overridden", "Overridden", ColumnKind.FLAG, shown=False),
+    Column("findings", "Overrode", ColumnKind.LIST),
     Column("actor", "By"),
-    Column("recorded_at", "Recorded", Kind.MOMENT, shown=False),
+    Column("recorded_at", "Recorded", ColumnKind.MOMENT, shown=False),
 )
 OPERATIONS = (
-    Column("id", "Operation", Kind.ID),
-    Column("at", "When", Kind.MOMENT),
+    Column("id", "Operation", ColumnKind.ID),
+    Column("at", "When", ColumnKind.MOMENT),
     Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),
-    Column("rows", "Rows", Kind.NUMBER),
+    Column("rows", "Rows", ColumnKind.NUMBER),
 )
 
 # When a tie of a partner held, and whether it does.
 _FROM_UNTIL = (
-    Column("starts_on", "From", Kind.DATE),
-    Column("ends_on", "Until", Kind.DATE),
-    Column("current", "Now", Kind.FLAG),
+    Column("starts_on", "From", ColumnKind.DATE),
+    Column("ends_on", "Until", ColumnKind.DATE),
+    Column("current", "Now", ColumnKind.FLAG),
 )
 
 
@@ -298,7 +298,7 @@ def _own(key: str, title: str, report: Report) -> Section:
 
 
 def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
-    columns = (Column("staff", "Name"), Column("role", "Role", Kind.WORD), *_FROM_UNTIL)
+    columns = (Column("staff", "Name"), Column("role", "Role", ColumnKind.WORD), *_FROM_UNTIL)
     rows = [
         (row.staff, row.role, *_held(row.starts_on, row.ends_on, today))
         for row in reader.all(links.assignments, **range_of(partner_id))

@@ -17,7 +17,7 @@ from partnerreg.queries.activities import (
 )
 from partnerreg.reports.context import empty_message, resolve_unsupported, select_partners
 from partnerreg.reports.question import Question
-from partnerreg.reports.report import Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import Column, ColumnKind, Figure, Report, Section
 from partnerreg.services.facts import standing
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
 # A contact's name is personal data, and not for a sheet on the wall.
 QUIET = (
-    Column("id", "#", Kind.ID, shown=False),
+    Column("id", "#", ColumnKind.ID, shown=False),
     Column("partner", "Partner"),
-    Column("level", "Level", Kind.LEVEL),
-    Column("level_since", "At the level since", Kind.DATE, shown=False),
-    Column("last_on", "Last activity", Kind.DATE, empty=N_("none")),
-    Column("last_kind", "Kind", Kind.WORD, shown=False),
+    Column("level", "Level", ColumnKind.LEVEL),
+    Column("level_since", "At the level since", ColumnKind.DATE, shown=False),
+    Column("last_on", "Last activity", ColumnKind.DATE, empty=N_("none")),
+    Column("last_kind", "Kind", ColumnKind.WORD, shown=False),
     Column("last_title", "What it was", shown=False),
-    Column("months", "Months quiet", Kind.NUMBER),
+    Column("months", "Months quiet", ColumnKind.NUMBER),
     Column("coordinator", "Coordinator"),
     Column("contact", "Contact", shown=False),
     Column("action", "What to do", shown=False),
-    Column("remedy", "How to record it", Kind.COMMAND, shown=False),
+    Column("remedy", "How to record it", ColumnKind.COMMAND, shown=False),
 )
 
 _ACTIVITY = RULES["activity"]

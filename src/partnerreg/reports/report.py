@@ -15,7 +15,7 @@ from partnerreg.actions import Action
 from partnerreg.domain import text
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What a column holds; a renderer aligns and formats by it."""
 
     TEXT = auto()
@@ -75,7 +75,7 @@ class Column(NamedTuple):
 
     key: str
     heading: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     shown: bool = True
     empty: str = ""
     max_chars: int | None = None
@@ -122,7 +122,7 @@ class Stream:
 
 
 # What opens the counts of a row.
-FILTER = Column("filter", "Shown by", Kind.OPENS, shown=False)
+FILTER = Column("filter", "Shown by", ColumnKind.OPENS, shown=False)
 
 
 class Section(NamedTuple):

@@ -22,7 +22,7 @@ from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message
 from partnerreg.reports.movements import level_steps
 from partnerreg.reports.question import Detail, Question
-from partnerreg.reports.report import FILTER, Chart, Column, Figure, Kind, Report, Section
+from partnerreg.reports.report import FILTER, Chart, Column, ColumnKind, Figure, Report, Section
 from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def timeline(reader: Reader, context: ReportContext, months: int = 24) -> Report
         "timeline",
         "Partners at each level",
         (
-            Column("month", "Month", Kind.DATE),
+            Column("month", "Month", ColumnKind.DATE),
             *level_counts.columns(who.levels),
             FILTER,
         ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action, Advice
 from partnerreg.nouns import registry
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     from partnerreg.services.undo import UndoResult
 
 WHOLE = (
-    Column("operation", "Operation", Kind.ID),
-    Column("takes_back", "Takes back", Kind.ID),
-    Column("about", "About", Kind.ID),
+    Column("operation", "Operation", ColumnKind.ID),
+    Column("takes_back", "Takes back", ColumnKind.ID),
+    Column("about", "About", ColumnKind.ID),
     Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),
-    Column("partners", "Partners", Kind.LIST),
-    Column("dry_run", "Dry run", Kind.FLAG),
+    Column("partners", "Partners", ColumnKind.LIST),
+    Column("dry_run", "Dry run", ColumnKind.FLAG),
 )
 REVERSED = (
-    Column("thing", "What", Kind.WORD),
-    Column("removed", "Removed", Kind.NUMBER),
-    Column("changed", "Changed back", Kind.NUMBER),
-    Column("returned", "Brought back", Kind.NUMBER),
+    Column("thing", "What", ColumnKind.WORD),
+    Column("removed", "Removed", ColumnKind.NUMBER),
+    Column("changed", "Changed back", ColumnKind.NUMBER),
+    Column("returned", "Brought back", ColumnKind.NUMBER),
 )
 KEPT = (
-    Column("thing", "Kept", Kind.WORD),
-    Column("id", "#", Kind.ID),
+    Column("thing", "Kept", ColumnKind.WORD),
+    Column("id", "#", ColumnKind.ID),
     Column("name", "Name"),
     Column("reason", "Because"),
-    Column("operation", "By operation", Kind.ID),
+    Column("operation", "By operation", ColumnKind.ID),
     Column("command", "Command"),
 )
 LATER = (
-    Column("operation", "Operation", Kind.ID),
+    Column("operation", "Operation", ColumnKind.ID),
     Column("actor", "By"),
     Column("command", "Command"),
     Column("summary", "What"),

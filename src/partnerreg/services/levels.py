@@ -31,7 +31,7 @@ class Move(NamedTuple):
     override: str | None = None
 
 
-class Moved(NamedTuple):
+class LevelMoveResult(NamedTuple):
     """What came of it: the level left and reached, and the required rules that failed."""
 
     partner: str
@@ -40,7 +40,9 @@ class Moved(NamedTuple):
     failed: tuple[str, ...]
 
 
-def enter(work: UnitOfWork, partner: Partner, level: Level, move: Move, policy: Policy) -> Moved:
+def enter(
+    work: UnitOfWork, partner: Partner, level: Level, move: Move, policy: Policy
+) -> LevelMoveResult:
     """Let a partner in at a level, as new or reopened; above network through the gate.
 
     Raises:
@@ -49,10 +51,12 @@ def enter(work: UnitOfWork, partner: Partner, level: Level, move: Move, policy: 
     change = _record(work, partner, (None, level), move)
     partner.level, partner.status = level, Status.ACTIVE
     _gate(work, partner, change, move, policy)
-    return Moved(partner.name, None, level, tuple(json.loads(change.findings)))
+    return LevelMoveResult(partner.name, None, level, tuple(json.loads(change.findings)))
 
 
-def promote(work: UnitOfWork, partner_id: int, to: Level, move: Move, policy: Policy) -> Moved:
+def promote(
+    work: UnitOfWork, partner_id: int, to: Level, move: Move, policy: Policy
+) -> LevelMoveResult:
     """Raise a partner to a higher level.
 
     Raises:
@@ -65,10 +69,10 @@ def promote(work: UnitOfWork, partner_id: int, to: Level, move: Move, policy: Po
     change = _record(work, partner, (partner.level, to), move)
     _gate(work, partner, change, move, policy)
     left, partner.level = partner.level, to
-    return Moved(partner.name, left, to, tuple(json.loads(change.findings)))
+    return LevelMoveResult(partner.name, left, to, tuple(json.loads(change.findings)))
 
 
-def demote(work: UnitOfWork, partner_id: int, to: Level, move: Move) -> Moved:
+def demote(work: UnitOfWork, partner_id: int, to: Level, move: Move) -> LevelMoveResult:
     """Lower a partner to a level; nothing gates that.
 
     Raises:
@@ -79,10 +83,10 @@ def demote(work: UnitOfWork, partner_id: int, to: Level, move: Move) -> Moved:
         raise _wrong_way(partner, to, "lower", "promote")
     _record(work, partner, (partner.level, to), move)
     left, partner.level = partner.level, to
-    return Moved(partner.name, left, to, ())
+    return LevelMoveResult(partner.name, left, to, ())
 
 
-def end(work: UnitOfWork, partner_id: int, move: Move) -> Moved:
+def end(work: UnitOfWork, partner_id: int, move: Move) -> LevelMoveResult:
     """End a partnership; its history stays.
 
     Raises:
@@ -91,12 +95,12 @@ def end(work: UnitOfWork, partner_id: int, move: Move) -> Moved:
     partner = active(work, partner_id)
     _record(work, partner, (partner.level, None), move)
     partner.status = Status.ENDED
-    return Moved(partner.name, partner.level, None, ())
+    return LevelMoveResult(partner.name, partner.level, None, ())
 
 
 def reopen(
     work: UnitOfWork, partner_id: int, level: Level | None, move: Move, policy: Policy
-) -> Moved:
+) -> LevelMoveResult:
     """Take an ended partnership up again, at a level or at the one it had.
 
     Raises:

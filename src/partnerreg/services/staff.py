@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.services import links
-from partnerreg.services.things import Dated
+from partnerreg.services.things import DatedThings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partnerreg.tables import Staff
 
 
-class OurPeople(Dated):
+class OurPeople(DatedThings):
     """Our people; `ending` is what became of whom they follow, when their last day changed."""
 
     ending = links.Ending()

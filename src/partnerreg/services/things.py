@@ -285,7 +285,7 @@ class Things:
         session.flush()
 
 
-class Dated(Things):
+class DatedThings(Things):
     """Things that are in use from a first day to a last one."""
 
     def retire(self, number: int, day: date) -> Any:

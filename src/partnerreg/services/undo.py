@@ -18,7 +18,7 @@ from partnerreg.tables import Change, Operation, columns, metadata
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from partnerreg.db.undo import Counts, UndoPlan
+    from partnerreg.db.undo import UndoCounts, UndoPlan
     from partnerreg.db.unit_of_work import UnitOfWork
 
 # So many partners are called by name.
@@ -72,7 +72,7 @@ class UndoResult(NamedTuple):
     actor: str
     command: str
     summary: str
-    counts: Mapping[str, Counts]
+    counts: Mapping[str, UndoCounts]
     names: Sequence[str]
     kept: Sequence[Conflict]
     later: Later | None

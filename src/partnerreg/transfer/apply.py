@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
 from partnerreg.transfer.diff import linked_rows, missing_links, new_value
-from partnerreg.transfer.import_spec import Counts
+from partnerreg.transfer.import_spec import ImportCounts
 from partnerreg.transfer.rows import BATCH, derived
 
 if TYPE_CHECKING:
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from partnerreg.transfer.stage import Stage
 
 
-def counts(stage: Stage) -> Counts:
+def counts(stage: Stage) -> ImportCounts:
     """What the plan says is to be done."""
     plan = stage.plan.c
     known, changes = ~plan.is_new, plan.changes | plan.links
     cases = (plan.is_new, known & changes, known & ~changes, plan.differs)
     numbers = [sa.func.count().filter(case) for case in cases]
-    return Counts._make(stage.connection.execute(sa.select(*numbers).select_from(stage.plan)).one())
+    return ImportCounts._make(
+        stage.connection.execute(sa.select(*numbers).select_from(stage.plan)).one()
+    )
 
 
 def apply(context: ImportContext) -> None:

@@ -13,14 +13,14 @@ from partnerreg.errors import InvalidInput
 from partnerreg.nouns import fields
 from partnerreg.queries.things import exported
 from partnerreg.render import ENDINGS, STREAMED, View, render
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, Stream
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, Stream
 from partnerreg.transfer import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from partnerreg.csv_text import Dialect
+    from partnerreg.csv_text import CsvDialect
     from partnerreg.db.reader import PreparedReader
     from partnerreg.nouns.noun import Noun
 
@@ -82,7 +82,7 @@ def format_of(place: str, wanted: str | None) -> str:
 
 def dialect_of(
     place: str, form: str, *, excel: bool = False, delimiter: str | None = None, raw: bool = False
-) -> Dialect:
+) -> CsvDialect:
     """The dialect of CSV that the options ask for.
 
     Raises:
@@ -122,13 +122,13 @@ def listing(noun: Noun, batches: Iterable[Any], *, beside: bool = False) -> Repo
         beside: with what stands beside them only where that is asked for.
     """
     _, found = exported(noun, beside=beside)
-    columns = [Column(one.header, one.header, Kind[one.kind.column]) for one in found]
+    columns = [Column(one.header, one.header, ColumnKind[one.kind.column]) for one in found]
     stream = Stream(batches, [_value_of(one.kind) for one in found], noun.called)
     section = Section(noun.plural, noun.title, columns, (), stream=stream)
     return Report(noun.plural, noun.title, (section,), shape=Shape.LIST)
 
 
-def write_list(report: Report, out: Sink, form: str, dialect: Dialect = PLAIN) -> int:
+def write_list(report: Report, out: Sink, form: str, dialect: CsvDialect = PLAIN) -> int:
     """Write a report that streams; returns how many rows there were.
 
     Raises:

@@ -12,7 +12,7 @@ from partnerreg.db.laws import breaches
 from partnerreg.domain.synonyms import word_key
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import checks
-from partnerreg.reports.imports import Edit, LookAlike, Outcome, Rejected
+from partnerreg.reports.imports import Edit, LookAlike, Outcome, Rejection
 from partnerreg.transfer.apply import apply, counts
 from partnerreg.transfer.changed_fields import first_additions, first_edits
 from partnerreg.transfer.diff import mark_changes, reject_refused
@@ -363,8 +363,8 @@ def _count_rejected(stage: Stage) -> tuple[int, int]:
     return problems, rows
 
 
-def _first_rejected(stage: Stage, shown: int | None) -> list[Rejected]:
-    cells = [stage.rejected.c[name] for name in Rejected._fields]
+def _first_rejected(stage: Stage, shown: int | None) -> list[Rejection]:
+    cells = [stage.rejected.c[name] for name in Rejection._fields]
     wanted = sa.select(*cells).order_by(stage.rejected.c.line, stage.rejected.c.number).limit(shown)
     found: list[Any] = list(stage.connection.execute(wanted))
-    return [Rejected(*row) for row in found]
+    return [Rejection(*row) for row in found]

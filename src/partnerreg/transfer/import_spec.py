@@ -82,7 +82,7 @@ class StageKey(NamedTuple):
     derive: Callable[[Sequence[str]], list[str]]
 
 
-class Derived(NamedTuple):
+class DerivedColumn(NamedTuple):
     """A column of the table that follows from another one of it.
 
     Attributes:
@@ -114,7 +114,7 @@ class Link(NamedTuple):
     differs: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]] | None = None
 
 
-class Counts(NamedTuple):
+class ImportCounts(NamedTuple):
     """How many things the plan is about."""
 
     added: int = 0
@@ -123,7 +123,7 @@ class Counts(NamedTuple):
     differ: int = 0
 
 
-NOTHING = Counts()
+NOTHING = ImportCounts()
 
 
 class ImportSpec:
@@ -320,13 +320,13 @@ def goes_on(table: sa.Table, today: sa.ColumnElement[Any]) -> sa.ColumnElement[b
     return sa.or_(table.c.ends_on.is_(None), table.c.ends_on >= today)
 
 
-def key_of(function: str, of: str) -> Derived:
+def key_of(function: str, of: str) -> DerivedColumn:
     """A key that a function of that name makes from a column; empty if that is."""
 
     def make(text: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         return sa.case((text.is_(None), None), else_=getattr(sa.func, function)(text))
 
-    return Derived(of, make)
+    return DerivedColumn(of, make)
 
 
 def _schema(noun: Noun) -> type[Schema]:
@@ -362,7 +362,7 @@ class ImportContext:
     header: Callable[[str], str] = str
     word: Callable[[str | Advice], str] = str
     links: Sequence[Link] = ()
-    counts: Counts = NOTHING
+    counts: ImportCounts = NOTHING
     owners_are_new: bool = True
     unsupported: int = 0
 

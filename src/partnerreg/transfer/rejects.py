@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import sqlalchemy as sa
 
 from partnerreg.actions import Advice, Option
-from partnerreg.csv_text import Dialect, unguard, write_rows
+from partnerreg.csv_text import CsvDialect, unguard, write_rows
 from partnerreg.errors import InvalidInput
 from partnerreg.files import STDOUT, build_file
 from partnerreg.transfer.mapping.columns import REASON
@@ -89,7 +89,7 @@ class Rejects:
         """A row that is too long makes the header longer: no cell is lost, none is shifted."""
         # Lines that were skipped are there to be skipped again, with nothing in them.
         file.write("\r\n" * int(str(self._source.detected.parts()["skipped_lines"])))
-        dialect = Dialect(delimiter, "\r\n")
+        dialect = CsvDialect(delimiter, "\r\n")
         header = self._own(self._source.header.cells)
         named = len(header) or len(self._source.headers)
         width = max([named, *(len(cells) for _, cells in self._rows(reasons))])

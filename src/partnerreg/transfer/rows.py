@@ -20,7 +20,7 @@ from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.checks import truncate
 from partnerreg.nouns.schema import problems
-from partnerreg.reports.imports import Rejected
+from partnerreg.reports.imports import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ def read_rows(stage: Stage, records: Iterable[Record], reader: RowReader, items:
     """Put every record on the stage or among the rejected; returns how many there were."""
     count = 0
     for batch in _batches(records):
-        wrong: list[Rejected] = []
+        wrong: list[Rejection] = []
         if rows := reader.read(batch, wrong):
             dialect.put(stage.connection, stage.rows, rows)
         if wrong:
@@ -141,11 +141,11 @@ class RowReader:
         # Where the value stands that a key is derived from: the line comes first.
         self._keys = [(read.index(key.of) + 1, key.derive) for key in keys]
 
-    def read(self, records: Sequence[Record], rejected: list[Rejected]) -> list[StagedRow]:
+    def read(self, records: Sequence[Record], rejected: list[Rejection]) -> list[StagedRow]:
         """The rows as the stage stores them; what is wrong with others is added to `rejected`."""
         good = [record for record in records if record[2] is None]
         if len(good) < len(records):
-            rejected += [Rejected(line, None, wrong, "") for line, _, wrong in records if wrong]
+            rejected += [Rejection(line, None, wrong, "") for line, _, wrong in records if wrong]
         if not good:
             return []
         texts = list(zip(*[cells for _, cells, _ in good], strict=True))
@@ -193,7 +193,7 @@ class RowReader:
         return own[0] if len(own) == 1 else list(zip(*own, strict=True))
 
     def _right(
-        self, values: list[list[Any]], texts: Sequence[Sequence[str]], rejected: list[Rejected]
+        self, values: list[list[Any]], texts: Sequence[Sequence[str]], rejected: list[Rejection]
     ) -> list[list[Any]]:
         """The values of rows that have nothing wrong; each wrong cell of others is rejected."""
         lines = values[0]
@@ -206,14 +206,14 @@ class RowReader:
                     at = self._columns.positions.get(field)
                     text = self._defaults.get(field, "") if at is None else texts[at][row]
                     shown = truncate(text.strip(), _SHOWN)
-                    wrong = Rejected(lines[row], self.header(field), value.reason, shown)
+                    wrong = Rejection(lines[row], self.header(field), value.reason, shown)
                     rejected.append(wrong)
         if not bad:
             return values
         right = [row not in bad for row in range(len(lines))]
         return [list(compress(cells, right)) for cells in values]
 
-    def _lawful(self, rows: list[StagedRow], rejected: list[Rejected]) -> Iterator[StagedRow]:
+    def _lawful(self, rows: list[StagedRow], rejected: list[Rejection]) -> Iterator[StagedRow]:
         """The rows that are right as a whole."""
         assert self._schema is not None
         fields = self._schema.model_fields
@@ -225,7 +225,7 @@ class RowReader:
                 )
             except ValidationError as error:
                 rejected += [
-                    Rejected(row[0], self.header(problem.field), problem.reason, "")
+                    Rejection(row[0], self.header(problem.field), problem.reason, "")
                     for problem in problems(error)
                 ]
             else:

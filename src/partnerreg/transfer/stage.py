@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from partnerreg.db.dialects import dialect
 from partnerreg.db.dialects.expressions import Untyped
-from partnerreg.reports.imports import Rejected
+from partnerreg.reports.imports import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ class Stage:
             "rejected",
             sa.Column("number", sa.Integer, primary_key=True),
             sa.Column("line", sa.Integer, index=True),
-            *[sa.Column(name, sa.Text) for name in Rejected._fields[1:]],
+            *[sa.Column(name, sa.Text) for name in Rejection._fields[1:]],
         )
         self.repeats = make(
             "repeats", line(), sa.Column("first", sa.Integer), sa.Column("field", sa.Text)
@@ -125,8 +125,8 @@ class Stage:
         return set(columns) <= set(self.staged)
 
     def reject(self, found: sa.Select[Any]) -> None:
-        """Put what a query finds wrong, in the shape of `Rejected`, among the rejected."""
-        insert = sa.insert(self.rejected).from_select(list(Rejected._fields), found)
+        """Put what a query finds wrong, in the shape of `Rejection`, among the rejected."""
+        insert = sa.insert(self.rejected).from_select(list(Rejection._fields), found)
         self.connection.execute(insert)
 
     def drop_rejected(self) -> None:

@@ -11,9 +11,9 @@ from partnerreg.domain.enums import Level
 from partnerreg.reports.report import (
     Chart,
     Column,
+    ColumnKind,
     Figure,
     Form,
-    Kind,
     Report,
     Section,
     Sentence,
@@ -44,11 +44,11 @@ def partners() -> Report:
         "partners",
         "Partners",
         [
-            Column("number", "No", Kind.NUMBER),
+            Column("number", "No", ColumnKind.NUMBER),
             Column("name", "Name"),
-            Column("tags", "Tags", Kind.LIST),
-            Column("since", "Since", Kind.DATE),
-            Column("youth", "Youth", Kind.FLAG),
+            Column("tags", "Tags", ColumnKind.LIST),
+            Column("since", "Since", ColumnKind.DATE),
+            Column("youth", "Youth", ColumnKind.FLAG),
             Column("external_id", "External id", shown=False),
         ],
         [
@@ -66,11 +66,11 @@ def partner() -> Report:
         "partner",
         "Partner",
         [
-            Column("number", "Number", Kind.NUMBER),
+            Column("number", "Number", ColumnKind.NUMBER),
             Column("name", "Name"),
             Column("website", "Website"),
             Column("notes", "Notes"),
-            Column("youth", "Involves youth", Kind.FLAG),
+            Column("youth", "Involves youth", ColumnKind.FLAG),
             Column("external_id", "External id", shown=False),
         ],
         [(12, "Café Retro", None, "Call first.\r\nMondays are best.", True, "0012")],
@@ -92,10 +92,10 @@ def levels() -> Report:
         "levels",
         "By level",
         [
-            Column("level", "No", Kind.NUMBER, shown=False),
+            Column("level", "No", ColumnKind.NUMBER, shown=False),
             Column("label", "Level"),
-            Column("partners", "Partners", Kind.NUMBER),
-            Column("bar", "", Kind.BAR),
+            Column("partners", "Partners", ColumnKind.NUMBER),
+            Column("bar", "", ColumnKind.BAR),
         ],
         [
             (1, "Strategic partnership", 1, 1),
@@ -106,7 +106,7 @@ def levels() -> Report:
     rules = Section(
         "rules",
         "Rules",
-        [Column("outcome", "Outcome", Kind.MARK), Column("code", "Rule")],
+        [Column("outcome", "Outcome", ColumnKind.MARK), Column("code", "Rule")],
         [("met", "goal"), ("missing", "written-agreement"), ("advice", "areas")],
     )
     gaps = Section("gaps", "Gaps", [Column("name", "Name")], [])
@@ -129,10 +129,10 @@ def check() -> Report:
         "rules",
         "Rules",
         [
-            Column("outcome", "", Kind.MARK),
+            Column("outcome", "", ColumnKind.MARK),
             Column("code", "Rule"),
-            Column("remedy", "What would supply it", Kind.COMMAND),
-            Column("again", "Kept back", Kind.COMMAND, shown=False),
+            Column("remedy", "What would supply it", ColumnKind.COMMAND),
+            Column("again", "Kept back", ColumnKind.COMMAND, shown=False),
         ],
         [
             ("met", "goal", None, None),
@@ -148,7 +148,7 @@ def check() -> Report:
 def history() -> Report:
     """A list of moments."""
     rows = [(datetime(2026, 2, 28, 23, 5, 59, 999, tzinfo=UTC), "partner add")]
-    columns = [Column("at", "When", Kind.MOMENT), Column("command", "Command")]
+    columns = [Column("at", "When", ColumnKind.MOMENT), Column("command", "Command")]
     return listing("operations", "Operations", columns, rows)
 
 
@@ -159,10 +159,10 @@ def review() -> Report:
         "levels",
         "Levels",
         [
-            Column("level", "Level", Kind.LEVEL),
-            Column("partners", "Partners", Kind.NUMBER),
-            Column("unsupported", "Unsupported", Kind.NUMBER),
-            Column("filter", "Opens", Kind.OPENS, shown=False),
+            Column("level", "Level", ColumnKind.LEVEL),
+            Column("partners", "Partners", ColumnKind.NUMBER),
+            Column("unsupported", "Unsupported", ColumnKind.NUMBER),
+            Column("filter", "Opens", ColumnKind.OPENS, shown=False),
         ],
         [
             (Level.STRATEGIC, 1234, 1, {"partners": "partner list --level strategic"}),
@@ -175,9 +175,9 @@ def review() -> Report:
         "course",
         "Partners at each level",
         [
-            Column("month", "Month", Kind.DATE),
-            Column("strategic", "Strategic", Kind.NUMBER),
-            Column("network", "Network", Kind.NUMBER),
+            Column("month", "Month", ColumnKind.DATE),
+            Column("strategic", "Strategic", ColumnKind.NUMBER),
+            Column("network", "Network", ColumnKind.NUMBER),
         ],
         [(date(2026, 1, 31), 1, 0), (date(2026, 2, 28), 2, 7), (date(2026, 3, 1), 4, 0)],
         chart=Chart("course", "month", ("strategic", "network")),
@@ -187,7 +187,7 @@ def review() -> Report:
         "Partner",
         [
             Column("name", "Name"),
-            Column("since", "Since", Kind.DATE),
+            Column("since", "Since", ColumnKind.DATE),
             Column("website", "Website"),
         ],
         [("Café Retro", date(2025, 8, 9), None)],

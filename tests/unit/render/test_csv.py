@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from partnerreg.csv_text import PLAIN, unguard
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.render import View, render
-from partnerreg.reports.report import Column, Kind, Report, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, listing
 
 
 def written(report: Report, *, raw: bool = False) -> str:
@@ -62,12 +62,12 @@ def test_an_empty_result_is_the_header_alone() -> None:
 
 def test_values_are_written_as_in_json() -> None:
     moment = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
-    report = table((Level.SERVICE, Sector.CIVIL_SOCIETY, Kind.TEXT, moment, True, 1, 2.5))
+    report = table((Level.SERVICE, Sector.CIVIL_SOCIETY, ColumnKind.TEXT, moment, True, 1, 2.5))
     assert read_back(written(report)) == [
         [
             "2",
             "civil-society",
-            str(Kind.TEXT.value),
+            str(ColumnKind.TEXT.value),
             "2026-03-01T12:30:00Z",
             "true",
             "1",

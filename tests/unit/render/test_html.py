@@ -18,9 +18,9 @@ from partnerreg.render.text import lines
 from partnerreg.reports.report import (
     Chart,
     Column,
+    ColumnKind,
     Figure,
     Form,
-    Kind,
     Report,
     Section,
     Sentence,
@@ -164,7 +164,7 @@ def test_what_would_steer_a_reader_is_shown_by_a_stand_in() -> None:
 
 
 def test_levels_and_marks_are_words_with_a_colour() -> None:
-    columns = [Column("level", "Level", Kind.LEVEL), Column("mark", "", Kind.MARK)]
+    columns = [Column("level", "Level", ColumnKind.LEVEL), Column("mark", "", ColumnKind.MARK)]
     root = page(one_section((1, "missing"), (None, None), columns=columns))
     assert root.texts("span", **{"class": "level level-strategic"}) == ["strategic"]
     assert root.texts("span", **{"class": "mark mark-missing"}) == ["✘ missing"]
@@ -172,7 +172,7 @@ def test_levels_and_marks_are_words_with_a_colour() -> None:
 
 
 def test_days_and_numbers_are_written_in_the_readers_language() -> None:
-    columns = [Column("day", "Day", Kind.DATE), Column("n", "Number", Kind.NUMBER)]
+    columns = [Column("day", "Day", ColumnKind.DATE), Column("n", "Number", ColumnKind.NUMBER)]
     root = page(one_section((date(2026, 3, 1), 12345), columns=columns), language=Language("fi"))
     assert root.texts("th", scope="row") == ["1.3.2026"]
     assert root.texts("td") == ["12\N{NO-BREAK SPACE}345"]
@@ -184,7 +184,11 @@ def test_the_day_a_report_is_of_and_looks_back_to_stands_below_its_title() -> No
 
 
 def test_what_a_thing_is_called_names_its_row_also_where_a_day_stands_first() -> None:
-    columns = [Column("day", "Day", Kind.DATE), Column("id", "#", Kind.ID), Column("who", "Who")]
+    columns = [
+        Column("day", "Day", ColumnKind.DATE),
+        Column("id", "#", ColumnKind.ID),
+        Column("who", "Who"),
+    ]
     root = page(one_section((date(2026, 3, 1), 12, "Café Retro"), columns=columns))
     assert root.texts("th", scope="row") == ["Café Retro"]
 
@@ -216,7 +220,7 @@ def test_a_record_is_its_fields_and_its_further_sections(partner: Report) -> Non
 
 
 def test_a_flag_that_no_row_has_takes_no_column() -> None:
-    columns = [Column("a", "A"), Column("f", "Flag", Kind.FLAG)]
+    columns = [Column("a", "A"), Column("f", "Flag", ColumnKind.FLAG)]
     assert page(one_section(("x", False), columns=columns)).texts("th", scope="col") == ["A"]
 
 
@@ -231,7 +235,7 @@ def test_commands_stand_below_the_table_each_once_and_whole(check: Report) -> No
 
 
 def test_a_section_may_have_nothing_but_commands() -> None:
-    columns = [Column("remedy", "What would supply it", Kind.COMMAND)]
+    columns = [Column("remedy", "What would supply it", ColumnKind.COMMAND)]
     root = page(one_section(("partnerreg goal list",), columns=columns))
     assert root.texts("pre") == ["partnerreg goal list"]
     assert not root.all("table")
@@ -245,22 +249,22 @@ def test_what_a_sentence_has_in_backticks_is_set_as_a_command(levels: Report) ->
 
 def test_what_names_a_row_stands_first_and_only_marks_before_it() -> None:
     columns = [
-        Column("day", "Day", Kind.DATE),
-        Column("id", "#", Kind.ID, shown=False),
+        Column("day", "Day", ColumnKind.DATE),
+        Column("id", "#", ColumnKind.ID, shown=False),
         Column("partner", "Partner"),
     ]
     root = page(one_section((date(2026, 3, 1), 1, "Café Retro"), columns=columns))
     assert [heading.text for heading in root.all("th")] == ["Partner", "Day", "Café Retro"]
-    columns = [Column("mark", "", Kind.MARK), Column("action", "What to do")]
+    columns = [Column("mark", "", ColumnKind.MARK), Column("action", "What to do")]
     root = page(one_section(("missing", "Sign it."), columns=columns))
     assert [heading.text for heading in root.all("th")] == ["", "What to do", "Sign it."]
 
 
 def figures() -> Report:
     columns = [
-        Column("level", "Level", Kind.LEVEL),
-        Column("partners", "Partners", Kind.NUMBER),
-        Column("filter", "Opens", Kind.OPENS, shown=False),
+        Column("level", "Level", ColumnKind.LEVEL),
+        Column("partners", "Partners", ColumnKind.NUMBER),
+        Column("filter", "Opens", ColumnKind.OPENS, shown=False),
     ]
     rows = [(1, 1200, {"partners": "partner list --level strategic"})]
     section = Section(
@@ -326,7 +330,10 @@ def test_narrow_sections_that_follow_each_other_stand_side_by_side() -> None:
 
 
 def test_a_bar_for_each_row_is_as_long_as_its_value_and_is_told_in_words() -> None:
-    columns = [Column("level", "Level", Kind.LEVEL), Column("n", "Partners", Kind.NUMBER)]
+    columns = [
+        Column("level", "Level", ColumnKind.LEVEL),
+        Column("n", "Partners", ColumnKind.NUMBER),
+    ]
     rows = [(1, 5), (2, 20), (3, None)]
     report = one_section(*rows, columns=columns, chart=Chart("bars", "level", ("n",)))
     (figure,) = page(report).all("figure", role="img")
@@ -338,7 +345,10 @@ def test_a_bar_for_each_row_is_as_long_as_its_value_and_is_told_in_words() -> No
 
 
 def test_several_values_of_a_row_stand_one_after_the_other_with_a_legend_in_words() -> None:
-    columns = [Column("area", "Area"), *(Column(k, k.title(), Kind.NUMBER) for k in ("own", "all"))]
+    columns = [
+        Column("area", "Area"),
+        *(Column(k, k.title(), ColumnKind.NUMBER) for k in ("own", "all")),
+    ]
     report = one_section(
         ("Music", 1, 3), columns=columns, chart=Chart("bars", "area", ("own", "all"))
     )
@@ -352,7 +362,10 @@ def test_several_values_of_a_row_stand_one_after_the_other_with_a_legend_in_word
 
 
 def course(*rows: tuple[Any, ...]) -> Element:
-    columns = [Column("month", "Month", Kind.DATE), Column("n", "Partners", Kind.NUMBER)]
+    columns = [
+        Column("month", "Month", ColumnKind.DATE),
+        Column("n", "Partners", ColumnKind.NUMBER),
+    ]
     return page(one_section(*rows, columns=columns, chart=Chart("course", "month", ("n",))))
 
 

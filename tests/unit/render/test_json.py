@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.language import Language
 from partnerreg.render import View, render
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, listing
 
 
 def written(report: Report) -> str:
@@ -146,10 +146,12 @@ def test_a_record_holds_its_extra_keys(partner: Report) -> None:
 
 def test_enums_are_their_values_and_moments_are_iso() -> None:
     moment = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
-    assert read_back(Level.SERVICE, Sector.CIVIL_SOCIETY, Kind.TEXT, moment, date(2026, 3, 1)) == [
+    assert read_back(
+        Level.SERVICE, Sector.CIVIL_SOCIETY, ColumnKind.TEXT, moment, date(2026, 3, 1)
+    ) == [
         2,
         "civil-society",
-        Kind.TEXT.value,
+        ColumnKind.TEXT.value,
         "2026-03-01T12:30:00Z",
         "2026-03-01",
     ]

@@ -12,7 +12,7 @@ from partnerreg.language import Language
 from partnerreg.render import View, render
 from partnerreg.render.markdown import code
 from partnerreg.render.text import lines
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +189,7 @@ def test_code_shows_backticks() -> None:
 
 
 def test_a_command_with_a_fence_in_it_does_not_end_the_block() -> None:
-    columns = [Column("a", "A"), Column("c", "Do", Kind.COMMAND)]
+    columns = [Column("a", "A"), Column("c", "Do", ColumnKind.COMMAND)]
     command = "partnerreg x '```\n```' end"
     report = listing("things", "Things", columns, [("x", command)])
     [block] = [token for token in READER.parse(written(report)) if token.type == "fence"]

@@ -11,7 +11,7 @@ import pytest
 from partnerreg.language import Language
 from partnerreg.render import Screen, View, render
 from partnerreg.render.sparkline import MOST_POINTS
-from partnerreg.reports.report import Chart, Column, Figure, Kind, Report, Section, Shape
+from partnerreg.reports.report import Chart, Column, ColumnKind, Figure, Report, Section, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,7 +182,7 @@ def test_nothing_is_said_in_the_language_of_the_reader() -> None:
 
 
 def test_a_list_in_a_pipe_is_a_bare_table_in_any_language() -> None:
-    columns = [Column("id", "#", Kind.ID), Column("level", "Level", Kind.LEVEL)]
+    columns = [Column("id", "#", ColumnKind.ID), Column("level", "Level", ColumnKind.LEVEL)]
     section = Section("partners", "Partners", columns, [(12_345, 2)])
     report = Report("partners", "Partners", [section], shape=Shape.LIST)
     assert piped(report) == "    #  Level\n-----  -------------\n12345  service-based\n"
@@ -209,7 +209,7 @@ def test_a_course_is_drawn_with_what_the_encoding_has(review: Report) -> None:
 
 
 def test_a_long_course_is_drawn_with_some_of_its_points() -> None:
-    columns = [Column("day", "Day"), Column("n", "Partners", Kind.NUMBER)]
+    columns = [Column("day", "Day"), Column("n", "Partners", ColumnKind.NUMBER)]
     rows = [(str(number), number) for number in range(500)]
     chart = Chart("course", "day", ("n",))
     report = Report("r", "R", [Section("s", "S", columns, rows, chart=chart)])

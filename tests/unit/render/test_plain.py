@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from partnerreg.domain.enums import Level, Sector
 from partnerreg.render import render
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, listing
 
 
 def written(report: Report) -> str:
@@ -126,13 +126,15 @@ def test_values_of_all_kinds_are_readable(two_hours_ahead: None) -> None:
 
 
 def test_an_unknown_mark_is_shown_as_it_is() -> None:
-    report = listing("things", "Things", [Column("a", "A", Kind.MARK)], [("perhaps",), (None,)])
+    report = listing(
+        "things", "Things", [Column("a", "A", ColumnKind.MARK)], [("perhaps",), (None,)]
+    )
     assert written(report) == "A\n-------\nperhaps\n\n"
 
 
 def test_the_smallest_count_above_nothing_has_a_bar() -> None:
     rows: list[tuple[int | None]] = [(1,), (100_000,), (0,), (-5,), (None,)]
-    report = listing("things", "Things", [Column("a", "A", Kind.BAR)], rows)
+    report = listing("things", "Things", [Column("a", "A", ColumnKind.BAR)], rows)
     assert written(report).splitlines()[2:] == ["▏", "█" * 12, "", "", ""]
 
 
@@ -180,7 +182,7 @@ def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
 
 def test_a_tick_is_a_word_where_there_are_no_ticks() -> None:
     out = TextIOWrapper(BytesIO(), encoding="cp1252", newline="")
-    report = listing("a", "A", [Column("a", "Åben", Kind.FLAG)], [(True,), (False,), (True,)])
+    report = listing("a", "A", [Column("a", "Åben", ColumnKind.FLAG)], [(True,), (False,), (True,)])
     render(report, form="table", out=out)
     out.seek(0)
     assert out.read() == "Åben\n----\nyes\n\nyes\n"

@@ -45,8 +45,9 @@ def modules_loaded_by(call: str) -> set[str]:
     program = f"""
 import sys
 from partnerreg.render import Screen, View, render
-from partnerreg.reports.report import Column, Kind, listing
-columns = [Column("name", "Name"), Column("ok", "OK", Kind.FLAG), Column("bar", "", Kind.BAR)]
+from partnerreg.reports.report import Column, ColumnKind, listing
+K = ColumnKind
+columns = [Column("name", "Name"), Column("ok", "OK", K.FLAG), Column("bar", "", K.BAR)]
 report = listing("a", "A", columns, [("Café Škoda \\u2013", True, 3), ("two\\nlines", False, 0)])
 {call}
 print(*sys.modules, sep="\\n", file=sys.stderr)

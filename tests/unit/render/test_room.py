@@ -14,7 +14,16 @@ from openpyxl import load_workbook
 from partnerreg.language import Language
 from partnerreg.render import Screen, View, render
 from partnerreg.render.truncation import CUT, SHORTEST, cut, truncate_report
-from partnerreg.reports.report import Chart, Column, Form, Kind, Report, Section, Sentence, listing
+from partnerreg.reports.report import (
+    Chart,
+    Column,
+    ColumnKind,
+    Form,
+    Report,
+    Section,
+    Sentence,
+    listing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +53,7 @@ def one(section: Section, notes: Sequence[str] = ()) -> Report:
 @pytest.fixture
 def many() -> Report:
     """Ten partners, of which a sheet shows three."""
-    columns = [Column("id", "#", Kind.ID), Column("name", "Name")]
+    columns = [Column("id", "#", ColumnKind.ID), Column("name", "Name")]
     rows = [(number, f"School {number:02}") for number in range(1, 11)]
     return one(
         Section("gaps", "Gaps", columns, rows, preview_rows=3, see_all="partner list --unsupported")
@@ -56,7 +65,7 @@ def wordy() -> Report:
     """Long texts, of which a sheet shows the beginning."""
     columns = [
         Column("text", "Text", max_chars=60),
-        Column("texts", "Texts", Kind.LIST, max_chars=60),
+        Column("texts", "Texts", ColumnKind.LIST, max_chars=60),
         Column("none", "None", max_chars=60),
     ]
     return one(Section("value", "Value", columns, [(TEXT, [TEXT, "Short"], None)]))
@@ -142,13 +151,16 @@ def test_a_text_is_cut_where_a_word_ends(text: str, shown: str) -> None:
 def test_a_list_has_the_first_texts_that_have_room_together(
     texts: list[str], shown: list[str]
 ) -> None:
-    columns = [Column("texts", "Texts", Kind.LIST, max_chars=30)]
+    columns = [Column("texts", "Texts", ColumnKind.LIST, max_chars=30)]
     report = truncate_report(one(Section("s", "S", columns, [(texts,)])))
     assert report.main.rows == [[shown]]
 
 
 def test_a_course_is_shown_to_its_end_which_is_the_present() -> None:
-    columns = [Column("month", "Month", Kind.DATE), Column("partners", "Partners", Kind.NUMBER)]
+    columns = [
+        Column("month", "Month", ColumnKind.DATE),
+        Column("partners", "Partners", ColumnKind.NUMBER),
+    ]
     rows = [(date(2016 + place // 12, place % 12 + 1, 1), place) for place in range(120)]
     chart = Chart("course", "month", ("partners",))
     said = told(one(Section("timeline", "Timeline", columns, rows, chart=chart)), "terminal")
@@ -159,8 +171,8 @@ def test_a_course_is_shown_to_its_end_which_is_the_present() -> None:
 
 def test_a_long_course_stands_on_one_line_of_a_narrow_terminal() -> None:
     columns = [
-        Column("month", "Month", Kind.DATE),
-        Column("service", "Service-based", Kind.NUMBER),
+        Column("month", "Month", ColumnKind.DATE),
+        Column("service", "Service-based", ColumnKind.NUMBER),
     ]
     rows = [(date(2016 + place // 12, place % 12 + 1, 1), 1000 + place) for place in range(120)]
     section = Section("s", "S", columns, rows, chart=Chart("course", "month", ("service",)))

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from partnerreg.render import Screen, View, render
 from partnerreg.render.text import lines
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, listing
 
 SEQUENCE = re.compile(r"\x1b\[[0-9;]*m")
 TRAILING_BLANKS = re.compile(r" +$", re.MULTILINE)
@@ -94,7 +94,7 @@ def test_long_text_wraps_within_its_column() -> None:
     columns = [
         Column("code", "Rule"),
         Column("text", "What it says"),
-        Column("n", "N", Kind.NUMBER),
+        Column("n", "N", ColumnKind.NUMBER),
     ]
     text = "A signed written agreement is in force; a letter of intent is not enough"
     report = listing("rules", "Rules", columns, [("written-agreement", text, 7), ("goal", "", 12)])
@@ -191,8 +191,8 @@ def test_a_moment_is_shown_in_local_time(history: Report, two_hours_ahead: None)
 
 def test_a_mark_and_a_moment_are_never_wrapped(two_hours_ahead: None) -> None:
     columns = [
-        Column("mark", "What came of it", Kind.MARK),
-        Column("at", "When", Kind.MOMENT),
+        Column("mark", "What came of it", ColumnKind.MARK),
+        Column("at", "When", ColumnKind.MOMENT),
         Column("text", "Text"),
     ]
     rows = [("missing", datetime(2026, 3, 1, 12, 30, tzinfo=UTC), "word " * 20)]
@@ -248,7 +248,7 @@ def test_all_rows_are_shown_where_there_is_no_limit() -> None:
 
 def test_bars_are_drawn_to_the_scale_of_all_rows() -> None:
     rows = [(1,), (2,)]
-    report = listing("things", "Things", [Column("bar", "Bar", Kind.BAR)], rows)
+    report = listing("things", "Things", [Column("bar", "Bar", ColumnKind.BAR)], rows)
     assert drawn(report, limit=1).splitlines()[4] == "█" * 6
 
 

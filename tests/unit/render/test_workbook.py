@@ -17,7 +17,7 @@ from partnerreg.language import Language
 from partnerreg.render import View, render
 from partnerreg.render.text import lines
 from partnerreg.render.xlsx import LONGEST, LONGEST_NAME, SheetNames
-from partnerreg.reports.report import Column, Kind, Report, Section, listing
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, listing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def values(book: Workbook, name: str) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in book[name].iter_rows()]
 
 
-def one_column(*cells: object, kind: Kind = Kind.TEXT) -> Report:
+def one_column(*cells: object, kind: ColumnKind = ColumnKind.TEXT) -> Report:
     return listing("things", "Things", [Column("a", "A", kind)], [(cell,) for cell in cells])
 
 
@@ -85,7 +85,7 @@ def test_numbers_are_numbers_and_levels_are_words(review: Report) -> None:
 
 
 def test_days_and_moments_are_such_as_the_language_writes_them(two_hours_ahead: None) -> None:
-    columns = [Column("a", "A", Kind.DATE), Column("b", "B", Kind.MOMENT)]
+    columns = [Column("a", "A", ColumnKind.DATE), Column("b", "B", ColumnKind.MOMENT)]
     moment = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
     report = listing("things", "Things", columns, [(date(2026, 3, 1), moment)])
     formats = {}
@@ -98,7 +98,7 @@ def test_days_and_moments_are_such_as_the_language_writes_them(two_hours_ahead: 
 
 
 def test_a_day_that_excel_does_not_know_is_text() -> None:
-    sheet = opened(one_column(date(1871, 1, 18), kind=Kind.DATE)).worksheets[0]
+    sheet = opened(one_column(date(1871, 1, 18), kind=ColumnKind.DATE)).worksheets[0]
     assert sheet["A2"].value == "1871-01-18"
 
 
@@ -108,7 +108,7 @@ def test_the_months_of_a_course_are_days_shown_as_months(review: Report) -> None
 
 
 def test_a_flag_is_yes_or_no_and_nothing_where_nobody_knows() -> None:
-    report = one_column(True, False, None, kind=Kind.FLAG)
+    report = one_column(True, False, None, kind=ColumnKind.FLAG)
     assert [row[0] for row in values(opened(report), "Things")] == ["A", "yes", "no"]
     danish = opened(report, View(Language("da"))).worksheets[0]
     assert [cell.value for cell in danish["A"]][1:3] == ["ja", "nej"]

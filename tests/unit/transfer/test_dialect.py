@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.dialect import Dialect, find_dialect
+from partnerreg.transfer.readers.dialect import ListDialect, find_dialect
 
 
 def delimiter_of(head: str) -> str | None:
@@ -82,17 +82,19 @@ def test_a_row_cut_off_at_the_end_of_the_head_does_not_count() -> None:
     [("sep=;\r\n", ";"), ("SEP=,\n", ","), ('"sep=|"\n', "|"), ("sep=\t\r", "\t"), ("sep=#", "#")],
 )
 def test_a_sep_line_says_what_the_delimiter_is(line: str, delimiter: str) -> None:
-    assert find_dialect(line, is_whole=True) == Dialect(delimiter, sep_line=True)
-    assert find_dialect(f"{line}\na,b;c\n", is_whole=True) == Dialect(delimiter, sep_line=True)
+    assert find_dialect(line, is_whole=True) == ListDialect(delimiter, sep_line=True)
+    assert find_dialect(f"{line}\na,b;c\n", is_whole=True) == ListDialect(delimiter, sep_line=True)
 
 
 def test_a_header_that_only_begins_like_a_sep_line_is_a_header() -> None:
     assert find_dialect("sep=;x\n", is_whole=True).sep_line is False
-    assert find_dialect("separator,sep=;\n", is_whole=True) == Dialect(",")
+    assert find_dialect("separator,sep=;\n", is_whole=True) == ListDialect(",")
 
 
 def test_a_stated_delimiter_wins_over_a_sep_line_which_is_still_no_data() -> None:
-    assert find_dialect("sep=;\na,b\n", is_whole=True, stated=",") == Dialect(",", sep_line=True)
+    assert find_dialect("sep=;\na,b\n", is_whole=True, stated=",") == ListDialect(
+        ",", sep_line=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,12 +114,12 @@ def test_what_cannot_part_cells_is_refused(stated: str) -> None:
 @pytest.mark.parametrize(
     ("dialect", "phrase"),
     [
-        (Dialect(";"), "semicolons between cells"),
-        (Dialect("\t", sep_line=True), "tabs between cells, as its first line says"),
-        (Dialect("#"), "'#' between cells"),
-        (Dialect(None), "one column"),
-        (Dialect(",", escaped=True), r"commas between cells, quotes written \""),
+        (ListDialect(";"), "semicolons between cells"),
+        (ListDialect("\t", sep_line=True), "tabs between cells, as its first line says"),
+        (ListDialect("#"), "'#' between cells"),
+        (ListDialect(None), "one column"),
+        (ListDialect(",", escaped=True), r"commas between cells, quotes written \""),
     ],
 )
-def test_the_dialect_is_told_in_words(dialect: Dialect, phrase: str) -> None:
+def test_the_dialect_is_told_in_words(dialect: ListDialect, phrase: str) -> None:
     assert str(dialect) == phrase

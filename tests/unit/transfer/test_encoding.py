@@ -7,12 +7,12 @@ import io
 import pytest
 
 from partnerreg.errors import InvalidInput
-from partnerreg.transfer.readers.encoding import Examined, examine
+from partnerreg.transfer.readers.encoding import Examination, examine
 
 NORDIC = "navn;kommune\nCafé Retro;København\nÅbent Værksted;Århus\nHjärtat;Göteborg\n"
 
 
-def examined(content: bytes, stated: str | None = None) -> Examined:
+def examined(content: bytes, stated: str | None = None) -> Examination:
     return examine(io.BytesIO(content), "list.csv", stated)
 
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 
-from partnerreg.csv_text import EXCEL, PLAIN, Dialect, unguard
+from partnerreg.csv_text import EXCEL, PLAIN, CsvDialect, unguard
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun as noun_called
 from partnerreg.queries.things import exported
 from partnerreg.render import xlsx
-from partnerreg.reports.report import Column, Kind, Report, Section, Shape, Stream
+from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, Stream
 from partnerreg.transfer.archive.layout import document_file
 from partnerreg.transfer.cells import parted_lines
 from partnerreg.transfer.export import dialect_of, format_of, listing, write_list
@@ -38,11 +38,11 @@ def row(**values: Any) -> tuple[Any, ...]:
     return tuple(found.get(name) for name in NAMES)
 
 
-def write(batches: Sequence[Any], out: Any, form: str, dialect: Dialect = PLAIN) -> int:
+def write(batches: Sequence[Any], out: Any, form: str, dialect: CsvDialect = PLAIN) -> int:
     return write_list(listing(NOUN, batches, beside=True), out, form, dialect)
 
 
-def as_csv(rows: Sequence[Sequence[Any]], dialect: Dialect = PLAIN) -> bytes:
+def as_csv(rows: Sequence[Sequence[Any]], dialect: CsvDialect = PLAIN) -> bytes:
     out = io.BytesIO()
     write([rows], out, "csv", dialect)
     return out.getvalue()
@@ -53,7 +53,7 @@ def streamed(columns: Sequence[Column], batches: Sequence[Any]) -> Report:
     return Report("a", "A", [Section("a", "A", columns, (), stream=stream)], shape=Shape.LIST)
 
 
-def read_csv(data: bytes, dialect: Dialect = PLAIN) -> list[dict[str, str]]:
+def read_csv(data: bytes, dialect: CsvDialect = PLAIN) -> list[dict[str, str]]:
     text = io.StringIO(data.decode("utf-8-sig"), newline="")
     return list(csv.DictReader(text, delimiter=dialect.delimiter, strict=True))
 
@@ -71,7 +71,7 @@ DIALECTS = [PLAIN, EXCEL, PLAIN._replace(delimiter="\t")]
 
 
 def test_plain_csv_is_what_rfc_4180_says_with_line_feeds() -> None:
-    columns = [Column("number", "", Kind.ID), Column("name", "")]
+    columns = [Column("number", "", ColumnKind.ID), Column("name", "")]
     out = io.BytesIO()
     rows = [(1, 'A "b", c'), (2, None), (3, "æ\r\nø"), (4, "a\rb")]
     assert write_list(streamed(columns, [rows[:2], rows[2:]]), out, "csv") == 4
@@ -80,11 +80,11 @@ def test_plain_csv_is_what_rfc_4180_says_with_line_feeds() -> None:
 
 def test_what_a_danish_excel_opens_is_this_to_the_byte() -> None:
     columns = [
-        Column("number", "", Kind.ID),
+        Column("number", "", ColumnKind.ID),
         Column("name", ""),
-        Column("tags", "", Kind.LIST),
+        Column("tags", "", ColumnKind.LIST),
     ]
-    columns += [Column("contact_phone", ""), Column("since", "", Kind.DATE)]
+    columns += [Column("contact_phone", ""), Column("since", "", ColumnKind.DATE)]
     rows = [(1, "=Blåbærgrød", "-a; b", "+45 12 34 56 78", "2026-03-01")]
     out = io.BytesIO()
     write_list(streamed(columns, [rows]), out, "csv", EXCEL)
@@ -96,7 +96,7 @@ def test_what_a_danish_excel_opens_is_this_to_the_byte() -> None:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("text", FORMULAS)
-def test_no_text_is_calculated_and_import_gets_it_back(dialect: Dialect, text: str) -> None:
+def test_no_text_is_calculated_and_import_gets_it_back(dialect: CsvDialect, text: str) -> None:
     (found,) = read_csv(as_csv([(text,) * len(NAMES)], dialect), dialect)
     for cell in found.values():
         assert cell.startswith("'")
@@ -105,7 +105,7 @@ def test_no_text_is_calculated_and_import_gets_it_back(dialect: Dialect, text: s
 
 @given(texts=st.lists(st.text(st.sampled_from("'=+-@＝\t\r\n\",;1 aø")), min_size=1, max_size=4))
 @pytest.mark.parametrize("dialect", [*DIALECTS, RAW, RAW._replace(delimiter=";")])
-def test_every_text_comes_back_from_csv_as_it_was(dialect: Dialect, texts: list[str]) -> None:
+def test_every_text_comes_back_from_csv_as_it_was(dialect: CsvDialect, texts: list[str]) -> None:
     rows = [row(number=number, notes=text) for number, text in enumerate(texts)]
     found = read_csv(as_csv(rows, dialect), dialect)
     assert [unguard(one["notes"]) for one in found] == texts
@@ -263,7 +263,7 @@ def test_a_delimiter_may_be_named_and_follows_from_tsv() -> None:
 @pytest.mark.parametrize("name", listed_nouns())
 def test_every_nouns_first_column_is_its_number(name: str) -> None:
     columns = listing(listed_nouns()[name], []).main.columns
-    assert columns[0] == Column("number", "number", Kind.ID)
+    assert columns[0] == Column("number", "number", ColumnKind.ID)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from partnerreg.cli.remedies import sentence
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.registry import noun
 from partnerreg.queries.things import things
-from partnerreg.reports.imports import Rejected
+from partnerreg.reports.imports import Rejection
 from partnerreg.transfer.import_list import read_settings
 from partnerreg.transfer.lookups import Lookups
 from partnerreg.transfer.mapping.columns import match_headers
@@ -51,9 +51,9 @@ def reader_of(headers: Sequence[str], settings: Sequence[str] = ()) -> RowReader
 
 def read(
     headers: str, *records: Sequence[str], settings: Sequence[str] = ()
-) -> tuple[list[dict[str, Any]], list[Rejected]]:
+) -> tuple[list[dict[str, Any]], list[Rejection]]:
     reader = reader_of(headers.split(","), settings)
-    rejected: list[Rejected] = []
+    rejected: list[Rejection] = []
     rows = reader.read([(n, list(cells), None) for n, cells in enumerate(records, 2)], rejected)
     return [dict(zip(("line", *reader.staged), row, strict=True)) for row in rows], rejected
 
@@ -91,7 +91,7 @@ def test_what_is_wrong_is_told_with_the_columns_own_header() -> None:
     rows, rejected = read("Navn,Pilot til", ["Retro", "31-31-2026"], ["Nord", ""])
     assert [row["name"] for row in rows] == ["Nord"]
     reason = "'31-31-2026' is not a day of the calendar: month must be in 1..12"
-    assert rejected == [Rejected(2, "Pilot til", reason, "31-31-2026")]
+    assert rejected == [Rejection(2, "Pilot til", reason, "31-31-2026")]
 
 
 def test_what_is_wrong_only_together_with_a_setting_names_the_cell() -> None:
@@ -114,10 +114,10 @@ def test_a_long_value_is_handed_on_in_part() -> None:
 
 
 def test_a_row_that_could_not_be_cut_is_rejected_as_a_whole() -> None:
-    rejected: list[Rejected] = []
+    rejected: list[Rejection] = []
     records = [(5, [], "2 cells where the header has 1")]
     assert reader_of(["name"]).read(records, rejected) == []
-    assert rejected == [Rejected(5, None, "2 cells where the header has 1", "")]
+    assert rejected == [Rejection(5, None, "2 cells where the header has 1", "")]
 
 
 CELLS = {
@@ -143,9 +143,9 @@ def test_a_bad_cell_shifts_no_other_row_and_no_other_cell(
 ) -> None:
     """Column by column the same comes out as from each row by itself."""
     records = [(n, list(row), "cut" if n in cut else None) for n, row in enumerate(rows)]
-    together: list[Rejected] = []
+    together: list[Rejection] = []
     good = reader_of(list(CELLS)).read(records, together)
-    alone: list[Rejected] = []
+    alone: list[Rejection] = []
     one_by_one = [row for record in records for row in reader_of(list(CELLS)).read([record], alone)]
     assert good == one_by_one
     assert sorted(together, key=repr) == sorted(alone, key=repr)

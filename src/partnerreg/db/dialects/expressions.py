@@ -44,7 +44,7 @@ class Position(Expression, sqlite="instr({0}, {1})", postgresql="strpos({0}, {1}
     type = sa.Integer()
 
 
-class Joined(Expression, sqlite="group_concat({0}, {1})", postgresql="string_agg({0}, {1})"):
+class JoinedTexts(Expression, sqlite="group_concat({0}, {1})", postgresql="string_agg({0}, {1})"):
     """The texts of all rows of a group in their order, with another text between them."""
 
     type = sa.String()

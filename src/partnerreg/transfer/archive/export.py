@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
 
 
-class Written(NamedTuple):
+class ExportSummary(NamedTuple):
     """What was written: partners, and rows of all files."""
 
     partners: int
@@ -50,7 +50,7 @@ class Written(NamedTuple):
 
 def export_all(
     reader: PreparedReader, place: str, today: date, watching: Watching, *, overwrite: bool = False
-) -> Written:
+) -> ExportSummary:
     """Write the register to a new folder.
 
     Args:
@@ -101,10 +101,10 @@ class _Hashed:
         return self._hash.hexdigest()
 
 
-def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching) -> Written:
+def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching) -> ExportSummary:
     files: dict[str, dict[str, object]] = {}
     last = reader.last_numbers()
-    written = Written(0, 0)
+    written = ExportSummary(0, 0)
     for part in parts():
         passed = Progress(last.get(part.table_name, 0))
         done = partial(_far, len(files), passed)
@@ -112,7 +112,7 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
         rows, sha256 = _write_part(watching(batches, "Writing", done, "Writing"), folder, part)
         files[f"{part.plural}.csv"] = {"rows": rows, "sha256": sha256}
         partners = rows if part.name == "partner" else written.partners
-        written = Written(partners, written.rows + rows)
+        written = ExportSummary(partners, written.rows + rows)
     _write_documents(reader, folder / DOCUMENTS)
     manifest = {
         "partnerreg": __version__,

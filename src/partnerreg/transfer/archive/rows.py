@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Numbers = Mapping[str, Mapping[str, int]]
 
 
-class Shape(NamedTuple):
+class RowShape(NamedTuple):
     """How rows of a file become rows of a table.
 
     Attributes:
@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 
 
 @cache
-def shape_of(part: Noun) -> Shape:
+def shape_of(part: Noun) -> RowShape:
     """How rows of a file become rows of a table."""
     types: dict[str, Any] = {"id": (NUMBER.checked_type(), ...)}
     headers, named = {"id": "number"}, {}
@@ -61,7 +61,7 @@ def shape_of(part: Noun) -> Shape:
         headers[called] = field.header_name
     schema = create_model(part.name, __base__=Schema, __validators__=validators_of(part), **types)
     beside = {field.name for field in _fields_read(part) if not field.own or field.name in named}
-    return Shape(schema, headers, named, frozenset(beside), tuple(_derived(part)))
+    return RowShape(schema, headers, named, frozenset(beside), tuple(_derived(part)))
 
 
 def _derived(part: Noun) -> Iterator[tuple[str, Callable[[Any], Any]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.domain.enums import Renewal
-from partnerreg.transfer.import_spec import Derived, ImportSpec
+from partnerreg.transfer.import_spec import DerivedColumn, ImportSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ class AgreementImport(ImportSpec):
 
     def __init__(self, noun: Noun) -> None:
         super().__init__(noun)
-        self.derived = {"renewal": Derived("renewal_months", _renewal)}
+        self.derived = {"renewal": DerivedColumn("renewal_months", _renewal)}
         self.periods = (("valid_from", "valid_until"),)
 
     def matches(self, stage: Stage) -> Sequence[sa.Select[Any]]:

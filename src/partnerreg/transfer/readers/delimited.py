@@ -19,7 +19,7 @@ from partnerreg.actions import Advice, Option
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers import dialect as dialects
-from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, Dialect
+from partnerreg.transfer.readers.dialect import CSV_UNCLOSED, ListDialect
 from partnerreg.transfer.readers.encoding import SAVE_AS_UTF_8, Encoding, examine
 from partnerreg.transfer.readers.records import MOST_COLUMNS, Header, Lines, Source, is_blank
 from partnerreg.transfer.wording import quoted
@@ -38,11 +38,11 @@ _UNREADABLE = re.compile("[\0\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
-class CsvDetected:
+class CsvDetection:
     """How a text file is written, as found or as stated."""
 
     encoding: Encoding
-    dialect: Dialect
+    dialect: ListDialect
     skipped_lines: int = 0
     has_header: bool = True
 
@@ -72,7 +72,7 @@ class CsvDetected:
 class CsvSource(Source):
     """A text file that is open for reading."""
 
-    detected: CsvDetected
+    detected: CsvDetection
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class CsvSource(Source):
         self._text = io.TextIOWrapper(stream, found.codec, errors, newline="")
         self._lines = Lines(self._text, name)
         dialect = self._find_dialect(delimiter)
-        self.detected = CsvDetected(found, dialect, skip_lines, has_header)
+        self.detected = CsvDetection(found, dialect, skip_lines, has_header)
         self.blank_rows = 0
         self._read_header()
 
@@ -161,7 +161,7 @@ class CsvSource(Source):
         byte = ord(unreadable) - 0xDC00
         return f"byte 0x{byte:02X}, which is not {self.detected.encoding.codec}"
 
-    def _find_dialect(self, stated: str | None) -> Dialect:
+    def _find_dialect(self, stated: str | None) -> ListDialect:
         if self._skipped and stated is None:
             stated = dialects.sep_delimiter(next(self._all_lines(), ""))
         lines = self._unskipped()

@@ -24,7 +24,7 @@ _LARGEST_FIELD = 2**31 - 1  # what fits on every platform; csv's own limit is 13
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class ListDialect:
     r"""How records are cut into cells. Quotes are `"`, doubled within a quoted cell.
 
     Attributes:
@@ -52,7 +52,7 @@ class Dialect:
         return self.delimiter or _NEVER
 
 
-def find_dialect(head: str, *, is_whole: bool, stated: str | None = None) -> Dialect:
+def find_dialect(head: str, *, is_whole: bool, stated: str | None = None) -> ListDialect:
     """The delimiter of a file.
 
     In this order: the one a person states, the one in a ``sep=`` line, the
@@ -74,7 +74,7 @@ def find_dialect(head: str, *, is_whole: bool, stated: str | None = None) -> Dia
     delimiter = sep_line or _likely(head, is_whole=is_whole)
     if stated is not None:
         delimiter = delimiter_called(stated)
-    found = Dialect(delimiter, sep_line is not None)
+    found = ListDialect(delimiter, sep_line is not None)
     if '\\"' in head and not _is_readable(head, found, is_whole=is_whole):
         escaped = replace(found, escaped=True)
         if _is_readable(unescaped(head), escaped, is_whole=is_whole):
@@ -91,7 +91,7 @@ def _likely(head: str, *, is_whole: bool) -> str | None:
     return None
 
 
-def _is_readable(head: str, dialect: Dialect, *, is_whole: bool) -> bool:
+def _is_readable(head: str, dialect: ListDialect, *, is_whole: bool) -> bool:
     """Whether all rows can be cut into cells; the last one may be cut off."""
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=dialect.csv_delimiter, strict=True)
     try:

@@ -100,7 +100,7 @@ class Encoding:
         return f"{name} with a byte order mark" if self.bom else name
 
 
-class Examined(NamedTuple):
+class Examination(NamedTuple):
     """What is known of a file's text after all of it was looked at.
 
     Attributes:
@@ -115,7 +115,7 @@ class Examined(NamedTuple):
     doubled_returns: bool
 
 
-def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
+def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examination:
     """Find how a seekable file is written, and look at all of it.
 
     Without a byte order mark: UTF-16 and UTF-32 by their NUL bytes, UTF-8 if
@@ -151,7 +151,7 @@ def examine(stream: BinaryIO, name: str, stated: str | None = None) -> Examined:
     if not scanned.is_readable and not _is_bytewise(found.codec):
         raise _unreadable(stream, name, found.codec)
     is_damaged = scanned.holds_nul or not scanned.is_readable
-    return Examined(found, is_damaged, scanned.doubled_returns)
+    return Examination(found, is_damaged, scanned.doubled_returns)
 
 
 def _refuse_binary(head: bytes, name: str) -> None:

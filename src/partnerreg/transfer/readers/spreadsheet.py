@@ -54,7 +54,7 @@ _SAVE_AGAIN = "Open it in the program it belongs to, and save it again as .xlsx 
 _CUT_DOWN = "Delete what stands far away from the list, or save the sheet as CSV."
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of workbook: its usual ending, and what it is called."""
 
     format: str
@@ -66,8 +66,8 @@ class Kind(NamedTuple):
         return f"an {self.title}"
 
 
-XLSX = Kind("xlsx", "Excel workbook (.xlsx)")
-ODS = Kind("ods", "OpenDocument spreadsheet (.ods)")
+XLSX = FileKind("xlsx", "Excel workbook (.xlsx)")
+ODS = FileKind("ods", "OpenDocument spreadsheet (.ods)")
 
 
 class Row(NamedTuple):
@@ -84,7 +84,7 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """A sheet.
 
     Attributes:
@@ -96,7 +96,7 @@ class Sheet(NamedTuple):
         rows: its rows, from the first one that has a cell to the last.
     """
 
-    kind: Kind
+    kind: FileKind
     name: str
     others: tuple[str, ...]
     tells_errors: bool
@@ -104,7 +104,7 @@ class Sheet(NamedTuple):
     rows: Iterator[Row]
 
 
-def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> Sheet | None:
+def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> WorkbookSheet | None:
     """Read the sheet that is wanted, by its name or number; or the first with anything in it.
 
     Args:
@@ -151,7 +151,7 @@ def read_sheet(stream: BinaryIO, name: str, wanted: str | None) -> Sheet | None:
                     others = tuple(other for other in sheets if other != title)
                     rows = _rows(cells, name, cells.start[1], scan.errors or {})
                     tells_errors, height = scan.errors is not None, cells.end[0] + 1
-                    return Sheet(kind, cells.name, others, tells_errors, height, rows)
+                    return WorkbookSheet(kind, cells.name, others, tells_errors, height, rows)
     except PasswordError:
         raise _locked(name) from None
     except (CalamineError, *_UNREADABLE) as error:
@@ -193,7 +193,7 @@ def _refuse_old(stream: BinaryIO, name: str) -> None:
         raise _not_read(name, "an old Excel workbook (.xls)")
 
 
-def _kind_of(archive: zipfile.ZipFile, name: str) -> Kind | None:
+def _kind_of(archive: zipfile.ZipFile, name: str) -> FileKind | None:
     """What kind of workbook it is, by what is in it; None if it is none."""
     parts = {part.replace("\\", "/").lower() for part in archive.namelist()}
     if "mimetype" in parts and b"opendocument.spreadsheet" in _head(archive, "mimetype"):

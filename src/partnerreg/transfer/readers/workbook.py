@@ -11,7 +11,7 @@ from partnerreg.csv_text import guard_apostrophe
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.readers.records import LONGEST_ROW, Header, Source, is_blank
-from partnerreg.transfer.readers.spreadsheet import Kind
+from partnerreg.transfer.readers.spreadsheet import FileKind
 from partnerreg.transfer.wording import listed, quoted
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookDetected:
+class WorkbookDetection:
     """Which sheet of which kind of workbook is read."""
 
-    kind: Kind
+    kind: FileKind
     sheet: str
     other_sheets: tuple[str, ...]
     skipped_rows: int = 0
@@ -71,7 +71,7 @@ class WorkbookSource(Source):
         has_header: the first row that is not blank names the columns.
     """
 
-    detected: WorkbookDetected
+    detected: WorkbookDetection
 
     def __init__(
         self, reading: Reading, name: str, *, skip_rows: int = 0, has_header: bool = True
@@ -81,8 +81,8 @@ class WorkbookSource(Source):
         self._skipped = skip_rows
         self._gone_by = 0
         self._height: int = reading.about["height"]
-        self.detected = WorkbookDetected(
-            Kind(*reading.about["kind"]),
+        self.detected = WorkbookDetection(
+            FileKind(*reading.about["kind"]),
             reading.about["name"],
             tuple(reading.about["others"]),
             skip_rows,
