@@ -98,7 +98,7 @@ _WORDS: dict[ColumnKind, Callable[..., object]] = {
 def _option(name: str, value: object, noun: str = "") -> str:
     """An option as a shell takes it; a value that begins like an option is tied to its name."""
     fields = registry.noun(noun).fields if noun in registry.names() else ()
-    own = {field.name: field.option for field in fields}
+    own = {field.name: field.option_name for field in fields if field.option}
     option = own.get(name) or f"--{_OPTIONS.get(name, name).replace('_', '-')}"
     if value is True:
         return option

@@ -35,7 +35,10 @@ def test_a_country_is_known_by_code_and_by_name_in_english_and_nordic_languages(
         with pytest.raises(ValidationError) as refused:
             PARTNER(name="Retro", country=text)
         [found] = problems(refused.value)
-        assert found == ("country", f"'{text}' is not a country; write its two letters, as DK")
+        assert (found.field, found.reason) == (
+            "country",
+            f"'{text}' is not a country; write its two letters, as DK",
+        )
     else:
         assert PARTNER(name="Retro", country=text).country == code
 
