@@ -78,5 +78,5 @@ GOAL = Noun(
         journal="#{number} {code}",
         journal_added="{code} {title}",
     ),
-    service="partnerreg.services.things.Dated",
+    service="partnerreg.services.things.DatedThings",
 )
