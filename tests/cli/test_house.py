@@ -71,6 +71,32 @@ def test_a_unit_counts_the_active_partners_it_runs(portfolio: Cli) -> None:
     assert portfolio.json("unit", "list")[1]["partners"] == 0
 
 
+@pytest.mark.parametrize("noun", ["unit", "area", "goal", "staff"])
+def test_a_thing_that_is_shown_counts_partners_as_the_list_does(portfolio: Cli, noun: str) -> None:
+    listed = portfolio.json(noun, "list")
+    assert any(row["partners"] for row in listed)
+    for row in listed:
+        assert portfolio.json(noun, "show", str(row["id"])) == row
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["partner", "edit", "Alfa", "--untag", "nosuch"],
+        ["partner", "edit", "Alfa", "--name", "Alfa"],
+        ["goal", "edit", "G1", "--title", "Participation"],
+        ["staff", "edit", "Bo", "--email", ""],
+    ],
+)
+def test_a_change_that_makes_nothing_different_says_so(
+    portfolio: Cli, register: Register, words: list[str]
+) -> None:
+    operations = register.operations
+    assert portfolio.done(*words) == "Nothing was different.\n"
+    assert portfolio.json(*words) | {"changed": False} == portfolio.json(*words)
+    assert register.operations == operations
+
+
 def test_a_goal_is_added_edited_and_retired(cli: Cli, register: Register) -> None:
     assert cli.done("goal", "add", "More take part", "--code", "G1", "--from", "2026-01-01") == (
         "Added goal #1 G1 More take part.\n"

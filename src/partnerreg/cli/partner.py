@@ -59,7 +59,7 @@ def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
     """Change what is said of a partner; an empty value ("") clears a field."""
     written = verbs.edit(ctx, PARTNER, thing, typed)
     _tell_of_namesakes(written.things)
-    ctx.obj.print_result(written.message, form, id=written.row.id)
+    ctx.obj.print_result(written.message, form, **written.answer)
 
 
 def _tell_of_namesakes(things: "Partners") -> None:

@@ -456,11 +456,11 @@ def _detail(detail: Detail, typed: Any, day: date) -> Any:
 
 
 def _show_command(noun: Noun) -> ReadCommand:
-    def show(_context: AppContext, reader: Reader, thing: str) -> Report:
+    def show(context: AppContext, reader: Reader, thing: str) -> Report:
         from partnerreg.reports import lists
         from partnerreg.services.lookup import find
 
-        return lists.thing(noun, find(reader, noun, thing))
+        return lists.thing(noun, find(reader, noun, thing, today=context.today))
 
     show.__doc__ = f"Show all that is said of {noun.article}."
     thing = argument("thing", noun.name.upper(), "Number, name, or a part that fits only one.")

@@ -21,7 +21,8 @@ Person = Annotated[
 def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
     """Change one of our people; an empty value ("") clears a field."""
     written = verbs.edit(ctx, STAFF, thing, typed)
-    _say_ending(ctx.obj, written.message, written.things.ending, form, written.row.id)
+    answer = {key: value for key, value in written.answer.items() if key != "name"}
+    _say_ending(ctx.obj, written.message, written.things.ending, form, **answer)
 
 
 app.command("edit")(verbs.declared(edit, verbs.changing(STAFF)))
@@ -53,7 +54,7 @@ def retire(
         people.retire(found.id, last)
     followed = f" They follow {pluralize(follows, 'partner')} until then." if follows else ""
     _say_ending(
-        context, f"{found.name} is here until {last}.{followed}", people.ending, form, found.id
+        context, f"{found.name} is here until {last}.{followed}", people.ending, form, id=found.id
     )
 
 
@@ -121,11 +122,11 @@ def unassign(
         f"follows {found.name} until {last}" if ending.ended else f"does not follow {found.name}"
     )
     # That the partner has no coordinator then is what was asked for.
-    _say_ending(context, f"{known.name} {until}.", ending._replace(vacancies=()), form, found.id)
+    _say_ending(context, f"{known.name} {until}.", ending._replace(vacancies=()), form, id=found.id)
 
 
 def _say_ending(
-    context: AppContext, message: str, ending: "Ending", form: str, number: int
+    context: AppContext, message: str, ending: "Ending", form: str, **answer: object
 ) -> None:
     """Say what was done, which assignments never begin, and who is left without a coordinator."""
     lines = [message]
@@ -141,7 +142,7 @@ def _say_ending(
     context.print_result(
         "\n".join(lines),
         form,
-        id=number,
+        **answer,
         cancelled=[one._asdict() for one in ending.cancellations],
         without_coordinator=[one._asdict() for one in ending.vacancies],
     )

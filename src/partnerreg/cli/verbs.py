@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Of = Annotated[str | None, typer.Option("--of", metavar="PARTNER", help="Of this partner.")]
+UNCHANGED = "Nothing was different."
+"""What is said where a thing is as it was to become."""
 LESS = "less_"
 """What the parameter of an option that takes away is called before its field's name."""
 
@@ -106,7 +108,7 @@ def add(
 def edit(
     ctx: typer.Context, noun: Noun, thing: str, typed: Mapping[str, Any], of: str | None = None
 ) -> VerbResult:
-    """Change a thing; `of` says whose it is."""
+    """Change a thing; `of` says whose it is. The answer says so if nothing came to be different."""
     from partnerreg.services.things import things_of
 
     context: AppContext = ctx.obj
@@ -132,6 +134,8 @@ def edit(
         )
         data = validated(ctx, things.schema, values, things.context(values))
         row = things.edit(number, data)
+    if not work.wrote:
+        return VerbResult(UNCHANGED, _answer(noun, row) | {"changed": False}, row, things)
     told = _names(things, row, names) | {"before": before["label"], "fields": fields}
     return VerbResult(noun.sentences.changed.format_map(told), _answer(noun, row), row, things)
 

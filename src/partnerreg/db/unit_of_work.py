@@ -58,6 +58,11 @@ class UnitOfWork:
         self.restores = False
         """What is written was so before: who writes it asks the laws that hold of all rows."""
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written that was not so before."""
+        return self._operation_id is not None
+
     def summarise(self, summary: str) -> None:
         """Say for the journal what was done to what: things by their numbers, nobody by name."""
         assert self._operation_id is None, "the entry in the journal is made already"

@@ -181,7 +181,9 @@ def _export_condition(noun: Noun) -> str:
     return ""
 
 
-def parameters_of(noun: Noun, today: date, partner_id: int | None = None) -> dict[str, object]:
+def parameters_of(
+    noun: Noun, today: date | None, partner_id: int | None = None
+) -> dict[str, object]:
     """The parameters of `things` for all things of a noun, or one partner's, on a day."""
     limits: dict[str, object] = dict(range_of(partner_id)) if noun.owner else {}
     return limits | ({"today": today} if ":today" in things(noun).text else {})

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.actions import Action, Advice, see
-from partnerreg.db.query import range_of
 from partnerreg.domain.name_keys import identity_key, search_key
 from partnerreg.domain.parsing import number
 from partnerreg.domain.text import truncate
@@ -18,10 +17,11 @@ from partnerreg.errors import Ambiguous, NotFound
 from partnerreg.nouns import registry
 from partnerreg.queries import partners
 from partnerreg.queries.agreements import agreement
-from partnerreg.queries.things import things
+from partnerreg.queries.things import parameters_of, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from partnerreg.db.query import Reader
     from partnerreg.nouns.noun import Noun
@@ -71,14 +71,21 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
     return found
 
 
-def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -> Any:
+def find(
+    reader: Reader,
+    noun: Noun,
+    text: str,
+    partner_id: int | None = None,
+    today: date | None = None,
+) -> Any:
     """The thing of a noun that `text` names, as lists show it; among one partner's, if given.
+
+    What it counts is counted on `today`; only who shows it needs that.
 
     Raises:
         NotFound: there is none; the nearest names are in the hint.
         Ambiguous: there are several; they are in the hint with their numbers.
     """
-    limits = range_of(partner_id) if noun.owner else {}
     candidates = [
         Candidate(
             row.id,
@@ -87,7 +94,7 @@ def find(reader: Reader, noun: Noun, text: str, partner_id: int | None = None) -
             getattr(row, "partner", None),
             row,
         )
-        for row in reader.all(things(noun), **limits)
+        for row in reader.all(things(noun), **parameters_of(noun, today, partner_id))
     ]
     fitting = [one for one in candidates if _rank(one, text) < _ONLY_A_PART]
     if not fitting and (part := _part(text)):
