@@ -166,9 +166,9 @@ def test_where_nobody_can_be_asked_the_option_is_named(
     answer = portfolio("db", "restore", "backup.db")
 
     assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "Put backup.db (4 partners, 15 operations" in answer.stderr
+    assert "backup.db (4 partners, 15 operations" in answer.stderr
     assert f"in the place of {register.path} (5 partners, 16 operations" in answer.stderr
-    assert "Without a terminal, say --yes." in answer.stderr
+    assert answer.stderr.endswith("): nobody can be asked here.\nSay --yes.\n")
     assert register.path.read_bytes() == before
 
 
@@ -259,7 +259,7 @@ def test_what_is_no_whole_backup_is_not_restored(
     for name, code, says in (
         ("missing.db", 2, "There is no backup at missing.db."),
         ("register.db", 2, "register.db is the register itself."),
-        ("text.db", 6, "text.db is not a database."),
+        ("text.db", 6, "text.db is not a database.\nName a file that `db backup` wrote.\n"),
         ("newer.db", 6, "newer.db was written by a newer partnerreg"),
         ("faulty.db", 6, "faulty.db is not whole: it has 1 fault"),
         ("cut.db", 6, "cut.db is damaged"),

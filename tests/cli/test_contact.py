@@ -198,7 +198,7 @@ def test_a_person_is_removed_when_it_is_said_so(partners: Cli, register: Registe
 
     said = partners.done("contact", "remove", "Eva", "--of", "retro", "--yes")
 
-    assert said == "Removed contact #1 at Café Retro.\n"
+    assert said == ("Removed contact #1 at Café Retro. `partnerreg undo` brings it back.\n")
     assert register.rows("SELECT * FROM contact") == []
     assert partners("contact", "remove", "1", "--yes").exit_code == 3
 
@@ -211,6 +211,6 @@ def test_without_a_terminal_nobody_is_removed_unasked(partners: Cli, register: R
     assert answer == (
         2,
         "",
-        "Error: Remove Eva (#1) at Café Retro? Nothing was done.\nWithout a terminal, say --yes.\n",
+        "Error: Eva (#1) at Café Retro was not removed: nobody can be asked here.\nSay --yes.\n",
     )
     assert register.rows("SELECT name FROM contact") == [("Eva",)]

@@ -250,3 +250,8 @@ def test_an_import_is_shown_as_it_was_even_after_its_rows_were_changed_and_remov
     after = cli.json("history", "show", "1")["sections"]["changes"]
     without_names = [{**row, "partner": None} for row in before]
     assert [{**row, "partner": None} for row in after] == without_names
+
+
+def test_only_the_program_itself_offers_completion(cli: Cli) -> None:
+    assert "completion" not in cli("history", "--help").stdout
+    assert cli("history", "--install-completion").exit_code == 2

@@ -58,7 +58,7 @@ def test_what_replaces_what_is_mended_too(signed: Cli, register: Register) -> No
     assert register.value("SELECT replaces_id FROM agreement WHERE id = 2") == 1
     for words, message in [
         ("edit 1 --replaces 2", "Agreement #2 comes after #1; it replaces it."),
-        ("edit 1 --replaces 1", "Agreement #1 comes after #1; it replaces it."),
+        ("edit 1 --replaces 1", "Agreement #1 cannot replace itself."),
         ("edit 3 --replaces 1", "Agreement #1 is another partner's; it cannot be replaced here."),
     ]:
         assert signed("agreement", *words.split()) == (2, "", f"Error: {message}\n")

@@ -278,10 +278,7 @@ def test_nothing_can_be_asked_or_read_where_there_is_no_standard_input(
     asking = run("contact", "remove", "Eva", preexec_fn=closed(0))
     reading = run("import", "partners", "-", preexec_fn=closed(0))
 
-    assert (asking.returncode, asking.stderr.splitlines()[-1]) == (
-        2,
-        "Without a terminal, say --yes.",
-    )
+    assert (asking.returncode, asking.stderr.splitlines()[-1]) == (2, "Say --yes.")
     assert (reading.returncode, reading.stderr) == (
         2,
         "Error: standard input cannot be read: Bad file descriptor\n",

@@ -92,7 +92,7 @@ def app_of(name: str) -> typer.Typer:
     """The commands of a noun or a topic: those of its module, and those that every noun has."""
     module = f"partnerreg.cli.{_MODULES.get(name, name)}"
     own = import_module(module) if find_spec(module) else None
-    app = typer.Typer()
+    app = typer.Typer(add_completion=False)
     for verb, command in read_commands_of(name).items():
         app.command(verb, help=command.help)(_for_typer(command))
     if command_alone := READ_COMMANDS.get(name):

@@ -255,14 +255,18 @@ class AppContext:
         read = [*sources, settings.config_file, *([settings.policy] if settings.policy else [])]
         return {"register": settings.db, "sources": read}
 
-    def confirm(self, question: str) -> bool:
+    def confirm(self, question: str, otherwise: str) -> bool:
         """Whether the person says yes.
+
+        Args:
+            question: what is asked.
+            otherwise: what is said of it where nobody can be asked.
 
         Raises:
             InvalidInput: there is no terminal to ask on.
         """
         if not sys.stdin.isatty():
-            raise InvalidInput(f"{question} Nothing was done.", "Without a terminal, say --yes.")
+            raise InvalidInput(f"{otherwise}: nobody can be asked here.", "Say --yes.")
         notify(question, end=" [y/N] ")
         return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja", "k", "kyllä"}
 

@@ -112,8 +112,9 @@ def restore(
         watch.stop()
         contents = backups.contents(backup)
         there = backups.describe(register)
-        question = f"Put {source} ({contents}) in the place of {register} ({there})?"
-        if there and not yes and not context.confirm(question):
+        this, places = f"{source} ({contents})", f"in the place of {register} ({there})"
+        otherwise = f"{this} was not put {places}"
+        if there and not yes and not context.confirm(f"Put {this} {places}?", otherwise):
             raise RegisterError("Nothing was restored.")
         previous = backups.restore(backup, register)
     where = f" What was there is kept in {previous}." if previous else ""

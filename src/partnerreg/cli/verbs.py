@@ -168,7 +168,9 @@ def _remove(noun: Noun) -> Callable[..., None]:
         with context.reader() as reader:
             found = _found(noun, reader, thing, of)
         names = found._asdict() | _called(noun, found)
-        if not yes and not context.confirm(noun.sentences.remove.format_map(names)):
+        called = noun.sentences.called.format_map(names)
+        otherwise = f"{called[0].upper()}{called[1:]} was not removed"
+        if not yes and not context.confirm(f"Remove {called}?", otherwise):
             raise RegisterError("Nothing was removed.")
         with context.write(f"{noun.name} remove", noun.sentences.journal.format_map(names)) as work:
             things_of(work, noun).remove(found.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerreg.actions import Advice
+from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import LegalBasis
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -216,8 +216,11 @@ CONTACT = Noun(
     sentences=Sentences(
         added="Added contact #{number} {name} at {partner}.",
         changed="Changed contact #{number}: {fields}.",
-        remove="Remove {name} (#{number}) at {partner}?",
-        removed=Advice("Removed contact #{number} at {partner}."),
+        called="{name} (#{number}) at {partner}",
+        removed=Advice(
+            "Removed contact #{number} at {partner}. {command} brings it back.",
+            command=Action("undo"),
+        ),
         journal="#{number} at partner #{partner_id}",
     ),
     service="partnerreg.services.contacts.Contacts",

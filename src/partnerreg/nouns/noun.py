@@ -123,7 +123,7 @@ class Sentences(NamedTuple):
     Attributes:
         added: that it was added.
         changed: that it was changed.
-        remove: whether it is to be removed.
+        called: what it is called where it is asked whether it is to be removed.
         removed: that it was.
         journal: what the journal calls it; nobody by name, for it outlives the rows.
         journal_added: the same of one that was added, if it says more.
@@ -131,7 +131,7 @@ class Sentences(NamedTuple):
 
     added: str = "Added {thing} #{number} {label}."
     changed: str = "Changed {thing} #{number} {label}: {fields}."
-    remove: str = "Remove {thing} #{number} {label}?"
+    called: str = "{thing} #{number} {label}"
     removed: Advice = Advice(
         "Removed {thing} #{number} {label}. {command} brings it back.", command=Action("undo")
     )

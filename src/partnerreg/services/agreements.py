@@ -85,7 +85,7 @@ class Agreements(Things):
         if data.replaces is not None:
             self.get(data.replaces)
         if row is not None and data.replaces == row.id:
-            raise InvalidInput(f"Agreement #{row.id} comes after #{row.id}; it replaces it.")
+            raise InvalidInput(f"Agreement #{row.id} cannot replace itself.")
 
 
 def next_term(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnerreg.db.health import Watching
 
 _PREVIOUS = ".before-restore"
+_ANOTHER = "Name a file that `db backup` wrote."
 _UNREADABLE: tuple[type[Exception], ...] = (RegisterUnusable, *dialect.ERRORS)
 
 
@@ -106,8 +107,14 @@ def open_backup(file: Path, watching: Watching) -> Iterator[Connection]:
         RegisterUnusable: it is no register, damaged, or of a newer version.
     """
     if not dialect.size_of(file):
-        raise InvalidInput(f"There is no backup at {file}.", "Name a file that `db backup` wrote.")
-    with _open_and_examine(file, watching) as (backup, faults):
+        raise InvalidInput(f"There is no backup at {file}.", _ANOTHER)
+    with ExitStack() as stack:
+        try:
+            backup, faults = stack.enter_context(_open_and_examine(file, watching))
+        except RegisterUnusable as error:
+            if dialect.is_register(file):
+                raise
+            raise RegisterUnusable(error.message, _ANOTHER) from error
         if faults:
             raise RegisterUnusable(
                 f"{file} is not whole: it has {pluralize(len(faults), 'fault')}, "

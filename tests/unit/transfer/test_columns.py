@@ -165,6 +165,10 @@ def test_a_list_without_a_name_is_refused_with_its_headers_and_the_map_to_write(
     assert '--map "Biblioteksnavn=name"' in hint
 
 
+def test_no_column_is_suggested_that_has_nothing_of_the_field() -> None:
+    assert refusal(["Nr", "By"])[1] == 'Say which it is, as --map "HEADER=name".'
+
+
 def test_leaving_out_the_only_name_is_refused() -> None:
     assert "No column is known to hold the name;" in refusal(["Navn"], ["Navn="])[0]
 
@@ -218,8 +222,8 @@ def test_headers_are_quoted_on_one_line_printable_and_cut() -> None:
 
 
 def test_a_header_with_signs_of_the_shell_is_quoted_so_that_it_can_be_pasted() -> None:
-    _, hint = refusal(['Bibliotek ("$")'])
-    assert """--map 'Bibliotek ("$")=name'""" in hint
+    _, hint = refusal(['Navn på sted ("$")'])
+    assert """--map 'Navn på sted ("$")=name'""" in hint
 
 
 def test_two_columns_of_the_very_same_name_are_told_by_their_numbers() -> None:

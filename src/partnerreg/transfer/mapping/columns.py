@@ -261,7 +261,7 @@ def _nowhere(
     free = list(unmapped)
     options = []
     for field in missing:
-        header = _likely(field, free, words) if free else "HEADER"
+        header = _likely(field, free, words)
         options.append(map_option(header, field))
         if header in free:
             free.remove(header)
@@ -277,6 +277,6 @@ def _nowhere(
 
 
 def _likely(field: str, headers: Sequence[str], words: Mapping[str, str]) -> str:
-    """The first header that holds a word for the field; the first one if none does."""
+    """The first header that holds a word for the field; what stands for one if none does."""
     keys = [key for key in by_key({field: words[field]}) if len(key) >= _TELLING]
-    return next((h for h in headers if any(key in word_key(h) for key in keys)), headers[0])
+    return next((h for h in headers if any(key in word_key(h) for key in keys)), "HEADER")
