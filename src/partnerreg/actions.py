@@ -62,6 +62,10 @@ class Advice:
     def __hash__(self) -> int:
         return hash(self.text)
 
+    def __str__(self) -> str:
+        """The sentence as far as data says it, for logs and tests; people get it worded."""
+        return self.text.format(**self.values)
+
 
 def advise(text: str, options: Iterable[Option], between: str) -> Advice:
     """Advice with options in the place of ``{options}``, one after another."""

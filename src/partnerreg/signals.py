@@ -79,8 +79,12 @@ class SignalHandling:
         self.hear()
 
     def stop(self) -> None:
-        """The command is over and has said its outcome: no signal changes that."""
-        self._holds += 1
+        """The command is over and has said its outcome: no signal changes that.
+
+        Python gives up its handlers while it ends; only what is ignored stays so.
+        """
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)
 
     def hear(self) -> None:
         """Raise a signal that waits, if one does: here nothing is done yet."""

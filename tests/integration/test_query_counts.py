@@ -103,6 +103,7 @@ def register_of(path: Path, empty_register: Path, count: int) -> PreparedReader:
     shutil.copy(empty_register, path)
     numbers = range(1, count + 1)
     with writing(path) as work:
+        work.restores = True  # its rows are those of years
         staff(work, "Mette")
         named(work, Area, "Music")
         goal(work, "G1", "Young people take part")

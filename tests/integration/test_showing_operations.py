@@ -16,6 +16,7 @@ from helpers.actions import (
 from helpers.bulk_imports import bring_in
 from helpers.filled_register import CAFE
 from helpers.random_actions import JOURNALED
+from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.nouns import registry
 from partnerreg.queries import journal
@@ -104,7 +105,9 @@ def test_a_long_operation_is_shown_by_its_first_lines_and_said_to_be_longer(fill
     assert row is not None
     report = operation(reader, row, 3)
     assert len(report.main.rows) == 3
-    assert report.notes == ["The first 3 lines; --all shows all of the 2 rows."]
+    assert [sentence(note) for note in report.notes] == [
+        "The first 3 lines; --all shows all of the 2 rows."
+    ]
     whole = operation(reader, row, None)
     assert list(whole.main.rows) == lines(filled, row.id)
     assert operation(reader, row, 100).notes == []
