@@ -71,6 +71,40 @@ def test_a_unit_counts_the_active_partners_it_runs(portfolio: Cli) -> None:
     assert portfolio.json("unit", "list")[1]["partners"] == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["unit", "remove", "Lab"], "unit retire 2"),
+        (["area", "remove", "Youth"], "area retire 1"),
+        (["goal", "remove", "G1"], "goal retire 1"),
+        (["staff", "remove", "Bo"], "staff retire 1"),
+        (["partner", "remove", "Gamma"], "partner end 3 --reason TEXT"),
+    ],
+)
+def test_what_others_refer_to_is_taken_out_of_use_instead(
+    portfolio: Cli, words: list[str], command: str
+) -> None:
+    answer = portfolio(*words, "--yes")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    hint = f"What others refer to stays; `partnerreg {command}` takes it out of use.\n"
+    assert answer.stderr.endswith(hint)
+
+
+def test_signs_by_themselves_are_looked_for_in_lists(portfolio: Cli) -> None:
+    portfolio.done("partner", "add", "Ord & Lyd")
+    for typed in ("&", " & ", "d & L", "ord lyd"):
+        assert [row["name"] for row in portfolio.json("partner", "list", "--name", typed)] == [
+            "Ord & Lyd"
+        ]
+    assert portfolio.json("partner", "list", "--name", "|") == []
+
+
+def test_moments_are_no_filter_of_lists(portfolio: Cli) -> None:
+    help_ = portfolio("meeting", "list", "--help").stdout
+    assert "--recorded-at" not in help_
+    assert "--actor" in help_
+
+
 @pytest.mark.parametrize("noun", ["unit", "area", "goal", "staff"])
 def test_a_thing_that_is_shown_counts_partners_as_the_list_does(portfolio: Cli, noun: str) -> None:
     listed = portfolio.json(noun, "list")

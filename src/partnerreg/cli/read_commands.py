@@ -26,6 +26,7 @@ from partnerreg.domain import parsing
 from partnerreg.domain.enums import ActivityKind, AgreementState
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
+from partnerreg.nouns.fields import MOMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -487,7 +488,9 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
     fields = {
         field.name: field
         for field in noun.listed_fields
-        if field is not noun.owner and names.isdisjoint({field.name, field.option_name})
+        if field is not noun.owner
+        and field.kind is not MOMENT  # nobody types one to the microsecond
+        and names.isdisjoint({field.name, field.option_name})
     }
 
     def list_(
@@ -537,14 +540,18 @@ def _field(option: str, text: str, known: list[str]) -> str:
 
 
 def _test(field: Field, text: str) -> Callable[[Any], bool]:
-    """Whether a row is one that a filter lets through: texts hold it, all else equals it."""
+    """Whether a row is one that a filter lets through: texts hold it, all else equals it.
+
+    Signs do not count beside letters and digits; by themselves they are looked for as they are.
+    """
     from partnerreg.domain import parsing
     from partnerreg.domain.name_keys import search_key
     from partnerreg.nouns.fields import Line, Reference, Text
 
     if isinstance(field.kind, (Text, Line, Reference)):
-        part = search_key(text)
-        return lambda row: part in search_key(str(getattr(row, field.name) or ""))
+        fold = search_key if any(map(str.isalnum, text)) else str.casefold
+        part = fold(text.strip())
+        return lambda row: part in fold(str(getattr(row, field.name) or ""))
     try:
         value = field.kind.read(text)
     except parsing.ParseError as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
-from partnerreg.actions import Advice, Option
+from partnerreg.actions import Action, Advice, Option
 from partnerreg.errors import InvalidInput, RuleRefused
 from partnerreg.queries import partners
 from partnerreg.services.levels import Move, enter
@@ -63,6 +63,10 @@ class Partners(Things):
                 ),
             ) from None
         return partner
+
+    def retirement(self, number: int) -> Action:
+        """A partnership ends, and what is known of it stays."""
+        return Action(self.noun.name, "end", (number,), {"reason": "TEXT"})
 
     def _note_namesakes(self, row: Partner) -> None:
         called = self.work.reader.all(partners.partners_by_key, key=row.name_key)

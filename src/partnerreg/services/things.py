@@ -160,11 +160,23 @@ class Things:
             raise InvalidInput(
                 f"{self.noun.called.capitalize()} #{number} cannot be removed: "
                 f"others refer to it ({'; '.join(map(str, hanging))}).",
-                "Remove those first, or take it out of use.",
+                self.remedy_of_removal(number),
             )
         session.delete(row)
         session.flush()
         return row
+
+    def remedy_of_removal(self, number: int) -> str | Advice:
+        """What to do with a thing that others refer to: what its noun has for that."""
+        if (action := self.retirement(number)) is None:
+            return "Remove those first."
+        return Advice("What others refer to stays; {command} takes it out of use.", command=action)
+
+    def retirement(self, number: int) -> Action | None:
+        """What takes a thing out of use, if anything does."""
+        for mark in self.noun.marks:
+            return Action(self.noun.name, mark.name, (number,))
+        return None
 
     def dependants(self, number: int) -> Iterator[Dependants]:
         """What refers to a thing; of a tie between two things, the other one."""
@@ -287,6 +299,10 @@ class Things:
 
 class DatedThings(Things):
     """Things that are in use from a first day to a last one."""
+
+    def retirement(self, number: int) -> Action:
+        """It can be retired."""
+        return Action(self.noun.name, "retire", (number,))
 
     def retire(self, number: int, day: date) -> Any:
         """Make a day the last one of a thing.
