@@ -163,7 +163,7 @@ def test_editing_changes_what_was_named_and_an_empty_text_clears(
         *("--not-primary", "--basis", "consent"),
     )
 
-    assert said == "Changed contact #1: name, email, primary, basis.\n"
+    assert said == "Changed contact #1: name, e-mail, primary, legal basis.\n"
     assert register.rows("SELECT name, email, role, is_primary, legal_basis FROM contact") == [
         ("Eva Holm", None, "Head", 0, "consent")
     ]

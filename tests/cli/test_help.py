@@ -173,3 +173,14 @@ def test_a_word_after_two_dashes_is_no_option(cli: Cli) -> None:
     cli.done("partner", "add", "--", "--lang")
 
     assert cli.json("partner", "list")[0]["name"] == "--lang"
+
+
+def test_what_is_said_of_a_meeting_is_true_where_it_is_changed(cli: Cli) -> None:
+    cli.done("meeting", "add", "--on", "2026-01-10")
+    for verb in ("show", "edit", "remove"):
+        assert "Number or day." in cli("meeting", verb, "--help").stdout
+    changing = cli("meeting", "edit", "--help").stdout
+    assert "today if not given" not in changing
+    assert "empty value" not in changing
+    assert "today if not given" in cli("meeting", "add", "--help").stdout
+    assert cli.done("meeting", "edit", "1", "--on", "2026-01-11").endswith(": date.\n")

@@ -34,7 +34,7 @@ def test_an_agreement_is_mended_field_by_field(signed: Cli, register: Register) 
         *("--renewal-months", "12", "--exit-terms", ""),
     )
 
-    assert said == ("Changed agreement #1: kind, until, renewal months, exit terms.\n")
+    assert said == ("Changed agreement #1: kind, first until, renewal months, exit terms.\n")
     assert register.rows(AGREEMENT, 1) == [
         (
             *("letter-of-intent", "Stage", "2025-05-01", None, "2026-06-30", "tacit", 12, 3),
@@ -168,7 +168,7 @@ def test_an_activity_is_mended_with_who_took_part(portfolio: Cli, register: Regi
         *("--area", "", "--with", "Gamma", "--without", "alfa"),
     )
 
-    assert said == "Changed activity #1: kind, on, participants, area, with, without.\n"
+    assert said == "Changed activity #1: kind, date, people, area, partners.\n"
     columns = "kind, held_on, title, participants, area_id"
     assert register.rows(f"SELECT {columns} FROM activity") == [
         ("call", "2026-02-01", "Dates", 7, None)
@@ -215,7 +215,7 @@ def test_an_evaluation_is_mended(portfolio: Cli, register: Register) -> None:
         *("continue", "--on", "2026-02-01"),
     )
 
-    assert said == "Changed evaluation #1: rating, effect, decision, on.\n"
+    assert said == "Changed evaluation #1: rating, effect, decision, date.\n"
     columns = "held_on, rating, effect, decision, partner_id"
     assert register.rows(f"SELECT {columns} FROM evaluation") == [
         ("2026-02-01", "success", None, "continue", 1)

@@ -531,7 +531,8 @@ def test_editing_changes_what_was_named_and_leaves_the_rest(cli: Cli, register: 
     )
 
     assert (
-        said == "Changed #1 Café Retro: name, notes, youth, for whom, tag, untag, unit, we give.\n"
+        said == "Changed #1 Café Retro: name, notes, involves young people, for whom, tags, unit, "
+        "we give.\n"
     )
     assert register.rows(
         "SELECT name, sector, notes, involves_youth, for_whom, unit_id, name_key FROM partner"

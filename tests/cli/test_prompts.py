@@ -75,9 +75,25 @@ def on_terminal(*words: str, answers: str, **environment: str) -> tuple[int, str
         (
             "staff assign Bo Alfa",
             "coordinator\n",
-            ["As what [coordinator|management]: "],
+            ["Role [coordinator|management]: "],
             "Bo follows Alfa as coordinator from 2026-03-01.",
         ),
+        (
+            "staff assign --as coordinator",
+            "Bo\nAlfa\n",
+            ["Staff: ", "Partner: "],
+            "Bo follows Alfa as coordinator from 2026-03-01.",
+        ),
+        (
+            "partner demote",
+            "Alfa\nhigh\n3\n",
+            ["Partner: ", "Level [strategic|service|network]: ", "'high' is not"],
+            "#1 Alfa: ",
+        ),
+        ("goal show", "G1\n", ["Goal: "], "G1"),
+        ("agreement show", "1\n", ["Number: "], "There is no agreement #1."),
+        ("report brief", "Alfa\n", ["Partner: "], "Alfa"),
+        ("history show", "1\n", ["Number: "], "Anna"),
     ],
 )
 def test_what_is_missing_is_asked_for(
@@ -86,13 +102,15 @@ def test_what_is_missing_is_asked_for(
     code, shown = on_terminal(*words.split(), answers=answers)
     for question in [*asked, said]:
         assert question in shown
-    assert code == 0
+    assert code == (3 if "There is no" in said else 0)
 
 
 def test_it_is_asked_in_the_reader_s_language(portfolio: Cli) -> None:
     code, shown = on_terminal("--lang", "da", "unit", "add", answers="Værksted\n")
     assert code == 0
     assert "Navn: " in shown
+    code, shown = on_terminal("--lang", "da", "goal", "link", answers="G1\nAlfa\n")
+    assert (code, "Mål: " in shown, "Partner: " in shown) == (0, True, True)
 
 
 def test_who_has_nothing_to_say_is_told_what_is_missing(portfolio: Cli, register: Register) -> None:

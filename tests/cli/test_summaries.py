@@ -11,7 +11,7 @@ PEOPLE = ("Bo", "Ib", "Åse", "Per")
 
 SAID = {
     "staff add Per": "#3",
-    "staff edit Bo --email bo@example.dk --unit Lab": "#1: email, unit",
+    "staff edit Bo --email bo@example.dk --unit Lab": "#1: e-mail, unit",
     "staff assign ib alfa --as management": "#2 to partner #1 as management",
     "staff unassign Ib Alfa --as management": (
         "#2 from partner #1 as management, after 2026-03-01"
@@ -21,7 +21,7 @@ SAID = {
     "contact edit åse --phone +4586123456 --role Leader": "#1 at partner #1: phone, role",
     "contact remove Åse --yes": "#1 at partner #1",
     "partner add Zeta": "#5 Zeta",
-    "partner edit zeta --notes Ask-for-Per --tag Jazz": "#5: notes, tag",
+    "partner edit zeta --notes Ask-for-Per --tag Jazz": "#5: notes, tags",
     "partner end 5 --reason Over": "#5",
     "partner reopen zeta": "#5",
     "partner promote beta --to 2 --override Per-said-so": "#2 to service",

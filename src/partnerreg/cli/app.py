@@ -15,6 +15,7 @@ from partnerreg import __version__
 from partnerreg.cli import completion
 from partnerreg.cli.options import typed, with_parameters
 from partnerreg.cli.parameters import GLOBAL_OPTIONS
+from partnerreg.cli.prompts import AskingCommand
 from partnerreg.cli.read_commands import READ_COMMANDS, read_commands_of
 from partnerreg.nouns import registry
 
@@ -107,6 +108,9 @@ def app_of(name: str) -> typer.Typer:
         from partnerreg.cli.verbs import add_verbs
 
         add_verbs(app, registry.noun(name))
+    if name not in TOPICS or name == "report":
+        for known in app.registered_commands:
+            known.cls = AskingCommand
     return app
 
 

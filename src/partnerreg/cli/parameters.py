@@ -6,9 +6,12 @@ The fast path (`partnerreg.cli.fast_path`) reads them as they are, and Typer get
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.enums import LANGUAGES
+
+if TYPE_CHECKING:
+    from partnerreg.nouns.noun import Noun
 
 Value = str | bool
 
@@ -102,6 +105,15 @@ GLOBAL_OPTIONS = (
     flag("no_color", "No colour."),
     flag("debug", "Show where a fault of the program came from."),
 )
+
+
+def thing(noun: Noun) -> Parameter:
+    """The argument that says which thing of a noun is meant."""
+    called = [noun.field(name).label.lower() for name in (noun.code, noun.label) if name]
+    help_ = f"Number, {', '.join(called)}, or a part that fits only one."
+    if noun.label in noun.days:
+        help_ = NUMBER.help if noun.numbered else "Number or day."
+    return argument("thing", noun.name.upper(), help_)
 
 
 def split_global_options(

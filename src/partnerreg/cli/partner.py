@@ -56,7 +56,7 @@ def add(
 
 
 def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
-    """Change what is said of a partner; an empty value ("") clears a field."""
+    """Change what is said of a partner; an empty value ("") clears what is optional."""
     written = verbs.edit(ctx, PARTNER, thing, typed)
     _tell_of_namesakes(written.things)
     ctx.obj.print_result(written.message, form, **written.answer)

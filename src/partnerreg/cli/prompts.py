@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
+from partnerreg.language import N_
 from partnerreg.nouns import registry
+from partnerreg.nouns.fields import LEVEL
 
 if TYPE_CHECKING:
     from partnerreg.language import Language
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AskingCommand(TyperCommand):
-    """A noun's command: what is missing is asked for, if there is somebody to ask."""
+    """A command: what is missing is asked for, if there is somebody to ask."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Understand what was typed; ask until nothing is missing."""
@@ -43,13 +46,24 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _ask_for(parameter: Any, noun: str, language: Language) -> str | None:
-    """What a person says to a parameter: a field of the noun, or what its help tells."""
-    try:
-        field = registry.noun(noun).field(parameter.name)
-    except KeyError:
-        return ask(parameter.help.rstrip("."), None, parameter.metavar or "")
-    return ask(language.gettext(field.label), field.kind, field.kind.metavar)
+def _ask_for(parameter: Any, command: str, language: Language) -> str | None:
+    """What a person says to a parameter: a field of the noun, a thing, or what it is called.
+
+    Args:
+        parameter: Typer's.
+        command: the noun or the topic that the command belongs to.
+        language: what it is asked in.
+    """
+    if command in registry.names():
+        with suppress(KeyError):
+            field = registry.noun(command).field(parameter.name)
+            return ask(language.gettext(field.label), field.kind, field.kind.metavar)
+    metavar = parameter.metavar or ""
+    if metavar == LEVEL.metavar:
+        return ask(language.gettext("Level"), LEVEL, "|".join(LEVEL.words))
+    name = metavar.lower() if metavar.lower() in registry.names() else parameter.name
+    label = N_("Number") if name == "number" else name.capitalize()
+    return ask(language.gettext(label), None, metavar)
 
 
 def ask(label: str, kind: Kind | None, metavar: str) -> str | None:

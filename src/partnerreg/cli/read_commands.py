@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from partnerreg import clock
 from partnerreg.cli import parameters as p
 from partnerreg.cli.output import Output
-from partnerreg.cli.parameters import argument, flag, option
+from partnerreg.cli.parameters import flag, option
 from partnerreg.cli.validation import (
     one_of,
     parse_day,
@@ -464,8 +464,7 @@ def _show_command(noun: Noun) -> ReadCommand:
         return lists.thing(noun, find(reader, noun, thing, today=context.today))
 
     show.__doc__ = f"Show all that is said of {noun.article}."
-    thing = argument("thing", noun.name.upper(), "Number, name, or a part that fits only one.")
-    return ReadCommand(show, (thing, *p.OUTPUT), pages=False)
+    return ReadCommand(show, (p.thing(noun), *p.OUTPUT), pages=False)
 
 
 def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:

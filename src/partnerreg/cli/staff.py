@@ -19,7 +19,7 @@ Person = Annotated[
 
 
 def edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
-    """Change one of our people; an empty value ("") clears a field."""
+    """Change one of our people; an empty value ("") clears what is optional."""
     written = verbs.edit(ctx, STAFF, thing, typed)
     answer = {key: value for key, value in written.answer.items() if key != "name"}
     _say_ending(ctx.obj, written.message, written.things.ending, form, **answer)

@@ -206,12 +206,5 @@ def option_label(ctx: typer.Context, field: str) -> str:
     return field.replace("_", " ")
 
 
-def field_labels(ctx: typer.Context, fields: Iterable[str]) -> str:
-    """The fields as a person reads them: ``for whom, tag``."""
-    return ", ".join(
-        option_label(ctx, field).lstrip("-").replace("-", " ").lower() for field in fields
-    )
-
-
 def _sentence(option: str, reason: str) -> str:
     return f"{option} {reason.rstrip('.')}."

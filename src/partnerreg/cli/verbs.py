@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from partnerreg.actions import Advice
-from partnerreg.cli import options, validation
+from partnerreg.cli import options, parameters, validation
 from partnerreg.cli.context import AppContext
-from partnerreg.cli.prompts import AskingCommand
 from partnerreg.cli.remedies import sentence
-from partnerreg.cli.validation import field_labels, validated
+from partnerreg.cli.validation import validated
 from partnerreg.errors import InvalidInput, RegisterError
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import FLAG, Field, Reference, References, Several, Word
+from partnerreg.nouns.fields import FLAG, Default, Field, Reference, References, Several, Word
 from partnerreg.nouns.noun import Mark, Noun
 
 if TYPE_CHECKING:
@@ -54,15 +53,19 @@ def add_verbs(app: typer.Typer, noun: Noun) -> None:
     own = {command.name for command in app.registered_commands}
     made: dict[str, tuple[Callable[..., None], str]] = {
         noun.adding: (_add(noun), f"Add {noun.article}."),
-        "edit": (_edit(noun), f'Change {noun.article}; an empty value ("") clears a field.'),
+        "edit": (_edit(noun), f"Change {noun.article}{_clearing(noun)}."),
         "remove": (_remove(noun), f"Remove {noun.article} that nothing refers to."),
         **{mark.name: (_mark(noun, mark), mark.help) for mark in noun.marks},
     }
     for verb, (command, help_) in made.items():
         if verb not in own:
             app.command(verb, help=help_)(command)
-    for known in app.registered_commands:
-        known.cls = AskingCommand
+
+
+def _clearing(noun: Noun) -> str:
+    """What help says of empty values, if any field may be without one."""
+    required = all(field.required for field in noun.typed_fields)
+    return "" if required else '; an empty value ("") clears what is optional'
 
 
 def add(
@@ -113,7 +116,8 @@ def edit(
 
     context: AppContext = ctx.obj
     said = _given(typed)
-    fields = field_labels(ctx, [name for name in ctx.params if name in said])  # as they were typed
+    order = [name.removeprefix(LESS) for name in ctx.params if name in said]  # as they were typed
+    fields = ", ".join(noun.field(name).label.lower() for name in dict.fromkeys(order))
     if not said:
         raise InvalidInput("Nothing to change was given.", "See --help for the options.")
     with context.write(f"{noun.name} edit") as work:
@@ -278,12 +282,9 @@ def _answer(noun: Noun, row: Any) -> dict[str, Any]:
 
 def thing_argument(noun: Noun) -> Parameter:
     """The argument that says which thing is meant."""
-    if noun.numbered:
-        return options.typed("thing", options.Number, default=options.REQUIRED)
-    code = f"{noun.field(noun.code).label.lower()}, " if noun.code else ""
-    help_ = f"Number, {code}{noun.label}, or a part that fits only one."
-    argument = Annotated[str, typer.Argument(metavar=noun.name.upper(), help=help_)]
-    return options.typed("thing", argument, default=options.REQUIRED)
+    declared = parameters.NUMBER if noun.numbered else parameters.thing(noun)
+    annotation = Annotated[str, options.info(declared)]
+    return options.typed("thing", annotation, default=options.REQUIRED)
 
 
 def which(noun: Noun) -> list[Parameter]:
@@ -324,6 +325,8 @@ def _metavar(field: Field) -> str:
 def _parameter(field: Field, *, adding: bool) -> Parameter:
     """A field as an argument or an option of a command."""
     metavar, help_ = _metavar(field), field.help
+    if adding and field.default is Default.TODAY:
+        help_ = f"{help_.rstrip('.')}; today if not given."
     several = isinstance(field.kind, (Several, References))
     if adding and field.argument:
         if not isinstance(field.kind, Reference):

@@ -37,7 +37,7 @@ ACTIVITY = Noun(
             "held_on",
             DAY,
             N_("Date"),
-            "The day; today if not given.",
+            "The day.",
             headers="""
                 held on, date, held, activity date, event date
                 afholdt den, dato, afholdt, aktivitetsdato, mødedato

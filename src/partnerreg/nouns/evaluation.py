@@ -28,7 +28,7 @@ EVALUATION = Noun(
             "held_on",
             DAY,
             N_("Date"),
-            "The day; today if not given.",
+            "The day.",
             headers="""
                 held on, date, evaluation date, meeting date
                 afholdt den, dato, evalueringsdato, mødedato

@@ -16,7 +16,7 @@ MEETING = Noun(
             "held_on",
             DAY,
             N_("Date"),
-            "The day; today if not given.",
+            "The day.",
             option="on",
             required=True,
             default=Default.TODAY,
