@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnerreg.transfer.header_words import listed_nouns
+
 if TYPE_CHECKING:
     from helpers.command_line import Cli, Register
 
@@ -38,3 +40,15 @@ def test_the_policy_that_is_shown_is_one(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(shown, encoding="utf-8")
 
     assert cli("report", "gaps", "--policy", "policy.toml").exit_code == 0
+
+
+def test_every_list_that_comes_in_is_told() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    texts = {"README.md": README} | {
+        name: (docs / name).read_text(encoding="utf-8") for name in ("importing.md", "exporting.md")
+    }
+    for noun in listed_nouns():
+        for name, text in texts.items():
+            assert f"`{noun}`" in text or f"import {noun}" in text, (
+                f"{name} does not tell of {noun}"
+            )

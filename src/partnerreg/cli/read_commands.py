@@ -512,7 +512,7 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
         option(
             "sort", "FIELD", "By this field, as in the list's JSON; a hyphen before it turns it."
         ),
-        option("columns", "FIELD,…", "Only these fields, with commas between."),
+        option("columns", "FIELD,…", "The number and these fields, with commas between."),
         *(
             option(
                 field.name,

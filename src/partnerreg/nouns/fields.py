@@ -158,7 +158,7 @@ class LevelWord(Word):
 
 
 class Address(Line):
-    """What is checked by the rules of its own kind: an e-mail or web address, a phone number."""
+    """Text on one line, checked by the rules of what it is."""
 
     def __init__(self, name: str, metavar: str = "ADDRESS") -> None:
         self.check = f"addresses.{name}"
@@ -217,7 +217,9 @@ class References(Reference):
 
 
 class Several(Kind):
-    """Several texts of a line each, each of them a row of a table, and part of a thing.
+    """Several texts of a line each.
+
+    Each is a row of a table, and part of a thing.
 
     Attributes:
         table: the table.
