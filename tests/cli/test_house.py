@@ -432,6 +432,16 @@ def test_ties_that_make_no_sense_are_refused(portfolio: Cli, register: Register)
     assert register.value("SELECT count(*) FROM partner_goal") == 1
 
 
+def test_a_goal_is_in_force_until_its_last_tie_begins(portfolio: Cli, register: Register) -> None:
+    tied = "G1 has a tie from 2026-03-01"
+    hint = "If the tie is wrong, `partnerreg history` tells what to take back.\n"
+    for words in ("goal retire G1 --on 2026-02-28", "goal edit G1 --until 2026-02-28"):
+        answer = portfolio(*words.split())
+        assert answer == (2, "", f"Error: {tied}, after 2026-02-28.\n{hint}")
+    portfolio.done("goal", "retire", "G1")
+    assert register.rows("SELECT ends_on FROM goal") == [("2026-03-01",)]
+
+
 def test_our_people_s_list_has_these_keys(portfolio: Cli) -> None:
     assert portfolio.json("staff", "list")[0] == {
         "id": 1,

@@ -252,7 +252,34 @@ def _tied_twice(table: str, key: str, called: str) -> Query:
     )
 
 
+def _tied_later() -> Query:
+    """Goals that are out of force before a tie to them begins."""
+    tie, goal = _table("partner_goal").c, _table("goal").c
+    return (
+        sa.select(
+            goal.id,
+            goal.code,
+            sa.func.max(raw(tie.starts_on)).label("since"),
+            raw(goal.ends_on).label("ends_on"),
+        )
+        .where(tie.goal_id == goal.id, raw(tie.starts_on) > raw(goal.ends_on))
+        .group_by(goal.id)
+    )
+
+
 def _of_ties() -> Iterator[Law]:
+    yield Law(
+        "tied-later",
+        "{code} has a tie from {since}, after {ends_on}.",
+        Advice(
+            "If the tie is wrong, {command} tells what to take back.", command=Action("history")
+        ),
+        _tied_later,
+        table="goal",
+        watches=(Trigger("goal", ("ends_on",)),),
+        lasting=False,
+        blamed="ends_on",
+    )
     for table, key, called in (
         ("partner_area", "area_id", "name"),
         ("partner_goal", "goal_id", "code"),
