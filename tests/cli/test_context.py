@@ -19,6 +19,6 @@ def test_a_question_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(sys, "stdin", typed)
 
-    assert AppContext({}, {}).confirm("Remove \x1b[2JEva?")
+    assert AppContext({}, {}).confirm("Remove \x1b[2JEva?", "Eva was not removed")
 
     assert told.getvalue() == "Remove ␛[2JEva? [y/N] "
