@@ -21,7 +21,7 @@ from partnerreg.db.opening import open_reader
 from partnerreg.nouns import registry
 from partnerreg.queries import journal
 from partnerreg.reports.history import operation
-from partnerreg.reports.operation_diff import FieldChange, Lines, derived, lines_of
+from partnerreg.reports.operation_diff import FieldChange, FieldChanges, derived, lines_of
 from partnerreg.reports.undo import things
 from partnerreg.services.undo import undo
 from partnerreg.tables import metadata
@@ -122,7 +122,7 @@ def test_lines_are_read_as_they_are_asked_for_and_none_is_kept() -> None:
         for number in range(10):
             yield FieldChange("partner", number, None, None, None, "added", "name", None, "x")
 
-    found = Lines(make)
+    found = FieldChanges(make)
     assert begun == []
     assert len(found) == 10
     assert [line.id for start in range(0, 10, 4) for line in found[start : start + 4]] == list(

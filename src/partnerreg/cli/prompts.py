@@ -80,7 +80,7 @@ def ask(label: str, kind: Kind | None, metavar: str) -> str | None:
 
     from partnerreg.domain.parsing import ParseError
 
-    class Question(Prompt):
+    class FieldPrompt(Prompt):
         """A question whose answer is read as an option is."""
 
         def process_response(self, value: str) -> str:
@@ -96,6 +96,6 @@ def ask(label: str, kind: Kind | None, metavar: str) -> str | None:
 
     words = f" [{metavar}]" if "|" in metavar else ""
     try:
-        return Question(Text(f"{label}{words}"), console=Console(stderr=True))()
+        return FieldPrompt(Text(f"{label}{words}"), console=Console(stderr=True))()
     except EOFError:
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Advice, Option
 from partnerreg.queries import journal
-from partnerreg.reports.operation_diff import FieldChange, Lines, lines_of
+from partnerreg.reports.operation_diff import FieldChange, FieldChanges, lines_of
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.undo_chain import undone_by
 
@@ -61,7 +61,7 @@ def operation(reader: Reader, row: OperationLine, most: int | None) -> Report:
     changes: Any
     notes = []
     if most is None:
-        changes = Lines(lambda: lines_of(reader, row.id))
+        changes = FieldChanges(lambda: lines_of(reader, row.id))
     else:
         changes, more = _first(reader, row.id, most)
         if more:

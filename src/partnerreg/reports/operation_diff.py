@@ -48,7 +48,7 @@ class RowChange(NamedTuple):
     after: dict[str, Any] | None
 
 
-class Lines(Sequence[FieldChange]):
+class FieldChanges(Sequence[FieldChange]):
     """Lines that are read when they are asked for, and not kept.
 
     Args:
