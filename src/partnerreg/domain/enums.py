@@ -55,6 +55,15 @@ class Scope(StrEnum):
     NATIONAL = "national"
 
 
+class Condition(StrEnum):
+    """What of those who take part calls for questions of its own."""
+
+    VOLUNTEERS = "volunteers"
+    YOUTH = "youth"
+    PRIVATE_PARTY = "private-party"
+    SEVERAL_PARTIES = "several-parties"  # more than two
+
+
 class Role(StrEnum):
     """What one of our people does for a partnership."""
 

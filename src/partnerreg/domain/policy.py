@@ -6,7 +6,8 @@ file of its own over it, with only what it wants otherwise: `partnerreg.domain.p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Level, Severity
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from partnerreg.actions import Action
+    from partnerreg.domain.checklists import Checklist
     from partnerreg.domain.facts import Evidence, PartnerFacts
 
 
@@ -71,6 +73,7 @@ class Policy:
         severities: by rule code and level; what is not named is off.
         thresholds: the times that rules look at.
         labels: what a level is called, by level and language.
+        checklists: what a house changes of the shipped checklists, by their names.
         translate: what turns an English text into the reader's language.
     """
 
@@ -80,9 +83,12 @@ class Policy:
         severities: Mapping[str, Mapping[Level, Severity]],
         thresholds: Thresholds,
         labels: Mapping[Level, Mapping[str, str]],
+        checklists: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
         translate: Callable[[str], str] = str,
     ) -> None:
         self.rules = rules
+        self._checklist_changes = checklists
+        self._checklists: dict[str, Checklist] = {}
         self._translate = translate
         self.severities = severities
         self.thresholds = thresholds
@@ -102,6 +108,15 @@ class Policy:
         """What a level is called in a language; in English where it has no name in it."""
         labels = self.labels[level]
         return labels.get(language) or labels["en"]
+
+    def checklist(self, name: str) -> Checklist:
+        """One of `partnerreg.domain.checklists.CHECKLISTS`, read when it is first asked for."""
+        if name not in self._checklists:
+            from partnerreg.domain.checklists import load_checklist
+
+            changes = self._checklist_changes.get(name, {})
+            self._checklists[name] = load_checklist(name, changes)
+        return self._checklists[name]
 
     def binding(self, level: Level) -> tuple[Binding, ...]:
         """The rules that bind at a level, in the order of `rules`."""

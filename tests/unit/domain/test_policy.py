@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerreg.domain.enums import LANGUAGES, Level, Severity
-from partnerreg.domain.policy_file import SHIPPED, line_of, load_policy, read_policy_file
+from partnerreg.domain.policy_file import SHIPPED, load_policy, read_policy_file
+from partnerreg.domain.policy_source import line_of
 from partnerreg.domain.rules import RULES
 from partnerreg.errors import InvalidInput
 
