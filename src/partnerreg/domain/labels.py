@@ -80,6 +80,11 @@ LABELS = {
     "cross-cutting": N_("cross-cutting"),
     "regional": N_("regional"),
     "national": N_("national"),
+    # what of a partnership calls for questions of its own
+    "volunteers": N_("volunteers"),
+    "youth": N_("young people"),
+    "private-party": N_("private party"),
+    "several-parties": N_("more than two parties"),
     # roles
     "coordinator": N_("coordinator"),
     "management": N_("management"),
