@@ -83,7 +83,9 @@ ALL = flag("everything", "Show every row on a terminal, not only the first 50.",
 FIGURES = flag("figures", "Name the list of partners behind each figure.")
 RAW = flag("raw", "CSV for programs: no apostrophe keeps a spreadsheet from calculating texts.")
 OUTPUT = (
-    option("form", "FORMAT", "table, json, jsonl, csv, markdown, html, xlsx or pdf.", "--format"),
+    option(
+        "form", "FORMAT", "table, json, jsonl, csv, markdown, html, xlsx, pdf or docx.", "--format"
+    ),
     option(
         "output",
         "FILE",

@@ -50,6 +50,7 @@ _FORMATS = {
     "html": Format("html_format", (".html", ".htm")),
     "xlsx": Format("xlsx", (".xlsx",), binary=True, streamed=True),
     "pdf": Format("pdf", (".pdf",), binary=True),
+    "docx": Format("word", (".docx",), binary=True),
 }
 
 FORMATS = tuple(_FORMATS)

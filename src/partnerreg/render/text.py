@@ -112,4 +112,5 @@ def _is_deceptive(code: int) -> bool:
         0x2028 <= code <= 0x202E  # line and paragraph separators, bidi embeddings and overrides
         or 0x2066 <= code <= 0x2069  # bidi isolates
         or 0xD800 <= code <= 0xDFFF  # half a surrogate pair, which no encoding has
+        or 0xFFFE <= code <= 0xFFFF  # no characters, and refused in what Word and Excel keep
     )

@@ -164,8 +164,10 @@ def test_all_rows_are_there() -> None:
 
 
 def test_escape_sequences_and_overrides_are_made_visible() -> None:
-    text = written(two_columns(("\x1b[31mred\x07\x7f", "\x9b1m \u202egnp.exe\u2066 \ud800\u2028")))
-    assert text.splitlines()[2] == "␛[31mred␇␡  \\x9b1m \\u202egnp.exe\\u2066 \\ud800\\u2028"
+    text = written(
+        two_columns(("\x1b[31mred\x07\x7f", "\x9b1m \u202egnp.exe\u2066 \ud800\u2028\ufffe"))
+    )
+    assert text.splitlines()[2] == "␛[31mred␇␡  \\x9b1m \\u202egnp.exe\\u2066 \\ud800\\u2028\\ufffe"
 
 
 def test_what_the_encoding_lacks_has_a_stand_in(levels: Report) -> None:
