@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerreg.language import N_
 from partnerreg.nouns.fields import COUNT, Field
+from partnerreg.nouns.validity import in_force
 
 
 def partners(sql: str) -> Field:
@@ -25,6 +26,5 @@ def tied_partners(link: str, column: str, thing: str) -> Field:
         "SELECT count(DISTINCT partner.id) FROM partner"
         f" JOIN {link} AS link ON link.partner_id = partner.id"
         f" WHERE link.{column} = {thing}.id AND partner.status = 'active'"
-        " AND (link.starts_on IS NULL OR link.starts_on <= :today)"
-        " AND (link.ends_on IS NULL OR link.ends_on >= :today)"
+        f" AND {in_force('link', 'starts_on', 'ends_on')}"
     )

@@ -26,6 +26,7 @@ from partnerreg.nouns.fields import (
     Word,
 )
 from partnerreg.nouns.noun import Noun, Sentences
+from partnerreg.nouns.validity import in_force
 
 _NAME = """
     name
@@ -46,12 +47,10 @@ _HOME = """
 SIDES = {f"{party}_{direction}": (party, direction) for party in Party for direction in Direction}
 """The four sides of the balance, by the fields that say them."""
 
-_COORDINATOR = """(
+_COORDINATOR = f"""(
     SELECT staff.name FROM assignment JOIN staff ON staff.id = assignment.staff_id
     WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator'
-    AND assignment.starts_on <= :today
-    AND (assignment.ends_on IS NULL OR assignment.ends_on >= :today)
-    AND (staff.ends_on IS NULL OR staff.ends_on >= :today)
+    AND {in_force("assignment", "starts_on", "ends_on")} AND {in_force("staff", "ends_on")}
     ORDER BY assignment.id LIMIT 1
 )"""
 

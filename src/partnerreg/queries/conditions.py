@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.db.query import LAST
+from partnerreg.nouns.validity import BOUNDS
 from partnerreg.tables import (
     Activity,
     ActivityPartner,
@@ -52,11 +53,21 @@ def partner_range(column: Any) -> sa.ColumnElement[bool]:
     return sa.and_(column >= first, column <= last)
 
 
-def alive(thing: Any) -> sa.ColumnElement[bool]:
-    """`today` lies between `starts_on` and `ends_on`; open ends count as always."""
+def in_force(thing: Any, *days: str, on: Any = None) -> sa.ColumnElement[bool]:
+    """A thing is in force by its columns for days (`nouns.validity`), or by those named.
+
+    Args:
+        thing: its columns.
+        days: which of them; all that it has, if none is named.
+        on: the day; the parameter `today` if not given.
+    """
+    day = today() if on is None else on
     return sa.and_(
-        sa.or_(thing.starts_on.is_(None), thing.starts_on <= today()),
-        sa.or_(thing.ends_on.is_(None), thing.ends_on >= today()),
+        *(
+            sa.or_(thing[name].is_(None), thing[name].op(sign, is_comparison=True)(day))
+            for name, sign in BOUNDS.items()
+            if (name in days if days else name in thing)
+        )
     )
 
 
@@ -72,15 +83,10 @@ def follows_until(assignment: Any, staff: Any) -> sa.ColumnElement[Any]:
     return sa.case((left_earlier, staff.ends_on), else_=assignment.ends_on).label("ends_on")
 
 
-def in_house(staff: Any) -> sa.ColumnElement[bool]:
-    """Somebody has not left by `today`."""
-    return sa.or_(staff.ends_on.is_(None), staff.ends_on >= today())
-
-
 def is_coordinator() -> sa.ColumnElement[bool]:
     """An assignment, and who it is of, are those of a coordinator today who is in the house."""
     a, s = columns(Assignment), columns(Staff)
-    return sa.and_(a.role == "coordinator", s.id == a.staff_id, alive(a), in_house(s))
+    return sa.and_(a.role == "coordinator", s.id == a.staff_id, in_force(a), in_force(s, "ends_on"))
 
 
 def coordinates(partner: Any) -> sa.ColumnElement[bool]:
@@ -91,11 +97,6 @@ def coordinates(partner: Any) -> sa.ColumnElement[bool]:
 def may_be_kept(contact: Any) -> sa.ColumnElement[bool]:
     """A contact's retention date has not passed by `today`."""
     return sa.or_(contact.retain_until.is_(None), contact.retain_until >= today())
-
-
-def in_use(thing: Any) -> sa.ColumnElement[bool]:
-    """A unit or an area is not retired by `today`."""
-    return sa.or_(thing.retired_on.is_(None), thing.retired_on > today())
 
 
 def quiet_since(partner: Any) -> sa.ColumnElement[bool]:
@@ -148,7 +149,7 @@ def goals(partner: Any) -> Any:
     return (
         _count(t.goal_id.distinct())
         .join_from(PartnerGoal, Goal, g.id == t.goal_id)
-        .where(t.partner_id == partner, alive(t), alive(g))
+        .where(t.partner_id == partner, in_force(t), in_force(g))
         .scalar_subquery()
     )
 
@@ -159,7 +160,7 @@ def areas(partner: Any) -> Any:
     return (
         _count(t.area_id.distinct())
         .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(t.partner_id == partner, alive(t), in_use(a))
+        .where(t.partner_id == partner, in_force(t), in_force(a))
         .scalar_subquery()
     )
 

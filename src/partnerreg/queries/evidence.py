@@ -56,7 +56,7 @@ def partner_evidence() -> "Select[Any]":
     import sqlalchemy as sa
 
     from partnerreg.queries import conditions as some
-    from partnerreg.queries.conditions import in_use, partner_range, quiet_since, wanted_at
+    from partnerreg.queries.conditions import in_force, partner_range, quiet_since, wanted_at
     from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
 
     p, u, c, e = (columns(entity) for entity in (Partner, Unit, LevelChange, Evaluation))
@@ -81,7 +81,7 @@ def partner_evidence() -> "Select[Any]":
         counted("contacts", some.contacts),
         counted("contacts", some.contacts_without_basis),
     )
-    own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_use(u)))
+    own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_force(u)))
     cells = (*own, together, p.pilot_until, *counters)
     last_evaluation = counted("evaluations", some.last_evaluation, otherwise=None)
     return (

@@ -73,14 +73,14 @@ def grouped_by_area() -> "Select[Any]":
     """Partners and the areas that they are tied to on the day."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Area, PartnerArea, columns
 
     t, a = columns(PartnerArea), columns(Area)
     return (
         sa.select(t.partner_id, sa.cast(a.id, sa.String).label("key"), a.name)
         .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(alive(t))
+        .where(in_force(t))
         .order_by(t.partner_id, t.id)
     )
 
@@ -90,7 +90,7 @@ def grouped_by_goal() -> "Select[Any]":
     """Partners and the goals that they are tied to on the day; the name is code and title."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Goal, PartnerGoal, columns
 
     t, g = columns(PartnerGoal), columns(Goal)
@@ -98,7 +98,7 @@ def grouped_by_goal() -> "Select[Any]":
     return (
         sa.select(t.partner_id, sa.cast(g.id, sa.String).label("key"), name)
         .join_from(PartnerGoal, Goal, g.id == t.goal_id)
-        .where(alive(t))
+        .where(in_force(t))
         .order_by(t.partner_id, t.id)
     )
 

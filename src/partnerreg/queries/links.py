@@ -53,14 +53,14 @@ def followers() -> "Select[Any]":
     """Who follows whom today, coordinators first: all, or one partner's."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive, in_house, partner_range
+    from partnerreg.queries.conditions import in_force, partner_range
     from partnerreg.tables import Assignment, Staff, columns
 
     a, s = columns(Assignment), columns(Staff)
     return (
         sa.select(a.partner_id, s.name, a.role, a.starts_on)
         .join_from(Assignment, Staff, s.id == a.staff_id)
-        .where(partner_range(a.partner_id), alive(a), in_house(s))
+        .where(partner_range(a.partner_id), in_force(a), in_force(s, "ends_on"))
         .order_by(a.partner_id, a.role, a.starts_on, a.id)
     )
 
@@ -130,11 +130,11 @@ def areas_on() -> "Select[Any]":
     """All service areas."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import in_use
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Area, columns
 
     a = columns(Area)
-    return sa.select(a.id, sa.null().label("code"), a.name, in_use(a).label("current")).order_by(
+    return sa.select(a.id, sa.null().label("code"), a.name, in_force(a).label("current")).order_by(
         a.id
     )
 
@@ -144,11 +144,11 @@ def goals_on() -> "Select[Any]":
     """All goals."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Goal, columns
 
     g = columns(Goal)
-    return sa.select(g.id, g.code, g.title, alive(g).label("current")).order_by(g.id)
+    return sa.select(g.id, g.code, g.title, in_force(g).label("current")).order_by(g.id)
 
 
 class Tie(NamedTuple):
@@ -163,12 +163,12 @@ def area_links_on() -> "Select[Any]":
     """Which partners were tied to which areas on the day, each pair once."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import PartnerArea, columns
 
     t = columns(PartnerArea)
     pair = t.partner_id, t.area_id
-    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
+    return sa.select(*pair).where(in_force(t)).distinct().order_by(*pair)
 
 
 @query(Tie)
@@ -176,12 +176,12 @@ def goal_links_on() -> "Select[Any]":
     """Which partners were tied to which goals on the day, each pair once."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import PartnerGoal, columns
 
     t = columns(PartnerGoal)
     pair = t.partner_id, t.goal_id
-    return sa.select(*pair).where(alive(t)).distinct().order_by(*pair)
+    return sa.select(*pair).where(in_force(t)).distinct().order_by(*pair)
 
 
 class ServedRow(NamedTuple):
@@ -196,14 +196,14 @@ def goals_served() -> "Select[Any]":
     """The goals in force that one partner is tied to today; each by code and title."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Goal, PartnerGoal, columns
 
     t, g = columns(PartnerGoal), columns(Goal)
     return (
         sa.select((g.code + " " + g.title).label("goal"), t.rationale)
         .join_from(PartnerGoal, Goal, g.id == t.goal_id)
-        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), alive(t), alive(g))
+        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), in_force(t), in_force(g))
         .order_by(t.starts_on, t.id)
     )
 
@@ -213,13 +213,13 @@ def areas_touched() -> "Select[Any]":
     """The areas in use that one partner is tied to today."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive, in_use
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Area, PartnerArea, columns
 
     t, a = columns(PartnerArea), columns(Area)
     return (
         sa.select(a.name)
         .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), alive(t), in_use(a))
+        .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), in_force(t), in_force(a))
         .order_by(t.starts_on, t.id)
     )

@@ -29,7 +29,7 @@ def fits_filters() -> Any:
     """The conditions of all filters together; each is off where its parameter is NULL."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive, coordinates, optional
+    from partnerreg.queries.conditions import coordinates, in_force, optional
     from partnerreg.tables import (
         Assignment,
         Partner,
@@ -44,7 +44,7 @@ def fits_filters() -> Any:
 
     def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:
         asked = sa.bindparam(name, type_=sa.Integer)
-        found = sa.exists().where(link.partner_id == p.id, column == asked, alive(link))
+        found = sa.exists().where(link.partner_id == p.id, column == asked, in_force(link))
         return sa.or_(asked.is_(None), found)
 
     tag = sa.bindparam("tag", type_=sa.String)

@@ -21,6 +21,7 @@ from partnerreg.nouns.fields import (
     References,
     Several,
 )
+from partnerreg.nouns.validity import BOUNDS, in_force
 from partnerreg.queries.partners import partner_numbers
 
 if TYPE_CHECKING:
@@ -138,20 +139,12 @@ def _several(noun: Noun, field: Field, kind: References) -> list[ExportColumn]:
             ExportColumn(field.header_name, NUMBERS, f"({cells[0]})"),
             ExportColumn(f"{other.name}_names", kind, f"({cells[1]})"),
         ]
-    terms = [f"{kind.table}.starts_on <= :today", _open(f"{kind.table}.ends_on", ">=")]
-    for day, holds in _IN_FORCE.items():
-        if any(day == one.name for one in other.fields):
-            terms.append(_open(f"{other.table_name}.{day}", holds))
-    cell = dialect.joined_items(select.format(item=item, where="".join(f" AND {t}" for t in terms)))
+    days = [day for day in BOUNDS if any(day == each.name for each in other.fields)]
+    where = f" AND {in_force(kind.table, 'starts_on', 'ends_on')}"
+    if days:
+        where += f" AND {in_force(other.table_name, *days)}"
+    cell = dialect.joined_items(select.format(item=item, where=where))
     return [ExportColumn(field.header_name, kind, f"({cell})")]
-
-
-# The days of a thing that may be referred to, and how today must lie to them.
-_IN_FORCE = {"retired_on": ">", "starts_on": "<=", "ends_on": ">="}
-
-
-def _open(column: str, holds: str) -> str:
-    return f"({column} IS NULL OR {column} {holds} :today)"
 
 
 def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[ExportColumn]:

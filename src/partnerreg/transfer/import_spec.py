@@ -20,6 +20,7 @@ from partnerreg.nouns.fields import (
 )
 from partnerreg.nouns.registry import noun
 from partnerreg.nouns.schema import Schema, validators_of
+from partnerreg.queries.conditions import in_force
 from partnerreg.tables import metadata
 from partnerreg.transfer import cell_readers
 from partnerreg.transfer.header_words import NUMBER, words_of
@@ -266,7 +267,7 @@ class ImportSpec:
         days = {"starts_on": context.today} if "starts_on" in table.c else {}
 
         def there(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-            lasting = [goes_on(table, context.today)] if days else []
+            lasting = [in_force(table.c, "ends_on", on=context.today)] if days else []
             linked = (table.c[owner] == number, table.c[thing] == item.key)
             return sa.exists().where(*linked, *lasting)
 
@@ -313,11 +314,6 @@ class ImportSpec:
 def column_of(field: Field) -> str:
     """The stage's column of a field."""
     return field.column if field.own else field.name
-
-
-def goes_on(table: sa.Table, today: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-    """Whether what is for a time has not ended."""
-    return sa.or_(table.c.ends_on.is_(None), table.c.ends_on >= today)
 
 
 def key_of(function: str, of: str) -> DerivedColumn:

@@ -11,6 +11,7 @@ from partnerreg.domain.enums import Level, Status
 from partnerreg.domain.evaluation import failed_required
 from partnerreg.domain.facts import PartnerFacts
 from partnerreg.nouns.partner import SIDES
+from partnerreg.queries.conditions import in_force
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
@@ -116,10 +117,8 @@ def _alike(context: ImportContext) -> dict[str, sa.ColumnElement[Any]]:
         found = sa.select(sa.func.count()).where(items.cell == rows[column], *also)
         return found.correlate(stage.rows).scalar_subquery()
 
-    today = context.today
-    begun = sa.or_(_goal.c.starts_on.is_(None), _goal.c.starts_on <= today)
-    lasting = sa.or_(_goal.c.ends_on.is_(None), _goal.c.ends_on >= today)
-    in_force = sa.exists().where(_goal.c.id == stage.items.c.key, begun, lasting)
+    in_force_now = in_force(_goal.c, on=context.today)
+    serves = sa.exists().where(_goal.c.id == stage.items.c.key, in_force_now)
     said = ("unit_id", *JOINT_VALUE, *SIDES)
     alike: dict[str, sa.ColumnElement[Any]] = {
         **{name: rows[name] for name in ("level", "status", "pilot_until") if stage.has(name)},
@@ -127,7 +126,7 @@ def _alike(context: ImportContext) -> dict[str, sa.ColumnElement[Any]]:
         **{name: count(name) for name in ("coordinator", "areas") if stage.has(name)},
     }
     if stage.has("goals"):
-        alike["goals"] = count("goals", in_force)
+        alike["goals"] = count("goals", serves)
     if persons := [rows[name] for name in ADDRESSED if stage.has(name)]:
         alike["contact"] = sa.func.coalesce(*persons, sa.null()).is_not(None)
     return alike

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from partnerreg.db.dialects.expressions import IsEmpty
 from partnerreg.domain.enums import Role, Status
+from partnerreg.queries.conditions import in_force
 from partnerreg.tables import metadata
 from partnerreg.transfer import initial_levels
-from partnerreg.transfer.import_spec import ImportSpec, Link, goes_on
+from partnerreg.transfer.import_spec import ImportSpec, Link
 from partnerreg.transfer.nouns import first_contacts
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _coordinator(context: ImportContext) -> Link:
 
     def there(partner: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
         role = table.c.role == Role.COORDINATOR
-        follows = (table.c.partner_id == partner, role, goes_on(table, today))
+        follows = (table.c.partner_id == partner, role, in_force(table.c, "ends_on", on=today))
         gone = sa.select(staff.id).where(staff.ends_on < today)
         return sa.exists().where(*follows, table.c.staff_id.not_in(gone), *also)
 

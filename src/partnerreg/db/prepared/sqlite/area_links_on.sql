@@ -1,4 +1,4 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
 SELECT DISTINCT partner_area.partner_id, partner_area.area_id 
 FROM partner_area 
-WHERE (partner_area.starts_on IS NULL OR partner_area.starts_on <= :today) AND (partner_area.ends_on IS NULL OR partner_area.ends_on >= :today) ORDER BY partner_area.partner_id, partner_area.area_id
+WHERE (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today)) ORDER BY partner_area.partner_id, partner_area.area_id
