@@ -302,9 +302,9 @@ def test_activities_of_a_file_that_share_a_partner_are_the_same(known: Path) -> 
     ]
 
 
-def test_an_activity_without_partners_or_day_is_refused(known: Path) -> None:
+def test_an_activity_without_a_day_is_refused(known: Path) -> None:
     outcome = bring_in(known, "held_on,kind,title,partners\n,event,Fest,\n", "activities")
-    assert reasons(outcome) == [(2, "held_on", "is empty"), (2, "partners", "is empty")]
+    assert reasons(outcome) == [(2, "held_on", "is empty")]
 
 
 def test_who_is_management_or_has_left_stays_as_it_is_and_differs(known: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +75,30 @@ def test_a_row_with_a_number_after_which_there_are_none_is_told(
     rewrite(folder, "units.csv", lambda text: text.replace("\n1,", f"\n{number},", 1))
     with pytest.raises(InvalidInput, match=r"units.csv, line 2, number: '.*' is not a number of"):
         rebuild(folder, register)
+
+
+def test_an_export_of_before_a_column_was_there_is_taken_in_with_nothing_in_it(
+    folder: Path, filled: Path, register: Path
+) -> None:
+    rewrite(folder, "activities.csv", lambda text: _without(text, "unit"))
+    with pytest.raises(InvalidInput, match=r"activities.csv, line 1: the columns are not number,"):
+        rebuild(folder, register)
+
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["format"] = 2
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    rebuild(folder, register)
+    assert rows_of(register, besides=JOURNAL) == rows_of(filled, besides=JOURNAL)
+
+
+def _without(text: str, column: str) -> str:
+    """A CSV file without a column."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    place, file = rows[0].index(column), io.StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows(
+        [cell for n, cell in enumerate(row) if n != place] for row in rows
+    )
+    return file.getvalue()
 
 
 def test_an_export_of_before_meetings_were_remembered_is_taken_in_without_any(

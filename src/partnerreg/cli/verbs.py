@@ -4,8 +4,11 @@ What only asks (list, show) is in `partnerreg.cli.read_commands`. A noun whose v
 than its fields has a function of that name in its own module, which calls `add` or `edit` here.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter
+from string import Formatter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -87,7 +90,10 @@ def add(
     from partnerreg.services.things import things_of
 
     context: AppContext = ctx.obj
-    refers = any(field.required and isinstance(field.kind, Reference) for field in noun.fields)
+    refers = any(
+        (field.required or field.argument) and isinstance(field.kind, Reference)
+        for field in noun.fields
+    )
     with context.write(f"{noun.name} {noun.adding}", may_make=not refers) as work:
         things = things_of(work, noun)
         said = _given(typed)
@@ -104,8 +110,8 @@ def add(
         sentences = noun.sentences
         personal = noun.field(noun.label).personal
         usual = sentences.journal if personal else f"{sentences.journal} {{label}}"
-        work.summarise((sentences.journal_added or usual).format_map(names))
-    return VerbResult(sentences.added.format_map(names), _answer(noun, row), row, things)
+        work.summarise(_filled(sentences.journal_added or usual, names))
+    return VerbResult(_filled(sentences.added, names), _answer(noun, row), row, things)
 
 
 def edit(
@@ -259,6 +265,17 @@ def _named(reader: "Reader", field: Field, text: str) -> Any:
     return _found(other, reader, text)
 
 
+def _filled(sentence: str, names: Mapping[str, Any]) -> str:
+    """A sentence with what it holds; without the parts in brackets of which that is not there."""
+    parts = re.split(r"\[(.*?)\]", sentence)
+    filled = defaultdict(str, names)
+    for place in range(1, len(parts), 2):
+        fields = [name for _, name, _, _ in Formatter().parse(parts[place]) if name]
+        if not all(filled[name] for name in fields):
+            parts[place] = ""
+    return "".join(parts).format_map(filled)
+
+
 def _called(noun: Noun, row: Any) -> dict[str, Any]:
     """What sentences call a thing by."""
     return {"thing": noun.called, "number": row.id, "label": getattr(row, noun.label)}
@@ -332,8 +349,11 @@ def _parameter(field: Field, *, adding: bool) -> Parameter:
         if not isinstance(field.kind, Reference):
             metavar = field.name.upper()
         text: Any = list[str] if several else str
+        if not field.required:
+            text |= None
         argument = typer.Argument(metavar=f"{metavar}..." if several else metavar, help=help_)
-        return options.typed(field.name, Annotated[text, argument], default=options.REQUIRED)
+        default = options.REQUIRED if field.required else None
+        return options.typed(field.name, Annotated[text, argument], default=default)
     if field.kind is FLAG:
         return options.typed(
             field.name, Annotated[bool | None, typer.Option(field.flag_names, help=help_)]

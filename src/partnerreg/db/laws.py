@@ -679,7 +679,9 @@ def _written(operation_id: int, watch: Trigger) -> sa.CompoundSelect[Any]:
     cells = change.c
     mine = sa.and_(cells.operation_id == operation_id, cells.table_name == watch.table)
     in_range = table.c.id.between(cells.row_id, cells.last_row_id)
-    single = sa.select(cells.row_id if watch.key == "id" else cells.partner_id).where(
+    keys = {"id": cells.row_id, "partner_id": cells.partner_id}
+    state = sa.func.coalesce(cells.after, cells.before)
+    single = sa.select(keys.get(watch.key, json_field(state, watch.key))).where(
         mine,
         cells.last_row_id.is_(None),
         sa.or_(

@@ -1,7 +1,10 @@
-"""Something done together with one partner or more."""
+"""Something done together with partners, or held by a unit of the house."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.actions import Advice, Option
 from partnerreg.domain.enums import ActivityKind
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -17,7 +20,10 @@ from partnerreg.nouns.fields import (
     References,
     Word,
 )
-from partnerreg.nouns.noun import Noun, Sentences
+from partnerreg.nouns.noun import Law, Noun, Sentences, Trigger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
 
 _SEVERAL = """
     partners, organisations, organizations, associations
@@ -26,6 +32,17 @@ _SEVERAL = """
     kumppanit, yhteistyökumppanit, organisaatiot, yhdistykset
     partnere, samarbeidspartnere, organisasjoner, foreninger
 """
+
+
+def _of_nobody() -> Select[Any]:
+    """Activities with no partner, and of no unit."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Activity, ActivityPartner, columns
+
+    a, link = columns(Activity), columns(ActivityPartner)
+    return sa.select(a.id).where(a.unit_id.is_(None), ~sa.exists().where(link.activity_id == a.id))
+
 
 ACTIVITY = Noun(
     "activity",
@@ -88,9 +105,16 @@ ACTIVITY = Noun(
             headers=headers.also(_SEVERAL, headers.ORGANISATION),
             option="with",
             less="without",
-            required=True,
             argument=True,
             own=False,
+        ),
+        Field(
+            "unit",
+            Reference("unit", in_use=True, day="held_on"),
+            N_("Unit"),
+            "The unit of the house that held it; needed where no partner took part.",
+            headers=headers.UNIT,
+            shown=False,
         ),
         Field(
             "area",
@@ -151,9 +175,26 @@ ACTIVITY = Noun(
     thing=N_("activity"),
     numbered=True,
     sentences=Sentences(
-        added="Logged {kind} #{number} {title} with {partners}.",
+        added="Logged {kind} #{number} {title}[ with {partners}][, held by {unit}].",
         changed="Changed activity #{number}: {fields}.",
-        journal_added="#{number} {kind} with partner {partners_id}",
+        journal_added="#{number} {kind}[ with partner {partners_id}]",
+    ),
+    laws=(
+        Law(
+            "somebodys-activity",
+            "Nobody would have taken part in activity #{id}, and no unit would have held it.",
+            Advice(
+                "Name a partner, or the unit that held it: {option}.",
+                option=Option("unit", "UNIT"),
+            ),
+            _of_nobody,
+            watches=(
+                Trigger("activity", ("unit_id",)),
+                Trigger("activity_partner", ("activity_id",), key="activity_id"),
+            ),
+            blamed="partners",
+            line="Name a partner, or the unit that held it.",
+        ),
     ),
     service="partnerreg.services.activities.Activities",
     list_spec="partnerreg.transfer.nouns.activities.ActivityImport",

@@ -118,7 +118,8 @@ class Sentences(NamedTuple):
     Each holds the thing's ``{thing}``, ``{number}`` and ``{label}``, and its fields by their
     names; what a field refers to stands by what it is called, and by its number as
     ``{partner_id}``. One of a change holds the ``{fields}`` that changed, and what it was called
-    ``{before}``.
+    ``{before}``. Of one that was added, a part in brackets is left out where what stands in it is
+    empty.
 
     Attributes:
         added: that it was added.

@@ -165,7 +165,7 @@ class Arrangement(NamedTuple):
 def _cells(columns: Iterable[Column], row: Iterable[Any]) -> tuple[Any, ...]:
     """A row of a query as cells; several texts stood on a line each."""
     return tuple(
-        (cell or "").split("\n") if column.kind is ColumnKind.LIST else cell
+        (cell.split("\n") if cell else []) if column.kind is ColumnKind.LIST else cell
         for column, cell in zip(columns, row, strict=True)
     )
 

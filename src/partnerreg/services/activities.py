@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.actions import Advice, Option
 from partnerreg.errors import InvalidInput
 from partnerreg.services.things import Things
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Activities(Things):
-    """Somebody took part in each."""
+    """Of who took part in each, nobody can be taken away who did not."""
 
     def with_changes(
         self, number: int, said: Mapping[str, Any], less: Mapping[str, Sequence[Any]]
@@ -21,17 +20,11 @@ class Activities(Things):
         """An activity's fields as they are to be.
 
         Raises:
-            InvalidInput: a partner that did not take part is taken away, or nobody would be left.
+            InvalidInput: a partner that did not take part is taken away.
         """
         there = {*self.current(number)["partners"], *said.get("partners", [])}
         for partner_id in less.get("partners", []):
             if partner_id not in there:
                 message = f"Partner #{partner_id} did not take part in activity #{number}."
                 raise InvalidInput(message)
-        values = super().with_changes(number, said, less)
-        if not values["partners"]:
-            raise InvalidInput(
-                f"Nobody would have taken part in activity #{number}.",
-                Advice("Say who did with {option}.", option=Option("with")),
-            )
-        return values
+        return super().with_changes(number, said, less)

@@ -20,7 +20,7 @@ from partnerreg.tables.columns import (
 
 
 class Activity(Entity, table=True):
-    """Something done together with one partner or more."""
+    """Something done together with partners, or held by a unit of the house."""
 
     __tablename__ = "activity"
     __table_args__ = table_args(filled("title"), not_negative("participants"))
@@ -28,6 +28,7 @@ class Activity(Entity, table=True):
     held_on: date = Field(index=True)
     kind: ActivityKind = Field(sa_type=word(ActivityKind, "kind"))
     title: str
+    unit_id: int | None = refers_to("unit.id")
     area_id: int | None = refers_to("area.id")
     participants: int | None = None
     audience: str | None = None

@@ -189,9 +189,9 @@ class ImportSpec:
 
     @property
     def of_partners(self) -> bool:
-        """Whether each belongs to a partner, or to several."""
+        """Whether each may belong to a partner, or to several."""
         return any(
-            field.required and isinstance(field.kind, Reference) and field.kind.noun == "partner"
+            isinstance(field.kind, Reference) and field.kind.noun == "partner"
             for field in self.fields
         )
 

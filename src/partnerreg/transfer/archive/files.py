@@ -43,12 +43,14 @@ class Archive(NamedTuple):
     Attributes:
         folder: where it is.
         rows: how many rows each file has; an export of an earlier format lacks some.
+        is_current: its files have all the columns that they are written with today.
         last_numbers: the highest number that each table had given away.
         documents: the documents' files by their numbers.
     """
 
     folder: Path
     rows: Mapping[str, int]
+    is_current: bool
     last_numbers: Mapping[str, int]
     documents: Mapping[int, Path]
 
@@ -83,11 +85,14 @@ def open_archive(place: str) -> Archive:
             if names
         ]
         raise InvalidInput("\n".join(said), TAKE_ANOTHER)
-    return Archive(folder, rows, last, _documents(folder / DOCUMENTS))
+    is_current = manifest["format"] == FORMAT
+    return Archive(folder, rows, is_current, last, _documents(folder / DOCUMENTS))
 
 
 def lines_of(archive: Archive, part: Noun) -> Iterator[Line]:
     """The rows of a file, whose header must be just that of an export.
+
+    One of an earlier format may lack columns: nothing stands in them then.
 
     Raises:
         InvalidInput: it is no CSV as an export writes it; names the line.
@@ -101,21 +106,23 @@ def lines_of(archive: Archive, part: Noun) -> Iterator[Line]:
         reader = csv.reader(rows, strict=True)
         line = 1
         try:
-            if next(reader, []) != headers:
+            there = next(reader, [])
+            if there != [header for header in headers if archive.is_current or header in there]:
                 raise InvalidInput(f"{file}, line 1: the columns are not {', '.join(headers)}.")
             line = reader.line_num + 1
             for cells in reader:
                 rows.row_size = 0
-                if len(cells) != len(headers):
+                if len(cells) != len(there):
                     raise InvalidInput(
                         f"{file}, line {line:,}: {len(cells)} cells where the header has "
-                        f"{len(headers)}."
+                        f"{len(there)}."
                     )
                 yield (
                     line,
-                    {
+                    dict.fromkeys(headers)
+                    | {
                         header: unguard(cell) or None
-                        for header, cell in zip(headers, cells, strict=True)
+                        for header, cell in zip(there, cells, strict=True)
                     },
                 )
                 line = reader.line_num + 1

@@ -12,13 +12,14 @@ from partnerreg.nouns.fields import Reference
 if TYPE_CHECKING:
     from partnerreg.nouns.noun import Noun
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when a newer program writes what this one could not read."""
 
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
 
-# The formats that brought a file; exports of an earlier one are without it.
+# The formats that brought a file; exports of an earlier one are without it. They may be without
+# columns, too.
 SINCE_FORMAT = {"meetings": 2}
 
 
