@@ -561,6 +561,33 @@ def _of_agreements() -> Iterator[Law]:
     )
 
 
+# Activities.
+
+
+def _of_nobody() -> Query:
+    row, link = _table("activity").c, _table("activity_partner").c
+    anybody = sa.exists().where(link.activity_id == row.id)
+    return sa.select(row.id).where(row.unit_id.is_(None), ~anybody)
+
+
+def _of_activities() -> Iterator[Law]:
+    yield Law(
+        "somebodys-activity",
+        "Nobody would have taken part in activity #{id}, and no unit would have held it.",
+        Advice(
+            "Name a partner, or the unit that held it: {option}.", option=Option("unit", "UNIT")
+        ),
+        _of_nobody,
+        table="activity",
+        watches=(
+            Trigger("activity", ("unit_id",)),
+            Trigger("activity_partner", ("activity_id",), key="activity_id"),
+        ),
+        blamed="partners",
+        line="Name a partner, or the unit that held it.",
+    )
+
+
 def _back_in_time() -> Query:
     operation = _table("operation").c
     return sa.select(operation.id).where(operation.takes_back_id >= operation.id)
@@ -585,6 +612,7 @@ def _own_laws() -> tuple[Law, ...]:
         *_of_assignments(),
         *_of_ties(),
         *_of_agreements(),
+        *_of_activities(),
         Law("back-in-time", "takes back itself, or a later operation", "", _back_in_time,
             table="operation"),
     )  # fmt: skip

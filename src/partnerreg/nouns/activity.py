@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from partnerreg.actions import Advice, Option
 from partnerreg.domain.enums import ActivityKind
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -20,10 +17,7 @@ from partnerreg.nouns.fields import (
     References,
     Word,
 )
-from partnerreg.nouns.noun import Law, Noun, Sentences, Trigger
-
-if TYPE_CHECKING:
-    from sqlalchemy import Select
+from partnerreg.nouns.noun import Noun, Sentences
 
 _SEVERAL = """
     partners, organisations, organizations, associations
@@ -32,17 +26,6 @@ _SEVERAL = """
     kumppanit, yhteistyökumppanit, organisaatiot, yhdistykset
     partnere, samarbeidspartnere, organisasjoner, foreninger
 """
-
-
-def _of_nobody() -> Select[Any]:
-    """Activities with no partner, and of no unit."""
-    import sqlalchemy as sa
-
-    from partnerreg.tables import Activity, ActivityPartner, columns
-
-    a, link = columns(Activity), columns(ActivityPartner)
-    return sa.select(a.id).where(a.unit_id.is_(None), ~sa.exists().where(link.activity_id == a.id))
-
 
 ACTIVITY = Noun(
     "activity",
@@ -178,23 +161,6 @@ ACTIVITY = Noun(
         added="Logged {kind} #{number} {title}[ with {partners}][, held by {unit}].",
         changed="Changed activity #{number}: {fields}.",
         journal_added="#{number} {kind}[ with partner {partners_id}]",
-    ),
-    laws=(
-        Law(
-            "somebodys-activity",
-            "Nobody would have taken part in activity #{id}, and no unit would have held it.",
-            Advice(
-                "Name a partner, or the unit that held it: {option}.",
-                option=Option("unit", "UNIT"),
-            ),
-            _of_nobody,
-            watches=(
-                Trigger("activity", ("unit_id",)),
-                Trigger("activity_partner", ("activity_id",), key="activity_id"),
-            ),
-            blamed="partners",
-            line="Name a partner, or the unit that held it.",
-        ),
     ),
     service="partnerreg.services.activities.Activities",
     list_spec="partnerreg.transfer.nouns.activities.ActivityImport",
