@@ -30,7 +30,7 @@ from helpers.filled_register import TOWN
 from helpers.report_parts import rows
 from partnerreg.cli.remedies import worded
 from partnerreg.db.opening import open_reader
-from partnerreg.domain.enums import AgreementKind, Level, Rating
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
 from partnerreg.domain.rules import RULES
 from partnerreg.render import BINARY, FORMATS, View, render
 from partnerreg.reports.brief import OUTWARD, brief
@@ -77,7 +77,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> Pa
         named(work, Unit, "Børn og unge")
         named(work, Area, "Ungdom")
         goal(work, "G1", "Flere unge er med")
-        staff(work, "Mette Ørsted", email="internt-stab@dokk1.dk", is_management=True)
+        staff(work, "Mette Ørsted", email="mette@dokk1.dk", phone="+46 8 123 456 78")
+        staff(work, "Lars Holm", email="internt-stab@dokk1.dk", is_management=True)
         number = partner(
             work,
             "Café Retro",
@@ -116,6 +117,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) -> Pa
         )
         contact(work, number, f"{INSIDE} Gammel", retain_until=date(2025, 1, 1))
         assign(work, "Mette", number, starts_on=date(2025, 1, 1))
+        assign(work, "Lars", number, Role.MANAGEMENT, starts_on=date(2025, 1, 1))
         link_goal(work, "G1", number, rationale=f"{INSIDE} sigte", starts_on=date(2025, 1, 1))
         link_area(work, "Ungdom", number, starts_on=date(2025, 1, 1))
         agreement(
@@ -176,6 +178,8 @@ def test_nothing_internal_leaves_the_house_in_any_format(marked: Path, form: str
     if form not in {"csv", "jsonl"}:  # which hold the first section alone
         assert b"internt" in inside
         assert b"ase@caferetro.dk" in outside
+        assert b"mette@dokk1.dk" in outside  # by which the partner reaches us
+        assert b"+46 8 123 456 78" in outside
 
 
 def test_an_outward_brief_has_what_both_may_see(marked: Path) -> None:

@@ -213,7 +213,7 @@ def test_nobody_takes_over_from_one_who_begins_later(filled: Path) -> None:
 
 
 def test_the_same_person_does_not_follow_twice_in_one_role(filled: Path) -> None:
-    for role in Role:
+    for role in (Role.COORDINATOR, Role.MANAGEMENT):
         refused(
             filled,
             f"follows Café Retro as {role} already",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from partnerreg.cli import validation
-from partnerreg.domain.enums import Sector, Status
+from partnerreg.domain.enums import LegalForm, PolicyField, Sector, Status
 from partnerreg.domain.evaluation import DOWN_TO
 from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
 from partnerreg.domain.text import truncate
@@ -17,6 +17,7 @@ from partnerreg.services.partner_filter import EVERY_LEVEL, LinkKind, PartnerFil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+    from enum import StrEnum
 
     from partnerreg.db.query import Reader
 
@@ -106,9 +107,14 @@ def _whose(reader: Reader, typed: Mapping[str, str | None]) -> Iterable[tuple[st
         yield option, *find_words(reader, text)
 
 
-def _sector(_reader: Reader, text: str) -> tuple[str, str]:
-    sector = validation.parse_word("--sector", text, Sector)
-    return sector.value, sector.value
+def _word(option: str, members: type[StrEnum]) -> Callable[[Reader, str], tuple[str, str]]:
+    """How a word of a closed list is read."""
+
+    def read_word(_reader: Reader, text: str) -> tuple[str, str]:
+        word = validation.parse_word(option, text, members)
+        return word.value, word.value
+
+    return read_word
 
 
 def _as_typed(_reader: Reader, text: str) -> tuple[str, str]:
@@ -127,8 +133,11 @@ def _thing(name: str) -> Callable[[Reader, str], tuple[str, str]]:
 
 # In the order of `partner list`.
 _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
-    "sector": _sector,
+    "sector": _word("--sector", Sector),
     "municipality": _as_typed,
+    "region": _as_typed,
+    "field": _word("--field", PolicyField),
+    "legal_form": _word("--legal-form", LegalForm),
     "unit": _thing("unit"),
     "area": _thing("area"),
     "goal": _thing("goal"),

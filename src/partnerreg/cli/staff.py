@@ -6,12 +6,15 @@ import typer
 
 from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.context import AppContext
+from partnerreg.domain.enums import Role
 from partnerreg.nouns.staff import STAFF
 
 if TYPE_CHECKING:
     from partnerreg.services.links import Ending
 
 app = typer.Typer()
+
+ROLES = "|".join(Role)
 
 Person = Annotated[
     str, typer.Argument(metavar="STAFF", help="Number, name, or a part that fits only one.")
@@ -63,7 +66,7 @@ def assign(
     ctx: typer.Context,
     person: Person,
     partner: options.Partner,
-    role: Annotated[str, typer.Option("--as", metavar="coordinator|management", help="As what.")],
+    role: Annotated[str, typer.Option("--as", metavar=ROLES, help="As what.")],
     starts_on: options.From = None,
     ends_on: options.Until = None,
     replace: Annotated[
@@ -71,8 +74,7 @@ def assign(
     ] = False,
     form: options.WriteFormat = "text",
 ) -> None:
-    """Let one of our people follow a partner, as coordinator or for management."""
-    from partnerreg.domain.enums import Role
+    """Let one of our people follow a partner: as its coordinator, for management, or otherwise."""
     from partnerreg.services import links
     from partnerreg.services.lookup import find, find_partner
 
@@ -97,15 +99,12 @@ def unassign(
     partner: options.Partner,
     role: Annotated[
         str | None,
-        typer.Option(
-            "--as", metavar="coordinator|management", help="Only as this; else all roles."
-        ),
+        typer.Option("--as", metavar=ROLES, help="Only as this; else all roles."),
     ] = None,
     on: options.LastDay = None,
     form: options.WriteFormat = "text",
 ) -> None:
     """Let somebody follow a partner no longer; that they did stays known."""
-    from partnerreg.domain.enums import Role
     from partnerreg.services import links
     from partnerreg.services.lookup import find, find_partner
 

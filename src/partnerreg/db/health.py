@@ -157,7 +157,8 @@ def _tables(connection: Connection, _watching: Watching) -> Iterator[Fault]:
 def _parts(kind: str, definition: str) -> frozenset[str]:
     """The columns and constraints of a table, in whatever order; else the definition as a whole.
 
-    Without quotes and line breaks.
+    Without quotes and line breaks. A constraint of a column, as one has that was added to a table
+    that was there, is told as one of the table.
     """
     plain = " ".join(definition.replace('"', "").split())
     if kind != "table":
@@ -171,7 +172,16 @@ def _parts(kind: str, definition: str) -> frozenset[str]:
             parts.append("")
         else:
             parts[-1] += char
-    return frozenset(part.strip() for part in (head, *parts, tail))
+    return frozenset(each for part in (head, *parts, tail) for each in _of_table(part.strip()))
+
+
+def _of_table(part: str) -> Iterator[str]:
+    """A part of a table's definition, with a constraint of a column as one of the table."""
+    column, is_apart, constraint = part.partition(" CONSTRAINT ")
+    yield column
+    if is_apart:
+        key = f" FOREIGN KEY({column.split()[0]}) REFERENCES "
+        yield "CONSTRAINT " + constraint.replace(" REFERENCES ", key, 1)
 
 
 def _compiled(element: Any) -> str:

@@ -64,11 +64,40 @@ class Condition(StrEnum):
     SEVERAL_PARTIES = "several-parties"  # more than two
 
 
+class PolicyField(StrEnum):
+    """The field of public policy that a partner works in."""
+
+    CULTURE = "culture"
+    EDUCATION = "education"
+    SOCIAL = "social"
+    HEALTH = "health"
+    EMPLOYMENT = "employment"
+    ENVIRONMENT = "environment"
+    OTHER = "other"
+
+
+class LegalForm(StrEnum):
+    """What a partner is before the law."""
+
+    ASSOCIATION = "association"
+    FOUNDATION = "foundation"
+    COMPANY = "company"
+    COOPERATIVE = "cooperative"
+    AUTHORITY = "authority"
+    SCHOOL = "school"
+    INFORMAL_GROUP = "informal-group"
+    PERSON = "person"
+
+
 class Role(StrEnum):
-    """What one of our people does for a partnership."""
+    """What one of our people does for a partnership; rules look at the first two alone."""
 
     COORDINATOR = "coordinator"
     MANAGEMENT = "management"
+    OWNER = "owner"
+    DEPUTY = "deputy"
+    FACILITATOR = "facilitator"
+    MEMBER = "member"
 
 
 class Party(StrEnum):

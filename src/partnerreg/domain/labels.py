@@ -53,11 +53,14 @@ FILTERS = {
     "goal": N_("goal"),
     "coordinator": N_("coordinator"),
     "tag": N_("tag"),
+    "field": N_("policy field"),
+    "legal_form": N_("legal form"),
+    "region": N_("region"),
     "unsupported": N_("unsupported"),
 }
 
 # Of them, those that take a word of a closed list.
-_WITH_WORDS = {"level", "sector"}
+_WITH_WORDS = {"level", "sector", "field", "legal_form"}
 
 LABELS = {
     # levels, as words
@@ -88,6 +91,26 @@ LABELS = {
     # roles
     "coordinator": N_("coordinator"),
     "management": N_("management"),
+    "owner": N_("owner"),
+    "deputy": N_("deputy"),
+    "facilitator": N_("facilitator"),
+    "member": N_("member"),
+    # policy fields
+    "culture": N_("culture"),
+    "education": N_("education"),
+    "social": N_("social affairs"),
+    "health": N_("health"),
+    "employment": N_("employment"),
+    "environment": N_("environment"),
+    # legal forms
+    "association": N_("association"),
+    "foundation": N_("foundation"),
+    "company": N_("company"),
+    "cooperative": N_("cooperative"),
+    "authority": N_("authority"),
+    "school": N_("school"),
+    "informal-group": N_("informal group"),
+    "person": N_("person"),
     # contributions
     "we": N_("we"),
     "they": N_("they"),

@@ -15,7 +15,9 @@ from partnerreg.domain.enums import (
     AgreementKind,
     Decision,
     LegalBasis,
+    LegalForm,
     Level,
+    PolicyField,
     Rating,
     Renewal,
     Role,
@@ -117,6 +119,73 @@ _ROLES = {
         "coordinator, tovholder, koordinator, samordnare, koordinaattori, samordner"
     ),
     Role.MANAGEMENT: "management, ledelse, ledelsen, ledning, ledningen, johto",
+    Role.OWNER: (
+        "owner, ejer, projektejer, ägare, projektägare, omistaja, vastuuhenkilö, eier, prosjekteier"
+    ),
+    Role.DEPUTY: (
+        "deputy, substitute, stand-in, stedfortræder, suppleant, vikar, ställföreträdare,"
+        "ersättare, varahenkilö, sijainen, stedfortreder, vara"
+    ),
+    Role.FACILITATOR: (
+        "facilitator, project manager, projektleder, processleder, procesleder,"
+        "projektledare, processledare, fasilitaattori, fasilitoija, projektipäällikkö,"
+        "fasilitator, prosjektleder, prosessleder"
+    ),
+    Role.MEMBER: "member, medlem, deltager, deltagare, jäsen, deltaker",
+}
+
+_POLICY_FIELDS = {
+    PolicyField.CULTURE: "culture, cultural, kultur, kulturområdet, kulttuuri, kulturfeltet",
+    PolicyField.EDUCATION: (
+        "education, schools, uddannelse, undervisning, utbildning, skola och utbildning,"
+        "koulutus, opetus, sivistys, utdanning, opplæring"
+    ),
+    PolicyField.SOCIAL: (
+        "social, social affairs, social services, socialområdet, sociale forhold, socialt,"
+        "sociala frågor, socialtjänst, sosiaalinen, sosiaaliala, sosiaalityö, sosialt, sosiale"
+    ),
+    PolicyField.HEALTH: "health, sundhed, sundhedsområdet, hälsa, vård, terveys, terveysala, helse",
+    PolicyField.EMPLOYMENT: (
+        "employment, labour, labor, beskæftigelse, arbejdsmarked, arbetsmarknad, sysselsättning,"
+        "työllisyys, työ, sysselsetting, arbeidsmarked"
+    ),
+    PolicyField.ENVIRONMENT: (
+        "environment, climate, miljø, klima, miljö, klimat, ympäristö, ilmasto, natur og miljø"
+    ),
+    PolicyField.OTHER: (
+        "other, andet, anden, øvrigt, annat, annan, övrigt, muu, muuta, annet, annen, øvrig"
+    ),
+}
+
+_LEGAL_FORMS = {
+    LegalForm.ASSOCIATION: (
+        "association, society, club, forening, förening, ideell förening, yhdistys,"
+        "rekisteröity yhdistys, ry, lag, frivillig forening"
+    ),
+    LegalForm.FOUNDATION: ("foundation, trust, fond, selvejende institution, stiftelse, säätiö"),
+    LegalForm.COMPANY: (
+        "company, limited company, ltd, selskab, aktieselskab, anpartsselskab, virksomhed, firma,"
+        "a/s, aps, bolag, aktiebolag, företag, ab, yritys, osakeyhtiö, oy, selskap, aksjeselskap,"
+        "bedrift"
+    ),
+    LegalForm.COOPERATIVE: (
+        "cooperative, co-operative, andelsforening, andelsselskab, andelsselskap, kooperativ,"
+        "ekonomisk förening, osuuskunta, samvirke, samvirkeforetak"
+    ),
+    LegalForm.AUTHORITY: (
+        "authority, public authority, municipality, myndighed, offentlig myndighed, kommune,"
+        "myndighet, offentlig myndighet, kommun, viranomainen, kunta"
+    ),
+    LegalForm.SCHOOL: "school, university, skole, skola, koulu, oppilaitos, universitet, yliopisto",
+    LegalForm.INFORMAL_GROUP: (
+        "informal group, group, uformel gruppe, gruppe, informell grupp, grupp, nätverk,"
+        "vapaamuotoinen ryhmä, ryhmä, uformell gruppe"
+    ),
+    LegalForm.PERSON: (
+        "person, individual, private person, sole trader, privatperson, enkeltperson,"
+        "enkeltmandsvirksomhed, enskild person, enskild firma, henkilö, yksityishenkilö, toiminimi,"
+        "enkeltpersonforetak"
+    ),
 }
 
 _AGREEMENT_KINDS = {
@@ -290,6 +359,8 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         Level: _LEVELS,
         Status: _STATUSES,
         Role: _ROLES,
+        PolicyField: _POLICY_FIELDS,
+        LegalForm: _LEGAL_FORMS,
         AgreementKind: _AGREEMENT_KINDS,
         Renewal: _RENEWALS,
         ActivityKind: _ACTIVITY_KINDS,

@@ -92,17 +92,7 @@ CONTACT = Noun(
             PHONE,
             N_("Phone"),
             "Phone; without +45 read by the partner's country.",
-            headers="""
-                phone, phone number, telephone, telephone number, mobile, mobile number, \
-                    mobile phone, cell phone
-                telefon, telefonnummer, telefonnr, tlf, tlf nr, tlf nummer, mobil, mobilnummer, \
-                    mobilnr, mobiltelefon
-                telefon, telefonnummer, telefonnr, tel, tfn, mobil, mobilnummer, mobilnr, \
-                    mobiltelefon
-                puhelin, puhelinnumero, puhelinnro, puh, puh nro, matkapuhelin, gsm
-                telefon, telefonnummer, telefonnr, tlf, tlf nr, mobil, mobilnummer, mobilnr, \
-                    mobiltelefon
-            """,
+            headers=headers.PHONE,
             personal=True,
         ),
         Field(

@@ -132,6 +132,18 @@ STARTS_HINTS = "from, fra, siden, start, startdato, från, sedan, startdatum, al
 ENDS_HINTS = "to, until, til, slut, slutdato, till, slutdatum, asti, loppupäivä, sluttdato"
 KIND_HINTS = "type, slags, art, typ, sort, tyyppi, laji"
 
+PHONE = """
+    phone, phone number, telephone, telephone number, mobile, mobile number, \
+        mobile phone, cell phone
+    telefon, telefonnummer, telefonnr, tlf, tlf nr, tlf nummer, mobil, mobilnummer, \
+        mobilnr, mobiltelefon
+    telefon, telefonnummer, telefonnr, tel, tfn, mobil, mobilnummer, mobilnr, \
+        mobiltelefon
+    puhelin, puhelinnumero, puhelinnro, puh, puh nro, matkapuhelin, gsm
+    telefon, telefonnummer, telefonnr, tlf, tlf nr, mobil, mobilnummer, mobilnr, \
+        mobiltelefon
+"""
+
 RETIRED_ON = """
     retired on, retired, closed on, closed down on
     nedlagt den, nedlagt, udgået den, udgået

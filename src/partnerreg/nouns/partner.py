@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.enums import Direction, LegalBasis, Level, Party, Scope, Sector, Status
+from partnerreg.domain.enums import (
+    Direction,
+    LegalBasis,
+    LegalForm,
+    Level,
+    Party,
+    PolicyField,
+    Scope,
+    Sector,
+    Status,
+)
 from partnerreg.domain.name_keys import SORT_LANGUAGES
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -230,6 +240,64 @@ PARTNER = Noun(
                 laajuus, kattavuus
                 omfang, rekkevidde, geografisk omfang
             """,
+            shown=False,
+        ),
+        Field(
+            "policy_field",
+            Word(PolicyField),
+            N_("Policy field"),
+            "The field of public policy that it works in.",
+            headers="""
+                policy field, field of policy, policy area
+                politikområde, fagområde, forvaltningsområde, politikfelt
+                politikområde, fackområde, förvaltningsområde, verksamhetsfält
+                politiikan ala, hallinnonala, politiikkalohko
+                politikkområde, fagområde, forvaltningsområde, politikkfelt
+            """,
+            option="field",
+            shown=False,
+        ),
+        Field(
+            "legal_form",
+            Word(LegalForm),
+            N_("Legal form"),
+            "What it is before the law.",
+            headers="""
+                legal form, form of organisation, organisation type
+                juridisk form, organisationsform, retsform, selskabsform
+                juridisk form, organisationsform, företagsform, associationsform
+                oikeudellinen muoto, yhteisömuoto, organisaatiomuoto, yritysmuoto
+                juridisk form, organisasjonsform, selskapsform, rettsform
+            """,
+            shown=False,
+        ),
+        Field(
+            "non_profit",
+            FLAG,
+            N_("Non-profit"),
+            "It is not run for profit.",
+            headers="""
+                non-profit, non profit, not for profit
+                non-profit, almennyttig, uden gevinst for øje
+                ideell, icke vinstdrivande, utan vinstsyfte, allmännyttig
+                voittoa tavoittelematon, yleishyödyllinen
+                ideell, ikke-kommersiell, uten fortjenesteformål, allmennyttig
+            """,
+            shown=False,
+        ),
+        Field(
+            "region",
+            LINE,
+            N_("Region"),
+            "The region that it is in, or works in.",
+            headers="""
+                region, county, province
+                region, landsdel
+                region, län, landskap
+                maakunta, hyvinvointialue
+                fylke, region, landsdel
+            """,
+            keys=(Key("region_key", "identity_key"),),
             shown=False,
         ),
         Field(

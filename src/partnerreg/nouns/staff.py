@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerreg.language import N_
 from partnerreg.nouns import headers
 from partnerreg.nouns.counts import tied_partners
-from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, Field, Key, Reference
+from partnerreg.nouns.fields import DAY, EMAIL, FLAG, NAME, PHONE, Field, Key, Reference
 from partnerreg.nouns.noun import Noun, Sentences
 
 _STAFF_MEMBER = """
@@ -55,6 +55,15 @@ STAFF = Noun(
             N_("E-mail"),
             "E-mail address.",
             headers=headers.EMAIL,
+            personal=True,
+            shown=False,
+        ),
+        Field(
+            "phone",
+            PHONE,
+            N_("Phone"),
+            "Phone number, with +45 or the like before it.",
+            headers=headers.PHONE,
             personal=True,
             shown=False,
         ),

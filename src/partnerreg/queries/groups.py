@@ -54,6 +54,49 @@ def grouped_by_municipality() -> "Select[Any]":
 
 
 @query(GroupRow)
+def grouped_by_field() -> "Select[Any]":
+    """Partners and the fields of public policy that they work in."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    field = sa.type_coerce(p.policy_field, sa.String)
+    return (
+        sa.select(p.id, field.label("key"), field.label("name"))
+        .where(field.is_not(None))
+        .order_by(p.id)
+    )
+
+
+@query(GroupRow)
+def grouped_by_legal_form() -> "Select[Any]":
+    """Partners and their legal forms."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    form = sa.type_coerce(p.legal_form, sa.String)
+    return (
+        sa.select(p.id, form.label("key"), form.label("name"))
+        .where(form.is_not(None))
+        .order_by(p.id)
+    )
+
+
+@query(GroupRow)
+def grouped_by_region() -> "Select[Any]":
+    """Partners and their regions, each as it is spelt there."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    return sa.select(p.id, p.region_key, p.region).where(p.region.is_not(None)).order_by(p.id)
+
+
+@query(GroupRow)
 def grouped_by_unit() -> "Select[Any]":
     """Partners and the units that run them, retired or not."""
     import sqlalchemy as sa
@@ -133,6 +176,12 @@ def partners_with_contact() -> "Select[Any]":
 
 # Which partners have something of a kind on a day: what `partner list --without` leaves out.
 HAVING: "dict[str, Query[Any]]" = {
+    "sector": grouped_by_sector,
+    "municipality": grouped_by_municipality,
+    "region": grouped_by_region,
+    "field": grouped_by_field,
+    "legal-form": grouped_by_legal_form,
+    "unit": grouped_by_unit,
     "area": grouped_by_area,
     "goal": grouped_by_goal,
     "coordinator": grouped_by_coordinator,

@@ -40,12 +40,14 @@ def assignments() -> "Select[Any]":
 
 
 class FollowerRow(NamedTuple):
-    """One of our people follows a partner on the day."""
+    """One of our people follows a partner on the day; with the house's own addresses of theirs."""
 
     partner_id: int
     name: str
     role: Role
     starts_on: date
+    email: str | None
+    phone: str | None
 
 
 @query(FollowerRow)
@@ -58,7 +60,7 @@ def followers() -> "Select[Any]":
 
     a, s = columns(Assignment), columns(Staff)
     return (
-        sa.select(a.partner_id, s.name, a.role, a.starts_on)
+        sa.select(a.partner_id, s.name, a.role, a.starts_on, s.email, s.phone)
         .join_from(Assignment, Staff, s.id == a.staff_id)
         .where(partner_range(a.partner_id), in_force(a), in_force(s, "ends_on"))
         .order_by(a.partner_id, a.role, a.starts_on, a.id)

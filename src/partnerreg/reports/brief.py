@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.actions import Action, see
 from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import next_notice_day, settled_until
-from partnerreg.domain.enums import AgreementState, Direction, Party, Severity, Status
+from partnerreg.domain.enums import AgreementState, Direction, Party, Role, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
 from partnerreg.domain.periods import months_after
@@ -48,7 +48,7 @@ OUTWARD: dict[str, frozenset[str]] = {
         {"name", "level", "label", "since", "status", "ended_on", "sector", "municipality"}
         | {"unit", "areas", "pilot_until", "website"}
     ),
-    "our_people": frozenset({"name", "role"}),
+    "our_people": frozenset({"name", "role", "email", "phone"}),
     "contacts": frozenset({"name", "role", "email", "phone"}),
     "joint_value": frozenset({"together", "for_whom", "why_together"}),
     "balance": frozenset({"party", "gives", "gets"}),
@@ -98,7 +98,7 @@ def brief(
     first = since or months_after(context.day, -MONTHS_BACK)
     sections = [
         partner(reader, context, record, steps, facts),
-        our_people(reader, context, record),
+        our_people(reader, context, record, outward=outward),
         their_people(reader, context, record, outward=outward),
         joint_value(context, record),
         balance(reader, context, record),
@@ -200,6 +200,8 @@ OUR_PEOPLE = (
     Column("name", "Name"),
     Column("role", "Role", ColumnKind.WORD),
     Column("since", "Since", ColumnKind.DATE),
+    Column("email", "E-mail", shown=False),
+    Column("phone", "Phone", shown=False),
 )
 CONTACTS = (
     Column("name", "Name"),
@@ -250,11 +252,25 @@ def partner(
     return Section("partner", "Partner", PARTNER, [row], form=Form.FIELDS)
 
 
-def our_people(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
-    """Who of ours follows the partner on the day."""
-    rows = reader.all(links.followers, today=context.day, **range_of(record.id))
+def our_people(
+    reader: Reader, context: ReportContext, record: PartnerRecord, *, outward: bool
+) -> Section:
+    """Who of ours follows the partner on the day; outward with the coordinator's addresses."""
+    rows = [
+        (
+            row.name,
+            row.role,
+            row.starts_on,
+            *((row.email, row.phone) if row.role is Role.COORDINATOR else (None, None)),
+        )
+        for row in reader.all(links.followers, today=context.day, **range_of(record.id))
+    ]
+    columns = [
+        column._replace(shown=outward) if column.key in {"email", "phone"} else column
+        for column in OUR_PEOPLE
+    ]
     empty = context.language.gettext("Nobody of ours follows it.")
-    return Section("our_people", "Our people", OUR_PEOPLE, [row[1:] for row in rows], empty=empty)
+    return Section("our_people", "Our people", columns, rows, empty=empty)
 
 
 def their_people(

@@ -194,7 +194,9 @@ def _by_group(
     rows = []
     for group in sorted(counts, key=lambda group: _place(group, grouping, language)):
         numbers = level_counts.numbers(counts[group], levels)
-        option: dict[str, Any] = {"without": by} if group is None else {by: group.option}
+        option: dict[str, Any] = (
+            {"without": by.replace("_", "-")} if group is None else {by: group.option}
+        )
         opens = {key: context.drilldown(**option, levels=at) for key, at in shown.items()}
         opens["unsupported"] = context.drilldown(**option, unsupported=True)
         rows.append((group.name if group else None, *numbers, weak[group], opens))
@@ -258,7 +260,7 @@ def groups_of(
         for number, key, name in zip(*reader.columns(grouping.query, **on), strict=True)
         if number in partners and (only is None or key == only)
     ]
-    if by == "municipality":
+    if by in {"municipality", "region"}:
         called = _commonest(rows)
         found = {key: LevelGroup(name, name) for key, name in called.items()}
     else:
@@ -282,6 +284,21 @@ GROUPINGS: dict[str, Grouping] = {
         N_("By sector"),
         Column("sector", "Sector", ColumnKind.WORD, empty=N_("(no sector)")),
         queries.grouped_by_sector,
+    ),
+    "region": Grouping(
+        N_("By region"),
+        Column("region", "Region", empty=N_("(no region)")),
+        queries.grouped_by_region,
+    ),
+    "field": Grouping(
+        N_("By policy field"),
+        Column("field", "Policy field", ColumnKind.WORD, empty=N_("(no policy field)")),
+        queries.grouped_by_field,
+    ),
+    "legal_form": Grouping(
+        N_("By legal form"),
+        Column("legal_form", "Legal form", ColumnKind.WORD, empty=N_("(no legal form)")),
+        queries.grouped_by_legal_form,
     ),
     "unit": Grouping(
         N_("By unit"), Column("unit", "Unit", empty=N_("(no unit)")), queries.grouped_by_unit
@@ -312,6 +329,8 @@ GROUPINGS: dict[str, Grouping] = {
 }
 """By the name of the filter that picks one group of them."""
 
+_WORDS = tuple(name.replace("_", "-") for name in GROUPINGS)
+
 
 QUESTION = Question(
     "How many partners stand at each level, how many lack what it asks, and who moved.",
@@ -319,9 +338,10 @@ QUESTION = Question(
     [
         Detail(
             "by",
-            "Also by sector, unit, area, goal, municipality or coordinator.",
+            f"Also by {', '.join(_WORDS)}.",
             "GROUP",
-            words=tuple(GROUPINGS),
+            read=lambda text, _day: text.replace("-", "_"),
+            words=_WORDS,
         )
     ],
     looks_back=True,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.domain.name_keys import sort_language
 from partnerreg.queries.partners import partner_count, partner_lines
 from partnerreg.reports import lists
-from partnerreg.services.partner_filter import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,11 +60,10 @@ def partners_on(
         who: which partners.
     """
     standings = who.standings(reader, day, policy)
-    blank = who.without if who.without in OWN else None
     rows = []
     for row in _matching(reader, day, language, who.parameters):
         stood = standings.get(row.id)
-        if stood is None or (blank and getattr(row, blank) is not None):
+        if stood is None:
             continue
         level = stood.level
         rows.append(

@@ -132,7 +132,7 @@ def _notes(context: ReportContext) -> Sequence[str]:
         return ()
     return (
         context.language.gettext(
-            "Sector, municipality, unit and tags have no history: they are as they are now."
+            "Only areas, goals and coordinators have a history here: all else is as it is now."
         ),
     )
 

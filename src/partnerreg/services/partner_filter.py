@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from partnerreg.actions import Action
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import Level, Sector, Severity, Status
+from partnerreg.domain.enums import LegalForm, Level, PolicyField, Sector, Severity, Status
 from partnerreg.domain.evaluation import evidence_for, is_supported, lacks, meets
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.level_moves import ANY, movement, was
@@ -42,6 +42,9 @@ class LinkKind(StrEnum):
 
     SECTOR = "sector"
     MUNICIPALITY = "municipality"
+    REGION = "region"
+    FIELD = "field"
+    LEGAL_FORM = "legal-form"
     UNIT = "unit"
     AREA = "area"
     GOAL = "goal"
@@ -185,11 +188,7 @@ class PartnerFilter(NamedTuple):
         return Action(noun, verb, options=filters | {"as_of": day})
 
     def standings(self, reader: Reader, day: date, policy: Policy) -> dict[int, StandingOn]:
-        """Where those stood on a day that fit all but the words.
-
-        Sector, municipality and unit have no history (`OWN`): who is without them, the
-        partner's row tells.
-        """
+        """Where those stood on a day that fit all but the words."""
         from partnerreg.services.facts import gather
 
         tests, evidence = self._tests(policy)
@@ -208,11 +207,12 @@ class PartnerFilter(NamedTuple):
         if self.since is not None:
             moved = self._movers(steps, self.since)
             found = {number: standing for number, standing in found.items() if number in moved}
-        if self.without is not None and self.without not in OWN:
+        if self.without is not None:
             from partnerreg.queries.groups import HAVING
 
-            having, *_ = reader.columns(HAVING[self.without], today=day) or [()]
-            having = set(having)
+            on = {} if self.without in _UNDATED else {"today": day}
+            numbers, *_ = reader.columns(HAVING[self.without], **on) or [()]
+            having = set(numbers)
             found = {n: standing for n, standing in found.items() if n not in having}
         return found
 
@@ -274,8 +274,20 @@ def _after(step: LevelStep) -> StandingOn:
 _VALUES: dict[str, Callable[[str], object]] = {
     "sector": Sector,
     "municipality": identity_key,
+    "region": identity_key,
+    "field": PolicyField,
+    "legal_form": LegalForm,
     "tag": identity_key,
 }
 
-OWN = frozenset({LinkKind.SECTOR, LinkKind.MUNICIPALITY, LinkKind.UNIT})
-"""What a partner's own row says, under the name of the thing."""
+# What a partner's own row says, whatever the day.
+_UNDATED = frozenset(
+    {
+        LinkKind.SECTOR,
+        LinkKind.MUNICIPALITY,
+        LinkKind.REGION,
+        LinkKind.FIELD,
+        LinkKind.LEGAL_FORM,
+        LinkKind.UNIT,
+    }
+)

@@ -65,6 +65,7 @@ class Staff(Entity, table=True):
     is_management: bool = False
     starts_on: date | None = None
     ends_on: date | None = None
+    phone: str | None = None
 
 
 class Assignment(Entity, table=True):

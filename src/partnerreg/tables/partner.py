@@ -8,8 +8,10 @@ from sqlmodel import Field
 from partnerreg.domain.enums import (
     Direction,
     LegalBasis,
+    LegalForm,
     Level,
     Party,
+    PolicyField,
     Scope,
     Sector,
     Status,
@@ -67,6 +69,13 @@ class Partner(Entity, table=True):
     pilot_until: date | None = None
     notes: str | None = None
     unit_id: int | None = refers_to("unit.id")
+    legal_form: LegalForm | None = Field(default=None, sa_type=word(LegalForm, "legal_form"))
+    non_profit: bool | None = None
+    policy_field: PolicyField | None = Field(
+        default=None, sa_type=word(PolicyField, "policy_field")
+    )
+    region: str | None = None
+    region_key: str | None = None
 
 
 class PartnerTag(Entity, table=True):

@@ -58,14 +58,14 @@ def optional(read: Callable[..., Any]) -> Callable[[str], Any]:
     return lambda text: read(text) if text else None
 
 
-def beside_country(kind: Kind) -> Callable[[str, str], str | None]:
-    """Reads what is checked by the rules of the country in another cell.
+def beside_country(kind: Kind) -> Callable[..., str | None]:
+    """Reads what is checked by the rules of the country in another cell, if there is one.
 
     Where that is no country it is told of its own cell, and this one is taken as it is.
     """
     parse = OF_A_COUNTRY[kind]
 
-    def read(text: str, country: str) -> str | None:
+    def read(text: str, country: str = "") -> str | None:
         try:
             code = addresses.parse_country(country)
         except PydanticCustomError:

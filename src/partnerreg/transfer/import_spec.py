@@ -222,7 +222,8 @@ class ImportSpec:
         if kind is PHONE and owner:
             return find.phone, owner
         if kind in cell_readers.OF_A_COUNTRY:
-            return cell_readers.beside_country(kind), ("country",)
+            beside = ("country",) if any(f.name == "country" for f in self.fields) else ()
+            return cell_readers.beside_country(kind), beside
         day = find.past_day if field.past else find.day
         return (day if kind is DAY else cell_readers.reader_of(kind)), ()
 
