@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import LANGUAGES
+from partnerreg.domain.policy_source import MODELS, model_file
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ class Settings:
 
     @property
     def policy(self) -> Path | None:
-        """The user's policy file, if there is one."""
+        """The policy file that was chosen, if one was: a model that ships, or the user's own."""
         value = self.get("policy").value
-        return named_place(value) if value else None
+        return policy_place(value) if value else None
 
     @property
     def config_file(self) -> Path:
@@ -109,10 +110,16 @@ class Settings:
             is_named = bool(self._environment.get("PARTNERREG_CONFIG"))
             self._config = _read_config(self.config_file, is_named=is_named)
         value = self._config.get(name)
-        if name in {"db", "policy"} and value:
+        is_place = name == "db" or (name == "policy" and value not in MODELS)
+        if is_place and value:
             # A path in the config file is meant from where that file is.
             return str(self.config_file.parent / named_place(value))
         return value
+
+
+def policy_place(text: str) -> Path:
+    """Where a policy is: a model that ships, by its name, or a file."""
+    return model_file(text) if text in MODELS else named_place(text)
 
 
 def named_place(text: str) -> Path:

@@ -24,6 +24,7 @@ TOPICS = {
     "import": "Bring in many at once, from CSV or a workbook.",
     "export": "Write lists, or the whole register, to files.",
     "db": "The register's file.",
+    "policy": "What a partnership is here, and what each level asks.",
     "config": "Settings: what holds, and where it comes from.",
 }
 

@@ -106,7 +106,7 @@ GLOBAL_OPTIONS = (
     option("db", "PATH", "The register's file."),
     option("lang", "|".join(LANGUAGES), "Labels and sort order."),
     option("actor", "NAME", "Who does it, for the journal."),
-    option("policy", "PATH", "A policy file of your own."),
+    option("policy", "MODEL|PATH", "A model that ships, or a policy file of your own."),
     flag("no_color", "No colour."),
     flag("debug", "Show where a fault of the program came from."),
 )

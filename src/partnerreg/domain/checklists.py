@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Condition, Level
-from partnerreg.domain.policy_source import laid_over, one_of, shown
+from partnerreg.domain.policy_source import in_language, laid_over, one_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -61,7 +61,7 @@ class Item(NamedTuple):
 
     def text(self, language: str) -> str:
         """What it asks or says; in English, or whatever there is, where it has no text in it."""
-        return _in_language(self.texts, language)
+        return in_language(self.texts, language)
 
     def applies(self, conditions: Collection[Condition]) -> bool:
         """Whether it is asked where these conditions are so."""
@@ -87,11 +87,11 @@ class Checklist(NamedTuple):
 
     def label(self, language: str) -> str:
         """What it is called."""
-        return _in_language(self.labels, language)
+        return in_language(self.labels, language)
 
     def group_label(self, group: str, language: str) -> str:
         """What a group is called; the list's own name for what is in none."""
-        return _in_language(self.groups.get(group, self.labels), language)
+        return in_language(self.groups.get(group, self.labels), language)
 
     def asked(self, level: Level, conditions: Collection[Condition] = ()) -> tuple[Item, ...]:
         """The items that are asked at a level, where these conditions are so."""
@@ -232,7 +232,3 @@ def _shipped(name: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads((_SHIPPED / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _in_language(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Level, Severity
+from partnerreg.domain.policy_source import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from partnerreg.actions import Action
     from partnerreg.domain.checklists import Checklist
     from partnerreg.domain.facts import Evidence, PartnerFacts
+    from partnerreg.domain.policy_source import Texts
 
 
 class Rule(NamedTuple):
@@ -53,6 +55,20 @@ class Thresholds(NamedTuple):
     expiring_days: int
 
 
+class Wording(NamedTuple):
+    """What a house calls things, each in several languages.
+
+    Attributes:
+        labels: what each level is called.
+        descriptions: what it is, in a sentence or two.
+        definition: what a partnership is.
+    """
+
+    labels: Mapping[Level, Texts]
+    descriptions: Mapping[Level, Texts]
+    definition: Texts
+
+
 class Binding(NamedTuple):
     """A rule that binds at a level, how hard, what it asks with this policy's thresholds.
 
@@ -72,7 +88,7 @@ class Policy:
         rules: all that there are, by code, in the order in which reports show them.
         severities: by rule code and level; what is not named is off.
         thresholds: the times that rules look at.
-        labels: what a level is called, by level and language.
+        wording: what a partnership and the levels are called.
         checklists: what a house changes of the shipped checklists, by their names.
         translate: what turns an English text into the reader's language.
     """
@@ -82,7 +98,7 @@ class Policy:
         rules: Mapping[str, Rule],
         severities: Mapping[str, Mapping[Level, Severity]],
         thresholds: Thresholds,
-        labels: Mapping[Level, Mapping[str, str]],
+        wording: Wording,
         checklists: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
         translate: Callable[[str], str] = str,
     ) -> None:
@@ -92,7 +108,7 @@ class Policy:
         self._translate = translate
         self.severities = severities
         self.thresholds = thresholds
-        self.labels = labels
+        self.wording = wording
         # Worked out once, since reports ask for it once per partner.
         self._binding = {level: self._bindings_of(level) for level in Level}
         self._required = {
@@ -106,8 +122,15 @@ class Policy:
 
     def label(self, level: Level, language: str) -> str:
         """What a level is called in a language; in English where it has no name in it."""
-        labels = self.labels[level]
-        return labels.get(language) or labels["en"]
+        return in_language(self.wording.labels[level], language)
+
+    def description(self, level: Level, language: str) -> str:
+        """What a level is, in a language."""
+        return in_language(self.wording.descriptions[level], language)
+
+    def definition(self, language: str) -> str:
+        """What a partnership is, in a language."""
+        return in_language(self.wording.definition, language)
 
     def checklist(self, name: str) -> Checklist:
         """One of `partnerreg.domain.checklists.CHECKLISTS`, read when it is first asked for."""

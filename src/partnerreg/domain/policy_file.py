@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.enums import Level, Severity
-from partnerreg.domain.policy import Policy, Thresholds
-from partnerreg.domain.policy_source import SECTIONS, PolicyFile, laid_over, one_of, shown
+from partnerreg.domain.policy import Policy, Thresholds, Wording
+from partnerreg.domain.policy_source import (
+    MODELS,
+    SECTIONS,
+    PolicyFile,
+    laid_over,
+    model_file,
+    one_of,
+    shown,
+)
 from partnerreg.domain.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from partnerreg.domain.policy_source import Keys
 
-SHIPPED = Path(__file__).parent / "policies" / "dokk1.toml"
+SHIPPED = model_file(MODELS[0])
 
 _LEVELS = {level.word: level for level in Level}
 _MOST = {"activity_months": 1200, "evaluation_months": 1200, "expiring_days": 36500}  # a century
@@ -38,6 +46,7 @@ def load_policy(path: Path | None = None, translate: Callable[[str], str] = str)
 
 def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Policy:
     """The policy that complete and valid tables describe."""
+    levels = tables["levels"]
     return Policy(
         RULES,
         severities={
@@ -45,7 +54,11 @@ def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Po
             for code, levels in tables["rules"].items()
         },
         thresholds=Thresholds(**tables["thresholds"]),
-        labels={Level[word.upper()]: level["label"] for word, level in tables["levels"].items()},
+        wording=Wording(
+            {Level[word.upper()]: level["label"] for word, level in levels.items()},
+            {Level[word.upper()]: level["description"] for word, level in levels.items()},
+            tables["definition"],
+        ),
         checklists=tables.get("checklists", {}),
         translate=translate,
     )
@@ -84,8 +97,9 @@ def check(file: PolicyFile) -> None:
 
 def _check_labels(file: PolicyFile) -> None:
     for level, _ in file.entries(("levels",), "level", _LEVELS):
-        for label, _ in file.entries(level, "key", ("label",)):
-            file.check_texts(label, "label")
+        for texts, _ in file.entries(level, "key", ("label", "description")):
+            file.check_texts(texts, texts[-1])
+    file.check_texts(("definition",), "definition")
 
 
 def _check_thresholds(file: PolicyFile) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import LANGUAGES
 from partnerreg.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
+
+MODELS = ("dokk1", "hamilton", "himmelman")
+"""The models that ship, the one that holds where no other is named first."""
 
 SECTIONS = {
+    "definition": '[definition] and below it en = "A partnership is …"',
     "levels": '[levels.service] and below it label.en = "our name for it"',
     "thresholds": "[thresholds] and below it activity_months = 12",
     "rules": '[rules.goal] and below it strategic = "required"',
@@ -19,6 +25,9 @@ SECTIONS = {
 """What a policy file may hold, each with an example."""
 
 Keys = tuple[str, ...]
+
+Texts = Mapping[str, str]
+"""A text by language."""
 
 
 class PolicyFile(NamedTuple):
@@ -86,6 +95,16 @@ class PolicyFile(NamedTuple):
         for word in words:
             if word not in list(known):  # what a list holds need not have a hash
                 raise self.fault(keys, f"{shown(word)} is no {kind}", one_of(known))
+
+
+def model_file(name: str) -> Path:
+    """The file of a model that ships, one of `MODELS`."""
+    return Path(__file__).parent / "policies" / f"{name}.toml"
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """A text in a language; in English, or whatever there is, where it has none in it."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
 
 
 def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from partnerreg.domain.enums import LANGUAGES, Level, Severity
 from partnerreg.domain.policy_file import SHIPPED, load_policy, read_policy_file
-from partnerreg.domain.policy_source import line_of
+from partnerreg.domain.policy_source import MODELS, line_of, model_file
 from partnerreg.domain.rules import RULES
 from partnerreg.errors import InvalidInput
 
@@ -53,14 +53,24 @@ def test_the_shipped_policy_is_valid_as_a_file_and_changes_nothing_over_itself()
     ours, shipped = load_policy(SHIPPED), load_policy()
     for level in Level:
         assert ours.binding(level) == shipped.binding(level)
-    assert ours.labels == shipped.labels
+    assert ours.wording == shipped.wording
     assert ours.thresholds == shipped.thresholds
 
 
 def test_the_shipped_policy_speaks_of_every_rule_and_names_every_level() -> None:
     policy = load_policy()
     assert set(policy.severities) == set(RULES)
-    assert all(set(policy.labels[level]) == set(LANGUAGES) for level in Level)
+    assert all(set(policy.wording.labels[level]) == set(LANGUAGES) for level in Level)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_model_is_a_valid_file_that_says_in_every_language_what_it_calls_things(
+    model: str,
+) -> None:
+    wording = load_policy(model_file(model)).wording
+    assert read_policy_file(model_file(model))["definition"] == wording.definition
+    for texts in (*wording.labels.values(), *wording.descriptions.values(), wording.definition):
+        assert set(texts) == set(LANGUAGES)
 
 
 def test_the_shipped_policy_binds_as_the_strategy_has_it() -> None:
