@@ -64,6 +64,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},
         "db": {"path", "info", "check", "backup", "restore"},
+        "policy": {"show", "check", "new"},
         "config": {"show"},
     }
 

@@ -62,7 +62,7 @@ def test_a_new_policy_begins_with_a_model_and_is_never_written_over_a_file(
         "notes": [f"{ours} can be used. It says 13 things otherwise than the shipped policy."]
     }
     again = cli("policy", "new", str(ours))
-    assert again.exit_code == 1
+    assert again.exit_code == 2
     assert ours.read_text(encoding="utf-8") == text
 
 

@@ -173,6 +173,7 @@ def template(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")
     ] = None,
+    overwrite: options.Overwrite = False,
 ) -> None:
     """Print a header to fill in, in the language of --lang."""
     import csv
@@ -188,7 +189,7 @@ def template(
     if output is None:
         sys.stdout.write(encodable(text.getvalue(), sys.stdout))
         return
-    with context.open_output(output) as file:
+    with context.open_output(output, overwrite=overwrite) as file:
         # Excel knows UTF-8 by the mark alone.
         file.write(text.getvalue().encode("utf-8-sig"))
     needed = ", ".join(cell.text for cell in cells if cell.required)

@@ -46,8 +46,10 @@ def check(ctx: typer.Context, *, file: str, **values: Any) -> None:
     _write(context, changes(load_policy(None, translate), theirs, context.language, file), values)
 
 
-app.command("show")(options.with_parameters(show, parameters.OUTPUT))
-app.command("check")(options.with_parameters(check, (_FILE, *parameters.OUTPUT)))
+app.command("show", help=show.__doc__)(options.with_parameters(show, parameters.OUTPUT))
+app.command("check", help=check.__doc__)(
+    options.with_parameters(check, (_FILE, *parameters.OUTPUT))
+)
 
 
 @app.command("new")
@@ -58,6 +60,7 @@ def new(
         str,
         typer.Option("--from", metavar="|".join(MODELS), help="The model that it begins with."),
     ] = MODELS[0],
+    overwrite: options.Overwrite = False,
 ) -> None:
     """Write a policy file to be changed, with all that the model says."""
     from partnerreg.domain.policy_source import model_file
@@ -67,6 +70,6 @@ def new(
         raise InvalidInput(f"There is no model {model!r}.", f"Choose one of {', '.join(MODELS)}.")
     if Path(file).suffix.lower() != ".toml":
         raise InvalidInput(f"{file}: a policy file is TOML.", "End its name in .toml.")
-    with context.open_output(file) as out:
+    with context.open_output(file, overwrite=overwrite) as out:
         out.write(model_file(model).read_bytes())
     notify(f"Wrote {file}. `partnerreg --policy {file} policy show` shows what it asks.")

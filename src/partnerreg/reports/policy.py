@@ -59,9 +59,7 @@ def policy(policy: Policy, language: Language, origin: str) -> Report:
         (
             Section("levels", "Levels", LEVELS, levels),
             Section("rules", "Rules", RULES, rules),
-            Section(
-                "thresholds", "Thresholds", THRESHOLDS, list(policy.thresholds._asdict().items())
-            ),
+            Section("thresholds", "Thresholds", THRESHOLDS, numbers),
             Section(
                 "checklists",
                 "Checklists",
