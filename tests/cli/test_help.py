@@ -60,6 +60,8 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "activity": {"log", "list", "show", "edit", "remove"},
         "evaluation": every,
         "meeting": every,
+        "proposal": every | {"accept", "decline"},
+        "consent": every | {"withdraw"},
         "report": set(read_commands_of("report")),
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.actions import (
     JOINT_VALUE,
     activity,
+    add,
     agreement,
     assign,
     contact,
@@ -19,6 +20,7 @@ from helpers.actions import (
     meeting,
     move,
     named,
+    of,
     partner,
     retire,
     staff,
@@ -51,6 +53,7 @@ def fill(path: Path) -> None:
         ("staff assign", _ties),
         ("agreement attach", _agreements),
         ("activity log", _story),
+        ("proposal add", _told),
         ("partner promote", _levels),
     ):
         with writing(path, name=name) as work:
@@ -251,6 +254,41 @@ def _story(work: UnitOfWork) -> None:
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
     meeting(work, date(2025, 12, 15))
     meeting(work, date(2025, 9, 1))
+
+
+def _told(work: UnitOfWork) -> None:
+    came = {"received_on": date(2023, 1, 1), "decided_on": date(2023, 2, 1), "partner": BARE}
+    add(work, "proposal", name="Östra gymnasiet", what="Teater", **came)
+    add(
+        work,
+        "proposal",
+        name="Søndagsskolen",
+        what="Læsning\nfor små",
+        for_whom="Børn",
+        sector="civil-society",
+        municipality="Aarhus",
+        website="skole.dk",
+        contact="Bo Ek",
+        email="bo@skole.dk",
+        phone="+45 86 12 34 56",
+        notes="Haster ikke",
+        received_on=date(2026, 2, 1),
+    )
+    late = add(work, "proposal", name="Ö-klubben", what="Kor", received_on=date(2026, 1, 1))
+    of(work, "proposal").decline(late.id, date(2026, 2, 1), "For stort")
+    add(
+        work,
+        "consent",
+        partner=CAFE,
+        given_by="Åse Bjørn",
+        logo=True,
+        text="Åben scene",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2027, 1, 1),
+        notes="På mail",
+    )
+    withdrawn = date(2026, 1, 1)
+    add(work, "consent", partner=THEATRE, starts_on=date(2025, 1, 1), withdrawn_on=withdrawn)
 
 
 def _levels(work: UnitOfWork) -> None:

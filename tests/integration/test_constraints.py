@@ -82,6 +82,18 @@ CHECKS: dict[str, list[str]] = {
     "ck_partner_sector": words("partner.sector"),
     "ck_partner_status": words("partner.status"),
 }
+CHECKS |= {
+    "ck_proposal_sector": words("proposal.sector"),
+    "ck_proposal_decided_one_way": [
+        "UPDATE proposal SET decided_on = NULL WHERE reason IS NOT NULL",
+        "UPDATE proposal SET decided_on = '2026-03-01', reason = NULL",
+        "UPDATE proposal SET decided_on = '2026-03-01', reason = 'x', partner_id = 1",
+        "UPDATE proposal SET partner_id = 1 WHERE decided_on IS NULL",
+    ],
+    "ck_proposal_decided_on_after_received_on": [
+        "UPDATE proposal SET received_on = '2026-02-02' WHERE decided_on = '2026-02-01'"
+    ],
+}
 for column in (
     "activity.title",
     "agreement.title",
@@ -96,6 +108,8 @@ for column in (
     "operation.command",
     "partner.name",
     "partner_tag.tag",
+    "proposal.name",
+    "proposal.what",
     "staff.name",
     "unit.name",
 ):
@@ -103,7 +117,7 @@ for column in (
     CHECKS[f"ck_{table}_{name}_filled"] = [
         f"UPDATE {table} SET {name} = {blank}" for blank in ("''", "'   '")
     ]
-for table in ("assignment", "goal", "partner_area", "partner_goal", "staff"):
+for table in ("assignment", "goal", "name_consent", "partner_area", "partner_goal", "staff"):
     CHECKS[f"ck_{table}_ends_on_after_starts_on"] = [
         f"UPDATE {table} SET starts_on = '2026-01-02', ends_on = '2026-01-01'"
     ]

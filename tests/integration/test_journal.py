@@ -161,6 +161,13 @@ SAMPLES = [
         {"actor": "you"},
         None,
     ),
+    Sample(
+        tables.Proposal,
+        {"name": "Ny", "search_key": "ny", "what": "Kor", "received_on": TODAY},
+        {"decided_on": TODAY, "reason": "For dyrt"},
+        None,
+    ),
+    Sample(tables.NameConsent, {"partner_id": BARE, **FROM}, {"logo": True, **UNTIL}, BARE),
 ]
 
 

@@ -431,7 +431,8 @@ def _report_command(name: str, question: Question) -> ReadCommand:
             from partnerreg.services.meetings import last_meeting
 
             values["since"] = last_meeting(reader, day)
-        return question.report(reader, about, **values)._replace(filters=who.labels)
+        report = question.report(reader, about, **values)
+        return report if question.public else report._replace(filters=who.labels)
 
     ask.__doc__ = question.help
     parameters = (

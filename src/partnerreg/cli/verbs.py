@@ -318,7 +318,7 @@ def adding(noun: Noun) -> list[Parameter]:
 
 def changing(noun: Noun) -> list[Parameter]:
     """The arguments and options of changing a thing: whose it is stays."""
-    fields = [field for field in noun.typed_fields if field is not noun.owner]
+    fields = [f for f in noun.typed_fields if f is not noun.owner or not f.required]
     parameters = [_parameter(field, adding=False) for field in fields]
     for field in fields:
         if field.less:

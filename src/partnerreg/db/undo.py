@@ -79,13 +79,14 @@ def owner(table: sa.Table) -> str:
     """The table of what a row belongs to."""
     if whole := registry.whole_of(table.name):
         return owner(metadata.tables[whole.table_name])
-    return "partner" if "partner_id" in table.c else table.name
+    # What need not belong to a partner stands for itself.
+    return "partner" if "partner_id" in table.c and not table.c.partner_id.nullable else table.name
 
 
 def _owner_column(table: sa.Table) -> str:
     """The column that says which one it belongs to; its own number, where there is none."""
-    name = f"{owner(table)}_id"
-    return name if name in table.c else "id"
+    called = registry.tables()[owner(table)].name
+    return f"{called}_id" if f"{called}_id" in table.c else "id"
 
 
 def owner_of_row(table: sa.Table) -> sa.ColumnElement[Any]:

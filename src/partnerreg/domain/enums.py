@@ -168,6 +168,14 @@ class Decision(StrEnum):
     END = "end"
 
 
+class ProposalState(StrEnum):
+    """What came of somebody's offer to become a partner; always derived, never stored."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
 class LegalBasis(StrEnum):
     """Why we may keep a person's data (GDPR article 6.1)."""
 

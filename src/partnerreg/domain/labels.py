@@ -147,6 +147,10 @@ LABELS = {
     "demote": N_("demote"),
     "hand-over": N_("hand over"),
     "end": N_("end"),
+    # what came of proposals
+    "open": N_("open"),
+    "accepted": N_("accepted"),
+    "declined": N_("declined"),
     # legal bases (GDPR article 6.1)
     "consent": N_("consent"),
     "contract": N_("contract"),

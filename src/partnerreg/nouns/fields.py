@@ -165,6 +165,12 @@ class Address(Line):
         self.metavar = metavar
 
 
+class WebAddress(Address):
+    """An address on the web, which a page leads to."""
+
+    column = "LINK"
+
+
 _TEXTS: Mapping[str, Any] = MappingProxyType({"type": "array", "items": {"type": "string"}})
 
 
@@ -265,7 +271,7 @@ NUMBERS = Numbers()
 FLAG = Flag()
 LEVEL = LevelWord()
 EMAIL = Address("Email")
-WEBSITE = Address("Website")
+WEBSITE = WebAddress("Website")
 PHONE = Address("Phone", "NUMBER")
 COUNTRY = Address("Country", "CODE")
 REGISTRATION_NUMBER = Address("RegistrationNumber", "NUMBER")

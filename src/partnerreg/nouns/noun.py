@@ -289,12 +289,12 @@ class Noun(NamedTuple):
 
     @property
     def owner(self) -> Field | None:
-        """The field that says which partner it belongs to, if it belongs to one."""
+        """The field that says which partner it belongs to, if it can belong to one."""
         return next(
             (
                 field
                 for field in self.fields
-                if type(field.kind) is Reference and field.kind.noun == "partner" and field.required
+                if type(field.kind) is Reference and field.kind.noun == "partner" and field.argument
             ),
             None,
         )

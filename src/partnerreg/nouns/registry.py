@@ -26,6 +26,8 @@ _MODULES = [
     "area",
     "goal",
     "meeting",
+    "proposal",
+    "consent",
 ]
 _LOADED: dict[str, Noun] = {}
 

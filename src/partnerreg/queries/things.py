@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from partnerreg.nouns.fields import Field, Kind
     from partnerreg.nouns.noun import Noun
 
-# The number of the row that a thing belongs to: one partner's, or all.
-_OF_PARTNER = "{table}.{column} >= :first AND {table}.{column} <= :last"
+# The number of the row that a thing belongs to: one partner's, or all; with nought in the place
+# of none, things that belong to nobody are among all.
+_OF_PARTNER = "{number} >= :first AND {number} <= :last"
 
 
 @cache
@@ -43,11 +44,13 @@ def things(noun: Noun) -> Query[Any]:
     joins: list[str] = []
     for field in noun.listed_fields:
         if field is noun.owner:
-            columns.append(("partner_id", int, f"{noun.table_name}.{field.column}"))
+            kind: Any = int if field.required else int | None
+            columns.append(("partner_id", kind, f"{noun.table_name}.{field.column}"))
         columns.append((field.name, _type_of(field), _expression(noun, field, joins)))
     where = ""
     if noun.owner is not None:
-        where = _OF_PARTNER.format(table=noun.table_name, column=noun.owner.column)
+        owner = f"{noun.table_name}.{noun.owner.column}"
+        where = _OF_PARTNER.format(number=owner if noun.owner.required else f"coalesce({owner}, 0)")
     return _query(noun, f"{noun.plural}_listed", columns, joins, _order(noun), where)
 
 

@@ -360,7 +360,16 @@ def _cells(cells: Cells, longest: int) -> Sequence[str]:
             _span(f"mark mark-{value}", text) if text else ""
             for value, text in zip(cells.values, cells.texts, strict=True)
         ]
+    if kind is ColumnKind.LINK:
+        return [_link(text, longest) if text else "" for text in cells.texts]
     return [_breakable(safe(text), longest) for text in cells.texts]
+
+
+def _link(address: str, longest: int) -> Markup:
+    """An address that leads to what it names; never to anything but a page on the web."""
+    on_the_web = address.lower().startswith(("http://", "https://"))
+    place = address if on_the_web else f"https://{address}"
+    return Markup('<a href="{}">{}</a>').format(safe(place), _breakable(safe(address), longest))
 
 
 def _breakable(text: str, longest: int) -> str:

@@ -5,10 +5,12 @@ Programs and spreadsheets get everything; their formats have no use for this.
 
 from __future__ import annotations
 
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from partnerreg.reports.report import Report, Section
 
@@ -20,8 +22,26 @@ SHORTEST = 12
 
 
 def truncate_report(report: Report) -> Report:
-    """The report with what a sheet shows of it; what is left out is counted by `total`."""
-    return report._replace(sections=list(map(_shortened, report.sections)))
+    """The report with what a sheet shows of it; what is left out is counted by `total`.
+
+    A section that is grouped is a section for each group.
+    """
+    groups = chain.from_iterable(map(_groups, report.sections))
+    return report._replace(sections=list(map(_shortened, groups)))
+
+
+def _groups(section: Section) -> Iterator[Section]:
+    """A section for each of the texts that a section is grouped by, if there are several."""
+    places = [i for i, column in enumerate(section.columns) if column.key == section.grouped_by]
+    if not places or len({row[places[0]] for row in section.rows}) <= 1:
+        yield section
+        return
+    columns = [
+        column._replace(shown=False) if column.key == section.grouped_by else column
+        for column in section.columns
+    ]
+    for text, rows in groupby(section.rows, key=itemgetter(*places)):
+        yield section._replace(title=text, columns=columns, rows=list(rows))
 
 
 def cut(text: str, most: int) -> str:

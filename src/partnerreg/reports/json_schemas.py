@@ -45,8 +45,11 @@ def schema_of(noun: Noun, verb: str) -> dict[str, Any]:
 
 
 def _property(noun: Noun, key: str) -> dict[str, Any]:
-    if key in {"id", "partner_id"}:
+    if key == "id":
         return _NUMBER
+    if key == "partner_id":
+        required = noun.owner is not None and noun.owner.required
+        return _NUMBER if required else _NUMBER | {"type": ["integer", "null"]}
     field = noun.field(key)
     may_be_empty = not (field.required or field.sql or field.default is False)
     value = dict(field.kind.json)

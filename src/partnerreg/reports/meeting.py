@@ -27,6 +27,7 @@ from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_
 from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
 from partnerreg.reports.movements import MONTHS_BACK, level_steps, matrix
+from partnerreg.reports.proposals import proposals
 from partnerreg.reports.question import Question
 from partnerreg.reports.report import (
     FILTER,
@@ -175,6 +176,8 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     if context.who.is_everybody:  # else others may work on what those chosen do not
         yield MeetingPart(_goals(reader, data))
         yield MeetingPart(_areas(reader, data))
+        if waiting := proposals(reader, context):
+            yield MeetingPart(waiting)
     yield MeetingPart(decisions(data, falling_due, ready_numbers, quiet_numbers, undone))
 
 

@@ -47,6 +47,7 @@ class Question(NamedTuple):
         looks_back: an earlier day can be named.
         to_last_meeting: that is the day of the last meeting where none is named.
         of_one_partner: it is about one partner; else about those that the filters leave.
+        public: it is for the world to read: how its partners were chosen stays inside.
     """
 
     help: str
@@ -55,6 +56,7 @@ class Question(NamedTuple):
     looks_back: bool = False
     to_last_meeting: bool = False
     of_one_partner: bool = False
+    public: bool = False
 
 
 def question(name: str) -> Question | None:

@@ -30,6 +30,7 @@ class ColumnKind(Enum):
     BAR = auto()  # a count, drawn as a bar; left out of machine formats
     ASIDE = auto()  # other columns in words, for people; left out of machine formats
     LIST = auto()  # a list of texts
+    LINK = auto()  # an address on the web, perhaps without its ``https://``
     COMMAND = auto()  # an `Action` or None; it stands below a table, never in it
     OPENS = auto()  # the actions that list those whom the row counts, by the column's key
 
@@ -142,6 +143,8 @@ class Section(NamedTuple):
             and spreadsheets get all.
         see_all: what lists all of them.
         stream: what the rows are instead, for formats that take any number of them.
+        grouped_by: the key of a column of texts: people read a table for each of them, with that
+            text as its heading. Rows of one group follow each other.
     """
 
     key: str
@@ -156,6 +159,7 @@ class Section(NamedTuple):
     preview_rows: int | None = None
     see_all: Action | str = ""
     stream: Stream | None = None
+    grouped_by: str = ""
 
 
 class Sentence(str):

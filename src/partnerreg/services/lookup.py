@@ -37,6 +37,9 @@ _ONLY_A_PART = 9
 # How alike two texts must be for one to be offered for the other, from 0 to 1.
 _ALIKE = 0.7
 
+ALMOST = 88
+"""How alike the search keys of nearly the same names are, from 0 to 100 (Indel similarity)."""
+
 
 class Candidate(NamedTuple):
     """A thing that may be meant: its number, what it is called, and where it belongs."""
@@ -69,6 +72,18 @@ def find_partner(reader: Reader, text: str) -> PartnerName:
         [Candidate(row.id, row.name, row.external_id, row.municipality, row) for row in rows],
     )
     return found
+
+
+def partners_called_nearly(reader: Reader, name: str) -> list[PartnerName]:
+    """The partners whose names are nearly the same as one, or just the same."""
+    from rapidfuzz import fuzz
+
+    wanted = search_key(name)
+    return [
+        row
+        for row in reader.all(partners.partner_names)
+        if fuzz.ratio(wanted, search_key(row.name)) >= ALMOST
+    ]
 
 
 def find(

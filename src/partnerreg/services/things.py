@@ -76,7 +76,7 @@ class Things:
         """What some kinds are checked by: the country of the partner that a thing belongs to."""
         if self.noun.owner is None:
             return {}
-        partner = self.work.session.get(Partner, values[self.noun.owner.name])
+        partner = self.work.session.get(Partner, values.get(self.noun.owner.name))
         return {"country": partner.country if partner else None}
 
     def get(self, number: int) -> Any:
@@ -186,7 +186,10 @@ class Things:
             for key in table.foreign_keys:
                 if key.column.table.name != self.noun.table_name:
                     continue
-                ends = (other for other in table.foreign_keys if other is not key)
+                whole = registry.whole_of(table.name)
+                ends = [other for other in table.foreign_keys if other is not key]
+                if whole:  # what it is part of, of all that it ties
+                    ends = [end for end in ends if end.column.table.name == whole.table_name]
                 tied = next((end for end in ends if table.name not in called), None)
                 column = tied.parent if tied else table.c.id
                 name = called.get(tied.column.table.name if tied else table.name, table.name)

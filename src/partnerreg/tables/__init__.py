@@ -2,6 +2,7 @@
 
 from partnerreg.tables.agreement import Agreement, Content, Document
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
+from partnerreg.tables.communication import NameConsent
 from partnerreg.tables.journal import Change, Operation
 from partnerreg.tables.meeting import Meeting
 from partnerreg.tables.organisation import (
@@ -14,6 +15,7 @@ from partnerreg.tables.organisation import (
     Unit,
 )
 from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
+from partnerreg.tables.proposal import Proposal
 from partnerreg.tables.story import Activity, ActivityPartner, Evaluation, LevelChange
 
 __all__ = [
@@ -32,11 +34,13 @@ __all__ = [
     "Goal",
     "LevelChange",
     "Meeting",
+    "NameConsent",
     "Operation",
     "Partner",
     "PartnerArea",
     "PartnerGoal",
     "PartnerTag",
+    "Proposal",
     "Staff",
     "Unit",
     "columns",

@@ -8,16 +8,15 @@ import sqlalchemy as sa
 
 from partnerreg.domain.name_keys import search_key
 from partnerreg.reports.imports import LookAlike
+from partnerreg.services.lookup import ALMOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from partnerreg.transfer.stage import Stage
 
-# How alike two search keys must be, from 0 to 100 (normalised Indel similarity), and how many
-# pairs are compared at most: a second's work. Longer lists are for `partner duplicates`.
-# Those that are there are held in memory.
-ALIKE = 88
+# How many pairs are compared at most: a second's work. Longer lists are for
+# `partner duplicates`. Those that are there are held in memory.
 MOST_KNOWN = 50_000
 MOST_PAIRS = 10_000_000
 
@@ -63,7 +62,7 @@ def _compared(
     found = []
     for line, name, place in added:
         key = search_key(name)
-        near = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+        near = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=ALMOST, limit=5)
         for _, _, position in near:
             other = known[position]
             if place is None or other.municipality_key in {None, place}:

@@ -1,0 +1,44 @@
+"""Questions about what is told of partnerships, and who may be named."""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnerreg.db.query import query
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+
+class NamedPartner(NamedTuple):
+    """A partner that may be named, and what may be told of it, by one of its consents."""
+
+    partner_id: int
+    name: str
+    website: str | None
+    together: str | None
+    text: str | None
+    logo: bool
+
+
+@query(NamedPartner)
+def partners_that_may_be_named() -> "Select[Any]":
+    """Partners with consent on the day, and still on the day `kept_on`; the latest consent first.
+
+    What was withdrawn since holds for no earlier day either: nobody is to be named any longer.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import alive
+    from partnerreg.tables import NameConsent, Partner, columns
+
+    c, p = columns(NameConsent), columns(Partner)
+    kept_on = sa.bindparam("kept_on", type_=sa.Date)
+    return (
+        sa.select(p.id, p.name, p.website, p.together, c.text, c.logo)
+        .join_from(NameConsent, Partner, p.id == c.partner_id)
+        .where(
+            alive(c),
+            sa.or_(c.ends_on.is_(None), c.ends_on >= kept_on),
+            sa.or_(c.withdrawn_on.is_(None), c.withdrawn_on > kept_on),
+        )
+        .order_by(p.id, c.starts_on.desc(), c.id.desc())
+    )
