@@ -27,7 +27,7 @@ def partners_that_may_be_named() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import alive
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import NameConsent, Partner, columns
 
     c, p = columns(NameConsent), columns(Partner)
@@ -36,8 +36,8 @@ def partners_that_may_be_named() -> "Select[Any]":
         sa.select(p.id, p.name, p.website, p.together, c.text, c.logo)
         .join_from(NameConsent, Partner, p.id == c.partner_id)
         .where(
-            alive(c),
-            sa.or_(c.ends_on.is_(None), c.ends_on >= kept_on),
+            in_force(c),
+            in_force(c, "ends_on", on=kept_on),
             sa.or_(c.withdrawn_on.is_(None), c.withdrawn_on > kept_on),
         )
         .order_by(p.id, c.starts_on.desc(), c.id.desc())
