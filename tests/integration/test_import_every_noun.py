@@ -100,6 +100,10 @@ FIELDS: dict[str, dict[str, list[str]]] = {
         "rating": ["success", "blandet", "x"],
         "effect": TEXTS,
         "decision": ["", "continue", "fortsæt", "x"],
+        "judged_by": ["", "both", "vi", "x"],
+        "indicators": ["", "viden=3", "Besøg=1,5\nknowledge=2", "x", "viden=x"],
+        "answers": ["", "2", "40"],
+        "next_on": DAYS,
     },
     "staff": {
         "number": NUMBERS,

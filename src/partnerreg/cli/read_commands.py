@@ -299,6 +299,14 @@ def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
     return show(reader, parse_number(number, "agreement"), context.today, context.language)
 
 
+@read_command("evaluation show", p.NUMBER, pages=False)
+def evaluation_show(_context: AppContext, reader: Reader, number: str) -> Report:
+    """Show an evaluation and the numbers it rests on."""
+    from partnerreg.reports.evaluation import show
+
+    return show(reader, parse_number(number, "evaluation"))
+
+
 @list_command(
     "activity list",
     p.OPTIONAL_PARTNER,

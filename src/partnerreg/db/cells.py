@@ -73,6 +73,8 @@ def kind_of(annotation: Any) -> CellKind:
         stored = int if issubclass(meant, int) else str
         name = re.sub(r"(?<!^)(?=[A-Z])", " ", meant.__name__).lower()
         return _converted(name, stored, _Known(name, meant).__getitem__)
+    if meant is float:  # SQLite keeps one without decimals as a whole number
+        return CellKind("number", frozenset({float, int, NoneType}))
     name = {int: "number", str: "text", bytes: "bytes"}[meant]
     return CellKind(name, frozenset({meant, NoneType}))
 

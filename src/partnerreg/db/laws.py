@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.dialects.expressions import JoinedTexts, json_field
 from partnerreg.db.journal import raw, removed_in
-from partnerreg.domain.enums import Role, Status
+from partnerreg.domain.enums import Outcome, Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference, References
@@ -593,6 +593,35 @@ def _back_in_time() -> Query:
     return sa.select(operation.id).where(operation.takes_back_id >= operation.id)
 
 
+# Evaluations.
+
+
+def _more_than_answered() -> Query:
+    """More people agree that they gained something than answered."""
+    row, indicator = _table("evaluation").c, _table("evaluation_indicator").c
+    return sa.select(row.id, indicator.name).where(
+        indicator.evaluation_id == row.id,
+        indicator.name.in_(list(map(str, Outcome))),
+        raw(indicator.value) > raw(row.answers),
+    )
+
+
+def _of_evaluations() -> Iterator[Law]:
+    yield Law(
+        "no-more-than-answered",
+        "More people agree on {name} than answered.",
+        Advice("Say how many answered with {option}.", option=Option("answers")),
+        _more_than_answered,
+        table="evaluation",
+        watches=(
+            Trigger("evaluation", ("answers",)),
+            Trigger("evaluation_indicator", ("name", "value"), key="evaluation_id"),
+        ),
+        blamed="answers",
+        since="more would agree than answered",
+    )
+
+
 def laws() -> Iterator[Law]:
     """All laws of the register: its own, and those that nouns declare."""
     yield from _of_what_is_in_use()
@@ -613,6 +642,7 @@ def _own_laws() -> tuple[Law, ...]:
         *_of_ties(),
         *_of_agreements(),
         *_of_activities(),
+        *_of_evaluations(),
         Law("back-in-time", "takes back itself, or a later operation", "", _back_in_time,
             table="operation"),
     )  # fmt: skip

@@ -176,6 +176,39 @@ class ProposalState(StrEnum):
     DECLINED = "declined"
 
 
+class Perspective(StrEnum):
+    """Whose view an evaluation holds."""
+
+    WE = "we"
+    THEY = "they"
+    BOTH = "both"
+
+
+class EffectEvidence(StrEnum):
+    """How an effect is known: inferred from counts, solicited, or observed (ISO 16439)."""
+
+    COUNTED = "counted"
+    ASKED = "asked"
+    OBSERVED = "observed"
+
+
+class EffectOn(StrEnum):
+    """On whom an effect is had (ISO 16439)."""
+
+    PERSONS = "persons"
+    HOUSE = "house"
+    COMMUNITY = "community"
+
+
+class Outcome(StrEnum):
+    """What those who are asked agree that they gained (Project Outcome's four questions)."""
+
+    KNOWLEDGE = "knowledge"
+    CONFIDENCE = "confidence"
+    USE = "use"
+    AWARENESS = "awareness"
+
+
 class LegalBasis(StrEnum):
     """Why we may keep a person's data (GDPR article 6.1)."""
 

@@ -151,6 +151,18 @@ LABELS = {
     "open": N_("open"),
     "accepted": N_("accepted"),
     "declined": N_("declined"),
+    # whose view an evaluation holds, how an effect is known, on whom it is had, what it is
+    "both": N_("both"),
+    "counted": N_("counted"),
+    "asked": N_("asked"),
+    "observed": N_("observed"),
+    "persons": N_("persons"),
+    "house": N_("the house"),
+    "community": N_("the community"),
+    "knowledge": N_("knowledge"),
+    "confidence": N_("confidence"),
+    "use": N_("use of services"),
+    "awareness": N_("awareness of services"),
     # legal bases (GDPR article 6.1)
     "consent": N_("consent"),
     "contract": N_("contract"),

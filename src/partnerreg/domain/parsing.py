@@ -46,6 +46,21 @@ def count(text: str) -> int:
     return int(text)
 
 
+def decimal(text: str) -> float:
+    """A number, perhaps below nought or with decimals after a comma or a full stop.
+
+    Raises:
+        ParseError: it is none, or a comma may part thousands as well as decimals.
+    """
+    plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text.strip())
+    if not re.fullmatch(r"[-\u2212]?[0-9]{1,11}([.,][0-9]{1,4})?", plain):
+        raise ParseError(f"{truncate(text)!r} is not a number; write it as 1200 or 4.5")
+    if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", plain):
+        whole, exact = plain.replace(",", ""), plain.replace(",", ".")
+        raise ParseError(f"{plain!r} can be read in two ways; write {whole} or {exact}")
+    return float(plain.replace(",", ".").replace("\u2212", "-"))
+
+
 def count_up_to(text: str, most: int) -> int:
     """A whole number, 1 or more.
 

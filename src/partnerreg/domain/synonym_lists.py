@@ -14,9 +14,13 @@ from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     Decision,
+    EffectEvidence,
+    EffectOn,
     LegalBasis,
     LegalForm,
     Level,
+    Outcome,
+    Perspective,
     PolicyField,
     Rating,
     Renewal,
@@ -271,6 +275,63 @@ _RATINGS = {
     ),
 }
 
+_PERSPECTIVES = {
+    Perspective.WE: "we, us, our, vi, os, vores, oss, vår, me, meidän",
+    Perspective.THEY: (
+        "they, them, their, partner, de, dem, deres, partneren, deras, partnern,"
+        "he, heidän, kumppani"
+    ),
+    Perspective.BOTH: (
+        "both, together, jointly, begge, sammen, i fællesskab, båda, tillsammans, gemensamt,"
+        "molemmat, yhdessä, i fellesskap"
+    ),
+}
+
+_EFFECT_EVIDENCE = {
+    EffectEvidence.COUNTED: (
+        "counted, count, counts, statistics, talt, optalt, optælling, statistik,"
+        "räknat, räknad, räkning, laskettu, laskenta, tilasto, telt, opptelling, statistikk"
+    ),
+    EffectEvidence.ASKED: (
+        "asked, survey, interview, questionnaire, spurgt, spørgeskema, rundspørge,"
+        "frågat, tillfrågad, enkät, intervju, kysytty, kysely, haastattelu, spurt,"
+        "spørreundersøkelse"
+    ),
+    EffectEvidence.OBSERVED: (
+        "observed, observation, seen, observeret, set, observerat, observerad, sett,"
+        "havaittu, havainnointi, nähty, observert, observasjon"
+    ),
+}
+
+_EFFECT_ON = {
+    EffectOn.PERSONS: (
+        "persons, people, individuals, personer, mennesker, brugere, människor, användare,"
+        "henkilöt, ihmiset, käyttäjät, brukere"
+    ),
+    EffectOn.HOUSE: (
+        "house, the house, library, institution, hus, huset, biblioteket, bibliotek,"
+        "institutionen, talo, kirjasto, laitos, institusjonen"
+    ),
+    EffectOn.COMMUNITY: (
+        "community, the community, society, samfund, samfundet, lokalsamfund, lokalsamfundet,"
+        "samhälle, samhället, lokalsamhälle, yhteisö, yhteiskunta, paikallisyhteisö,"
+        "samfunn, samfunnet, lokalsamfunn, lokalsamfunnet"
+    ),
+}
+
+_OUTCOMES = {
+    Outcome.KNOWLEDGE: "knowledge, viden, kunskap, kunskaper, tieto, tiedot, kunnskap",
+    Outcome.CONFIDENCE: "confidence, selvtillid, självförtroende, itseluottamus, selvtillit",
+    Outcome.USE: (
+        "use, application, use of services, brug, brug af tilbud, användning,"
+        "användning av tjänster, käyttö, palvelujen käyttö, bruk, bruk av tilbud"
+    ),
+    Outcome.AWARENESS: (
+        "awareness, awareness of services, kendskab, kendskab til tilbud, kännedom,"
+        "kännedom om tjänster, tietoisuus, palvelujen tuntemus, kjennskap, kjennskap til tilbud"
+    ),
+}
+
 _DECISIONS = {
     Decision.CONTINUE: (
         "continue, continued, carry on,"
@@ -366,6 +427,10 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         ActivityKind: _ACTIVITY_KINDS,
         Rating: _RATINGS,
         Decision: _DECISIONS,
+        Perspective: _PERSPECTIVES,
+        EffectEvidence: _EFFECT_EVIDENCE,
+        EffectOn: _EFFECT_ON,
+        Outcome: _OUTCOMES,
         # Also by their letters in article 6.1 of the GDPR, which are in our order.
         LegalBasis: {
             basis: ",".join(

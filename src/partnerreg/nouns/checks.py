@@ -145,6 +145,39 @@ def parse_count(value: Any) -> int | None:
 Count = Annotated[int | None, BeforeValidator(parse_count)]
 
 
+def parse_decimal(value: Any) -> float | None:
+    """A number, perhaps with decimals or below nought, or None for nothing."""
+    return _read(value, parsing.decimal)
+
+
+Decimal = Annotated[float | None, BeforeValidator(parse_decimal)]
+
+
+def parse_figures(known: type[Any], value: Any) -> tuple[str, ...]:
+    """Named numbers from texts, each ``NAME=NUMBER``, and each name once.
+
+    A word of the closed list is a name in any language, and stands as the list has it.
+    """
+    from partnerreg.domain import synonyms
+
+    figures: dict[str, str] = {}
+    for figure in parse_texts(value):
+        name, equals, written = figure.rpartition("=")
+        number = parse_decimal(written) if equals else None
+        if number is None:
+            raise wrong(f"{truncate(figure)!r} is not a name and a number; write NAME=NUMBER")
+        named = synonyms.member_of(known, name) or parse_name(name)
+        if figures.setdefault(identity_key(named), line := f"{named}={number:.15g}") is not line:
+            raise wrong(f"{truncate(name)!r} is there twice")
+    return tuple(figures.values())
+
+
+@cache
+def figures_of(known: type[Any]) -> Any:
+    """The type of several named numbers."""
+    return Annotated[tuple[str, ...], BeforeValidator(partial(parse_figures, known))]
+
+
 def parse_flag(value: Any) -> bool | None:
     """Yes or no in the languages of the register, or None for nothing."""
     return value if isinstance(value, bool) else _read(value, parsing.flag)

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from partnerreg.domain.enums import Decision, Rating
+from typing import TYPE_CHECKING, Any
+
+from partnerreg.domain.enums import (
+    Decision,
+    EffectEvidence,
+    EffectOn,
+    Outcome,
+    Perspective,
+    Rating,
+)
 from partnerreg.language import N_
 from partnerreg.nouns import headers
-from partnerreg.nouns.fields import DAY, TEXT, Default, Field, Reference, Word
-from partnerreg.nouns.noun import Noun, Sentences
+from partnerreg.nouns.fields import (
+    COUNT,
+    DAY,
+    TEXT,
+    Default,
+    Field,
+    Figures,
+    Reference,
+    Word,
+)
+from partnerreg.nouns.noun import Noun, Problem, Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _next_is_later(evaluation: Any) -> Iterator[Problem]:
+    """The next one comes after it."""
+    if evaluation.next_on and evaluation.held_on and evaluation.next_on <= evaluation.held_on:
+        yield Problem("next_on", f"{evaluation.next_on} is not after {evaluation.held_on}")
+
 
 EVALUATION = Noun(
     "evaluation",
@@ -107,7 +135,95 @@ EVALUATION = Noun(
                 beslutning, vedtak
             """,
         ),
+        Field(
+            "judged_by",
+            Word(Perspective),
+            N_("Judged by"),
+            "Whose view it holds.",
+            headers="""
+                judged by, evaluated by
+                vurderet af, evalueret af
+                bedömd av, utvärderad av
+                arvioija, arvioinut
+                vurdert av, evaluert av
+            """,
+            option="by",
+        ),
+        Field(
+            "evidence",
+            Word(EffectEvidence),
+            N_("Evidence"),
+            "How the effect is known.",
+            headers="""
+                evidence, evidence of effect
+                dokumentation, belæg
+                belägg, underlag
+                näyttö, perusta
+                dokumentasjon, belegg
+            """,
+            shown=False,
+        ),
+        Field(
+            "effect_on",
+            Word(EffectOn),
+            N_("Effect on"),
+            "On whom the effect is had.",
+            headers="""
+                effect on, effect for
+                effekt for, effekt på
+                effekt för, effekt på
+                vaikutus keneen, vaikuttavuuden kohde
+                effekt for, effekt på
+            """,
+            shown=False,
+        ),
+        Field(
+            "indicators",
+            Figures("evaluation_indicator", "name", "value", Outcome),
+            N_("Indicators"),
+            "A number that it rests on; of those who answered, how many agree that they gained "
+            f"{', '.join(Outcome)}. May be repeated.",
+            headers="""
+                indicators, indicator
+                indikatorer, indikator
+                indikatorer, indikator
+                mittarit, indikaattorit
+                indikatorer, indikator
+            """,
+            option="indicator",
+            own=False,
+        ),
+        Field(
+            "answers",
+            COUNT,
+            N_("Answers"),
+            "How many people answered, where some were asked.",
+            headers="""
+                answers, number of answers, respondents
+                svar, antal svar, antal besvarelser
+                svar, antal svar
+                vastauksia, vastausten määrä, vastaajia
+                svar, antall svar
+            """,
+            shown=False,
+        ),
+        Field(
+            "next_on",
+            DAY,
+            N_("Next evaluation"),
+            "The day on which the next one is due.",
+            headers="""
+                next evaluation, next on
+                næste evaluering
+                nästa utvärdering
+                seuraava arviointi
+                neste evaluering
+            """,
+            option="next",
+        ),
     ),
+    parts=("evaluation_indicator",),
+    rules=(_next_is_later,),
     label="held_on",
     identity=("partner", "held_on"),
     order=("-held_on",),

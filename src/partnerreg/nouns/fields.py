@@ -99,6 +99,17 @@ class Count(Kind):
     read = staticmethod(parsing.count)
 
 
+class Decimal(Kind):
+    """A number, perhaps with decimals or below nought."""
+
+    metavar = "NUMBER"
+    column = "NUMBER"
+    python = float
+    json = MappingProxyType({"type": "number"})
+    check = "checks.Decimal"
+    read = staticmethod(parsing.decimal)
+
+
 class Number(Count):
     """The number of a row."""
 
@@ -221,6 +232,15 @@ class References(Reference):
         super().__init__(noun, in_use=in_use)
         self.table = table
 
+    def columns_of(self, number: int) -> dict[str, Any]:
+        """The columns of a row that ties one of them."""
+        return {f"{self.noun}_id": number}
+
+    def item_of(self, row: Any) -> int:
+        """The number of the one that a row ties."""
+        number: int = getattr(row, f"{self.noun}_id")
+        return number
+
 
 class Several(Kind):
     """Several texts of a line each.
@@ -250,6 +270,20 @@ class Several(Kind):
         self.key = key
         self.check = "checks.Texts" if key is None else "checks.Tags"
 
+    def columns_of(self, item: str) -> dict[str, Any]:
+        """The columns of a row that holds one of them."""
+        return {self.name: item} | ({self.key.column: self.key.of(item)} if self.key else {})
+
+    def item_of(self, row: Any) -> str:
+        """The one that a row holds."""
+        item: str = getattr(row, self.name)
+        return item
+
+    @property
+    def sql(self) -> str:
+        """The same in SQL."""
+        return self.name
+
     @property
     def is_on_lines(self) -> bool:
         """Whether in a cell each stands on a line of its own, else semicolons between.
@@ -259,6 +293,42 @@ class Several(Kind):
         return self.key is None
 
 
+class Figures(Several):
+    """Several named numbers, each written ``NAME=NUMBER``.
+
+    Attributes:
+        number: the column that holds the number.
+        known: a closed list; its words are names in any language of the register.
+    """
+
+    metavar = "NAME=NUMBER"
+
+    def __init__(self, table: str, name: str, number: str, known: type[Enum]) -> None:
+        super().__init__(table, name)
+        self.number = number
+        self.known = known
+
+    def columns_of(self, item: str) -> dict[str, Any]:
+        """See `Several`."""
+        name, _, number = item.rpartition("=")
+        return {self.name: name, self.number: float(number)}
+
+    def item_of(self, row: Any) -> str:
+        """See `Several`."""
+        return f"{getattr(row, self.name)}={getattr(row, self.number):.15g}"
+
+    @property
+    def sql(self) -> str:
+        """See `Several`."""
+        return f"({self.name} || '=' || {self.number})"
+
+    def checked_type(self) -> Any:
+        """See `Kind`."""
+        from partnerreg.nouns.checks import figures_of
+
+        return figures_of(self.known)
+
+
 TEXT = Text()
 LINE = Line()
 NAME = Name()
@@ -266,6 +336,7 @@ VERBATIM = Verbatim()
 DAY = Day()
 MOMENT = Moment()
 COUNT = Count()
+DECIMAL = Decimal()
 NUMBER = Number()
 NUMBERS = Numbers()
 FLAG = Flag()

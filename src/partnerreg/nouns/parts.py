@@ -11,6 +11,7 @@ from partnerreg.domain.enums import Direction, Party, Role
 from partnerreg.language import N_
 from partnerreg.nouns.fields import (
     DAY,
+    DECIMAL,
     FLAG,
     LEVEL,
     MOMENT,
@@ -125,6 +126,14 @@ PARTS = (
         *_DAYS,
         things="ties to goals",
         groups=_PERIOD,
+    ),
+    _part(
+        "evaluation_indicator",
+        "indicators",
+        N_("indicator"),
+        _number_of("evaluation"),
+        _field("name", NAME),
+        _field("value", DECIMAL),
     ),
     _part(
         "activity_partner",

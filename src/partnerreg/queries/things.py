@@ -111,7 +111,7 @@ def exported(noun: Noun, *, beside: bool = False) -> tuple[Query[Any], tuple[Exp
 
 def _texts(noun: Noun, kind: Several) -> str:
     """The SQL of texts that are rows of another table, in one cell."""
-    item = dialect.quoted_line(kind.name) if kind.is_on_lines else dialect.quoted_item(kind.name)
+    item = dialect.quoted_line(kind.sql) if kind.is_on_lines else dialect.quoted_item(kind.sql)
     where = "".join(f" AND {column} = '{value}'" for column, value in kind.among)
     select = (
         f"SELECT {item} AS item FROM {kind.table}"
@@ -193,7 +193,7 @@ def _type_of(field: Field) -> Any:
 def _cell_type(column: ExportColumn) -> Any:
     """What a cell of an exported list is: words, flags and several things are text."""
     python = column.kind.python
-    if python not in {date, int}:
+    if python not in {date, int, float}:
         python = int if column.kind is LEVEL else str
     return python if column.required else python | None
 

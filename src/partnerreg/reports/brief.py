@@ -22,6 +22,7 @@ from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
+from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
 from partnerreg.services.facts import facts_of
@@ -106,7 +107,7 @@ def brief(
         goals(reader, context, record),
         levels(record, steps),
         *activities(reader, context, record, first),
-        evaluation(reader, context, record),
+        last_evaluation(reader, context, record),
         findings(context, record, facts),
         NOTES,
     ]
@@ -394,14 +395,6 @@ ACTIVITIES = (
     Column("area", "Area", shown=False),
     Column("participants", "People", ColumnKind.NUMBER),
 )
-EVALUATION = (
-    Column("day", "Day", ColumnKind.DATE),
-    Column("rating", "Rating", ColumnKind.WORD),
-    Column("decision", "Decision", ColumnKind.WORD),
-    Column("experience", "Experience", max_chars=LINE),
-    Column("effect", "Effect", max_chars=LINE),
-    Column("continuation", "Continuation", max_chars=LINE),
-)
 FINDINGS = (
     Column("mark", "", ColumnKind.MARK),
     Column("code", "Rule", shown=False),
@@ -410,9 +403,6 @@ FINDINGS = (
     Column("action", "What to do"),
     Column("remedy", "What would supply it", ColumnKind.COMMAND),
 )
-
-# The fields of an evaluation that stand in these columns.
-_EVALUATION = ("held_on", "rating", "decision", "experience", "effect", "continuation")
 
 # What is not met, the hardest first, and how each is marked.
 _MARKS = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
@@ -508,15 +498,6 @@ def activities(
         see_all=Action("activity", "list", (record.id,), {"since": since}),
     )
     return Section("done", "Done together", DONE, [numbers], form=Form.FIELDS), latest
-
-
-def evaluation(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
-    """How the partnership was judged last."""
-    found = reader.all(things(noun("evaluation")), **range_of(record.id))
-    last = next((row for row in found if row.held_on <= context.day), None)
-    rows = [] if last is None else [tuple(getattr(last, key) for key in _EVALUATION)]
-    empty = context.language.gettext("It has never been evaluated.")
-    return Section("evaluation", "Last evaluation", EVALUATION, rows, empty=empty, form=Form.FIELDS)
 
 
 def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts | None) -> Section:

@@ -19,6 +19,7 @@ from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
 from partnerreg.queries import links
+from partnerreg.queries.evaluations import evaluations_due as due
 from partnerreg.queries.meetings import open_decisions
 from partnerreg.queries.partners import partner_names
 from partnerreg.reports import level_counts
@@ -170,6 +171,7 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     if data.has(Level.STRATEGIC):
         yield strategic(data)
     yield expiring(data, falling_due)
+    yield from evaluations_due(reader, data)
     yield gaps(data)
     yield quiet(data, quiet_numbers)
     yield ready(data, ready_numbers)
@@ -507,6 +509,31 @@ def expiring(data: MeetingData, found: Sequence[DueAgreement]) -> MeetingPart:
     )
     partners = len({one.paper.partner_id for one in found})
     return MeetingPart(section, [Figure("expiring", partners, opens)])
+
+
+EVALUATIONS = (Column("day", "Day", ColumnKind.DATE), ID, PARTNER, LEVEL, COORDINATOR)
+
+
+def evaluations_due(reader: Reader, data: MeetingData) -> Iterator[MeetingPart]:
+    """Who is to be evaluated within the policy's time, or was to be, as was agreed last time."""
+    within = timedelta(data.context.policy.thresholds.expiring_days)
+    rows = [
+        (each.day, number, facts.partner, facts.level, data.coordinator(number))
+        for each in reader.all(due, today=data.context.day, until=data.context.day + within)
+        for number in [each.partner_id]
+        if (facts := data.facts.get(number))
+    ]
+    if rows:
+        yield MeetingPart(
+            Section(
+                "evaluations",
+                "Evaluations due",
+                EVALUATIONS,
+                rows,
+                preview_rows=MOST,
+                see_all=data.context.report("meeting", format="json"),
+            )
+        )
 
 
 # A sheet has room for so many decisions.

@@ -256,7 +256,7 @@ class Things:
 
     def _texts(self, field: Field, number: int) -> list[Any]:
         """The values of a field that stand in a table of their own."""
-        return [getattr(row, _column_of(field)) for row in self._rows(field, number)]
+        return [_item_of(field, row) for row in self._rows(field, number)]
 
     def _rows(self, field: Field, number: int) -> Sequence[Any]:
         assert isinstance(field.kind, (Several, References))
@@ -277,15 +277,15 @@ class Things:
 
         Texts without a key stand in an order: if one changes, all are written anew.
         """
-        kind, name, session = field.kind, _column_of(field), self.work.session
+        kind, session = field.kind, self.work.session
         assert isinstance(kind, (Several, References))
         gone, new = self._rows(field, number), values
         if isinstance(kind, References) or kind.key:
             wanted = {_known_by(field, value): value for value in values}
-            there = {_known_by(field, getattr(row, name)): row for row in gone}
+            there = {_known_by(field, _item_of(field, row)): row for row in gone}
             gone = [row for known, row in there.items() if known not in wanted]
             new = [value for known, value in wanted.items() if known not in there]
-        elif [getattr(row, name) for row in gone] == list(values):
+        elif [_item_of(field, row) for row in gone] == list(values):
             return
         for row in gone:
             session.delete(row)
@@ -293,10 +293,8 @@ class Things:
         also = dict(kind.among) if isinstance(kind, Several) else {}
         entity = entity_of(kind.table)
         for value in new:
-            columns = {f"{self.noun.name}_id": number, name: value} | also
-            if isinstance(kind, Several) and kind.key:
-                columns[kind.key.column] = kind.key.of(value)
-            session.add(entity(**columns))
+            columns = kind.columns_of(value)
+            session.add(entity(**{f"{self.noun.name}_id": number}, **columns, **also))
         session.flush()
 
 
@@ -346,11 +344,10 @@ def _known_by(field: Field, value: Any) -> Any:
     return key.of(value) if key else value
 
 
-def _column_of(field: Field) -> str:
-    """The column that holds one of several values, in the table that they are in."""
-    kind = field.kind
-    assert isinstance(kind, (Several, References))
-    return kind.name if isinstance(kind, Several) else f"{kind.noun}_id"
+def _item_of(field: Field, row: Any) -> Any:
+    """The one of several values that a row of their table holds."""
+    assert isinstance(field.kind, (Several, References))
+    return field.kind.item_of(row)
 
 
 def _parts_of(noun: Noun, table: str, number: int) -> Any:

@@ -16,7 +16,13 @@ from partnerreg.tables.organisation import (
 )
 from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
 from partnerreg.tables.proposal import Proposal
-from partnerreg.tables.story import Activity, ActivityPartner, Evaluation, LevelChange
+from partnerreg.tables.story import (
+    Activity,
+    ActivityPartner,
+    Evaluation,
+    EvaluationIndicator,
+    LevelChange,
+)
 
 __all__ = [
     "Activity",
@@ -31,6 +37,7 @@ __all__ = [
     "Document",
     "Entity",
     "Evaluation",
+    "EvaluationIndicator",
     "Goal",
     "LevelChange",
     "Meeting",

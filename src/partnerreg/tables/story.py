@@ -5,7 +5,15 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.domain.enums import ActivityKind, Decision, Level, Rating
+from partnerreg.domain.enums import (
+    ActivityKind,
+    Decision,
+    EffectEvidence,
+    EffectOn,
+    Level,
+    Perspective,
+    Rating,
+)
 from partnerreg.tables.columns import (
     Entity,
     LevelType,
@@ -46,10 +54,16 @@ class ActivityPartner(Entity, table=True):
 
 
 class Evaluation(Entity, table=True):
-    """How the partnership was judged: experience, effect, continuation."""
+    """How the partnership was judged: experience, effect, continuation.
+
+    `answers` is how many people answered where some were asked.
+    """
 
     __tablename__ = "evaluation"
-    __table_args__ = table_args()
+    __table_args__ = table_args(
+        not_negative("answers"),
+        sa.CheckConstraint("next_on > held_on", name="next_on_after_held_on"),
+    )
 
     partner_id: int = owned_by("partner.id")
     held_on: date
@@ -58,6 +72,22 @@ class Evaluation(Entity, table=True):
     effect: str | None = None
     continuation: str | None = None
     decision: Decision | None = Field(default=None, sa_type=word(Decision, "decision"))
+    judged_by: Perspective | None = Field(default=None, sa_type=word(Perspective, "judged_by"))
+    evidence: EffectEvidence | None = Field(default=None, sa_type=word(EffectEvidence, "evidence"))
+    effect_on: EffectOn | None = Field(default=None, sa_type=word(EffectOn, "effect_on"))
+    answers: int | None = None
+    next_on: date | None = None
+
+
+class EvaluationIndicator(Entity, table=True):
+    """A number that an evaluation rests on."""
+
+    __tablename__ = "evaluation_indicator"
+    __table_args__ = table_args(filled("name"), sa.UniqueConstraint("evaluation_id", "name"))
+
+    evaluation_id: int = owned_by("evaluation.id", index=False)
+    name: str
+    value: float = Field(sa_type=sa.Numeric(asdecimal=False))
 
 
 class LevelChange(Entity, table=True):

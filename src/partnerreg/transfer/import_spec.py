@@ -14,6 +14,7 @@ from partnerreg.nouns.fields import (
     DAY,
     NAME,
     PHONE,
+    Figures,
     Reference,
     References,
     Several,
@@ -163,7 +164,9 @@ class ImportSpec:
         self.words, self.required = words_of(noun.plural)
         self.fields = tuple(field for field in noun.fields if field.headers)
         self.blamed = noun.label if noun.label in noun.identity else noun.identity[-1]
-        beside = [f for f in self.fields if not f.own and not isinstance(f.kind, References)]
+        beside = [
+            f for f in self.fields if not (f.own or isinstance(f.kind, (References, Several)))
+        ]
         # Beside the partner that a thing belongs to stands what tells partners of one name apart.
         owner = [] if noun.owner is None else [noun.owner, *beside]
         self._owner_names = tuple(field.header_name for field in owner)
@@ -218,7 +221,7 @@ class ImportSpec:
         if isinstance(kind, Reference):
             return self._reference_reader(field, kind, find)
         if isinstance(kind, Several):
-            return (find.texts if kind.key is None else partial(find.tags, kind.key)), ()
+            return _texts_reader(kind, find), ()
         if kind is PHONE and owner:
             return find.phone, owner
         if kind in cell_readers.OF_A_COUNTRY:
@@ -277,7 +280,7 @@ class ImportSpec:
     def _texts_link(self, context: ImportContext, name: str, kind: Several) -> Link:
         """Texts: each by its key, or all of them together, where some are there already."""
         table, item = metadata.tables[kind.table], context.stage.items.c
-        owner, text = table.c[f"{self.noun.name}_id"], table.c[kind.name]
+        owner = table.c[f"{self.noun.name}_id"]
         among = {column: sa.literal(value) for column, value in kind.among}
         key = {} if kind.key is None else {kind.key.column: item.key}
 
@@ -286,9 +289,12 @@ class ImportSpec:
             return sa.exists().where(owner == number, *same, *also)
 
         def differs(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-            return there(number) & ~there(number, text == item.text)
+            return there(number) & ~there(number, *[table.c[c] == of for c, of in said.items()])
 
-        values = {**among, **key, kind.name: item.text}
+        said = {kind.name: item.text}
+        if isinstance(kind, Figures):
+            said[kind.number] = item.key
+        values = {**among, **key, **said}
         return Link(name, table, owner.name, values, there, None if key else differs)
 
     def defaults(self, context: ImportContext) -> Mapping[str, Any]:
@@ -310,6 +316,12 @@ class ImportSpec:
 
     def after_apply(self, context: ImportContext) -> None:
         """Write what else is to be written when the rows are."""
+
+
+def _texts_reader(kind: Several, find: Lookups) -> Callable[[str], int | None]:
+    if isinstance(kind, Figures):
+        return partial(find.figures, kind)
+    return find.texts if kind.key is None else partial(find.tags, kind.key)
 
 
 def column_of(field: Field) -> str:

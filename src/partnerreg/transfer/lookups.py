@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.nouns.fields import Key
+    from partnerreg.nouns.fields import Figures, Key
     from partnerreg.queries.partners import PartnerName
     from partnerreg.transfer.stage import Items
 
@@ -107,6 +107,12 @@ class Lookups:
         """The cell of several texts, one on each line."""
         texts = filter(None, map(checks.parse_text, parted_lines(text)))
         return self._items.cell([(None, text) for text in texts])
+
+    def figures(self, kind: Figures, text: str) -> int | None:
+        """The cell of several named numbers, one on each line."""
+        figures = checks.parse_figures(kind.known, parted_lines(text))
+        columns = [kind.columns_of(figure) for figure in figures]
+        return self.cell([(each[kind.number], each[kind.name]) for each in columns])
 
     def cell(self, things: Sequence[tuple[object, str | None]]) -> int | None:
         """The number of a cell with these things, each a key and a text, each once."""
