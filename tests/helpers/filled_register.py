@@ -250,6 +250,7 @@ def _story(work: UnitOfWork) -> None:
         effect="Flere unge",
         continuation="Ja",
         decision="hand over",
+        indicators=["viden=34", "Besøg=1200,5"],
     )
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
     meeting(work, date(2025, 12, 15))

@@ -59,8 +59,12 @@ CHECKS: dict[str, list[str]] = {
     "ck_content_size_is_true": ["UPDATE content SET size = size + 1"],
     "ck_contribution_direction": words("contribution.direction"),
     "ck_contribution_party": words("contribution.party"),
-    "ck_evaluation_decision": words("evaluation.decision"),
-    "ck_evaluation_rating": words("evaluation.rating"),
+    **{
+        f"ck_evaluation_{name}": words(f"evaluation.{name}")
+        for name in ("decision", "effect_on", "evidence", "judged_by", "rating")
+    },
+    "ck_evaluation_answers_not_negative": ["UPDATE evaluation SET answers = -1"],
+    "ck_evaluation_next_on_after_held_on": ["UPDATE evaluation SET next_on = held_on"],
     "ck_level_change_changes_something": [
         "UPDATE level_change SET to_level = from_level WHERE from_level IS NOT NULL"
     ],
@@ -99,6 +103,7 @@ for column in (
     "agreement.title",
     "area.name",
     "contact.name",
+    "evaluation_indicator.name",
     "contribution.text",
     "document.name",
     "goal.code",
@@ -191,6 +196,7 @@ def test_what_is_unique_is_known() -> None:
     assert sorted((table, *columns) for table, columns in UNIQUE) == [
         ("activity_partner", "partner_id", "activity_id"),
         ("area", "name_key"),
+        ("evaluation_indicator", "evaluation_id", "name"),
         ("goal", "code_key"),
         ("meeting", "held_on"),
         ("partner", "external_id"),

@@ -43,7 +43,7 @@ HEADERS = {
     "areas": "number name retired_on",
     "goals": "number code title starts_on ends_on",
     "evaluations": "number partner partner_name held_on rating experience effect continuation "
-    "decision",
+    "decision judged_by evidence effect_on indicators answers next_on",
 }
 
 
