@@ -59,9 +59,11 @@ CHECKS: dict[str, list[str]] = {
     "ck_content_size_is_true": ["UPDATE content SET size = size + 1"],
     "ck_contribution_direction": words("contribution.direction"),
     "ck_contribution_party": words("contribution.party"),
+    "ck_evaluation_decision": words("evaluation.decision"),
+    "ck_evaluation_rating": words("evaluation.rating"),
     **{
-        f"ck_evaluation_{name}": words(f"evaluation.{name}")
-        for name in ("decision", "effect_on", "evidence", "judged_by", "rating")
+        f"ck_evaluation_{name}": [f"UPDATE evaluation SET {name} = 'x'"]
+        for name in ("effect_on", "evidence", "judged_by")
     },
     "ck_evaluation_answers_not_negative": ["UPDATE evaluation SET answers = -1"],
     "ck_evaluation_next_on_after_held_on": ["UPDATE evaluation SET next_on = held_on"],
