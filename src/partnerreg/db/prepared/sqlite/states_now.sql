@@ -23,7 +23,7 @@ WHERE :table = 'assignment' AND assignment.id >= :first AND assignment.id <= :la
 FROM contact 
 WHERE :table = 'contact' AND contact.id >= :first AND contact.id <= :last UNION ALL SELECT contribution.id, 0 AS anon_23, json_object('id', contribution.id, 'partner_id', contribution.partner_id, 'party', contribution.party, 'direction', contribution.direction, 'text', contribution.text) AS anon_24 
 FROM contribution 
-WHERE :table = 'contribution' AND contribution.id >= :first AND contribution.id <= :last UNION ALL SELECT evaluation.id, 0 AS anon_25, json_object('id', evaluation.id, 'partner_id', evaluation.partner_id, 'held_on', evaluation.held_on, 'rating', evaluation.rating, 'experience', evaluation.experience, 'effect', evaluation.effect, 'continuation', evaluation.continuation, 'decision', evaluation.decision) AS anon_26 
+WHERE :table = 'contribution' AND contribution.id >= :first AND contribution.id <= :last UNION ALL SELECT evaluation.id, 0 AS anon_25, json_object('id', evaluation.id, 'partner_id', evaluation.partner_id, 'held_on', evaluation.held_on, 'rating', evaluation.rating, 'experience', evaluation.experience, 'effect', evaluation.effect, 'continuation', evaluation.continuation, 'decision', evaluation.decision, 'judged_by', evaluation.judged_by, 'evidence', evaluation.evidence, 'effect_on', evaluation.effect_on, 'answers', evaluation.answers, 'next_on', evaluation.next_on) AS anon_26 
 FROM evaluation 
 WHERE :table = 'evaluation' AND evaluation.id >= :first AND evaluation.id <= :last UNION ALL SELECT level_change.id, 0 AS anon_27, json_object('id', level_change.id, 'partner_id', level_change.partner_id, 'from_level', level_change.from_level, 'to_level', level_change.to_level, 'effective_on', level_change.effective_on, 'recorded_at', level_change.recorded_at, 'actor', level_change.actor, 'reason', level_change.reason, 'overridden', level_change.overridden, 'findings', level_change.findings) AS anon_28 
 FROM level_change 
@@ -39,4 +39,6 @@ WHERE :table = 'partner_tag' AND partner_tag.id >= :first AND partner_tag.id <= 
 FROM proposal 
 WHERE :table = 'proposal' AND proposal.id >= :first AND proposal.id <= :last UNION ALL SELECT document.id, 0 AS anon_39, json_object('id', document.id, 'agreement_id', document.agreement_id, 'name', document.name, 'media_type', document.media_type, 'sha256', document.sha256) AS anon_40 
 FROM document 
-WHERE :table = 'document' AND document.id >= :first AND document.id <= :last
+WHERE :table = 'document' AND document.id >= :first AND document.id <= :last UNION ALL SELECT evaluation_indicator.id, 0 AS anon_41, json_object('id', evaluation_indicator.id, 'evaluation_id', evaluation_indicator.evaluation_id, 'name', evaluation_indicator.name, 'value', evaluation_indicator.value) AS anon_42 
+FROM evaluation_indicator 
+WHERE :table = 'evaluation_indicator' AND evaluation_indicator.id >= :first AND evaluation_indicator.id <= :last
