@@ -336,7 +336,8 @@ def _of_what_is_in_use() -> Iterator[Law]:
             if not isinstance(kind, Reference) or not kind.in_use:
                 continue
             if isinstance(kind, References):
-                table, column, day = kind.table, f"{kind.noun}_id", "starts_on"
+                table, column = kind.table, f"{kind.noun}_id"
+                day = "starts_on" if "starts_on" in _table(table).c else ""
             elif field.own:
                 table, column = noun.table_name, field.column
                 day = kind.day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from partnerreg.domain.enums import ActivityKind
 from partnerreg.language import N_
 from partnerreg.nouns import headers
+from partnerreg.nouns.audience import audiences
 from partnerreg.nouns.fields import (
     COUNT,
     DAY,
@@ -129,7 +130,7 @@ ACTIVITY = Noun(
             "audience",
             LINE,
             N_("Audience"),
-            "Who it was for.",
+            "Who it was for, in words of its own.",
             headers="""
                 audience, target group
                 målgruppe
@@ -137,8 +138,10 @@ ACTIVITY = Noun(
                 kohderyhmä
                 målgruppe
             """,
+            option="for-whom",
             shown=False,
         ),
+        audiences("activity_audience"),
         Field(
             "notes",
             TEXT,
@@ -153,7 +156,7 @@ ACTIVITY = Noun(
     identity=("held_on", "kind", "title", "partners"),
     order=("-held_on",),
     adding="log",
-    parts=("activity_partner",),
+    parts=("activity_partner", "activity_audience"),
     lists="what was done together, with who took part",
     thing=N_("activity"),
     numbered=True,

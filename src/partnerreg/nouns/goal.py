@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerreg.language import N_
 from partnerreg.nouns import headers
+from partnerreg.nouns.audience import audiences
 from partnerreg.nouns.counts import tied_partners
 from partnerreg.nouns.fields import DAY, NAME, Field, Key
 from partnerreg.nouns.noun import Noun, Sentences
@@ -63,6 +64,7 @@ GOAL = Noun(
             headers=headers.also(headers.ENDS, headers.VALID_UNTIL),
             option="until",
         ),
+        audiences("goal_audience"),
         tied_partners("partner_goal", "goal_id", "goal"),
     ),
     label="title",
@@ -70,6 +72,7 @@ GOAL = Noun(
     identity=("code",),
     order=("code",),
     periods=(("starts_on", "ends_on"),),
+    parts=("goal_audience",),
     lists="goals of the strategy",
     thing=N_("goal"),
     sentences=Sentences(

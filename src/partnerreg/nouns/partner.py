@@ -16,6 +16,7 @@ from partnerreg.domain.enums import (
 from partnerreg.domain.name_keys import SORT_LANGUAGES
 from partnerreg.language import N_
 from partnerreg.nouns import headers
+from partnerreg.nouns.audience import audiences
 from partnerreg.nouns.fields import (
     COUNTRY,
     DAY,
@@ -513,6 +514,7 @@ PARTNER = Noun(
             own=False,
             shown=False,
         ),
+        audiences("partner_audience"),
         Field(
             "coordinator",
             Reference("staff", in_use=True),
@@ -652,7 +654,7 @@ PARTNER = Noun(
     code="external_id",
     identity=("name", "municipality"),
     groups=(("country", "registration_number"), ("level", "status")),
-    parts=("level_change", "partner_tag", "contribution"),
+    parts=("level_change", "partner_tag", "contribution", "partner_audience"),
     beside=("contact", "contact.partner_id = partner.id AND contact.is_primary"),
     lists="partners, with tags, areas, goals, a coordinator and a contact beside them",
     thing=N_("partner"),

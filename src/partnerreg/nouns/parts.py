@@ -127,6 +127,17 @@ PARTS = (
         things="ties to goals",
         groups=_PERIOD,
     ),
+    *(
+        _part(
+            f"{noun}_audience",
+            f"{noun}_audiences",
+            N_("tie to a target group"),
+            _number_of(noun),
+            _number_of("audience", named=True),
+            things="ties to target groups",
+        )
+        for noun in ("partner", "activity", "goal")
+    ),
     _part(
         "evaluation_indicator",
         "indicators",

@@ -25,6 +25,7 @@ _MODULES = [
     "unit",
     "area",
     "goal",
+    "audience",
     "meeting",
     "proposal",
     "consent",

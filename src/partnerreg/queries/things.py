@@ -133,6 +133,9 @@ def _several(noun: Noun, field: Field, kind: References) -> list[ExportColumn]:
         f" WHERE {kind.table}.{noun.name}_id = {noun.table_name}.id{{where}}"
         f" ORDER BY {kind.table}.id"
     )
+    if kind.table in noun.parts and not kind.is_by_number:
+        cell = dialect.joined_items(select.format(item=item, where=""))
+        return [ExportColumn(field.header_name, kind, f"({cell})")]
     if kind.table in noun.parts:
         number = f"CAST({other.table_name}.id AS VARCHAR)"
         cells = [

@@ -8,16 +8,19 @@ from partnerreg.tables.meeting import Meeting
 from partnerreg.tables.organisation import (
     Area,
     Assignment,
+    Audience,
     Goal,
+    GoalAudience,
     PartnerArea,
     PartnerGoal,
     Staff,
     Unit,
 )
-from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerTag
+from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerAudience, PartnerTag
 from partnerreg.tables.proposal import Proposal
 from partnerreg.tables.story import (
     Activity,
+    ActivityAudience,
     ActivityPartner,
     Evaluation,
     EvaluationIndicator,
@@ -26,10 +29,12 @@ from partnerreg.tables.story import (
 
 __all__ = [
     "Activity",
+    "ActivityAudience",
     "ActivityPartner",
     "Agreement",
     "Area",
     "Assignment",
+    "Audience",
     "Change",
     "Contact",
     "Content",
@@ -39,12 +44,14 @@ __all__ = [
     "Evaluation",
     "EvaluationIndicator",
     "Goal",
+    "GoalAudience",
     "LevelChange",
     "Meeting",
     "NameConsent",
     "Operation",
     "Partner",
     "PartnerArea",
+    "PartnerAudience",
     "PartnerGoal",
     "PartnerTag",
     "Proposal",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from partnerreg.domain.enums import Role
@@ -50,6 +51,28 @@ class Goal(Entity, table=True):
     search_key: str
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+class Audience(Entity, table=True):
+    """A target group; of minors where `is_minors` says so."""
+
+    __tablename__ = "audience"
+    __table_args__ = table_args(filled("name"))
+
+    name: str
+    name_key: str = Field(unique=True)
+    is_minors: bool = False
+    retired_on: date | None = None
+
+
+class GoalAudience(Entity, table=True):
+    """A goal is to reach a target group."""
+
+    __tablename__ = "goal_audience"
+    __table_args__ = table_args(sa.UniqueConstraint("goal_id", "audience_id"))
+
+    goal_id: int = owned_by("goal.id", index=False)
+    audience_id: int = owned_by("audience.id")
 
 
 class Staff(Entity, table=True):

@@ -89,6 +89,16 @@ class PartnerTag(Entity, table=True):
     tag_key: str = Field(index=True)
 
 
+class PartnerAudience(Entity, table=True):
+    """A partner is for, or reaches, a target group."""
+
+    __tablename__ = "partner_audience"
+    __table_args__ = table_args(sa.UniqueConstraint("partner_id", "audience_id"))
+
+    partner_id: int = owned_by("partner.id", index=False)
+    audience_id: int = owned_by("audience.id")
+
+
 class Contribution(Entity, table=True):
     """What one party gives to the partnership or gets out of it."""
 

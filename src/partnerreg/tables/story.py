@@ -53,6 +53,16 @@ class ActivityPartner(Entity, table=True):
     activity_id: int = owned_by("activity.id")
 
 
+class ActivityAudience(Entity, table=True):
+    """An activity was for a target group."""
+
+    __tablename__ = "activity_audience"
+    __table_args__ = table_args(sa.UniqueConstraint("activity_id", "audience_id"))
+
+    activity_id: int = owned_by("activity.id", index=False)
+    audience_id: int = owned_by("audience.id")
+
+
 class Evaluation(Entity, table=True):
     """How the partnership was judged: experience, effect, continuation.
 
