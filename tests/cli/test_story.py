@@ -14,7 +14,7 @@ def test_an_activity_is_logged_with_several_partners(portfolio: Cli, register: R
     said = portfolio.done(
         *("activity", "log", "Alfa", "beta", "alfa", "--title", "Open stage", "--kind", "event"),
         *("--on", "2026-02-20", "--area", "youth", "--participants", "120"),
-        *("--audience", "Families", "--notes", "Rain"),
+        *("--for-whom", "Families", "--notes", "Rain"),
     )
 
     assert said == "Logged event #1 Open stage with Alfa; Beta.\n"

@@ -31,7 +31,7 @@ from partnerreg.nouns import registry
 from partnerreg.services import links
 from partnerreg.services.agreements import File
 from partnerreg.services.lookup import find, find_partner
-from partnerreg.tables import Area, Goal, Staff, Unit
+from partnerreg.tables import Area, Audience, Goal, Staff, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,10 @@ def _house(work: UnitOfWork) -> None:
     for area in ("Ungdom", "Sprogcafé", "Lukket område"):
         named(work, Area, area)
     retire(work, Area, 3, date(2026, 1, 1))
-    goal(work, "G1", "Flere unge er med", starts_on=date(2025, 1, 1))
+    add(work, "audience", name="Unge", is_minors=True)
+    add(work, "audience", name="Nytilflyttede")
+    retire(work, Audience, 2, date(2027, 1, 1))
+    goal(work, "G1", "Flere unge er med", starts_on=date(2025, 1, 1), audiences=[1])
     goal(work, "G2", "Åbne døre", starts_on=date(2023, 1, 1), ends_on=date(2025, 12, 31))
     goal(work, "Ö3", "Någon gång", ends_on=date(2030, 1, 1))
     goal(work, "G4", "Begynder senere", starts_on=date(2027, 1, 1))
@@ -96,6 +99,7 @@ def _partners(work: UnitOfWork) -> None:
         scope="local",
         involves_youth="yes",
         involves_volunteers="no",
+        audiences=[2, 1],
         tags="unge; åben scene, musik",
         we_give="Et hus",
         we_get=["Et publikum", "Nye ideer"],
@@ -237,8 +241,10 @@ def _story(work: UnitOfWork) -> None:
         title="Åben scene",
         participants="120",
         audience="Unge",
+        audiences=[1],
         notes="Fuldt hus",
     )
+    activity(work, [], unit=1, held_on=date(2026, 2, 3), title="Åbent hus", participants=40)
     activity(work, [CAFE], held_on=date(2024, 6, 1), kind="visit")
     activity(work, [BARE], held_on=date(2026, 2, 27), kind="call", participants=0)
     evaluation(work, CAFE, Rating.FAILURE, held_on=date(2024, 12, 1))

@@ -30,18 +30,19 @@ if TYPE_CHECKING:
 HEADERS = {
     "partners": "number name level since status sector municipality country registration_number "
     "external_id website scope involves_youth involves_volunteers together for_whom why_together "
-    "we_give we_get they_give they_get pilot_until tags notes unit areas goals coordinator "
+    "we_give we_get they_give they_get pilot_until tags notes unit areas goals audiences coordinator "
     "contact_name contact_role contact_email contact_phone contact_source contact_legal_basis",
     "contacts": "number partner partner_name name role email phone primary source legal_basis "
     "informed_on verified_on retain_until notes",
     "agreements": "number partner partner_name kind title reference signed_on valid_from "
     "valid_until renewal_months notice_months terminated_on exit_terms replaces",
-    "activities": "number held_on kind title partners partner_names area participants audience "
-    "notes",
+    "activities": "number held_on kind title partners partner_names unit area participants "
+    "audience audiences notes",
     "staff": "number name email unit management starts_on ends_on",
     "units": "number name retired_on",
     "areas": "number name retired_on",
-    "goals": "number code title starts_on ends_on",
+    "goals": "number code title starts_on ends_on audiences",
+    "audiences": "number name minors retired_on",
     "evaluations": "number partner partner_name held_on rating experience effect continuation "
     "decision judged_by evidence effect_on indicators answers next_on",
 }
@@ -109,6 +110,7 @@ def test_a_partners_row_says_all_that_is_said_of_it_today(reader: PreparedReader
         "unit": "Børn og unge",
         "areas": "Ungdom; Sprogcafé",
         "goals": "G1",
+        "audiences": "Nytilflyttede; Unge",
         "coordinator": "Outreach-skranken",
         "contact_name": "Eva",
         "contact_source": "E-mail",

@@ -149,9 +149,7 @@ def test_what_is_out_of_use_stands_there_as_long_as_partners_are_tied_to_it(hous
 
     assert counts(report, "areas", "area") == {"Musik": (0, 0, 0, 1), None: (1, 1, 2, 0)}
     assert column(report, "hole") == [False, False], "nobody wants a partnership there"
-    assert "An area or a goal out of use stands here as long as partners are tied to it." in (
-        report.notes
-    )
+    assert "What is out of use stands here as long as partners are tied to it." in report.notes
     assert column(ask(coverage, house, day=TODAY - DAY), "area") == ["Musik", "Ungdom", None]
 
 
@@ -177,11 +175,11 @@ def test_spellings_of_a_municipality_are_one_called_as_most_call_it(house: Path)
     assert (nowhere["municipality"], nowhere["network"]) == (None, 1)
 
 
-def test_only_areas_and_goals_can_be_holes(house: Path) -> None:
+def test_only_what_the_house_keeps_a_list_of_can_be_a_hole(house: Path) -> None:
     report = ask(coverage, house)
 
     holes = {part.key for part in report.sections for one in part.columns if one.key == "hole"}
-    assert holes == {"areas", "goals"}
+    assert holes == {"areas", "goals", "audiences"}
 
 
 def test_municipalities_with_partnerships_come_first_and_many_others_are_counted(
@@ -275,7 +273,7 @@ def test_names_stand_in_the_order_of_the_reader_s_alphabet(house: Path) -> None:
 def test_an_empty_register_has_nothing_to_tell(register: Path) -> None:
     report = ask(coverage, register)
 
-    assert [list(section.rows) for section in report.sections] == [[], [], [], []]
+    assert [list(section.rows) for section in report.sections] == [[], [], [], [], []]
     assert report.empty_text == "No partner is in the register."
 
 

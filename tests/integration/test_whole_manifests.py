@@ -80,8 +80,8 @@ def test_a_row_with_a_number_after_which_there_are_none_is_told(
 def test_an_export_of_before_a_column_was_there_is_taken_in_with_nothing_in_it(
     folder: Path, filled: Path, register: Path
 ) -> None:
-    rewrite(folder, "activities.csv", lambda text: _without(text, "unit"))
-    with pytest.raises(InvalidInput, match=r"activities.csv, line 1: the columns are not number,"):
+    rewrite(folder, "staff.csv", lambda text: _without(text, "phone"))
+    with pytest.raises(InvalidInput, match=r"staff.csv, line 1: the columns are not number,"):
         rebuild(folder, register)
 
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -77,6 +77,7 @@ PARTNER_FILTER = (
     option("unit", "UNIT", "Only this owning unit."),
     option("area", "AREA", "Only with this service area."),
     option("goal", "GOAL", "Only tied to this goal."),
+    option("audience", "AUDIENCE", "Only for this target group."),
     option("coordinator", "STAFF", "Only coordinated by this person."),
     option("tag", "TAG", "Only with this tag."),
     flag("unsupported", "Only those whose level is not carried by evidence."),

@@ -141,6 +141,7 @@ _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "unit": _thing("unit"),
     "area": _thing("area"),
     "goal": _thing("goal"),
+    "audience": _thing("audience"),
     "coordinator": _thing("staff"),
     "tag": _as_typed,
 }

@@ -51,6 +51,7 @@ FILTERS = {
     "unit": N_("unit"),
     "area": N_("area"),
     "goal": N_("goal"),
+    "audience": N_("target group"),
     "coordinator": N_("coordinator"),
     "tag": N_("tag"),
     "field": N_("policy field"),

@@ -44,6 +44,18 @@ def _number_of(noun: str, *, named: bool = False) -> Field:
     return _field(noun, kind, header=f"{noun}_number" if named else noun)
 
 
+def _audiences_of(noun: str) -> Noun:
+    """What a thing of a noun is for."""
+    return _part(
+        f"{noun}_audience",
+        f"{noun}_audiences",
+        N_("tie to a target group"),
+        _number_of(noun),
+        _number_of("audience", named=True),
+        things="ties to target groups",
+    )
+
+
 _PARTNER = _field("partner", Reference("partner"), required=True)
 _DAYS = _field("starts_on", DAY), _field("ends_on", DAY)
 _PERIOD = (("starts_on", "ends_on"),)
@@ -127,17 +139,9 @@ PARTS = (
         things="ties to goals",
         groups=_PERIOD,
     ),
-    *(
-        _part(
-            f"{noun}_audience",
-            f"{noun}_audiences",
-            N_("tie to a target group"),
-            _number_of(noun),
-            _number_of("audience", named=True),
-            things="ties to target groups",
-        )
-        for noun in ("partner", "activity", "goal")
-    ),
+    _audiences_of("partner"),
+    _audiences_of("activity"),
+    _audiences_of("goal"),
     _part(
         "evaluation_indicator",
         "indicators",

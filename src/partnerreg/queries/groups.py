@@ -147,6 +147,21 @@ def grouped_by_goal() -> "Select[Any]":
 
 
 @query(GroupRow)
+def grouped_by_audience() -> "Select[Any]":
+    """Partners and their target groups, in use or not."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Audience, PartnerAudience, columns
+
+    t, a = columns(PartnerAudience), columns(Audience)
+    return (
+        sa.select(t.partner_id, sa.cast(a.id, sa.String).label("key"), a.name)
+        .join_from(PartnerAudience, Audience, a.id == t.audience_id)
+        .order_by(t.partner_id, t.id)
+    )
+
+
+@query(GroupRow)
 def grouped_by_coordinator() -> "Select[Any]":
     """Partners and who coordinates them on the day: nobody who has left the house by then."""
     import sqlalchemy as sa
@@ -184,6 +199,7 @@ HAVING: "dict[str, Query[Any]]" = {
     "unit": grouped_by_unit,
     "area": grouped_by_area,
     "goal": grouped_by_goal,
+    "audience": grouped_by_audience,
     "coordinator": grouped_by_coordinator,
     "contact": partners_with_contact,
 }

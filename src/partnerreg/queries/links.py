@@ -116,9 +116,9 @@ def goal_links() -> "Select[Any]":
 
 
 class CoverageRow(NamedTuple):
-    """An area or a goal that partners can be tied to. An area has no code.
+    """An area, a goal or a target group that partners can be tied to. Only goals have codes.
 
-    `current`: the area was not retired, the goal in force.
+    `current`: it was not retired; of a goal, in force.
     """
 
     id: int
@@ -153,8 +153,22 @@ def goals_on() -> "Select[Any]":
     return sa.select(g.id, g.code, g.title, in_force(g).label("current")).order_by(g.id)
 
 
+@query(CoverageRow)
+def audiences_on() -> "Select[Any]":
+    """All target groups."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import in_force
+    from partnerreg.tables import Audience, columns
+
+    a = columns(Audience)
+    return sa.select(a.id, sa.null().label("code"), a.name, in_force(a).label("current")).order_by(
+        a.id
+    )
+
+
 class Tie(NamedTuple):
-    """A partner and an area or a goal that it is tied to."""
+    """A partner and an area, a goal or a target group that it is tied to."""
 
     partner_id: int
     thing_id: int
@@ -184,6 +198,18 @@ def goal_links_on() -> "Select[Any]":
     t = columns(PartnerGoal)
     pair = t.partner_id, t.goal_id
     return sa.select(*pair).where(in_force(t)).distinct().order_by(*pair)
+
+
+@query(Tie)
+def audience_links() -> "Select[Any]":
+    """Which partners are for which target groups."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import PartnerAudience, columns
+
+    t = columns(PartnerAudience)
+    pair = t.partner_id, t.audience_id
+    return sa.select(*pair).order_by(*pair)
 
 
 class ServedRow(NamedTuple):

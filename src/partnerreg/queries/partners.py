@@ -34,17 +34,18 @@ def fits_filters() -> Any:
         Assignment,
         Partner,
         PartnerArea,
+        PartnerAudience,
         PartnerGoal,
         PartnerTag,
         columns,
     )
 
     p, a, t = columns(Partner), columns(Assignment), columns(PartnerTag)
-    area, goal = columns(PartnerArea), columns(PartnerGoal)
+    area, goal, group = columns(PartnerArea), columns(PartnerGoal), columns(PartnerAudience)
 
-    def tied(name: str, link: Any, column: Any) -> sa.ColumnElement[bool]:
+    def tied(name: str, link: Any, column: Any, *also: Any) -> sa.ColumnElement[bool]:
         asked = sa.bindparam(name, type_=sa.Integer)
-        found = sa.exists().where(link.partner_id == p.id, column == asked, in_force(link))
+        found = sa.exists().where(link.partner_id == p.id, column == asked, *also)
         return sa.or_(asked.is_(None), found)
 
     tag = sa.bindparam("tag", type_=sa.String)
@@ -58,8 +59,9 @@ def fits_filters() -> Any:
         optional("field", p.policy_field),
         optional("legal_form", p.legal_form),
         optional("unit", p.unit_id),
-        tied("area", area, area.area_id),
-        tied("goal", goal, goal.goal_id),
+        tied("area", area, area.area_id, in_force(area)),
+        tied("goal", goal, goal.goal_id, in_force(goal)),
+        tied("audience", group, group.audience_id),
         sa.or_(staff.is_(None), sa.exists().where(coordinates(p.id), a.staff_id == staff)),
         sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
     )
@@ -234,6 +236,19 @@ def tags_of_partner() -> "Select[Any]":
     t = columns(PartnerTag)
     asked = sa.bindparam("partner", type_=sa.Integer)
     return sa.select(t.tag).where(t.partner_id == asked).order_by(t.id)
+
+
+@query(TextRow)
+def audiences_of_partner() -> "Select[Any]":
+    """One partner's target groups, in the order they were given."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Audience, PartnerAudience, columns
+
+    t, a = columns(PartnerAudience), columns(Audience)
+    asked = sa.bindparam("partner", type_=sa.Integer)
+    named = sa.select(a.name).where(t.partner_id == asked, a.id == t.audience_id)
+    return named.order_by(t.id)
 
 
 class ContributionRow(NamedTuple):

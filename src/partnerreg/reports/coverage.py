@@ -1,12 +1,14 @@
-"""`report coverage`: which areas, goals, sectors and municipalities have partners, and which none.
+"""`report coverage`: which areas, goals, target groups and places have partners, and which none.
 
-Network collaborations need not be called partnerships (strategy of Dokk1): an area or a
-goal that has nothing else is a hole. Of sectors and municipalities nobody planned to have all.
+Network collaborations need not be called partnerships (strategy of Dokk1): an area, a goal or
+a target group that has nothing else is a hole. Of sectors and municipalities nobody planned to
+have all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.enums import Level, Sector
@@ -15,6 +17,8 @@ from partnerreg.language import N_
 from partnerreg.queries.links import (
     area_links_on,
     areas_on,
+    audience_links,
+    audiences_on,
     goal_links_on,
     goals_on,
 )
@@ -40,6 +44,10 @@ GOAL = (
     Column("code", "Code"),
     Column("goal", "Goal", empty=N_("(no goal)")),
 )
+AUDIENCE = (
+    Column("id", "#", ColumnKind.ID, shown=False),
+    Column("audience", "Target group", empty=N_("(no target group)")),
+)
 SECTOR = (Column("sector", "Sector", ColumnKind.WORD, empty=N_("(no sector)")),)
 MUNICIPALITY = (Column("municipality", "Municipality", empty=N_("(no municipality)")),)
 HOLE = Column("hole", "Hole", ColumnKind.FLAG)
@@ -60,7 +68,8 @@ class CoverageGroup(NamedTuple):
         cells: what it is called, in the columns before the counts.
         counts: how many partners there are, by the number of their level.
         option: what is asked for to list only those in it.
-        is_planned: whether the house would want a partnership here; looked at for areas and goals.
+        is_planned: whether the house would want a partnership here; looked at for what it keeps
+            a list of.
     """
 
     cells: tuple[object, ...]
@@ -79,12 +88,20 @@ class CoverageGroup(NamedTuple):
         return self.is_planned and not self.has_partnership
 
 
-def coverage(reader: Reader, context: ReportContext) -> Report:
-    """How many partners of each level every area, goal, sector and municipality has.
+class Planned(NamedTuple):
+    """What the house keeps lists of, and would have partnerships for."""
 
-    Areas in use and goals in force on the day stand there also with none; others only
-    while partners are tied to them. Where an area, a goal, a sector, a municipality or a
-    level is chosen, there is no other.
+    areas: Sequence[CoverageGroup]
+    goals: Sequence[CoverageGroup]
+    audiences: Sequence[CoverageGroup]
+
+
+def coverage(reader: Reader, context: ReportContext) -> Report:
+    """How many partners of each level every area, goal, target group, sector and place has.
+
+    Areas and target groups in use and goals in force on the day stand there also with none;
+    others only while partners are tied to them. Where an area, a goal, a target group, a
+    sector, a municipality or a level is chosen, there is no other.
     """
     who = resolve_unsupported(reader, context)
     # Plain numbers, since a level takes its time to be looked up.
@@ -93,26 +110,36 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
     )
     levels = who.among(dict(zip(numbers, stand, strict=True)))
     at = list(map(levels.get, numbers))
-    areas = _linked(reader, context, levels, "area", areas_on, area_links_on)
-    goals = _linked(reader, context, levels, "goal", goals_on, goal_links_on)
+    on = {"today": context.day}
+    areas = _linked(reader, context, levels, "area", areas_on, (area_links_on, on))
+    goals = _linked(reader, context, levels, "goal", goals_on, (goal_links_on, on))
+    audiences = _linked(reader, context, levels, "audience", audiences_on, (audience_links, {}))
     sectors = _sectors(Counter(zip(kinds, at, strict=True)), context) if levels else []
     spellings = Counter(zip(keys, names, strict=True))
     municipalities = _municipalities(Counter(zip(keys, at, strict=True)), spellings, context)
     t = context.language
     no_areas = t.gettext("The house has no service areas.")
     no_goals = t.gettext("The house has no goals in force.")
+    no_audiences = t.gettext("The house has no list of target groups.")
+    planned = Planned(areas, goals, audiences)
     return Report(
         "coverage",
         "Coverage",
         (
             Section("areas", "Areas", *_table(AREA, areas, context, holes=True), empty=no_areas),
             Section("goals", "Goals", *_table(GOAL, goals, context, holes=True), empty=no_goals),
+            Section(
+                "audiences",
+                "Target groups",
+                *_table(AUDIENCE, audiences, context, holes=True),
+                empty=no_audiences,
+            ),
             Section("sectors", "Sectors", *_table(SECTOR, sectors, context)),
             _places(municipalities, context),
         ),
         as_of=context.day,
-        notes=_notes(areas, goals, context),
-        summary=_summary(areas, goals, context),
+        notes=_notes(planned, context),
+        summary=_summary(planned, context),
         figures=[Figure("partners", len(levels), context.drilldown())],
         empty_text="" if levels else empty_message(reader, context),
     )
@@ -124,10 +151,14 @@ def _linked(
     levels: Levels,
     kind: str,
     things: Query[CoverageRow],
-    links: Query[Tie],
+    links: tuple[Query[Tie], Mapping[str, object]],
 ) -> list[CoverageGroup]:
-    """The areas or the goals, as readers sort them; last the partners that are tied to none."""
-    partners, to = map(list, reader.columns(links, today=context.day) or ((), ()))
+    """The areas, goals or target groups, as readers sort them; last the partners tied to none.
+
+    The links are asked for with their parameters.
+    """
+    query, on = links
+    partners, to = map(list, reader.columns(query, **on) or ((), ()))
     counts: LevelsOfGroups = Counter(zip(to, map(levels.get, partners), strict=True))
     in_use = _inhabited(counts)
     only = dict(context.who.words).get(kind)
@@ -251,15 +282,15 @@ def _table(
     return columns, rows
 
 
-def _summary(
-    areas: Sequence[CoverageGroup], goals: Sequence[CoverageGroup], context: ReportContext
-) -> list[str]:
+def _summary(planned: Planned, context: ReportContext) -> list[str]:
     """Where there is no partnership, by name."""
     if not context.who.is_everybody:  # where those chosen have none, others may have some
         return []
     t = context.language
-    areas_without = [str(area.cells[-1]) for area in areas if area.is_hole]
-    goals_without = [" ".join(map(str, goal.cells[1:])) for goal in goals if goal.is_hole]
+    areas_without, goals_without, audiences_without = (
+        [" ".join(map(str, group.cells[1:])) for group in groups if group.is_hole]
+        for groups in planned
+    )
     sentences = []
     if areas_without:
         sentences.append(
@@ -277,30 +308,38 @@ def _summary(
                 len(goals_without),
             ).format(names="; ".join(goals_without))
         )
-    if not sentences and any(group.is_planned for group in (*areas, *goals)):
+    if audiences_without:
+        sentences.append(
+            t.ngettext(
+                "{n} target group has no partnership: {names}.",
+                "{n} target groups have no partnership: {names}.",
+                len(audiences_without),
+            ).format(names="; ".join(audiences_without))
+        )
+    if not sentences and any(group.is_planned for group in (*planned.areas, *planned.goals)):
         sentences.append(t.gettext("Every area in use and every goal in force has a partnership."))
     return sentences
 
 
-def _notes(
-    areas: Iterable[CoverageGroup], goals: Iterable[CoverageGroup], context: ReportContext
-) -> list[str]:
+def _notes(planned: Planned, context: ReportContext) -> list[str]:
     t = context.language
-    notes = [t.gettext("A partner with more than one area or goal counts under each.")]
+    notes = [
+        t.gettext("A partner with more than one area, goal or target group counts under each.")
+    ]
     if context.who.is_everybody:
         hole = t.gettext(
             "A hole is where there is no partnership; network collaborations are none."
         )
         notes.insert(0, hole)
-    if any(not group.is_planned and group.cells[0] is not None for group in (*areas, *goals)):
+    groups = chain.from_iterable(planned)
+    if any(not group.is_planned and group.cells[0] is not None for group in groups):
         notes.append(
-            t.gettext(
-                "An area or a goal out of use stands here as long as partners are tied to it."
-            )
+            t.gettext("What is out of use stands here as long as partners are tied to it.")
         )
     return notes
 
 
 QUESTION = Question(
-    "Which areas, goals, sectors and municipalities have partners, and which have none.", coverage
+    "Which areas, goals, target groups, sectors and municipalities have partners, and which none.",
+    coverage,
 )

@@ -232,13 +232,15 @@ class Grouping(NamedTuple):
         heading: of the section.
         column: which names the groups, and what those without one are called.
         query: who is in which group.
-        many: what to know where a partner can be in several, for as long as it is tied to them.
+        many: what to know where a partner can be in several.
+        dated: if so, for as long as it is tied to them.
     """
 
     heading: str
     column: Column
     query: Query[GroupRow]
     many: str = ""
+    dated: bool = True
 
 
 # The groups that each partner is in, by its number; one that is in none is not there.
@@ -253,7 +255,7 @@ def groups_of(
     Where partners of one group are chosen, other groups that they are in are left out.
     """
     grouping = GROUPINGS[by]
-    on = {"today": day} if grouping.many else {}
+    on = {"today": day} if grouping.many and grouping.dated else {}
     only = dict(who.words).get(by) if grouping.many else None
     rows = [
         (number, key, name)
@@ -314,6 +316,13 @@ GROUPINGS: dict[str, Grouping] = {
         Column("goal", "Goal", empty=N_("(no goal)")),
         queries.grouped_by_goal,
         N_("A partner with more than one goal counts under each."),
+    ),
+    "audience": Grouping(
+        N_("By target group"),
+        Column("audience", "Target group", empty=N_("(no target group)")),
+        queries.grouped_by_audience,
+        N_("A partner with more than one target group counts under each."),
+        dated=False,
     ),
     "municipality": Grouping(
         N_("By municipality"),

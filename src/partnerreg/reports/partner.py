@@ -13,7 +13,7 @@ from partnerreg.domain.periods import Period
 from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import Day, Flag, Several, Text
+from partnerreg.nouns.fields import Day, Flag, References, Several, Text
 from partnerreg.nouns.partner import PARTNER
 from partnerreg.queries import agreements, links, partners
 from partnerreg.queries.activities import activities as activity_rows
@@ -72,8 +72,8 @@ STANDING = (
 def record_columns() -> tuple[Column, ...]:
     """What a partner's page says of it: where it stands, and its fields; what describes it last."""
     standing = {column.key for column in STANDING}
-    fields = [field for field in PARTNER.fields if field.own or field.name == "tags"]
-    fields.sort(key=lambda field: isinstance(field.kind, (Flag, Text, Day, Several)))
+    fields = [field for field in PARTNER.fields if field.own or field.name in {"tags", "audiences"}]
+    fields.sort(key=lambda field: isinstance(field.kind, (Flag, Text, Day, Several, References)))
     return STANDING + tuple(
         Column(field.name, field.label, ColumnKind[field.kind.column])
         for field in fields
@@ -270,6 +270,7 @@ def _cells(
     failed = failed_required(facts, policy, record.level) if facts else ()
     standing = portfolio.standings.get(record.id)
     tags = [row.value for row in reader.all(partners.tags_of_partner, partner=record.id)]
+    groups = [row.value for row in reader.all(partners.audiences_of_partner, partner=record.id)]
     changes = reader.all(level_changes_of_partner, partner=record.id)
     change = changes[-1] if changes else None
     derived = {
@@ -282,6 +283,7 @@ def _cells(
         "overridden": change.overridden if change else None,
         "reason": change.reason if change else None,
         "tags": tags,
+        "audiences": groups,
     }
     cells = record._asdict() | derived
     return tuple(cells[column.key] for column in record_columns())

@@ -48,6 +48,7 @@ class LinkKind(StrEnum):
     UNIT = "unit"
     AREA = "area"
     GOAL = "goal"
+    AUDIENCE = "audience"
     COORDINATOR = "coordinator"
     CONTACT = "contact"
 
@@ -285,6 +286,7 @@ _UNDATED = frozenset(
     {
         LinkKind.SECTOR,
         LinkKind.MUNICIPALITY,
+        LinkKind.AUDIENCE,
         LinkKind.REGION,
         LinkKind.FIELD,
         LinkKind.LEGAL_FORM,

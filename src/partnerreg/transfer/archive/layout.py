@@ -20,7 +20,13 @@ DOCUMENTS = "documents"
 
 # The formats that brought a file; exports of an earlier one are without it. They may be without
 # columns, too.
-SINCE_FORMAT = {"meetings": 2}
+SINCE_FORMAT = {
+    "meetings": 2,
+    "audiences": 3,
+    "partner_audiences": 3,
+    "activity_audiences": 3,
+    "goal_audiences": 3,
+}
 
 
 def parts() -> list[Noun]:

@@ -5,7 +5,9 @@ WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner
 FROM partner_area 
 WHERE partner_area.partner_id = partner.id AND partner_area.area_id = :area AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND (:goal IS NULL OR (EXISTS (SELECT * 
 FROM partner_goal 
-WHERE partner_goal.partner_id = partner.id AND partner_goal.goal_id = :goal AND (partner_goal.starts_on IS NULL OR (partner_goal.starts_on <= :today)) AND (partner_goal.ends_on IS NULL OR (partner_goal.ends_on >= :today))))) AND (:coordinator IS NULL OR (EXISTS (SELECT * 
+WHERE partner_goal.partner_id = partner.id AND partner_goal.goal_id = :goal AND (partner_goal.starts_on IS NULL OR (partner_goal.starts_on <= :today)) AND (partner_goal.ends_on IS NULL OR (partner_goal.ends_on >= :today))))) AND (:audience IS NULL OR (EXISTS (SELECT * 
+FROM partner_audience 
+WHERE partner_audience.partner_id = partner.id AND partner_audience.audience_id = :audience))) AND (:coordinator IS NULL OR (EXISTS (SELECT * 
 FROM assignment, staff 
 WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR (assignment.starts_on <= :today)) AND (assignment.ends_on IS NULL OR (assignment.ends_on >= :today)) AND (staff.ends_on IS NULL OR (staff.ends_on >= :today)) AND assignment.staff_id = :coordinator))) AND (:tag IS NULL OR (EXISTS (SELECT * 
 FROM partner_tag 
