@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from partnerreg.cli import options
 from partnerreg.cli import parameters as p
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.options import with_parameters
 from partnerreg.cli.parameters import argument, flag, option
+from partnerreg.cli.validation import parse_day, parse_text
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.fields import Reference
 from partnerreg.transfer.header_words import listed_nouns
@@ -94,6 +97,34 @@ def everything(
         written = export_all(reader, folder, context.today, watching_batches, overwrite=overwrite)
     partners = "1 partner" if written.partners == 1 else f"{written.partners:,} partners"
     notify(f"Wrote {partners} and all that belongs to them, {written.rows:,} rows, to {folder}.")
+
+
+@app.command("profile")
+def profile(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where it is written; - for stdout.")],
+    house: Annotated[
+        str, typer.Option("--house", metavar="NAME", help="What the house calls itself.")
+    ],
+    as_of: Annotated[str | None, options.day("--as-of", "As it stood on that day.")] = None,
+    overwrite: options.Overwrite = False,
+) -> None:
+    """Write the house's numbers, without any name, for `report compare` at another house."""
+    from partnerreg.domain.policy_source import MODELS
+    from partnerreg.reports import profile as profiles
+    from partnerreg.reports.context import ReportContext
+
+    context: AppContext = ctx.obj
+    day = parse_day("--as-of", as_of) or context.today
+    name = parse_text("--house", house)
+    if name is None:
+        raise InvalidInput("--house is blank.", "Say what the house calls itself.")
+    policy = Path(context.settings.get("policy").value or MODELS[0]).stem
+    about = ReportContext(day, context.policy, context.language)
+    with context.reader() as reader:
+        made = profiles.profile(reader, about, name, policy)
+    with context.open_output(file, overwrite=overwrite) as out:
+        out.write(made.model_dump_json(indent=2).encode() + b"\n")
 
 
 def _export(

@@ -35,6 +35,8 @@ FIGURES = {
     "service": N_("service-based partnerships"),
     "network": N_("network collaborations"),
     "unsupported": N_("unsupported"),
+    "activities": N_("activities"),
+    "participants": N_("participants"),
     "lacking": N_("lacking something"),
     "moved": N_("moved"),
     "quiet": N_("quiet"),
