@@ -244,7 +244,9 @@ def _story(work: UnitOfWork) -> None:
         audiences=[1],
         notes="Fuldt hus",
     )
-    activity(work, [], unit=1, held_on=date(2026, 2, 3), title="Åbent hus", participants=40)
+    activity(
+        work, [], unit=1, held_on=date(2026, 2, 3), title="Åbent hus", hours="2,5", staff=[1, 2]
+    )
     activity(work, [CAFE], held_on=date(2024, 6, 1), kind="visit")
     activity(work, [BARE], held_on=date(2026, 2, 27), kind="call", participants=0)
     evaluation(work, CAFE, Rating.FAILURE, held_on=date(2024, 12, 1))

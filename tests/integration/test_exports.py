@@ -37,8 +37,8 @@ HEADERS = {
     "informed_on verified_on retain_until notes",
     "agreements": "number partner partner_name kind title reference signed_on valid_from "
     "valid_until renewal_months notice_months terminated_on exit_terms replaces",
-    "activities": "number held_on kind title partners partner_names unit area participants "
-    "audience audiences notes",
+    "activities": "number held_on kind title partners partner_names unit area at hours staff "
+    "place outside online series participants audience audiences notes",
     "staff": "number name email unit management starts_on ends_on",
     "units": "number name retired_on",
     "areas": "number name retired_on",

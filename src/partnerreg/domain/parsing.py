@@ -61,6 +61,53 @@ def decimal(text: str) -> float:
     return float(plain.replace(",", ".").replace("\u2212", "-"))
 
 
+def hours(text: str) -> float:
+    """How many hours something took, as ``2.5``, ``2,5`` or ``2:30``; to the hundredth.
+
+    Raises:
+        ParseError: it is no number of hours.
+    """
+    plain = text.strip()
+    if clock := re.fullmatch(r"([0-9]{1,5}):([0-5][0-9])(?::00)?", plain):
+        return round(int(clock[1]) + int(clock[2]) / 60, 2)
+    if re.fullmatch(r"[0-9]{1,5}([.,][0-9]{1,2})?", plain):
+        return float(plain.replace(",", "."))
+    raise ParseError(f"{truncate(text)!r} is not a number of hours; write it as 2.5 or 2:30")
+
+
+_CLOCK = r"([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9])(?::00)?)?"
+
+
+def times(text: str) -> str:
+    """When on its day something was, from a time on, or until another: ``09:00-16:00``.
+
+    What ends before it begins goes on after midnight.
+
+    Raises:
+        ParseError: it is no time, or ends as it begins.
+    """
+    plain = re.sub(r"^(kl|klo)\.?\s*", "", text.strip().lower())
+    match = re.fullmatch(rf"{_CLOCK}(?:\s*[-\u2013]\s*{_CLOCK})?", plain)
+    if match is None:
+        raise ParseError(f"{truncate(text)!r} is not a time; write it as 14:00 or 09:00-16:00")
+    first, last = (
+        f"{int(hour):02}:{minute or '00'}" if hour else ""
+        for hour, minute in (match.group(1, 2), match.group(3, 4))
+    )
+    if first == last:
+        raise ParseError(f"{truncate(text)!r} ends as it begins")
+    return f"{first}-{last}" if last else first
+
+
+def hours_between(times: str | None) -> float | None:
+    """How many hours lie between the `times` of something; None if it is not said when it ended."""
+    first, _, last = (times or "").partition("-")
+    if not last:
+        return None
+    begins, ends = (int(clock[:2]) * 60 + int(clock[3:]) for clock in (first, last))
+    return round((ends - begins) % (24 * 60) / 60, 2)
+
+
 def count_up_to(text: str, most: int) -> int:
     """A whole number, 1 or more.
 

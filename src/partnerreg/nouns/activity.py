@@ -9,9 +9,12 @@ from partnerreg.nouns.audience import audiences
 from partnerreg.nouns.fields import (
     COUNT,
     DAY,
+    FLAG,
+    HOURS,
     LINE,
     NAME,
     TEXT,
+    TIMES,
     Default,
     Field,
     Reference,
@@ -114,6 +117,110 @@ ACTIVITY = Noun(
             """,
         ),
         Field(
+            "at",
+            TIMES,
+            N_("Time"),
+            "When on that day, as 14:00 or 09:00-16:00.",
+            headers="""
+                time of day, clock time
+                klokkeslæt
+                klockslag
+                kellonaika
+                klokkeslett
+            """,
+            shown=False,
+        ),
+        Field(
+            "hours",
+            HOURS,
+            N_("Hours"),
+            "How many hours it took, as 2.5 or 2:30; those between its times if not given.",
+            headers="""
+                hours, number of hours, duration in hours
+                timer, antal timer, varighed i timer
+                timmar, antal timmar, längd i timmar
+                tunnit, tuntimäärä, kesto tunteina
+                timer, antall timer, varighet i timer
+            """,
+            shown=False,
+        ),
+        Field(
+            "staff",
+            References("staff", table="activity_staff"),
+            N_("Our people"),
+            "One of our people who took part; may be repeated.",
+            headers="""
+                our people, our staff, staff
+                vores medarbejdere, medarbejdere
+                våra medarbetare, medarbetare
+                henkilökuntamme, henkilökunta
+                våre medarbeidere, medarbeidere
+            """,
+            less="without-staff",
+            own=False,
+            shown=False,
+        ),
+        Field(
+            "place",
+            LINE,
+            N_("Place"),
+            "Where it was.",
+            headers="""
+                place, venue, location
+                sted, lokale
+                plats, lokal
+                paikka, tapahtumapaikka
+                sted, lokale
+            """,
+            shown=False,
+        ),
+        Field(
+            "is_outside",
+            FLAG,
+            N_("Outside the house"),
+            "Outside the house: with the partner, in town.",
+            headers="""
+                outside, outside the house, outreach
+                uden for huset, ude af huset, opsøgende
+                utanför huset, uppsökande
+                talon ulkopuolella, jalkautuva
+                utenfor huset, oppsøkende
+            """,
+            option="outside",
+            header="outside",
+            shown=False,
+        ),
+        Field(
+            "is_online",
+            FLAG,
+            N_("Online"),
+            "Held online.",
+            headers="""
+                online, held online
+                online, holdt online
+                online, på nätet
+                verkossa, etänä
+                på nett, digitalt
+            """,
+            option="online",
+            header="online",
+            shown=False,
+        ),
+        Field(
+            "series",
+            LINE,
+            N_("Series"),
+            "The series that it is one of.",
+            headers="""
+                series, part of series
+                serie, del af serie
+                serie, del av serie
+                sarja, osa sarjaa
+                serie, del av serie
+            """,
+            shown=False,
+        ),
+        Field(
             "participants",
             COUNT,
             N_("People"),
@@ -156,7 +263,7 @@ ACTIVITY = Noun(
     identity=("held_on", "kind", "title", "partners"),
     order=("-held_on",),
     adding="log",
-    parts=("activity_partner", "activity_audience"),
+    parts=("activity_partner", "activity_staff", "activity_audience"),
     lists="what was done together, with who took part",
     thing=N_("activity"),
     numbered=True,

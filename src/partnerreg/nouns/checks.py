@@ -178,6 +178,22 @@ def figures_of(known: type[Any]) -> Any:
     return Annotated[tuple[str, ...], BeforeValidator(partial(parse_figures, known))]
 
 
+def parse_hours(value: Any) -> float | None:
+    """How many hours something took, or None for nothing."""
+    return value if isinstance(value, float) else _read(value, parsing.hours)
+
+
+Hours = Annotated[float | None, BeforeValidator(parse_hours)]
+
+
+def parse_times(value: Any) -> str | None:
+    """When on its day something was, or None for nothing."""
+    return _read(value, parsing.times)
+
+
+Times = Annotated[str | None, BeforeValidator(parse_times)]
+
+
 def parse_flag(value: Any) -> bool | None:
     """Yes or no in the languages of the register, or None for nothing."""
     return value if isinstance(value, bool) else _read(value, parsing.flag)

@@ -110,6 +110,26 @@ class Decimal(Kind):
     read = staticmethod(parsing.decimal)
 
 
+class Hours(Decimal):
+    """How many hours something took."""
+
+    metavar = "HOURS"
+    json = MappingProxyType({"type": "number", "minimum": 0})
+    check = "checks.Hours"
+    read = staticmethod(parsing.hours)
+
+
+class Times(Kind):
+    """When on its day something was: from a time on, or until another."""
+
+    metavar = "09:00-16:00"
+    json = MappingProxyType(
+        {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}(-[0-9]{2}:[0-9]{2})?$"}
+    )
+    check = "checks.Times"
+    read = staticmethod(parsing.times)
+
+
 class Number(Count):
     """The number of a row."""
 
@@ -337,6 +357,8 @@ DAY = Day()
 MOMENT = Moment()
 COUNT = Count()
 DECIMAL = Decimal()
+HOURS = Hours()
+TIMES = Times()
 NUMBER = Number()
 NUMBERS = Numbers()
 FLAG = Flag()

@@ -31,7 +31,9 @@ class Activity(Entity, table=True):
     """Something done together with partners, or held by a unit of the house."""
 
     __tablename__ = "activity"
-    __table_args__ = table_args(filled("title"), not_negative("participants"))
+    __table_args__ = table_args(
+        filled("title"), not_negative("participants"), not_negative("hours")
+    )
 
     held_on: date = Field(index=True)
     kind: ActivityKind = Field(sa_type=word(ActivityKind, "kind"))
@@ -41,6 +43,22 @@ class Activity(Entity, table=True):
     participants: int | None = None
     audience: str | None = None
     notes: str | None = None
+    at: str | None = None
+    hours: float | None = Field(default=None, sa_type=sa.Numeric(asdecimal=False))
+    place: str | None = None
+    is_outside: bool | None = None
+    is_online: bool | None = None
+    series: str | None = None
+
+
+class ActivityStaff(Entity, table=True):
+    """One of our people took part in an activity."""
+
+    __tablename__ = "activity_staff"
+    __table_args__ = table_args(sa.UniqueConstraint("activity_id", "staff_id"))
+
+    activity_id: int = owned_by("activity.id", index=False)
+    staff_id: int = owned_by("staff.id")
 
 
 class ActivityPartner(Entity, table=True):

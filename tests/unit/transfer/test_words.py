@@ -218,7 +218,7 @@ REAL = {
         "Activity": "title",
         "Organisations": "partners",
         "Attendance": "participants",
-        "Location": None,
+        "Location": "place",
     },
     ("activities", "da"): {
         "Dato": "held_on",
@@ -227,7 +227,7 @@ REAL = {
         "Samarbejdspartnere": "partners",
         "Antal deltagere": "participants",
         "Målgruppe": "audience",
-        "Sted": None,
+        "Sted": "place",
     },
     ("activities", "sv"): {
         "Datum": "held_on",

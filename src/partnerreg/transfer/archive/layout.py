@@ -23,6 +23,7 @@ DOCUMENTS = "documents"
 SINCE_FORMAT = {
     "meetings": 2,
     "audiences": 3,
+    "activity_staff": 3,
     "partner_audiences": 3,
     "activity_audiences": 3,
     "goal_audiences": 3,
