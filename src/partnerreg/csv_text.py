@@ -31,19 +31,21 @@ class CsvDialect(NamedTuple):
         delimiter: what stands between cells.
         line_end: what stands after each row.
         marked: the file begins with a byte order mark.
+        decimal: the sign before decimals.
         raw: texts that begin like a formula stay as they are, for programs.
     """
 
     delimiter: str = ","
     line_end: str = "\n"
     marked: bool = False
+    decimal: str = "."
     raw: bool = False
 
 
 BYTE_ORDER_MARK = "\ufeff"
 
 PLAIN = CsvDialect()
-EXCEL = CsvDialect(";", "\r\n", marked=True)
+EXCEL = CsvDialect(";", "\r\n", marked=True, decimal=",")
 """What a Nordic Excel opens right by a double-click."""
 
 

@@ -54,7 +54,7 @@ class Language:
     def number(self, number: float) -> str:
         """A number with its thousands parted as readers expect, and never broken over lines."""
         if self.code == "en" or (-1000 < number < 1000 and isinstance(number, int)):
-            return f"{number:,}"
+            return f"{number:,}".removesuffix(".0")
         from babel.numbers import format_decimal
 
         return format_decimal(number, locale=self.code)

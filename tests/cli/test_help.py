@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NOUNS_OUT = [
     *("partners", "contacts", "agreements", "activities", "evaluations"),
     *("staff", "units", "areas", "goals"),
+    *("projects", "targets", "milestones"),
 ]
 
 # The nouns and topics that have verbs of their own, `history` apart.
@@ -62,6 +63,9 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "meeting": every,
         "proposal": every | {"accept", "decline"},
         "consent": every | {"withdraw"},
+        "project": every | {"move", "close", "join", "leave", "link", "unlink", "tell"},
+        "target": every | {"reach"},
+        "milestone": every | {"move", "done"},
         "report": {*read_commands_of("report"), "compare"},
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all", "profile"},

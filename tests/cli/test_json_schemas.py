@@ -57,6 +57,14 @@ staff list
 activity list
 evaluation list
 meeting list
+project list
+project list 1 --phase delivery --goal 1 --as-of 2026-01-01
+milestone list
+milestone list 1 --overdue --as-of 2026-01-01
+target list
+project show 1
+milestone show 1
+target show 1
 contact show 1
 unit show 1
 area show 1
@@ -101,10 +109,14 @@ report public --by area
 """
 
 # What has to be done before one of them can be answered.
+_PROJECT = "project add Stage --with 1 --goal 1 --because Youth --unit 1 --purpose Music"
 NOT_IN_THE_DEMO = {
-    "meeting show 1": "meeting add",
-    "proposal show 1": "proposal add Skolen --what Kor",
-    "consent show 1": "consent add 1 --logo",
+    "meeting show 1": ["meeting add"],
+    "proposal show 1": ["proposal add Skolen --what Kor"],
+    "consent show 1": ["consent add 1 --logo"],
+    "project show 1": [_PROJECT],
+    "milestone show 1": [_PROJECT, "milestone add 1 Built --due 2026-01-01"],
+    "target show 1": [_PROJECT, "target add 1 Concerts --target 12.5"],
 }
 
 # What can be filtered by, one filter after the other.
@@ -220,7 +232,7 @@ def test_every_question_is_asked() -> None:
 
 @pytest.mark.parametrize("command", ASKED.strip().splitlines())
 def test_an_answer_of_a_lively_register_is_as_promised(demo: Cli, command: str) -> None:
-    if line := NOT_IN_THE_DEMO.get(command):
+    for line in NOT_IN_THE_DEMO.get(command, ()):
         demo.done(*line.split())
     valid(name_of(command), demo.json(*command.split()))
 

@@ -11,18 +11,20 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.db.unit_of_work import Command, UnitOfWork, unit_of_work
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
+from partnerreg.domain.enums import AgreementKind, Level, Phase, Rating, Role
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
 from partnerreg.nouns.schema import validate
 from partnerreg.services import agreements, levels, links, lookup
 from partnerreg.services.levels import Move
 from partnerreg.services.links import Days
+from partnerreg.services.lookup import find
 from partnerreg.services.meetings import record_meeting
+from partnerreg.services.projects import PhaseMove
 from partnerreg.services.things import things_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -234,6 +236,22 @@ def evaluation(
 ) -> int | None:
     """Note how a partnership was judged."""
     return int(add(work, "evaluation", partner=number, rating=rating, **fields).id)
+
+
+def project(
+    work: UnitOfWork,
+    title: str,
+    *,
+    phase: Phase = Phase.IDEA,
+    since: date | None = None,
+    goals: Sequence[tuple[str, str | None]] = (),
+    **fields: Any,
+) -> int:
+    """Add a project in a phase, tied to goals by their codes, each with why."""
+    things = of(work, "project")
+    data = said(things, {"title": title, **fields})
+    found = [(find(work.reader, registry.noun("goal"), code), why) for code, why in goals]
+    return int(things.enter(data, PhaseMove(phase, since), found).id)
 
 
 def row_of(work: UnitOfWork, noun: str, number: int) -> Any:

@@ -12,6 +12,7 @@ from helpers.actions import (
     agreement,
     assign,
     contact,
+    edit,
     evaluation,
     goal,
     leave,
@@ -22,15 +23,18 @@ from helpers.actions import (
     named,
     of,
     partner,
+    project,
     retire,
     staff,
     writing,
 )
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Role
+from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Stance
 from partnerreg.nouns import registry
-from partnerreg.services import links
+from partnerreg.services import links, projects
 from partnerreg.services.agreements import File
+from partnerreg.services.links import Days
 from partnerreg.services.lookup import find, find_partner
+from partnerreg.services.projects import PhaseMove
 from partnerreg.tables import Area, Audience, Goal, Staff, Unit
 
 if TYPE_CHECKING:
@@ -263,6 +267,48 @@ def _story(work: UnitOfWork) -> None:
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
     meeting(work, date(2025, 12, 15))
     meeting(work, date(2025, 9, 1))
+    _projects(work)
+
+
+def _projects(work: UnitOfWork) -> None:
+    scene = project(
+        work,
+        "Åben scene",
+        phase=Phase.SCOPING,
+        since=date(2025, 1, 10),
+        goals=[("G1", "Unge styrer")],
+        partners=[CAFE, THEATRE],
+        purpose="Unge på scenen",
+        scope="local",
+        owner=1,
+        units=[1],
+        expected_from=date(2025, 3, 1),
+        expected_until=date(2026, 6, 30),
+        notes="Spørg Ole",
+    )
+    projects.move(work, scene, PhaseMove(Phase.DELIVERY, date(2025, 3, 15), "Aftalen er klar"))
+    projects.join(work, scene, find_partner(work.reader, "Firma"), Days(date(2025, 12, 1)))
+    projects.leave(work, scene, find_partner(work.reader, "Ålands"), date(2026, 2, 1))
+    unit = find(work.reader, registry.noun("unit"), "Børn og unge")
+    projects.tell(work, scene, unit, date(2025, 2, 1), Stance.YES)
+    add(work, "target", project=scene, indicator="Koncerter", target=12, due=date(2026, 6, 30))
+    add(
+        work,
+        "target",
+        project=scene,
+        indicator="Gæster",
+        baseline="0",
+        target="1200,5",
+        measure="personer",
+        reached=800,
+        reached_on=date(2026, 1, 15),
+    )
+    add(work, "milestone", project=scene, title="Scenen står", due=date(2025, 9, 1), owner=2)
+    edit(work, "milestone", 1, due=date(2025, 10, 1), done_on=date(2025, 10, 5))
+    add(work, "milestone", project=scene, title="Første koncert", due=date(2026, 2, 1), notes="!")
+    closed = project(work, "Läsecirkel", since=date(2024, 5, 1))
+    ending = PhaseMove(Phase.CLOSED, date(2025, 5, 1), end_reason=EndReason.NO_TIME)
+    projects.move(work, closed, ending)
 
 
 def _told(work: UnitOfWork) -> None:

@@ -31,11 +31,14 @@ from partnerreg.db.journal import (
 from partnerreg.domain.enums import (
     AgreementKind,
     Direction,
+    EndReason,
     Level,
     Party,
+    Phase,
     Rating,
     Renewal,
     Role,
+    Stance,
     Status,
 )
 from partnerreg.queries.journal import operations_on_partner
@@ -168,6 +171,44 @@ SAMPLES = [
         None,
     ),
     Sample(tables.NameConsent, {"partner_id": BARE, **FROM}, {"logo": True, **UNTIL}, BARE),
+    Sample(
+        tables.Project,
+        {"title": "Ny", "title_key": "ny", "owner_id": 1},
+        {"purpose": "Æøå", "ended_on": TODAY},
+        None,
+    ),
+    Sample(
+        tables.PhaseChange,
+        {
+            "project_id": 1,
+            "phase": Phase.EVALUATION,
+            "effective_on": TODAY,
+            "recorded_at": datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+            "actor": "me",
+        },
+        {"phase": Phase.CLOSED, "end_reason": EndReason.SUCCEEDED},
+        None,
+    ),
+    Sample(tables.ProjectPartner, {"project_id": 1, "partner_id": BARE, **FROM}, UNTIL, BARE),
+    Sample(tables.ProjectGoal, {"project_id": 2, "goal_id": 1, **FROM}, UNTIL, None),
+    Sample(
+        tables.ProjectUnit,
+        {"project_id": 2, "unit_id": 1},
+        {"told_on": TODAY, "stance": Stance.NO},
+        None,
+    ),
+    Sample(
+        tables.Target,
+        {"project_id": 2, "indicator": "Ny", "indicator_key": "ny", "target": 12.5},
+        {"reached": 0.1, "reached_on": TODAY},
+        None,
+    ),
+    Sample(
+        tables.Milestone,
+        {"project_id": 2, "title": "Ny", "title_key": "ny", "due": TODAY, "first_due": TODAY},
+        {"done_on": TODAY},
+        None,
+    ),
 ]
 
 

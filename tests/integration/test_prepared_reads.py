@@ -46,6 +46,7 @@ TRIED: dict[str, list[Any]] = {
     "sha256": [hashlib.sha256(LETTER).hexdigest(), "0" * 64],
     "text": ["crm-17", "åäö ' %"],
     "key": [identity_key("ÅLANDS teater"), ""],
+    "project": [1, None, 999],
     "part": ["a", "teater", "ø'%_"],
     "most": [None, 1, 2],
     "level": [None, Level.SERVICE, 3],

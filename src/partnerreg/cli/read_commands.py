@@ -23,7 +23,7 @@ from partnerreg.cli.validation import (
     read_option,
 )
 from partnerreg.domain import parsing
-from partnerreg.domain.enums import ActivityKind, AgreementState
+from partnerreg.domain.enums import ActivityKind, AgreementState, Phase
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import MOMENT
@@ -335,6 +335,78 @@ def activity_list(
     return lists.activities(rows)
 
 
+@list_command(
+    "project list",
+    p.OPTIONAL_PARTNER,
+    option("phase", "|".join(parsing.words(Phase)), "Only in this phase."),
+    option("goal", "GOAL", "Only tied to this goal."),
+    p.AS_OF,
+)
+def project_list(
+    context: AppContext,
+    reader: Reader,
+    _arrangement: Arrangement,
+    partner: str | None = None,
+    phase: str | None = None,
+    goal: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """List projects, all or one partner's, each with its phase."""
+    from partnerreg.queries.projects import goals_of_projects, projects_on
+    from partnerreg.queries.things import parameters_of, things
+    from partnerreg.reports import lists
+    from partnerreg.services.lookup import find, find_partner
+
+    noun = registry.noun("project")
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id if partner else None
+    only = parse_word("--phase", phase, Phase) if phase else None
+    there = reader.all(projects_on, partner=number, today=day)
+    shown = {row.id for row in there if only in {None, row.phase}}
+    if goal:
+        wanted = find(reader, registry.noun("goal"), goal).id
+        ties = reader.all(goals_of_projects, today=day)
+        shown &= {tie.project_id for tie in ties if tie.goal_id == wanted}
+    rows = reader.all(things(noun), **parameters_of(noun, day))
+    return lists.things(noun, (row for row in rows if row.id in shown), context.language)
+
+
+@list_command(
+    "milestone list",
+    p.OPTIONAL_PARTNER,
+    option("project", "PROJECT", "Only this project's."),
+    flag("overdue", "Only those whose day has passed, and that are not done."),
+    p.AS_OF,
+)
+def milestone_list(
+    context: AppContext,
+    reader: Reader,
+    _arrangement: Arrangement,
+    partner: str | None = None,
+    project: str | None = None,
+    overdue: bool = False,
+    as_of: str | None = None,
+) -> Report:
+    """List milestones, those that are due first on top: all, a partner's, or a project's."""
+    from partnerreg.queries.projects import projects_on
+    from partnerreg.queries.things import parameters_of, things
+    from partnerreg.reports import lists
+    from partnerreg.services.lookup import find, find_partner
+
+    noun = registry.noun("milestone")
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id if partner else None
+    shown = {row.title for row in reader.all(projects_on, partner=number, today=day)}
+    if project:
+        shown &= {find(reader, registry.noun("project"), project, today=day).title}
+    rows = [
+        row._replace(done_on=row.done_on if row.done_on and row.done_on <= day else None)
+        for row in reader.all(things(noun), **parameters_of(noun, day))
+        if row.project in shown and (row.overdue or not overdue)
+    ]
+    return lists.things(noun, rows, context.language)
+
+
 @read_command(
     "history",
     option("since", "DATE", "Only what was done from that day on."),
@@ -513,7 +585,8 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
             [_test(fields[name], values.pop(name)) for name in fields.keys() & values.keys()],
         )
         report = base.handler(context, reader, arrangement, **values)
-        return arrangement.of(report, noun, reader, context.today, context.language)
+        day = parse_day("--as-of", values.get("as_of")) or context.today
+        return arrangement.of(report, noun, reader, day, context.language)
 
     list_.__doc__ = base.help
     parameters = (

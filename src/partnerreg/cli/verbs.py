@@ -115,7 +115,12 @@ def add(
 
 
 def edit(
-    ctx: typer.Context, noun: Noun, thing: str, typed: Mapping[str, Any], of: str | None = None
+    ctx: typer.Context,
+    noun: Noun,
+    thing: str,
+    typed: Mapping[str, Any],
+    of: str | None = None,
+    verb: str = "edit",
 ) -> VerbResult:
     """Change a thing; `of` says whose it is. The answer says so if nothing came to be different."""
     from partnerreg.services.things import things_of
@@ -126,7 +131,7 @@ def edit(
     fields = ", ".join(noun.field(name).label.lower() for name in dict.fromkeys(order))
     if not said:
         raise InvalidInput("Nothing to change was given.", "See --help for the options.")
-    with context.write(f"{noun.name} edit") as work:
+    with context.write(f"{noun.name} {verb}") as work:
         things = things_of(work, noun)
         number = _number(noun, work.reader, thing, of)
         before = _names(things, things.get(number), {})

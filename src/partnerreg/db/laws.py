@@ -41,7 +41,11 @@ def _table(name: str) -> sa.Table:
 
 def _begins_within(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether a row begins before another one has ended; open ends are NULL."""
-    return sa.or_(other.c.ends_on.is_(None), raw(row.c.starts_on) <= raw(other.c.ends_on))
+    return sa.or_(
+        row.c.starts_on.is_(None),
+        other.c.ends_on.is_(None),
+        raw(row.c.starts_on) <= raw(other.c.ends_on),
+    )
 
 
 def _overlap(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -234,27 +238,30 @@ def _of_assignments() -> Iterator[Law]:
 # Ties to areas and goals.
 
 
-def _tied_twice(table: str, key: str, called: str) -> Query:
+def _tied_twice(table: str, one: str, other_one: str) -> Query:
+    """Ties of the same two things that share a day."""
     row, other = _table(table).alias("row"), _table(table).alias("other")
-    thing, partner = _table(key.removesuffix("_id")), _table("partner")
+    things = {name: registry.noun(name) for name in (one, other_one)}
+    tables = {name: _table(noun.table_name) for name, noun in things.items()}
+    called = {
+        name: tables[name].c[noun.field(noun.code_or_label).column].label(name)
+        for name, noun in things.items()
+    }
     return sa.select(
         row.c.id,
         other.c.id.label("other"),
-        partner.c.name.label("partner"),
-        thing.c[called].label("thing"),
+        *called.values(),
         raw(other.c.starts_on).label("since"),
     ).where(
         _overlap(row, other),
-        row.c.partner_id == other.c.partner_id,
-        row.c[key] == other.c[key],
-        partner.c.id == row.c.partner_id,
-        thing.c.id == row.c[key],
+        *[row.c[f"{name}_id"] == other.c[f"{name}_id"] for name in things],
+        *[tables[name].c.id == row.c[f"{name}_id"] for name in things],
     )
 
 
-def _tied_later() -> Query:
+def _tied_later(table: str) -> Query:
     """Goals that are out of force before a tie to them begins."""
-    tie, goal = _table("partner_goal").c, _table("goal").c
+    tie, goal = _table(table).c, _table("goal").c
     return (
         sa.select(
             goal.id,
@@ -268,30 +275,34 @@ def _tied_later() -> Query:
 
 
 def _of_ties() -> Iterator[Law]:
-    yield Law(
-        "tied-later",
-        "{code} has a tie from {since}, after {ends_on}.",
-        Advice(
-            "If the tie is wrong, {command} tells what to take back.", command=Action("history")
-        ),
-        _tied_later,
-        table="goal",
-        watches=(Trigger("goal", ("ends_on",)),),
-        lasting=False,
-        blamed="ends_on",
-    )
-    for table, key, called in (
-        ("partner_area", "area_id", "name"),
-        ("partner_goal", "goal_id", "code"),
+    for table in ("partner_goal", "project_goal"):
+        yield Law(
+            f"{table}-tied-later",
+            "{code} has a tie from {since}, after {ends_on}.",
+            Advice(
+                "If the tie is wrong, {command} tells what to take back.",
+                command=Action("history"),
+            ),
+            partial(_tied_later, table),
+            table="goal",
+            watches=(Trigger("goal", ("ends_on",)),),
+            lasting=False,
+            blamed="ends_on",
+        )
+    for table, one, other, sentence in (
+        ("partner_area", "partner", "area", "{partner} is tied to {area} already, from {since}."),
+        ("partner_goal", "partner", "goal", "{partner} is tied to {goal} already, from {since}."),
+        ("project_goal", "project", "goal", "{project} is tied to {goal} already, from {since}."),
+        ("project_partner", "project", "partner", "{partner} takes part in {project} already."),
     ):
         yield Law(
             f"{table}-twice",
-            "{partner} is tied to {thing} already, from {since}.",
+            sentence,
             "",
-            partial(_tied_twice, table, key, called),
+            partial(_tied_twice, table, one, other),
             table=table,
             beside=table,
-            watches=(Trigger(table, ("partner_id", key, *_PERIOD)),),
+            watches=(Trigger(table, (f"{one}_id", f"{other}_id", *_PERIOD)),),
             since="another one has these days by now",
         )
 

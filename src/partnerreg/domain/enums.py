@@ -209,6 +209,37 @@ class Outcome(StrEnum):
     AWARENESS = "awareness"
 
 
+class Phase(StrEnum):
+    """How far along a project is (lesson plan); never derived from a level, nor a level from it."""
+
+    IDEA = "idea"
+    SCOPING = "scoping"  # surroundings analysed, the project described
+    AGREEMENT = "agreement"
+    DELIVERY = "delivery"
+    EVALUATION = "evaluation"
+    CONTINUATION = "continuation"  # it goes on as part of what the house does
+    CLOSED = "closed"
+
+
+class EndReason(StrEnum):
+    """Why something came to its end."""
+
+    SUCCEEDED = "succeeded"
+    NOT_VIABLE = "not-viable"
+    STRATEGY_CHANGED = "strategy-changed"
+    PARTNER_CLOSED = "partner-closed"
+    MERGED = "merged"
+    NO_TIME = "no-time"
+
+
+class Stance(StrEnum):
+    """Whether one of our units agrees with a project that touches it."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not-asked"
+
+
 class LegalBasis(StrEnum):
     """Why we may keep a person's data (GDPR article 6.1)."""
 

@@ -16,17 +16,20 @@ from partnerreg.domain.enums import (
     Decision,
     EffectEvidence,
     EffectOn,
+    EndReason,
     LegalBasis,
     LegalForm,
     Level,
     Outcome,
     Perspective,
+    Phase,
     PolicyField,
     Rating,
     Renewal,
     Role,
     Scope,
     Sector,
+    Stance,
     Status,
 )
 
@@ -405,6 +408,79 @@ _LEGAL_BASES = {
         "berettiget interesse, berettigede interesser, interesseavveining"
     ),
 }
+
+_PHASES = {
+    Phase.IDEA: "idea, idé, ide, idéfase, idéfas, idea phase, idea stage, ideavaihe, idéfasen",
+    Phase.SCOPING: (
+        "scoping, description, preparation, surroundings analysis,"
+        "afklaring, afgrænsning, forberedelse, omverdensanalyse, projektbeskrivelse,"
+        "avgränsning, förberedelse, omvärldsanalys, projektbeskrivning,"
+        "rajaus, valmistelu, toimintaympäristöanalyysi, hankekuvaus,"
+        "avklaring, avgrensning, omverdensanalyse, prosjektbeskrivelse"
+    ),
+    Phase.AGREEMENT: (
+        "agreement, contract, aftale, kontrakt, aftaleindgåelse, avtal, avtalsfas,"
+        "sopimus, sopiminen, avtale, avtaleinngåelse"
+    ),
+    Phase.DELIVERY: (
+        "delivery, execution, implementation, under way, running,"
+        "gennemførelse, udførelse, drift, i gang, igangværende,"
+        "genomförande, utförande, pågående, pågår,"
+        "toteutus, käynnissä,"
+        "gjennomføring, utførelse, pågående, i gang"
+    ),
+    Phase.EVALUATION: "evaluation, review, evaluering, utvärdering, arviointi",
+    Phase.CONTINUATION: (
+        "continuation, continued, videreførelse, fortsættelse, fortsättning, vidareföring,"
+        "jatkaminen, jatko, videreføring, fortsettelse"
+    ),
+    Phase.CLOSED: (
+        "closed, closing, finished, completed, ended,"
+        "afsluttet, afslutning, lukket, færdig, slut,"
+        "avslutad, avslutat, avslut, stängd, färdig,"
+        "päättynyt, päätetty, päättäminen, suljettu, valmis,"
+        "avsluttet, avslutning, lukket, ferdig"
+    ),
+}
+_END_REASONS = {
+    EndReason.SUCCEEDED: (
+        "succeeded, success, goal reached, lykkedes, lykket, målet nået,"
+        "lyckades, lyckat, målet nått, onnistui, onnistunut, tavoite saavutettu,"
+        "lyktes, vellykket, vellykket afsluttet, målet nådd"
+    ),
+    EndReason.NOT_VIABLE: (
+        "not viable, no longer viable, ikke levedygtig, ikke bæredygtig, ikke længere levedygtig,"
+        "inte livskraftigt, inte livskraftig, ei elinkelpoinen, ei toteuttamiskelpoinen,"
+        "ikke levedyktig"
+    ),
+    EndReason.STRATEGY_CHANGED: (
+        "strategy changed, change of strategy, ny strategi, strategien ændret, strategiændring,"
+        "ändrad strategi, strategin ändrades, strategia muuttui, strategian muutos,"
+        "endret strategi, strategien endret"
+    ),
+    EndReason.PARTNER_CLOSED: (
+        "partner closed, partner ceased, partneren lukket, partneren ophørt, partneren lukkede,"
+        "partnern upphörde, partnern lades ned, kumppani lopetti, kumppanin toiminta päättyi,"
+        "partneren opphørte, partneren nedlagt"
+    ),
+    EndReason.MERGED: (
+        "merged, slået sammen, lagt sammen, fusioneret, sammanslagen, sammanslaget,"
+        "yhdistetty, yhdistyi, slått sammen"
+    ),
+    EndReason.NO_TIME: (
+        "no time, lack of time, no resources, ingen tid, mangel på tid, ingen ressourcer,"
+        "tidsbrist, ingen tid alls, inga resurser, ei aikaa, ajanpuute, ei resursseja,"
+        "mangel på ressurser, tidsmangel"
+    ),
+}
+_STANCES = {
+    Stance.YES: "yes, agrees, ja, enig, samtykker, instämmer, kyllä, joo, samaa mieltä",
+    Stance.NO: "no, disagrees, nej, uenig, oenig, ei, eri mieltä, nei, uenige",
+    Stance.NOT_ASKED: (
+        "not asked, not yet asked, ikke spurgt, inte tillfrågad, ej tillfrågad,"
+        "ei kysytty, ikke spurt"
+    ),
+}
 _ARTICLE = ("", "art ", "article ", "artikel ", "artikla ", "artikkel ")
 
 # The spreadsheet programs' own words for True and False are among them, and Access's -1.
@@ -431,6 +507,9 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         EffectEvidence: _EFFECT_EVIDENCE,
         EffectOn: _EFFECT_ON,
         Outcome: _OUTCOMES,
+        Phase: _PHASES,
+        EndReason: _END_REASONS,
+        Stance: _STANCES,
         # Also by their letters in article 6.1 of the GDPR, which are in our order.
         LegalBasis: {
             basis: ",".join(

@@ -23,14 +23,6 @@ from partnerreg.nouns.fields import (
 )
 from partnerreg.nouns.noun import Noun, Sentences
 
-_SEVERAL = """
-    partners, organisations, organizations, associations
-    partnere, samarbejdspartnere, organisationer, foreninger
-    partners, samarbetspartners, organisationer, föreningar
-    kumppanit, yhteistyökumppanit, organisaatiot, yhdistykset
-    partnere, samarbeidspartnere, organisasjoner, foreninger
-"""
-
 ACTIVITY = Noun(
     "activity",
     "activities",
@@ -89,7 +81,7 @@ ACTIVITY = Noun(
             References("partner", table="activity_partner"),
             N_("Partners"),
             "Who took part.",
-            headers=headers.also(_SEVERAL, headers.ORGANISATION),
+            headers=headers.also(headers.PARTNERS, headers.ORGANISATION),
             option="with",
             less="without",
             argument=True,

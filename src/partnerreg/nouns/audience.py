@@ -71,6 +71,7 @@ AUDIENCE = Noun(
     ),
     lists="target groups",
     thing=N_("target group"),
+    since_format=3,
 )
 
 

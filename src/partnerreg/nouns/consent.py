@@ -90,6 +90,7 @@ CONSENT = Noun(
         ),
     ),
     thing=N_("consent to be named"),
+    since_format=3,
     things=N_("consents to be named"),
     doubles=True,
     numbered=True,

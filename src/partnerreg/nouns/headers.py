@@ -49,6 +49,14 @@ ORGANISATION = """
         bedrift, bedriftsnavn, firma, firmanavn, virksomhet, virksomhetsnavn, institusjon
 """
 
+PARTNERS = """
+    partners, organisations, organizations, associations
+    partnere, samarbejdspartnere, organisationer, foreninger
+    partners, samarbetspartners, organisationer, föreningar
+    kumppanit, yhteistyökumppanit, organisaatiot, yhdistykset
+    partnere, samarbeidspartnere, organisasjoner, foreninger
+"""
+
 # Without 'home municipality', which beside a person's name is the person's.
 MUNICIPALITY = """
     municipality, municipality name
@@ -150,4 +158,36 @@ RETIRED_ON = """
     nedlagd den, nedlagd, avvecklad den, avvecklad
     lakkautettu, lakkautuspäivä
     nedlagt den, nedlagt, avviklet den, avviklet
+"""
+
+DUE = """
+    due, due on, deadline, due date
+    frist, forfalder, deadline, fristdato
+    frist, förfaller, deadline, slutdatum
+    määräpäivä, viimeistään, eräpäivä
+    frist, forfaller, deadline, fristdato
+"""
+
+OWNER = """
+    owner, responsible, who
+    ansvarlig, projektejer, ejer, hvem
+    ansvarig, projektägare, ägare, vem
+    vastuuhenkilö, vastuussa, omistaja, kuka
+    ansvarlig, prosjekteier, eier, hvem
+"""
+
+PROJECT = """
+    project, project title
+    projekt, projekttitel
+    projekt, projekttitel
+    hanke, projekti, hankkeen nimi
+    prosjekt, prosjekttittel
+"""
+
+GOALS = """
+    goals, strategic goals, goal codes, goal code
+    strategiske mål, strategimål, målkoder, målkode
+    strategiska mål, strategimål, målkoder, målkod
+    strategiset tavoitteet, tavoitekoodit, tavoitekoodi
+    strategiske mål, strategimål, målkoder, målkode
 """

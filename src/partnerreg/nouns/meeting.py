@@ -48,4 +48,5 @@ MEETING = Noun(
     identity=("held_on",),
     order=("-held_on",),
     thing=N_("meeting"),
+    since_format=2,
 )

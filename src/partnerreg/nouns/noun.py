@@ -171,6 +171,7 @@ class Noun(NamedTuple):
         service: the class that does what a thing does beside being written, by its full name.
         list_spec: the class that says how lists of it are read, where they hold more than its
             fields, by its full name.
+        since_format: the first format of whole exports that has a file of it.
         beside: a table, a row of which stands beside one of its own in exported lists where that
             is asked for, and the condition.
     """
@@ -200,6 +201,7 @@ class Noun(NamedTuple):
     sentences: Sentences = Sentences()
     service: str = ""
     list_spec: str = ""
+    since_format: int = 1
     beside: tuple[str, str] = ("", "")
 
     def __hash__(self) -> int:

@@ -504,13 +504,7 @@ PARTNER = Noun(
             N_("Goals"),
             "Goals that it serves.",
             hints="mål, tavoitteet",
-            headers="""
-                goals, strategic goals, goal codes, goal code
-                strategiske mål, strategimål, målkoder, målkode
-                strategiska mål, strategimål, målkoder, målkod
-                strategiset tavoitteet, tavoitekoodit, tavoitekoodi
-                strategiske mål, strategimål, målkoder, målkode
-            """,
+            headers=headers.GOALS,
             own=False,
             shown=False,
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.enums import Direction, Party, Role
+from partnerreg.domain.enums import Direction, EndReason, Party, Phase, Role, Stance
 from partnerreg.language import N_
 from partnerreg.nouns.fields import (
     DAY,
@@ -53,6 +53,7 @@ def _audiences_of(noun: str) -> Noun:
         _number_of(noun),
         _number_of("audience", named=True),
         things="ties to target groups",
+        since_format=3,
     )
 
 
@@ -146,6 +147,7 @@ PARTS = (
         _number_of("activity"),
         _number_of("staff", named=True),
         things="participations of our people",
+        since_format=3,
     ),
     _audiences_of("partner"),
     _audiences_of("activity"),
@@ -157,6 +159,7 @@ PARTS = (
         _number_of("evaluation"),
         _field("name", NAME),
         _field("value", DECIMAL),
+        since_format=3,
     ),
     _part(
         "activity_partner",
@@ -164,5 +167,54 @@ PARTS = (
         N_("participation"),
         _number_of("activity"),
         _number_of("partner"),
+    ),
+    _part(
+        "phase_change",
+        "phases",
+        N_("phase change"),
+        _number_of("project"),
+        _field("phase", Word(Phase)),
+        _field("effective_on", DAY),
+        _field("recorded_at", MOMENT),
+        _field("actor", VERBATIM),
+        _field("reason", VERBATIM),
+        _field("end_reason", Word(EndReason)),
+        label="phase",
+        groups=(("phase", "end_reason"),),
+        since_format=3,
+    ),
+    _part(
+        "project_partner",
+        "project_partners",
+        N_("part in a project"),
+        _number_of("project"),
+        _number_of("partner"),
+        *_DAYS,
+        things="parts in projects",
+        groups=_PERIOD,
+        since_format=3,
+    ),
+    _part(
+        "project_goal",
+        "project_goals",
+        N_("goal of a project"),
+        _number_of("project"),
+        _number_of("goal", named=True),
+        _field("rationale", TEXT),
+        *_DAYS,
+        things="goals of projects",
+        groups=_PERIOD,
+        since_format=3,
+    ),
+    _part(
+        "project_unit",
+        "project_units",
+        N_("unit of a project"),
+        _number_of("project"),
+        _number_of("unit", named=True),
+        _field("told_on", DAY),
+        _field("stance", Word(Stance)),
+        things="units of projects",
+        since_format=3,
     ),
 )

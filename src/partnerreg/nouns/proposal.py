@@ -104,6 +104,7 @@ PROPOSAL = Noun(
     order=("-received_on",),
     periods=(("received_on", "decided_on"),),
     thing=N_("proposal"),
+    since_format=3,
     doubles=True,
     sentences=Sentences(journal="#{number}"),
     service="partnerreg.services.proposals.Proposals",

@@ -23,6 +23,8 @@ from partnerreg.tables import (
     LevelChange,
     PartnerArea,
     PartnerGoal,
+    PhaseChange,
+    ProjectPartner,
     Staff,
     columns,
 )
@@ -122,6 +124,21 @@ def last_step(partner: Any) -> Any:
     c = _apart(LevelChange)
     until_today = sa.select(c.id).where(c.partner_id == partner, c.effective_on <= today())
     return until_today.order_by(c.effective_on.desc(), c.id.desc()).limit(1).scalar_subquery()
+
+
+def last_phase(project: Any) -> Any:
+    """The number of the step by which a project is in its phase."""
+    c = _apart(PhaseChange)
+    until_today = sa.select(c.id).where(c.project_id == project, c.effective_on <= today())
+    return until_today.order_by(c.effective_on.desc(), c.id.desc()).limit(1).scalar_subquery()
+
+
+def takes_part(project: Any, partner: Any) -> sa.ColumnElement[bool]:
+    """A partner takes part in a project."""
+    t = columns(ProjectPartner)
+    return sa.exists().where(
+        t.project_id == project, t.partner_id == partner, in_force(t, "starts_on", "ends_on")
+    )
 
 
 def last_opening(partner: Any) -> Any:

@@ -123,7 +123,7 @@ def _texts(noun: Noun, kind: Several) -> str:
 def _several(noun: Noun, field: Field, kind: References) -> list[ExportColumn]:
     """The columns of several things in one cell: partners by number, others as they are called.
 
-    Those that come and go are there that are in force.
+    Of ties that come and go there are those that hold on the day, to what is in force.
     """
     other = registry.noun(kind.noun)
     item = dialect.quoted_item(f"{other.table_name}.{other.code_or_label}")
@@ -133,24 +133,28 @@ def _several(noun: Noun, field: Field, kind: References) -> list[ExportColumn]:
         f" WHERE {kind.table}.{noun.name}_id = {noun.table_name}.id{{where}}"
         f" ORDER BY {kind.table}.id"
     )
-    if kind.table in noun.parts and not kind.is_by_number:
-        cell = dialect.joined_items(select.format(item=item, where=""))
-        return [ExportColumn(field.header_name, kind, f"({cell})")]
-    if kind.table in noun.parts:
+    where = _tied_today(kind)
+    if kind.table in noun.parts and kind.is_by_number:
         number = f"CAST({other.table_name}.id AS VARCHAR)"
         cells = [
-            dialect.joined_items(select.format(item=each, where="")) for each in (number, item)
+            dialect.joined_items(select.format(item=each, where=where)) for each in (number, item)
         ]
         return [
             ExportColumn(field.header_name, NUMBERS, f"({cells[0]})"),
             ExportColumn(f"{other.name}_names", kind, f"({cells[1]})"),
         ]
     days = [day for day in BOUNDS if any(day == each.name for each in other.fields)]
-    where = f" AND {in_force(kind.table, 'starts_on', 'ends_on')}"
-    if days:
+    if days and kind.table not in noun.parts:
         where += f" AND {in_force(other.table_name, *days)}"
     cell = dialect.joined_items(select.format(item=item, where=where))
     return [ExportColumn(field.header_name, kind, f"({cell})")]
+
+
+def _tied_today(kind: References) -> str:
+    """The condition of ties that come and go: they hold on the day."""
+    fields = {field.name for field in registry.tables()[kind.table].fields}
+    days = [day for day in ("starts_on", "ends_on") if day in fields]
+    return f" AND {in_force(kind.table, *days)}" if days else ""
 
 
 def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[ExportColumn]:
@@ -216,7 +220,8 @@ def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
             + dialect.joined_lines(
                 f"SELECT {other.table_name}.{other.code_or_label} AS item FROM {part}"
                 f" JOIN {other.table_name} ON {other.table_name}.id = {part}.{other.name}_id"
-                f" WHERE {part}.{noun.name}_id = {noun.table_name}.id ORDER BY {part}.id"
+                f" WHERE {part}.{noun.name}_id = {noun.table_name}.id{_tied_today(field.kind)}"
+                f" ORDER BY {part}.id"
             )
             + ")"
         )

@@ -12,8 +12,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.csv_text import BYTE_ORDER_MARK, write_rows
-from partnerreg.render.machine_formats import batches, iso, keys
+from partnerreg.render.machine_formats import batches, columns, iso, keys
 from partnerreg.render.text import encodable
+from partnerreg.reports.report import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,10 @@ def write(report: Report, out: TextIO, view: View) -> None:
     if dialect.marked:
         out.write(BYTE_ORDER_MARK)
     out.write(write_rows([keys(section)], dialect))
-    out.writelines(encodable(write_rows(rows, dialect), out) for rows in _cells(section))
+    numbers = [n for n, column in enumerate(columns(section)) if column.kind is ColumnKind.NUMBER]
+    for rows in _cells(section):
+        written = _with_decimals(list(rows), numbers, dialect.decimal)
+        out.write(encodable(write_rows(written, dialect), out))
 
 
 def _cells(section: Section) -> Iterator[Iterable[Sequence[Any]]]:
@@ -43,6 +47,20 @@ def _cells(section: Section) -> Iterator[Iterable[Sequence[Any]]]:
         return
     for rows in batches(section):
         yield zip(*map(_texts, zip(*rows, strict=True)), strict=True)
+
+
+def _with_decimals(
+    rows: Sequence[Sequence[Any]], numbers: Iterable[int], sign: str
+) -> Sequence[Sequence[Any]]:
+    """Rows with what has decimals as text, by the sign before them; whole numbers have none."""
+    for place in numbers:
+        if any(type(row[place]) is float for row in rows):
+            rows = [(*row[:place], _decimal(row[place], sign), *row[place + 1 :]) for row in rows]
+    return rows
+
+
+def _decimal(value: object, sign: str) -> object:
+    return str(value).removesuffix(".0").replace(".", sign) if type(value) is float else value
 
 
 def _texts(column: Sequence[Any]) -> Iterable[Any]:

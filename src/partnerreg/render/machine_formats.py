@@ -14,7 +14,7 @@ from partnerreg.reports.report import ColumnKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from partnerreg.reports.report import Section
+    from partnerreg.reports.report import Column, Section
 
 # Rows are written this many at a time: few enough to stream, enough to be fast.
 BATCH = 1000
@@ -23,9 +23,14 @@ BATCH = 1000
 _REPEATING = {ColumnKind.BAR, ColumnKind.ASIDE}
 
 
+def columns(section: Section) -> list[Column]:
+    """A section's columns, those apart that repeat another one."""
+    return [column for column in section.columns if column.kind not in _REPEATING]
+
+
 def keys(section: Section) -> list[str]:
     """The keys of a section's columns."""
-    return [column.key for column in section.columns if column.kind not in _REPEATING]
+    return [column.key for column in columns(section)]
 
 
 def batches(section: Section) -> Iterator[Iterable[Sequence[Any]]]:

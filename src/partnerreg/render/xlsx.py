@@ -180,7 +180,7 @@ def _write_rows(book: Workbook, section: Section, stream: Stream) -> None:
             for place, cell in enumerate(row):
                 if cell is None:
                     continue
-                if isinstance(cell, int):
+                if isinstance(cell, int | float):
                     sheet.write_number(count, place, cell)
                 elif place in days:
                     sheet.write_datetime(count, place, date.fromisoformat(cell), day)
@@ -374,7 +374,8 @@ class Sheet:
         for cells in columns:
             if cells.texts[0]:
                 self._text(self._row, 0, cells.heading, self._styles.name)
-                self._cell(self._row, 1, cells, 0, styles.get(cells.column.kind))
+                style = None if type(cells.values[0]) is float else styles.get(cells.column.kind)
+                self._cell(self._row, 1, cells, 0, style)
                 self._set_height(self._row, _lines(cells.texts[0], _FIELD_WIDTHS[1]))
                 self._row += 1
         self._row += 1

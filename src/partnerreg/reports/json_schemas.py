@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.nouns import registry
+from partnerreg.nouns.fields import COUNT, FLAG
 from partnerreg.reports.lists import columns_of
 from partnerreg.reports.partner import record_columns
 
@@ -52,7 +53,9 @@ def _property(noun: Noun, key: str) -> dict[str, Any]:
         required = noun.owner is not None and noun.owner.required
         return _NUMBER if required else _NUMBER | {"type": ["integer", "null"]}
     field = noun.field(key)
-    may_be_empty = not (field.required or field.sql or field.default is False)
+    may_be_empty = not (
+        field.required or (field.sql and field.kind in {COUNT, FLAG}) or field.default is False
+    )
     value = dict(field.kind.json)
     kind = {"anyOf": [value, {"type": "null"}]} if may_be_empty else value
     return kind | {"description": field.help}

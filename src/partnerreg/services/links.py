@@ -89,7 +89,7 @@ def assign(
     Raises:
         InvalidInput: who is to be replaced begins later.
     """
-    start = _first_day(work, days)
+    start = first_day(work, days)
     end = days.ends_on
     if staff.ends_on is not None and start <= staff.ends_on:
         end = min(end or staff.ends_on, staff.ends_on)
@@ -152,7 +152,7 @@ def link(
         InvalidInput: it would end before it begins.
     """
     values = {"partner_id": partner.id, f"{noun.name}_id": thing.id, **days._asdict()}
-    tie = _TIES[noun.name](**values | {"starts_on": _first_day(work, days)})
+    tie = _TIES[noun.name](**values | {"starts_on": first_day(work, days)})
     work.session.add(tie)
     work.session.flush()
     return tie
@@ -168,15 +168,22 @@ def unlink(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, last:
     to_thing = columns(kind)[f"{noun.name}_id"] == thing.id
     rows = select(kind).where(kind.partner_id == partner.id, to_thing)
     ties: Sequence[Any] = work.session.exec(rows.order_by(col(kind.starts_on))).all()
+    if not end_tie(work, ties, last):
+        raise NotFound(f"{partner.name} has no tie to that {noun.name} on {last}.")
+
+
+def end_tie(work: UnitOfWork, ties: Iterable[Any], last: date) -> bool:
+    """Make a day the last one of the first of some ties that holds beyond it, if one does."""
     for tie in ties:
-        if tie.starts_on <= last and (tie.ends_on is None or tie.ends_on > last):
+        begun = tie.starts_on is None or tie.starts_on <= last
+        if begun and (tie.ends_on is None or tie.ends_on > last):
             tie.ends_on = last
             work.session.flush()
-            return
-    raise NotFound(f"{partner.name} has no tie to that {noun.name} on {last}.")
+            return True
+    return False
 
 
-def _first_day(work: UnitOfWork, days: Days) -> date:
+def first_day(work: UnitOfWork, days: Days) -> date:
     """The first day of a tie: today if none was given."""
     start = days.starts_on or work.today
     if days.ends_on is not None and days.ends_on < start:

@@ -282,8 +282,8 @@ class Things:
         gone, new = self._rows(field, number), values
         if isinstance(kind, References) or kind.key:
             wanted = {_known_by(field, value): value for value in values}
-            there = {_known_by(field, _item_of(field, row)): row for row in gone}
-            gone = [row for known, row in there.items() if known not in wanted]
+            there = {_known_by(field, _item_of(field, row)) for row in gone}
+            gone = [row for row in gone if _known_by(field, _item_of(field, row)) not in wanted]
             new = [value for known, value in wanted.items() if known not in there]
         elif [_item_of(field, row) for row in gone] == list(values):
             return

@@ -17,6 +17,15 @@ from partnerreg.tables.organisation import (
     Unit,
 )
 from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerAudience, PartnerTag
+from partnerreg.tables.project import (
+    Milestone,
+    PhaseChange,
+    Project,
+    ProjectGoal,
+    ProjectPartner,
+    ProjectUnit,
+    Target,
+)
 from partnerreg.tables.proposal import Proposal
 from partnerreg.tables.story import (
     Activity,
@@ -49,6 +58,7 @@ __all__ = [
     "GoalAudience",
     "LevelChange",
     "Meeting",
+    "Milestone",
     "NameConsent",
     "Operation",
     "Partner",
@@ -56,8 +66,14 @@ __all__ = [
     "PartnerAudience",
     "PartnerGoal",
     "PartnerTag",
+    "PhaseChange",
+    "Project",
+    "ProjectGoal",
+    "ProjectPartner",
+    "ProjectUnit",
     "Proposal",
     "Staff",
+    "Target",
     "Unit",
     "columns",
     "entity_of",

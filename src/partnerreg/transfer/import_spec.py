@@ -265,15 +265,16 @@ class ImportSpec:
         return [link for link in links if context.stage.has(link.column)]
 
     def _link(self, context: ImportContext, name: str, kind: References) -> Link:
-        """Things that are referred to, from today on if they are for a time."""
+        """Things that are referred to, from today on if they are for a time with a beginning."""
         table, item = metadata.tables[kind.table], context.stage.items.c
         owner, thing = f"{self.noun.name}_id", f"{kind.noun}_id"
-        days = {"starts_on": context.today} if "starts_on" in table.c else {}
+        begins = table.c.get("starts_on")
+        days = {} if begins is None or begins.nullable else {"starts_on": context.today}
 
         def there(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-            lasting = [in_force(table.c, "ends_on", on=context.today)] if days else []
+            ends = [] if begins is None else [in_force(table.c, "ends_on", on=context.today)]
             linked = (table.c[owner] == number, table.c[thing] == item.key)
-            return sa.exists().where(*linked, *lasting)
+            return sa.exists().where(*linked, *ends)
 
         return Link(name, table, owner, {thing: item.key, **days}, there)
 

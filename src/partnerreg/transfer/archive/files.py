@@ -18,7 +18,6 @@ from partnerreg.transfer.archive.layout import (
     DOCUMENTS,
     FORMAT,
     MANIFEST,
-    SINCE_FORMAT,
     tables,
 )
 from partnerreg.transfer.readers.records import Lines
@@ -67,7 +66,7 @@ def open_archive(place: str) -> Archive:
         raise NotFound(f"There is no folder {folder}.", "Check the path.")
     manifest = _manifest(folder)
     try:
-        names = [n for n in tables() if SINCE_FORMAT.get(n, 1) <= manifest["format"]]
+        names = tables(manifest["format"])
         files = {name: manifest["files"][f"{name}.csv"] for name in names}
         rows = {name: int(file["rows"]) for name, file in files.items()}
         hashes = {name: str(file["sha256"]) for name, file in files.items()}

@@ -18,17 +18,6 @@ FORMAT = 3
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
 
-# The formats that brought a file; exports of an earlier one are without it. They may be without
-# columns, too.
-SINCE_FORMAT = {
-    "meetings": 2,
-    "audiences": 3,
-    "activity_staff": 3,
-    "partner_audiences": 3,
-    "activity_audiences": 3,
-    "goal_audiences": 3,
-}
-
 
 def parts() -> list[Noun]:
     """What there is a file of, in order."""
@@ -44,9 +33,9 @@ def parts() -> list[Noun]:
     return [known[name] for name in TopologicalSorter(refers_to).static_order()]
 
 
-def tables() -> dict[str, str]:
-    """The name of each file of rows, and the table that they are in."""
-    return {part.plural: part.table_name for part in parts()}
+def tables(since: int = FORMAT) -> dict[str, str]:
+    """The name of each file of rows that a format has, and the table that they are in."""
+    return {part.plural: part.table_name for part in parts() if part.since_format <= since}
 
 
 def document_file(number: int, name: str) -> str:
