@@ -136,9 +136,7 @@ def last_phase(project: Any) -> Any:
 def takes_part(project: Any, partner: Any) -> sa.ColumnElement[bool]:
     """A partner takes part in a project."""
     t = columns(ProjectPartner)
-    return sa.exists().where(
-        t.project_id == project, t.partner_id == partner, in_force(t, "starts_on", "ends_on")
-    )
+    return sa.exists().where(t.project_id == project, t.partner_id == partner, in_force(t))
 
 
 def last_opening(partner: Any) -> Any:

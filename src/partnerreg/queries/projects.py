@@ -119,7 +119,7 @@ def parts_on() -> "Select[Any]":
     return (
         sa.select(t.project_id, t.partner_id, p.name)
         .join_from(ProjectPartner, Partner, p.id == t.partner_id)
-        .where(in_force(t, "starts_on", "ends_on"), optional("project", t.project_id))
+        .where(in_force(t), optional("project", t.project_id))
         .distinct()
         .order_by(t.project_id, t.partner_id)
     )
@@ -147,7 +147,7 @@ def goals_of_projects() -> "Select[Any]":
     return (
         sa.select(t.project_id, t.goal_id, g.code, g.title, t.rationale)
         .join_from(ProjectGoal, Goal, g.id == t.goal_id)
-        .where(in_force(t, "starts_on", "ends_on"), optional("project", t.project_id))
+        .where(in_force(t), optional("project", t.project_id))
         .order_by(t.project_id, t.starts_on, t.id)
     )
 

@@ -6,4 +6,4 @@ WHERE phase_change_of_partner.project_id = project.id AND phase_change_of_partne
  LIMIT 1 OFFSET 0) LEFT OUTER JOIN staff ON staff.id = project.owner_id 
 WHERE :partner IS NULL OR (EXISTS (SELECT * 
 FROM project_partner 
-WHERE project_partner.project_id = project.id AND project_partner.partner_id = :partner AND (project_partner.starts_on IS NULL OR project_partner.starts_on <= :today) AND (project_partner.ends_on IS NULL OR project_partner.ends_on >= :today))) ORDER BY project.id
+WHERE project_partner.project_id = project.id AND project_partner.partner_id = :partner AND (project_partner.starts_on IS NULL OR (project_partner.starts_on <= :today)) AND (project_partner.ends_on IS NULL OR (project_partner.ends_on >= :today)))) ORDER BY project.id
