@@ -600,6 +600,23 @@ def _of_activities() -> Iterator[Law]:
     )
 
 
+def _without_phase() -> Query:
+    project, step = _table("project").c, _table("phase_change").c
+    return sa.select(project.id).where(~sa.exists().where(step.project_id == project.id))
+
+
+def _of_projects() -> Iterator[Law]:
+    yield Law(
+        "project-without-phase",
+        "is in no phase",
+        "",
+        _without_phase,
+        table="project",
+        watches=(Trigger("project", ("id",)), Trigger("phase_change", ("project_id",), finds="")),
+        since="its phase was changed since",
+    )
+
+
 def _back_in_time() -> Query:
     operation = _table("operation").c
     return sa.select(operation.id).where(operation.takes_back_id >= operation.id)

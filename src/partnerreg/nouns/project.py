@@ -6,8 +6,6 @@ level, nor a level from it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from partnerreg.domain.enums import EndReason, Phase, Scope, Status
 from partnerreg.language import N_
 from partnerreg.nouns import headers
@@ -21,7 +19,7 @@ from partnerreg.nouns.fields import (
     References,
     Word,
 )
-from partnerreg.nouns.noun import Law, Noun, Sentences
+from partnerreg.nouns.noun import Noun, Sentences
 
 
 def _last_step(column: str) -> str:
@@ -30,15 +28,6 @@ def _last_step(column: str) -> str:
         f"SELECT step.{column} FROM phase_change AS step WHERE step.project_id = project.id"
         " AND step.effective_on <= :today ORDER BY step.effective_on DESC, step.id DESC LIMIT 1"
     )
-
-
-def _without_phase() -> Any:
-    import sqlalchemy as sa
-
-    from partnerreg.tables import PhaseChange, Project, columns
-
-    project, step = columns(Project), columns(PhaseChange)
-    return sa.select(project.id).where(~sa.exists().where(step.project_id == project.id))
 
 
 _STATUS = (
@@ -276,16 +265,6 @@ PROJECT = Noun(
     lists="projects, each with its partners and its phase",
     thing=N_("project"),
     since_format=3,
-    laws=(
-        Law(
-            "project-without-phase",
-            "is in no phase",
-            "",
-            _without_phase,
-            tables=("phase_change",),
-            since="its phase was changed since",
-        ),
-    ),
     sentences=Sentences(added="Added project #{number} {title}."),
     service="partnerreg.services.projects.Projects",
     list_spec="partnerreg.transfer.nouns.projects.ProjectImport",
