@@ -313,7 +313,7 @@ def test_a_coordinator_planned_for_later_is_not_replaced_unseen(portfolio: Cli) 
         (
             "Ib Alfa --as boss",
             2,
-            "--as 'boss' is not one of coordinator, management.\n",
+            "--as 'boss' is not one of coordinator, management, owner",
         ),
         (
             "Bo Alfa --as management",
@@ -447,6 +447,7 @@ def test_our_people_s_list_has_these_keys(portfolio: Cli) -> None:
         "id": 1,
         "name": "Bo",
         "email": None,
+        "phone": None,
         "unit": None,
         "is_management": False,
         "starts_on": None,

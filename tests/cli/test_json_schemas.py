@@ -46,6 +46,7 @@ partner check 1
 partner check 4 --to 1
 partner history 1
 partner history 12
+partner tree 1
 contact list
 agreement list
 agreement show 1
@@ -84,6 +85,9 @@ report levels --by area
 report levels --by goal
 report levels --by municipality
 report levels --by coordinator
+report levels --by region
+report levels --by field
+report levels --by legal-form
 report movements
 report movements --since 2025-01-01
 report gaps
@@ -126,6 +130,9 @@ FILTERS = """
 --level network
 --sector public
 --municipality Aarhus
+--region Midtjylland
+--field culture
+--legal-form association
 --unit 1
 --area 1
 --goal 1
@@ -253,7 +260,7 @@ def test_a_filtered_answer_is_as_promised_and_says_of_whom_it_is(demo: Cli, filt
         answer = demo.json("report", *asked.split(), *filters.split())
         valid(name_of(f"report {asked}"), answer)
         options = [word for word in filters.split() if word.startswith("--")]
-        assert [f"--{option}" for option in answer["filters"]] == options
+        assert [f"--{option.replace('_', '-')}" for option in answer["filters"]] == options
 
 
 def test_an_answer_of_a_sparse_register_is_as_promised(portfolio: Cli) -> None:

@@ -457,9 +457,10 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
         *("id", "name", "level", "level_name", "label", "since", "status", "supported", "missing"),
         *("overridden", "reason"),
         *("sector", "municipality", "country", "registration_number", "external_id", "website"),
-        *("scope", "unit", "involves_youth", "involves_volunteers", "together", "for_whom"),
+        *("scope", "policy_field", "legal_form", "region", "unit"),
+        *("non_profit", "involves_youth", "involves_volunteers", "together", "for_whom"),
         *("why_together", "pilot_until", "tags", "notes"),
-        *("contributions", "contacts", "staff", "goals", "areas"),
+        *("contributions", "contacts", "staff", "goals", "areas", "ties"),
         *("agreements", "activities", "evaluations"),
     ]
     assert page["level"] == 2
@@ -502,7 +503,16 @@ def test_a_partner_s_page_holds_all_that_is_tied_to_it(cli: Cli, tmp_path: Path)
         }
     ]
     assert page["areas"] == [
-        {"name": "Youth", "starts_on": "2025-01-01", "ends_on": "2025-12-31", "current": False}
+        {
+            "name": "Youth",
+            "unit": None,
+            "coordinator": None,
+            "rationale": None,
+            "state": "ended",
+            "starts_on": "2025-01-01",
+            "ends_on": "2025-12-31",
+            "current": False,
+        }
     ]
     assert page["goals"] == [
         {

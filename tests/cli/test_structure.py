@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.command_line import Cli, Register
 
 
@@ -71,3 +73,159 @@ def test_a_phone_of_ours_needs_its_country(parties: Cli) -> None:
     assert "has no country code" in parties("staff", "add", "Bo", "--phone", "86123456").stderr
     parties.done("staff", "add", "Bo", "--phone", "0045 86123456")
     assert parties.json("staff", "show", "Bo")["phone"] == "+45 86 12 34 56"
+
+
+@pytest.fixture
+def umbrella(cli: Cli) -> Cli:
+    """A federation with a choir in it, which has a quartet; the choir is in another one, too."""
+    for name in ("Forbundet", "Koret", "Kvartetten", "Kirken"):
+        cli.done("partner", "add", name, "--on", "2024-01-01")
+    for line in (
+        "Koret --to Forbundet --as medlem --from 2024-06-01",
+        "Kvartetten --to Koret --as part --from 2025-01-01",
+        "Koret --to Kirken --as member-of --from 2025-01-01",
+    ):
+        cli.done("partner", "relate", *line.split())
+    cli.done("activity", "log", "Koret", "--title", "Sang", "--kind", "event", "--on", "2026-02-01")
+    return cli
+
+
+def test_what_belongs_to_a_partner_stands_below_it(umbrella: Cli) -> None:
+    lines = [
+        (row["depth"], row["name"], row["tie"])
+        for row in umbrella.json("partner", "tree", "Forbundet")
+    ]
+    assert lines == [
+        (0, "Forbundet", None),
+        (1, "Koret", "has-member"),
+        (2, "Kvartetten", "has-part"),
+    ]
+    then = umbrella.json("partner", "tree", "Forbundet", "--as-of", "2024-07-01")
+    assert [row["name"] for row in then] == ["Forbundet", "Koret"]
+    assert "– – Kvartetten" in umbrella("partner", "tree", "Kirken").stdout
+
+
+def test_a_brief_names_members_and_umbrellas_with_where_they_stand(umbrella: Cli) -> None:
+    def ties(name: str, *more: str) -> list[tuple[str, str, object]]:
+        sections = umbrella.json("report", "brief", name, *more)["sections"]
+        return [(row["tie"], row["name"], row["last_activity"]) for row in sections.get("ties", [])]
+
+    assert ties("Forbundet") == [("has-member", "Koret", "2026-02-01")]
+    assert ties("Koret") == [
+        ("member-of", "Forbundet", None),
+        ("member-of", "Kirken", None),
+        ("has-part", "Kvartetten", None),
+    ]
+    assert ties("Forbundet", "--outward") == []  # whom else the house works with stays inside
+    assert "medlem" in umbrella("--lang", "nb", "report", "brief", "Forbundet").stdout
+
+
+def test_a_tie_that_ended_stays_known(umbrella: Cli, register: Register) -> None:
+    umbrella.done("partner", "unrelate", "Koret", "--to", "Forbundet", "--on", "2025-12-31")
+    shown = umbrella.json("partner", "show", "Koret")["ties"]
+    assert [(row["name"], row["current"]) for row in shown] == [
+        ("Forbundet", False),
+        ("Kirken", True),
+        ("Kvartetten", True),
+    ]
+    assert umbrella("partner", "unrelate", "Koret", "--to", "Forbundet").exit_code == 3
+    umbrella.done("undo")
+    assert register.value("SELECT ends_on FROM partner_tie WHERE id = 1") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Koret --to Koret --as member", "Koret cannot be tied to itself."),
+        ("Koret --to Forbundet --as member", "Koret is tied to Forbundet already (member of)"),
+        ("Kvartetten --to Koret --as chef", "--as 'chef' is not one of member-of"),
+        ("Koret --to Kvartetten --as part", "would belong to itself (part of), by way of others"),
+        ("Koret --to Forbundet --as branch --until 2026-01-01", "lies before the start"),
+    ],
+)
+def test_what_cannot_belong_is_refused(
+    umbrella: Cli, register: Register, line: str, says: str
+) -> None:
+    before = register.operations
+    refused = umbrella("partner", "relate", *line.split())
+    assert (refused.exit_code, says in refused.stderr) == (2, True), refused.stderr
+    assert register.operations == before
+
+
+def test_a_circle_is_one_only_where_all_of_it_holds_on_a_day(umbrella: Cli) -> None:
+    umbrella.done("partner", "unrelate", "Koret", "--to", "Forbundet", "--on", "2025-12-31")
+    again = ["partner", "relate", "Forbundet", "--to", "Koret", "--as", "member"]
+    assert umbrella(*again, "--from", "2025-12-31").exit_code == 2
+    umbrella.done(*again, "--from", "2026-01-01")
+
+
+def test_ties_between_partners_come_back_from_an_export(
+    umbrella: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    umbrella.done("export", "all", "out")
+    shown = umbrella("partner", "show", "Koret").stdout
+    monkeypatch.setenv("PARTNERREG_DB", str(tmp_path / "again.db"))
+    umbrella.done("import", "all", "out")
+    assert umbrella("partner", "show", "Koret").stdout == shown
+
+
+@pytest.fixture
+def areas(cli: Cli) -> Cli:
+    """A university with two areas, each run by a unit of its own."""
+    for line in (
+        "unit add Børn",
+        "unit add Scene",
+        "area add Læsning",
+        "area add Musik",
+        "staff add Bo",
+        "partner add Universitetet --on 2024-01-01 --unit Scene",
+        "area link Læsning 1 --unit Børn --coordinator Bo --because Skoler --from 2024-03-01",
+        "area link Musik Universitetet --state pilot",
+    ):
+        cli.done(*line.split())
+    return cli
+
+
+def test_a_brief_says_who_runs_each_area_and_how_their_number_grows(areas: Cli) -> None:
+    sections = areas.json("report", "brief", "1")["sections"]
+    assert [tuple(row.values()) for row in sections["areas"]] == [
+        ("Læsning", "Børn", "Bo", "2024-03-01", "running", "Skoler"),
+        ("Musik", None, None, "2026-03-01", "tried", None),
+    ]
+    assert "Areas: 1 in 2024, 2 today." in areas("report", "brief", "1").stdout
+    assert "Areas: Læsning, Musik." in areas("partner", "check", "1", "--to", "1").stdout
+    outward = areas.json("report", "brief", "1", "--outward")["sections"]["areas"]
+    assert outward[0].keys() == {"area", "unit", "coordinator", "since"}
+    areas.done("staff", "retire", "Bo", "--on", "2026-02-01")
+    assert areas.json("report", "brief", "1")["sections"]["areas"][0]["coordinator"] is None
+
+
+def test_an_area_goes_over_to_another_unit_from_a_day(areas: Cli) -> None:
+    areas.done("area", "relink", "Læsning", "1", "--unit", "Scene", "--from", "2026-01-01")
+    areas.done("area", "relink", "Læsning", "1", "--coordinator", "", "--because", "Tekster")
+    for day, unit, because in (
+        ("2025-12-31", "Børn", "Skoler"),
+        ("2026-01-01", "Scene", "Tekster"),
+    ):
+        brief = areas.json("report", "brief", "1", "--as-of", day)["sections"]["areas"]
+        assert [(row["unit"], row["because"]) for row in brief] == [(unit, because)]
+    refused = areas("area", "relink", "Musik", "1", "--state", "ended")
+    assert (refused.exit_code, "area unlink" in refused.stderr) == (2, True)
+    assert areas("area", "relink", "Musik", "1").exit_code == 2
+
+
+def test_a_unit_counts_whose_areas_it_runs_as_well(areas: Cli) -> None:
+    report = areas.json("report", "levels", "--by", "unit")
+    counted = {row["unit"]: row["network"] for row in report["sections"]["by_unit"]}
+    assert counted == {"Børn": 1, "Scene": 1}
+    for unit in counted:
+        assert len(areas.json("partner", "list", "--unit", unit)) == 1
+    assert {row["name"]: row["partners"] for row in areas.json("unit", "list")} == counted
+    assert any("each that runs an area" in note for note in report["notes"])
+
+
+def test_nothing_new_is_given_to_a_unit_that_is_retired(areas: Cli, register: Register) -> None:
+    areas.done("unit", "retire", "Børn")
+    refused = areas("area", "relink", "Musik", "1", "--unit", "Børn")
+    assert "The unit Børn was retired on 2026-03-01." in refused.stderr
+    assert register.value("SELECT unit_id FROM partner_area WHERE id = 2") is None

@@ -193,6 +193,7 @@ def test_an_outward_brief_has_what_both_may_see(marked: Path) -> None:
         "balance",
         "agreements",
         "goals",
+        "areas",
         "levels",
         "done",
         "activities",

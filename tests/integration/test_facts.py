@@ -127,6 +127,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         ),
         goals=1,  # the other one ended with last year
         areas=2,  # one of them today for the last time
+        area_names=("Ungdom", "Sprogcafé"),
         agreements=(  # the letter of intent before it is over
             AgreementFacts(
                 AgreementKind.WRITTEN_AGREEMENT,

@@ -124,7 +124,7 @@ def a_partner(number: int) -> Partner:
         status=Status.ACTIVE if way(number)[-1] else Status.ENDED,
         sector=list(Sector)[number % len(Sector)],
         municipality=place,
-        **PARTNER.keys_of(SimpleNamespace(name=name, municipality=place)),
+        **PARTNER.keys_of(SimpleNamespace(name=name, municipality=place, region=None)),
     )
 
 

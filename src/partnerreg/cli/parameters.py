@@ -74,7 +74,7 @@ PARTNER_FILTER = (
     option("region", "TEXT", "Only this region."),
     option("field", "FIELD", "Only this field of public policy."),
     option("legal_form", "FORM", "Only this legal form."),
-    option("unit", "UNIT", "Only this owning unit."),
+    option("unit", "UNIT", "Only run by this unit, or with an area that it runs."),
     option("area", "AREA", "Only with this service area."),
     option("goal", "GOAL", "Only tied to this goal."),
     option("audience", "AUDIENCE", "Only for this target group."),

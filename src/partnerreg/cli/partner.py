@@ -8,6 +8,7 @@ from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.validation import parse_reason, parse_text
+from partnerreg.domain.enums import TieKind
 from partnerreg.nouns.partner import PARTNER
 
 if TYPE_CHECKING:
@@ -78,6 +79,67 @@ ADDING = [
 ]
 app.command("add")(verbs.declared(add, ADDING))
 app.command("edit")(verbs.declared(edit, verbs.changing(PARTNER)))
+
+
+OtherPartner = Annotated[
+    str, typer.Option("--to", metavar="PARTNER", help="The partner that it belongs to.")
+]
+KINDS = "|".join(TieKind)
+
+
+@app.command("relate")
+def relate(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: OtherPartner,
+    kind: Annotated[str, typer.Option("--as", metavar=KINDS, help="As what.")],
+    starts_on: options.From = None,
+    ends_on: options.Until = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Tie a partner to another one: as its member, part or branch, funded by it, or after it."""
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    as_kind = validation.parse_word("--as", kind, TieKind)
+    days = links.Days(
+        validation.parse_day("--from", starts_on), validation.parse_day("--until", ends_on)
+    )
+    with context.write("partner relate") as work:
+        one, other = find_partner(work.reader, partner), find_partner(work.reader, to)
+        work.summarise(f"#{one.id} {as_kind} #{other.id}")
+        tie = links.relate(work, one, as_kind, other, days)
+    said = as_kind.replace("-", " ")
+    message = f"{one.name}: {said} {other.name} from {tie.starts_on}."
+    context.print_result(message, form, id=tie.id)
+
+
+@app.command("unrelate")
+def unrelate(
+    ctx: typer.Context,
+    partner: options.Partner,
+    to: OtherPartner,
+    kind: Annotated[
+        str | None, typer.Option("--as", metavar=KINDS, help="Only this tie; else all of them.")
+    ] = None,
+    on: options.LastDay = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """End a partner's tie to another one; that it was there stays known."""
+    from partnerreg.services import links
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    as_kind = validation.parse_word("--as", kind, TieKind) if kind else None
+    last = validation.parse_day("--on", on) or context.today
+    with context.write("partner unrelate") as work:
+        one, other = find_partner(work.reader, partner), find_partner(work.reader, to)
+        work.summarise(f"#{one.id} from #{other.id}, after {last}")
+        ties = links.unrelate(work, one, as_kind, other, last)
+    said = ", ".join(tie.kind.replace("-", " ") for tie in ties)
+    message = f"{one.name}: {said} {other.name} until {last}."
+    context.print_result(message, form, id=one.id)
 
 
 def move_of(on: str | None, reason: str | None, override: str | None = None) -> "Move":

@@ -254,6 +254,19 @@ def partner_check(
     return check(reader, number, level, day, context.policy, context.language)
 
 
+@read_command("partner tree", p.PARTNER, p.AS_OF, pages=False)
+def partner_tree(
+    context: AppContext, reader: Reader, partner: str, as_of: str | None = None
+) -> Report:
+    """Show what belongs to a partner, and what to that in turn, with level and last activity."""
+    from partnerreg.reports.partner_ties import tree
+    from partnerreg.services.lookup import find_partner
+
+    found = find_partner(reader, partner)
+    day = parse_day("--as-of", as_of) or context.today
+    return tree(reader, found.id, found.name, day, context.language)
+
+
 @read_command("partner history", p.PARTNER)
 def partner_history(context: AppContext, reader: Reader, partner: str) -> Report:
     """Show how a partner moved through the levels, and which commands touched it."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Query = sa.Select[Any]
 
 _PERIOD = ("starts_on", "ends_on")
+_FOREVER = "9999-12-31"
 _TODAY = sa.bindparam("today", type_=sa.Date)
 
 
@@ -274,7 +275,75 @@ def _tied_later(table: str) -> Query:
     )
 
 
+def _related_twice() -> Query:
+    row, other = _table("partner_tie").alias("row"), _table("partner_tie").alias("other")
+    partner, of = _table("partner").alias("partner"), _table("partner").alias("of")
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        partner.c.name.label("partner"),
+        sa.func.replace(raw(row.c.kind), "-", " ").label("kind"),
+        of.c.name.label("of"),
+        raw(other.c.starts_on).label("since"),
+    ).where(
+        _overlap(row, other),
+        row.c.partner_id == other.c.partner_id,
+        row.c.other_id == other.c.other_id,
+        raw(row.c.kind) == raw(other.c.kind),
+        partner.c.id == row.c.partner_id,
+        of.c.id == row.c.other_id,
+    )
+
+
+def _related_in_a_circle() -> Query:
+    """From each tie on through those of its kind, for as long as all of them hold on some day."""
+    row, partner = _table("partner_tie").c, _table("partner").c
+    since, until = raw(row.starts_on), sa.func.coalesce(raw(row.ends_on), _FOREVER)
+    way = sa.select(
+        row.id, row.partner_id, raw(row.kind).label("kind"), row.other_id.label("at"),
+        since.label("since"), until.label("until"),
+    ).cte("way", recursive=True)  # fmt: skip
+    here = way.c
+    later = sa.case((since > here.since, since), else_=here.since)
+    sooner = sa.case((until < here.until, until), else_=here.until)
+    way = way.union(
+        sa.select(here.id, here.partner_id, here.kind, row.other_id, later, sooner).where(
+            row.partner_id == here.at,
+            raw(row.kind) == here.kind,
+            later <= sooner,
+            here.at != here.partner_id,
+        )
+    )
+    kind = sa.func.replace(way.c.kind, "-", " ").label("kind")
+    return sa.select(way.c.id, partner.name, partner.id.label("number"), kind).where(
+        way.c.at == way.c.partner_id, partner.id == way.c.partner_id
+    )
+
+
 def _of_ties() -> Iterator[Law]:
+    between = Trigger("partner_tie", ("partner_id", "other_id", "kind", *_PERIOD))
+    yield Law(
+        "related-twice",
+        "{partner} is tied to {of} already ({kind}), from {since}.",
+        "",
+        _related_twice,
+        table="partner_tie",
+        beside="partner_tie",
+        watches=(between,),
+        since="another one has these days by now",
+    )
+    yield Law(
+        "related-in-a-circle",
+        "{name} would belong to itself ({kind}), by way of others.",
+        lambda cells: Advice(
+            "{command} shows what belongs to it.",
+            command=Action("partner", "tree", (cells["number"],)),
+        ),
+        _related_in_a_circle,
+        table="partner_tie",
+        watches=(between,),
+        since="it would come to belong to itself",
+    )
     for table in ("partner_goal", "project_goal"):
         yield Law(
             f"{table}-tied-later",
@@ -340,8 +409,8 @@ def _not_here_yet(table: str, column: str) -> Query:
 
 
 def _of_what_is_in_use() -> Iterator[Law]:
-    """Of every field that may refer to what is in use only, as nouns declare it."""
-    for noun in registry.nouns():
+    """Of every field that may refer to what is in use only, as nouns and parts declare it."""
+    for noun in (*registry.nouns(), *registry.parts()):
         for field in noun.fields:
             kind = field.kind
             if not isinstance(kind, Reference) or not kind.in_use:

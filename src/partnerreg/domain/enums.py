@@ -89,6 +89,41 @@ class LegalForm(StrEnum):
     PERSON = "person"
 
 
+class AreaState(StrEnum):
+    """How far the work in an area of a partnership is; ended where its last day has passed."""
+
+    TRIED = "tried"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class TieKind(StrEnum):
+    """How a partner belongs to another one, or is bound to it."""
+
+    MEMBER_OF = "member-of"
+    PART_OF = "part-of"
+    BRANCH_OF = "branch-of"
+    FUNDED_BY = "funded-by"
+    SUCCEEDS = "succeeds"
+
+    @property
+    def inverse(self) -> str:
+        """The same, said of the other one."""
+        return _INVERSES[self]
+
+
+_INVERSES = {
+    TieKind.MEMBER_OF: "has-member",
+    TieKind.PART_OF: "has-part",
+    TieKind.BRANCH_OF: "has-branch",
+    TieKind.FUNDED_BY: "funds",
+    TieKind.SUCCEEDS: "succeeded-by",
+}
+
+BELONGING = (TieKind.MEMBER_OF, TieKind.PART_OF, TieKind.BRANCH_OF)
+"""The ties by which a partner is one of another's."""
+
+
 class Role(StrEnum):
     """What one of our people does for a partnership; rules look at the first two alone."""
 

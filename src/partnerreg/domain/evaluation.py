@@ -61,10 +61,12 @@ def evaluate(
         if severity not in severities:
             continue
         met = rule.met(facts, policy)
+        names = rule.names(facts)
+        asked = f"{text} {policy.translate(names[0]).format(**names[1])}" if names else text
         to_do = met is rule.opportunity
         remedy = rule.remedy(facts) if to_do else None
         say = action if to_do else ""
-        findings.append(Finding(rule.code, severity, met, text, say, remedy, rule.source))
+        findings.append(Finding(rule.code, severity, met, asked, say, remedy, rule.source))
     return tuple(findings)
 
 

@@ -69,6 +69,7 @@ class PartnerFacts(NamedTuple):
     management: tuple[Period, ...] = ()
     goals: int = 0
     areas: int = 0
+    area_names: tuple[str, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     we_give: bool = False
     we_get: bool = False

@@ -98,6 +98,20 @@ LABELS = {
     "deputy": N_("deputy"),
     "facilitator": N_("facilitator"),
     "member": N_("member"),
+    # areas of a partnership
+    "tried": N_("being tried"),
+    "running": N_("running"),
+    # ties between partners, said of the one and of the other
+    "member-of": N_("member of"),
+    "has-member": N_("member"),
+    "part-of": N_("part of"),
+    "has-part": N_("part"),
+    "branch-of": N_("branch of"),
+    "has-branch": N_("branch"),
+    "funded-by": N_("funded by"),
+    "funds": N_("funds"),
+    "succeeds": N_("succeeds"),
+    "succeeded-by": N_("succeeded by"),
     # policy fields
     "culture": N_("culture"),
     "education": N_("education"),

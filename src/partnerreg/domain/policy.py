@@ -34,6 +34,7 @@ class Rule(NamedTuple):
         remedy: what would supply what is missing.
         levels: where it makes sense to ask it.
         opportunity: met means that something has become possible, unmet is no gap.
+        names: what of the facts it rests on, if that has a name: a sentence, and what stands in it.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Rule(NamedTuple):
     remedy: Callable[[PartnerFacts], Action | None]
     levels: frozenset[Level] = frozenset(Level)
     opportunity: bool = False
+    names: Callable[[PartnerFacts], tuple[str, Mapping[str, str]] | None] = lambda _: None
 
 
 class Thresholds(NamedTuple):
@@ -105,7 +107,7 @@ class Policy:
         self.rules = rules
         self._checklist_changes = checklists
         self._checklists: dict[str, Checklist] = {}
-        self._translate = translate
+        self.translate = translate
         self.severities = severities
         self.thresholds = thresholds
         self.wording = wording
@@ -155,8 +157,8 @@ class Policy:
             Binding(
                 rule,
                 severity,
-                self._translate(rule.text).format_map(numbers),
-                self._translate(rule.action),
+                self.translate(rule.text).format_map(numbers),
+                self.translate(rule.action),
             )
             for code, rule in self.rules.items()
             if (severity := self.severity(code, level)) is not Severity.OFF

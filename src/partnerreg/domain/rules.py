@@ -126,6 +126,12 @@ def nothing_expires(facts: PartnerFacts, policy: Policy) -> bool:
     return holds_on and (notice is None or notice > soon)
 
 
+def named_areas(facts: PartnerFacts) -> tuple[str, dict[str, str]] | None:
+    """The areas found within it, where one partner is looked at."""
+    names = {"names": ", ".join(facts.area_names)}
+    return (N_("Areas: {names}."), names) if facts.area_names else None
+
+
 def has_exit_terms(facts: PartnerFacts, _: Policy) -> bool:
     """An agreement in force has exit terms."""
     return any(paper.has_exit_terms and in_force(paper, facts.today) for paper in facts.agreements)
@@ -213,6 +219,7 @@ _ALL = (
         _AREAS,
         lambda facts, _: facts.areas > 1,
         remedy("area", "link", "AREA", PARTNER),
+        names=named_areas,
     ),
     Rule(
         "coordinator",

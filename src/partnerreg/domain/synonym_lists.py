@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
+    AreaState,
     Decision,
     EffectEvidence,
     EffectOn,
@@ -31,6 +32,7 @@ from partnerreg.domain.enums import (
     Sector,
     Stance,
     Status,
+    TieKind,
 )
 
 if TYPE_CHECKING:
@@ -139,6 +141,35 @@ _ROLES = {
         "fasilitator, prosjektleder, prosessleder"
     ),
     Role.MEMBER: "member, medlem, deltager, deltagare, jäsen, deltaker",
+}
+
+_AREA_STATES = {
+    AreaState.TRIED: (
+        "tried, being tried, trial, pilot, afprøves, forsøg, prövas, försök, kokeilu, kokeillaan,"
+        "prøves, prøves ut"
+    ),
+    AreaState.RUNNING: "running, i drift, kører, pågår, käynnissä, løpende",
+    AreaState.ENDED: "ended, afsluttet, avslutad, avslutat, päättynyt, avsluttet",
+}
+
+_TIE_KINDS = {
+    TieKind.MEMBER_OF: (
+        "member of, member, medlem af, medlem, medlem av, medlem i, jäsen, jäsenenä, medlem hos"
+    ),
+    TieKind.PART_OF: "part of, part, del af, del, del av, osa",
+    TieKind.BRANCH_OF: (
+        "branch of, branch, chapter, chapter of, afdeling af, afdeling, lokalafdeling,"
+        "avdelning av, avdelning, lokalavdelning, paikallisyhdistys, osasto,"
+        "avdeling av, avdeling, lokallag"
+    ),
+    TieKind.FUNDED_BY: (
+        "funded by, funded, financed by, finansieret af, finansierad av, finansieras av,"
+        "rahoittaja, rahoitettu, finansiert av"
+    ),
+    TieKind.SUCCEEDS: (
+        "succeeds, successor of, successor, efterfølger, efterfølger af, efterträder,"
+        "efterträdare till, seuraaja, etterfølger, etterfølger av"
+    ),
 }
 
 _POLICY_FIELDS = {
@@ -496,6 +527,8 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         Level: _LEVELS,
         Status: _STATUSES,
         Role: _ROLES,
+        AreaState: _AREA_STATES,
+        TieKind: _TIE_KINDS,
         PolicyField: _POLICY_FIELDS,
         LegalForm: _LEGAL_FORMS,
         AgreementKind: _AGREEMENT_KINDS,

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnerreg.domain.enums import Direction, EndReason, Party, Phase, Role, Stance
+from partnerreg.domain.enums import (
+    AreaState,
+    Direction,
+    EndReason,
+    Party,
+    Phase,
+    Role,
+    Stance,
+    TieKind,
+)
 from partnerreg.language import N_
 from partnerreg.nouns.fields import (
     DAY,
@@ -125,6 +134,20 @@ PARTS = (
         N_("tie to an area"),
         _PARTNER,
         _number_of("area", named=True),
+        _field("rationale", TEXT),
+        _field("state", Word(AreaState)),
+        _field(
+            "unit",
+            Reference("unit", by_number=True, name_header="unit", in_use=True, day="starts_on"),
+            header="unit_number",
+        ),
+        _field(
+            "coordinator",
+            Reference(
+                "staff", by_number=True, name_header="coordinator", in_use=True, day="starts_on"
+            ),
+            header="coordinator_number",
+        ),
         *_DAYS,
         things="ties to areas",
         groups=_PERIOD,
@@ -159,6 +182,19 @@ PARTS = (
         _number_of("evaluation"),
         _field("name", NAME),
         _field("value", DECIMAL),
+        since_format=3,
+    ),
+    _part(
+        "partner_tie",
+        "partner_ties",
+        N_("tie between partners"),
+        _PARTNER,
+        _field("kind", Word(TieKind)),
+        _field("other", Reference("partner"), required=True),
+        *_DAYS,
+        label="kind",
+        things="ties between partners",
+        groups=_PERIOD,
         since_format=3,
     ),
     _part(

@@ -37,7 +37,13 @@ UNIT = Noun(
             "From that day on it is out of use.",
             headers=headers.RETIRED_ON,
         ),
-        partners("SELECT count(*) FROM partner WHERE unit_id = unit.id AND status = 'active'"),
+        partners(
+            "SELECT count(*) FROM partner WHERE status = 'active'"
+            " AND (unit_id = unit.id OR EXISTS (SELECT 1 FROM partner_area AS link"
+            " WHERE link.partner_id = partner.id AND link.unit_id = unit.id"
+            " AND link.starts_on <= :today"
+            " AND (link.ends_on IS NULL OR link.ends_on >= :today)))"
+        ),
     ),
     marks=(
         Mark(

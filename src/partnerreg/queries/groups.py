@@ -98,16 +98,21 @@ def grouped_by_region() -> "Select[Any]":
 
 @query(GroupRow)
 def grouped_by_unit() -> "Select[Any]":
-    """Partners and the units that run them, retired or not."""
+    """Partners and the units that run them, or an area of them on the day; retired or not."""
     import sqlalchemy as sa
 
-    from partnerreg.tables import Partner, Unit, columns
+    from partnerreg.queries.conditions import in_force
+    from partnerreg.tables import Partner, PartnerArea, Unit, columns
 
-    p, u = columns(Partner), columns(Unit)
+    p, t, u = columns(Partner), columns(PartnerArea), columns(Unit)
+    runs = sa.union(
+        sa.select(p.id.label("partner_id"), p.unit_id),
+        sa.select(t.partner_id, t.unit_id).where(in_force(t)),
+    ).subquery()
     return (
-        sa.select(p.id, sa.cast(u.id, sa.String).label("key"), u.name)
-        .join_from(Partner, Unit, u.id == p.unit_id)
-        .order_by(p.id)
+        sa.select(runs.c.partner_id, sa.cast(u.id, sa.String).label("key"), u.name)
+        .join_from(runs, Unit, u.id == runs.c.unit_id)
+        .order_by(runs.c.partner_id, u.id)
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import TextRow, query
-from partnerreg.domain.enums import Role
+from partnerreg.domain.enums import AreaState, Role
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -88,9 +88,8 @@ def area_links() -> "Select[Any]":
     from partnerreg.tables import Area, PartnerArea, columns
 
     t, a = columns(PartnerArea), columns(Area)
-    no_rationale = sa.null().label("rationale")
     return (
-        sa.select(t.id, t.partner_id, t.area_id, a.name, no_rationale, t.starts_on, t.ends_on)
+        sa.select(t.id, t.partner_id, t.area_id, a.name, t.rationale, t.starts_on, t.ends_on)
         .join_from(PartnerArea, Area, a.id == t.area_id)
         .where(partner_range(t.partner_id))
         .order_by(t.partner_id, t.starts_on, t.id)
@@ -250,4 +249,46 @@ def areas_touched() -> "Select[Any]":
         .join_from(PartnerArea, Area, a.id == t.area_id)
         .where(t.partner_id == sa.bindparam("partner", type_=sa.Integer), in_force(t), in_force(a))
         .order_by(t.starts_on, t.id)
+    )
+
+
+class AreaTieRow(NamedTuple):
+    """An area of a partnership: who runs it, since when, and why.
+
+    `coordinator_until` is the coordinator's last day in the house; `retired_on` is of the area.
+    """
+
+    partner_id: int
+    area_id: int
+    name: str
+    unit: str | None
+    unit_retired_on: date | None
+    coordinator: str | None
+    coordinator_until: date | None
+    rationale: str | None
+    state: AreaState | None
+    starts_on: date
+    ends_on: date | None
+    retired_on: date | None
+
+
+@query(AreaTieRow)
+def area_ties() -> "Select[Any]":
+    """The areas of partnerships, past and present, all or one partner's."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.tables import Area, PartnerArea, Staff, Unit, columns
+
+    t, a, u, s = (columns(entity) for entity in (PartnerArea, Area, Unit, Staff))
+    unit = (u.name.label("unit"), u.retired_on.label("unit_retired_on"))
+    coordinator = (s.name.label("coordinator"), s.ends_on.label("coordinator_until"))
+    return (
+        sa.select(t.partner_id, t.area_id, a.name, *unit, *coordinator)
+        .add_columns(t.rationale, t.state, t.starts_on, t.ends_on, a.retired_on)
+        .join_from(PartnerArea, Area, a.id == t.area_id)
+        .outerjoin(Unit, u.id == t.unit_id)
+        .outerjoin(Staff, s.id == t.coordinator_id)
+        .where(partner_range(t.partner_id))
+        .order_by(t.partner_id, t.starts_on, t.id)
     )

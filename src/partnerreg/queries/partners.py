@@ -58,7 +58,7 @@ def fits_filters() -> Any:
         optional("region", p.region_key),
         optional("field", p.policy_field),
         optional("legal_form", p.legal_form),
-        optional("unit", p.unit_id),
+        sa.or_(optional("unit", p.unit_id), tied("unit", area, area.unit_id, in_force(area))),
         tied("area", area, area.area_id, in_force(area)),
         tied("goal", goal, goal.goal_id, in_force(goal)),
         tied("audience", group, group.audience_id),

@@ -21,7 +21,7 @@ from partnerreg.queries.agreements import agreements as agreement_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports import lists
+from partnerreg.reports import areas, lists, partner_ties
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
@@ -57,6 +57,7 @@ OUTWARD: dict[str, frozenset[str]] = {
         {"title", "kind", "state", "valid_from", "until", "notice_day", "renewal"}
     ),
     "goals": frozenset({"goal"}),
+    "areas": frozenset({"area", "unit", "coordinator", "since"}),
     "levels": frozenset({"day", "movement", "from", "to"}),
     "done": frozenset({"since", "activities", "participants", "last_activity"}),
     "activities": frozenset({"day", "kind", "title", "area", "participants"}),
@@ -97,7 +98,7 @@ def brief(
     active = steps[-1].to_level is not None
     facts = facts_of(reader, partner_id, context.day) if active else None
     first = since or months_after(context.day, -MONTHS_BACK)
-    sections = [
+    parts = [
         partner(reader, context, record, steps, facts),
         our_people(reader, context, record, outward=outward),
         their_people(reader, context, record, outward=outward),
@@ -105,12 +106,15 @@ def brief(
         balance(reader, context, record),
         agreements(reader, context, record),
         goals(reader, context, record),
+        areas.on_brief(reader, context, partner_id),
+        partner_ties.on_brief(reader, context, partner_id),
         levels(record, steps),
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
         findings(context, record, facts),
         NOTES,
     ]
+    sections = [part for part in parts if part is not None]
     if outward:
         sections = [_for_outside(section) for section in sections if _may_leave(section)]
     return Report(
@@ -192,7 +196,7 @@ PARTNER = (
     Column("sector", "Sector", ColumnKind.WORD),
     Column("municipality", "Municipality"),
     Column("unit", "Unit"),
-    Column("areas", "Areas", ColumnKind.LIST),
+    Column("areas", "Areas", ColumnKind.LIST, shown=False),
     Column("pilot_until", "Pilot until", ColumnKind.DATE),
     Column("website", "Website"),
     Column("notes", "Remarks", max_chars=LINE),

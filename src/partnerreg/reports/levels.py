@@ -303,7 +303,10 @@ GROUPINGS: dict[str, Grouping] = {
         queries.grouped_by_legal_form,
     ),
     "unit": Grouping(
-        N_("By unit"), Column("unit", "Unit", empty=N_("(no unit)")), queries.grouped_by_unit
+        N_("By unit"),
+        Column("unit", "Unit", empty=N_("(no unit)")),
+        queries.grouped_by_unit,
+        N_("A partner counts under the unit that runs it, and under each that runs an area of it."),
     ),
     "area": Grouping(
         N_("By area"),

@@ -19,7 +19,7 @@ from partnerreg.queries import agreements, links, partners
 from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
-from partnerreg.reports import lists
+from partnerreg.reports import areas, lists, partner_ties
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.facts import facts_of, gather
 
@@ -149,8 +149,9 @@ def show(
         ),
         of_noun("contact"),
         _assignments(reader, partner_id, today),
-        _ties(reader, partner_id, today, "goals"),
-        _ties(reader, partner_id, today, "areas"),
+        _goals(reader, partner_id, today),
+        areas.on_page(reader, partner_id, today),
+        partner_ties.on_page(reader, partner_id, today),
         _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
         _own("activities", N_("Latest activities"), lists.activities(activities)),
         of_noun("evaluation"),
@@ -308,24 +309,14 @@ def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
     return Section("staff", "Our people", columns, rows)
 
 
-def _ties(reader: Reader, partner_id: int, today: date, key: str) -> Section:
-    """The goals, each with why it was chosen, or the areas."""
-    of_goals = key == "goals"
-    name, rationale = Column("name", "Name"), Column("rationale", "Because")
-    rows = reader.all(links.goal_links if of_goals else links.area_links, **range_of(partner_id))
-    return Section(
-        key,
-        N_("Goals") if of_goals else N_("Areas"),
-        (name, rationale, *_FROM_UNTIL) if of_goals else (name, *_FROM_UNTIL),
-        [
-            (
-                row.name,
-                *((row.rationale,) if of_goals else ()),
-                *_held(row.starts_on, row.ends_on, today),
-            )
-            for row in rows
-        ],
-    )
+def _goals(reader: Reader, partner_id: int, today: date) -> Section:
+    """The goals, each with why it was chosen."""
+    columns = (Column("name", "Name"), Column("rationale", "Because"), *_FROM_UNTIL)
+    rows = [
+        (row.name, row.rationale, *_held(row.starts_on, row.ends_on, today))
+        for row in reader.all(links.goal_links, **range_of(partner_id))
+    ]
+    return Section("goals", N_("Goals"), columns, rows)
 
 
 def _held(start: date, end: date | None, today: date) -> tuple[date, date | None, bool]:

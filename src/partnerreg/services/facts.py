@@ -21,6 +21,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.queries import evidence
 from partnerreg.queries import levels as queries
 from partnerreg.queries.evidence import PartnerEvidence
+from partnerreg.queries.links import areas_touched
 from partnerreg.queries.partners import partner_record, partners_by_key
 
 if TYPE_CHECKING:
@@ -122,6 +123,9 @@ def facts_of(
         InvalidInput: the partnership was not active on that day.
     """
     facts = gather(reader, today, kinds, partner_id).facts.get(partner_id)
+    if facts and Evidence.AREAS in kinds:
+        names = reader.all(areas_touched, partner=partner_id, today=today)
+        facts = facts._replace(area_names=tuple(row.value for row in names))
     if facts and len(reader.all(partners_by_key, key=identity_key(facts.partner))) > 1:
         facts = facts._replace(called=str(partner_id))
     if facts is None:
@@ -183,6 +187,7 @@ def _facts(
         "they_give": they_give,
         "they_get": they_get,
         "called": called,
+        "area_names": [()] * len(numbers),  # see `facts_of`
     }
     rows = zip(*(cells[field] for field in PartnerFacts._fields), strict=True)
     return dict(zip(numbers, map(PartnerFacts._make, rows), strict=True))

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, or_, select
 
-from partnerreg.actions import Advice, Option
+from partnerreg.actions import Advice, Option, see
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import Role, Status
+from partnerreg.domain.enums import Role, Status, TieKind
+from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.groups import grouped_by_coordinator
 from partnerreg.queries.links import assignments
-from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal, columns
+from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal, PartnerTie, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from partnerreg.db.unit_of_work import UnitOfWork
@@ -144,18 +145,60 @@ def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
 
 
 def link(
-    work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, days: Days
+    work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, days: Days, **more: Any
 ) -> PartnerArea | PartnerGoal:
     """Tie a partner to a service area, or to a goal of the strategy, with why.
+
+    Args:
+        work: the unit of work.
+        noun: areas, or goals.
+        thing: the area or the goal.
+        partner: the partner.
+        days: from when to when, and why.
+        more: of an area, its state and who runs it within the partnership.
 
     Raises:
         InvalidInput: it would end before it begins.
     """
-    values = {"partner_id": partner.id, f"{noun.name}_id": thing.id, **days._asdict()}
+    values = {"partner_id": partner.id, f"{noun.name}_id": thing.id, **days._asdict(), **more}
     tie = _TIES[noun.name](**values | {"starts_on": first_day(work, days)})
     work.session.add(tie)
     work.session.flush()
     return tie
+
+
+def relink(
+    work: UnitOfWork,
+    noun: Noun,
+    thing: Any,
+    partner: PartnerName,
+    start: date | None,
+    changes: Mapping[str, Any],
+) -> Any:
+    """Change what is said of a partner's tie to an area or a goal.
+
+    Without a day it is put right as if it had always been so. From a day on, another tie goes on
+    as it is to be, and the one before ends the day before: both are known then.
+
+    Raises:
+        NotFound: there is no such tie on that day.
+    """
+    day = start or work.today
+    ties = _ties(work, noun, thing, partner)
+    tie = next((tie for tie in ties if Period(tie.starts_on, tie.ends_on).holds(day)), None)
+    if tie is None:
+        raise NotFound(f"{partner.name} has no tie to that {noun.name} on {day}.")
+    if start in {None, tie.starts_on}:
+        for name, value in changes.items():
+            setattr(tie, name, value)
+        work.session.flush()
+        return tie
+    made = type(tie)(**tie.model_dump(exclude={"id"}) | {"starts_on": start} | dict(changes))
+    tie.ends_on = day - timedelta(days=1)
+    work.session.flush()
+    work.session.add(made)
+    work.session.flush()
+    return made
 
 
 def unlink(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, last: date) -> None:
@@ -164,12 +207,16 @@ def unlink(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, last:
     Raises:
         NotFound: there is no such tie on that day.
     """
+    if not end_tie(work, _ties(work, noun, thing, partner), last):
+        raise NotFound(f"{partner.name} has no tie to that {noun.name} on {last}.")
+
+
+def _ties(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName) -> Sequence[Any]:
+    """A partner's ties to an area or a goal, the earliest first."""
     kind = _TIES[noun.name]
     to_thing = columns(kind)[f"{noun.name}_id"] == thing.id
     rows = select(kind).where(kind.partner_id == partner.id, to_thing)
-    ties: Sequence[Any] = work.session.exec(rows.order_by(col(kind.starts_on))).all()
-    if not end_tie(work, ties, last):
-        raise NotFound(f"{partner.name} has no tie to that {noun.name} on {last}.")
+    return work.session.exec(rows.order_by(col(kind.starts_on))).all()
 
 
 def end_tie(work: UnitOfWork, ties: Iterable[Any], last: date) -> bool:
@@ -181,6 +228,51 @@ def end_tie(work: UnitOfWork, ties: Iterable[Any], last: date) -> bool:
             work.session.flush()
             return True
     return False
+
+
+def relate(
+    work: UnitOfWork, partner: PartnerName, kind: TieKind, other: PartnerName, days: Days
+) -> PartnerTie:
+    """Tie a partner to another one.
+
+    Raises:
+        InvalidInput: it is the same partner, or the tie would end before it begins.
+    """
+    if partner.id == other.id:
+        raise InvalidInput(f"{partner.name} cannot be tied to itself.")
+    start = first_day(work, days)
+    tie = PartnerTie(
+        partner_id=partner.id, other_id=other.id, kind=kind, starts_on=start, ends_on=days.ends_on
+    )
+    work.session.add(tie)
+    work.session.flush()
+    return tie
+
+
+def unrelate(
+    work: UnitOfWork, partner: PartnerName, kind: TieKind | None, other: PartnerName, last: date
+) -> Sequence[PartnerTie]:
+    """Make a day the last one of a partner's ties to another one: of a kind, or all of them.
+
+    Raises:
+        NotFound: there is no such tie on that day.
+    """
+    rows = select(PartnerTie).where(
+        PartnerTie.partner_id == partner.id,
+        PartnerTie.other_id == other.id,
+        PartnerTie.starts_on <= last,
+        or_(col(PartnerTie.ends_on).is_(None), col(PartnerTie.ends_on) > last),
+    )
+    ties = [tie for tie in work.session.exec(rows).all() if kind in {None, tie.kind}]
+    if not ties:
+        raise NotFound(
+            f"{partner.name} has no such tie to {other.name} on {last}.",
+            see("partner", "show", partner.id),
+        )
+    for tie in ties:
+        tie.ends_on = last
+    work.session.flush()
+    return ties
 
 
 def first_day(work: UnitOfWork, days: Days) -> date:

@@ -290,6 +290,5 @@ _UNDATED = frozenset(
         LinkKind.REGION,
         LinkKind.FIELD,
         LinkKind.LEGAL_FORM,
-        LinkKind.UNIT,
     }
 )

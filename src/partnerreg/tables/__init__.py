@@ -16,7 +16,14 @@ from partnerreg.tables.organisation import (
     Staff,
     Unit,
 )
-from partnerreg.tables.partner import Contact, Contribution, Partner, PartnerAudience, PartnerTag
+from partnerreg.tables.partner import (
+    Contact,
+    Contribution,
+    Partner,
+    PartnerAudience,
+    PartnerTag,
+    PartnerTie,
+)
 from partnerreg.tables.project import (
     Milestone,
     PhaseChange,
@@ -66,6 +73,7 @@ __all__ = [
     "PartnerAudience",
     "PartnerGoal",
     "PartnerTag",
+    "PartnerTie",
     "PhaseChange",
     "Project",
     "ProjectGoal",

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from partnerreg.domain.enums import Role
+from partnerreg.domain.enums import AreaState, Role
 from partnerreg.tables.columns import (
     Entity,
     filled,
@@ -105,7 +105,11 @@ class Assignment(Entity, table=True):
 
 
 class PartnerArea(Entity, table=True):
-    """A partnership touches a service area, from `starts_on` to `ends_on`."""
+    """A partnership touches a service area, from `starts_on` to `ends_on`.
+
+    Within a partnership an area has a unit that runs it, and a coordinator; `rationale` says why
+    it is there, `state` whether it is only tried. One that ended has its last day.
+    """
 
     __tablename__ = "partner_area"
     __table_args__ = table_args(in_order("starts_on", "ends_on"))
@@ -114,6 +118,10 @@ class PartnerArea(Entity, table=True):
     area_id: int = owned_by("area.id")
     starts_on: date
     ends_on: date | None = None
+    rationale: str | None = None
+    state: AreaState | None = Field(default=None, sa_type=word(AreaState, "state"))
+    unit_id: int | None = refers_to("unit.id")
+    coordinator_id: int | None = refers_to("staff.id")
 
 
 class PartnerGoal(Entity, table=True):

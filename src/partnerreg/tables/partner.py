@@ -15,11 +15,13 @@ from partnerreg.domain.enums import (
     Scope,
     Sector,
     Status,
+    TieKind,
 )
 from partnerreg.tables.columns import (
     Entity,
     LevelType,
     filled,
+    in_order,
     is_level,
     only_where,
     owned_by,
@@ -97,6 +99,22 @@ class PartnerAudience(Entity, table=True):
 
     partner_id: int = owned_by("partner.id", index=False)
     audience_id: int = owned_by("audience.id")
+
+
+class PartnerTie(Entity, table=True):
+    """A partner belongs to another one, or is bound to it, from `starts_on` to `ends_on`."""
+
+    __tablename__ = "partner_tie"
+    __table_args__ = table_args(
+        in_order("starts_on", "ends_on"),
+        sa.CheckConstraint("other_id <> partner_id", name="other_is_another"),
+    )
+
+    partner_id: int = owned_by("partner.id")
+    other_id: int = owned_by("partner.id")
+    kind: TieKind = Field(sa_type=word(TieKind, "kind"))
+    starts_on: date
+    ends_on: date | None = None
 
 
 class Contribution(Entity, table=True):

@@ -62,6 +62,14 @@ SCENARIOS = (
         "activity log 1 2 --title Stage --kind event",
         "activity log 1 3 --title Hall --kind event",
     ),
+    Scenario(
+        "area relink", "area relink Youth 1 --because New", "area relink Youth 1 --because Newer"
+    ),
+    Scenario(
+        "partner relate",
+        "partner relate 1 --to 2 --as member",
+        "partner relate 3 --to 2 --as member",
+    ),
     Scenario("contact remove", "contact remove 1 --yes", "contact remove 2 --yes"),
     Scenario("undo", "undo", "undo", before=(_LATER, "partner add Last")),
     Scenario("redo", "redo", "redo", before=(_LATER, "partner add Last", "undo", "undo")),

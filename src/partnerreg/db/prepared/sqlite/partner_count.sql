@@ -1,7 +1,9 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
 SELECT count(*) AS count_1 
 FROM partner 
-WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:unit IS NULL OR partner.unit_id = :unit) AND (:area IS NULL OR (EXISTS (SELECT * 
+WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:unit IS NULL OR partner.unit_id = :unit OR :unit IS NULL OR (EXISTS (SELECT * 
+FROM partner_area 
+WHERE partner_area.partner_id = partner.id AND partner_area.unit_id = :unit AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND (:area IS NULL OR (EXISTS (SELECT * 
 FROM partner_area 
 WHERE partner_area.partner_id = partner.id AND partner_area.area_id = :area AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND (:goal IS NULL OR (EXISTS (SELECT * 
 FROM partner_goal 
