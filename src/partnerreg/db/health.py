@@ -180,8 +180,7 @@ def _of_table(part: str) -> Iterator[str]:
     column, is_apart, constraint = part.partition(" CONSTRAINT ")
     yield column
     if is_apart:
-        key = f" FOREIGN KEY({column.split()[0]}) REFERENCES "
-        yield "CONSTRAINT " + constraint.replace(" REFERENCES ", key, 1)
+        yield f"CONSTRAINT {constraint}"
 
 
 def _compiled(element: Any) -> str:

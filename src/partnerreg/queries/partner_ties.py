@@ -86,4 +86,5 @@ def partner_standing() -> "Select[Any]":
         sa.select(c.to_level, last_activity(p.id).label("last_activity"))
         .join_from(Partner, LevelChange, c.id == last_step(p.id))
         .where(p.id == sa.bindparam("partner", type_=sa.Integer))
+        .order_by(p.id)
     )

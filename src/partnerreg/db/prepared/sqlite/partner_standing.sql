@@ -6,4 +6,4 @@ FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_part
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
  LIMIT 1 OFFSET 0) 
-WHERE partner.id = :partner
+WHERE partner.id = :partner ORDER BY partner.id
