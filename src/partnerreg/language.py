@@ -88,6 +88,13 @@ class Language:
 
         return f"{self.day(local.date())} {format_time(local, 'short', locale=self.code)}"
 
+    def country(self, code: str) -> str:
+        """A country by its code of two letters: ``Denmark``; the code where nobody knows it."""
+        from babel import Locale
+
+        name: str = Locale.parse(self._locale).territories.get(code, code)
+        return name
+
     @property
     def _locale(self) -> str:
         """English as the Nordic countries write it: the day before the month."""

@@ -78,6 +78,11 @@ class Settings:
         return setting.value
 
     @property
+    def house(self) -> str:
+        """What our house is called on papers; empty where nobody has said it."""
+        return self.get("house").value.strip()
+
+    @property
     def policy(self) -> Path | None:
         """The policy file that was chosen, if one was: a model that ships, or the user's own."""
         value = self.get("policy").value
@@ -179,6 +184,7 @@ DEFAULTS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "lang": _default_language,
     "actor": _default_actor,
     "policy": lambda _environment: "",
+    "house": lambda _environment: "",
 }
 
 

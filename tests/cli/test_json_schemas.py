@@ -66,6 +66,9 @@ target list
 project show 1
 milestone show 1
 target show 1
+template list
+template show 1
+template placeholders
 contact show 1
 unit show 1
 area show 1
@@ -120,6 +123,10 @@ NOT_IN_THE_DEMO = {
     "consent show 1": ["consent add 1 --logo"],
     "project show 1": [_PROJECT],
     "milestone show 1": [_PROJECT, "milestone add 1 Built --due 2026-01-01"],
+    "template show 1": [
+        "template document letter-of-intent",
+        "template add Ours letter-of-intent.md --kind letter-of-intent",
+    ],
     "target show 1": [_PROJECT, "target add 1 Concerts --target 12.5"],
 }
 

@@ -16,6 +16,7 @@ from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
 from partnerreg.nouns.schema import validate
 from partnerreg.services import agreements, levels, links, lookup
+from partnerreg.services.agreements import File, keep_content
 from partnerreg.services.levels import Move
 from partnerreg.services.links import Days
 from partnerreg.services.lookup import find
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from partnerreg.services.agreements import File
-    from partnerreg.tables import Agreement, Area, Unit
+    from partnerreg.tables import Agreement, Area, Template, Unit
 
 TODAY = date(2026, 3, 1)
 POLICY = load_policy()
@@ -262,6 +262,20 @@ def row_of(work: UnitOfWork, noun: str, number: int) -> Any:
 def meeting(work: UnitOfWork, day: date | None = None) -> bool:
     """Remember a meeting; whether it is new."""
     return record_meeting(work, day or work.today)
+
+
+def template(work: UnitOfWork, name: str, data: bytes) -> Template:
+    """Keep a template in Markdown."""
+    things = things_of(work, registry.noun("template"))
+    file = File(f"{name}.md", "text/markdown", data)
+    known = {"kind": "letter-of-intent", "language": "da", "media_type": file.media_type}
+    sha256 = keep_content(work, file)
+    made: Template = things.add(
+        things.schema.model_validate(
+            {"name": name, "file_name": file.name, "sha256": sha256} | known
+        )
+    )
+    return made
 
 
 _HALF_WRITTEN = """

@@ -26,6 +26,7 @@ from helpers.actions import (
     project,
     retire,
     staff,
+    template,
     writing,
 )
 from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Stance
@@ -56,6 +57,7 @@ def fill(path: Path) -> None:
         ("contact add", _contacts),
         ("staff assign", _ties),
         ("agreement attach", _agreements),
+        ("template add", _templates),
         ("activity log", _story),
         ("proposal add", _told),
         ("partner promote", _levels),
@@ -233,6 +235,11 @@ def _agreements(work: UnitOfWork) -> None:
         signed_on=date(2025, 11, 1),
         terminated_on=date(2026, 1, 31),
     )
+
+
+def _templates(work: UnitOfWork) -> None:
+    template(work, "Vores", b"# {{ partner }}\n")
+    template(work, "Også vores", LETTER)  # the same bytes as a document
 
 
 def _story(work: UnitOfWork) -> None:

@@ -125,7 +125,7 @@ def test_two_exports_of_one_register_are_the_same(filled: Path, tmp_path: Path) 
         for folder in folders
     )
     assert first == second
-    assert len(first) == len(tables()) + 1 + 3
+    assert len(first) == len(tables()) + 1 + 3 + 2
 
 
 def test_an_export_shows_one_moment_whoever_writes_meanwhile(
@@ -282,7 +282,7 @@ def test_an_export_that_fails_leaves_everything_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive, "_write_documents", full)
+    monkeypatch.setattr(archive, "_write_files", full)
     with pytest.raises(RegisterError, match=r"whole could not be written: No space left"):
         export(filled, folder, overwrite=True)
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before

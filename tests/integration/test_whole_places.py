@@ -64,13 +64,13 @@ def test_a_folder_that_holds_something_else_too_is_not_replaced(
 def test_what_comes_into_the_folder_while_it_is_written_is_kept(
     filled: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = archive._write_documents
+    write = archive._write_files
 
     def interrupted(*arguments: Any) -> None:
         write(*arguments)
         (folder / "thesis.txt").write_text("years of work")
 
-    monkeypatch.setattr(archive, "_write_documents", interrupted)
+    monkeypatch.setattr(archive, "_write_files", interrupted)
     with pytest.raises(InvalidInput, match=r"something else: thesis\.txt\."):
         export(filled, folder, overwrite=True)
     assert (folder / "thesis.txt").read_text() == "years of work"

@@ -204,7 +204,7 @@ def test_a_line_that_is_not_toml_is_named(config: Path) -> None:
 
 
 def test_an_unknown_setting_is_refused_with_those_there_are(config: Path) -> None:
-    assert refusal(config, "database = 'x'").hint == "The settings: db, lang, actor, policy."
+    assert refusal(config, "database = 'x'").hint == "The settings: db, lang, actor, policy, house."
 
 
 def test_a_folder_in_the_place_of_the_config_file_is_refused(config: Path) -> None:

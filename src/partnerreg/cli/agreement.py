@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from partnerreg.cli import options, validation, verbs
-from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
+from partnerreg.cli.draft import draft
+from partnerreg.cli.kept_files import write_kept
 from partnerreg.cli.prompts import ask, can_ask
 from partnerreg.cli.validation import validated
 from partnerreg.errors import InvalidInput, NotFound
@@ -96,6 +97,9 @@ ATTACHING = [
 app.command("attach")(verbs.declared(attach, ATTACHING))
 
 
+app.command("draft")(draft)
+
+
 @app.command("sign")
 def sign(
     ctx: typer.Context,
@@ -181,20 +185,14 @@ def renew(
 def document(
     ctx: typer.Context,
     number: options.Number,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; - for stdout."),
-    ] = None,
+    output: options.Output = None,
     which: Annotated[
         str | None,
         typer.Option("--document", metavar="NUMBER", help="Which one, where there are several."),
     ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write over a file that is there.")
-    ] = False,
+    overwrite: options.Overwrite = False,
 ) -> None:
     """Get an agreement's file back out, byte for byte."""
-    from partnerreg.files import STDOUT, portable_name
     from partnerreg.queries.agreements import documents_of_agreement
     from partnerreg.services.documents import read_document
     from partnerreg.services.lookup import find_agreement
@@ -206,15 +204,7 @@ def document(
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
         data = read_document(reader, chosen.name, chosen.sha256)
-    # The name came with the file: only its last part, so that it cannot point elsewhere.
-    name = portable_name(Path(chosen.name).name) or f"document-{chosen.id}"
-    target = output or name
-    if output and output != STDOUT and Path(output).is_dir():
-        target = str(Path(output) / name)
-    with context.open_output(target, overwrite=overwrite) as file:
-        file.write(data)
-    if target != STDOUT:
-        notify(f"Wrote {chosen.name} ({chosen.size:,} bytes) to {target}.")
+    write_kept(context, chosen.name, data, output, overwrite=overwrite)
 
 
 def _choose(kept: "list[DocumentRow]", agreement: int, which: str | None) -> "DocumentRow":

@@ -89,6 +89,9 @@ WriteFormat = Annotated[
         callback=_known_format,
     ),
 ]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; - for stdout.")
+]
 
 
 def day(flag: str, help_: str) -> Any:

@@ -320,6 +320,27 @@ def evaluation_show(_context: AppContext, reader: Reader, number: str) -> Report
     return show(reader, parse_number(number, "evaluation"))
 
 
+@read_command("template placeholders", pages=False)
+def template_placeholders(context: AppContext, _reader: Reader) -> Report:
+    """List what a template can have filled in."""
+    from partnerreg.reports.placeholders import placeholders
+
+    return placeholders(context.language)
+
+
+@list_command("template list")
+def template_list(context: AppContext, reader: Reader, _arrangement: Arrangement) -> Report:
+    """List templates, and name those that come with the program."""
+    from partnerreg.queries.things import things
+    from partnerreg.reports import lists
+    from partnerreg.services.templates import SHIPPED
+
+    noun = registry.noun("template")
+    report = lists.things(noun, reader.all(things(noun)), context.language)
+    said = context.language.gettext("With the program come: {names}.")
+    return report._replace(notes=(said.format(names=", ".join(SHIPPED)),))
+
+
 @list_command(
     "activity list",
     p.OPTIONAL_PARTNER,

@@ -23,14 +23,14 @@ class Idle(NamedTuple):
 
 
 def undocumented(connection: Connection) -> Idle | None:
-    """The content that no document names; None where that cannot be read.
+    """The content that no document and no template names; None where that cannot be read.
 
     It is no fault: taking back the removal of a document needs it.
     """
     try:
         row = connection.execute(
             "SELECT count(*), coalesce(sum(size), 0) FROM content"
-            " WHERE sha256 NOT IN (SELECT sha256 FROM document)"
+            " WHERE sha256 NOT IN (SELECT sha256 FROM document UNION SELECT sha256 FROM template)"
         ).fetchone()
     except dialect.ERRORS:
         return None

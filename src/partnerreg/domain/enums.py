@@ -12,6 +12,16 @@ LANGUAGES = ("en", "da", "sv", "fi", "nb")
 """The languages that the register speaks: levels have labels in them, names are sorted by them."""
 
 
+class LanguageCode(StrEnum):
+    """The language of a text; one of `LANGUAGES`."""
+
+    ENGLISH = "en"
+    DANISH = "da"
+    SWEDISH = "sv"
+    FINNISH = "fi"
+    NORWEGIAN = "nb"
+
+
 class Level(IntEnum):
     """How formal a partnership is. 1 is the highest: promotion makes the number smaller."""
 

@@ -91,6 +91,12 @@ LABELS = {
     "youth": N_("young people"),
     "private-party": N_("private party"),
     "several-parties": N_("more than two parties"),
+    # languages
+    "en": N_("English"),
+    "da": N_("Danish"),
+    "sv": N_("Swedish"),
+    "fi": N_("Finnish"),
+    "nb": N_("Norwegian"),
     # roles
     "coordinator": N_("coordinator"),
     "management": N_("management"),

@@ -18,6 +18,7 @@ from partnerreg.domain.enums import (
     EffectEvidence,
     EffectOn,
     EndReason,
+    LanguageCode,
     LegalBasis,
     LegalForm,
     Level,
@@ -512,6 +513,13 @@ _STANCES = {
         "ei kysytty, ikke spurt"
     ),
 }
+_LANGUAGES = {
+    LanguageCode.ENGLISH: "en, english, engelsk, engelska, englanti",
+    LanguageCode.DANISH: "da, danish, dansk, danska, tanska",
+    LanguageCode.SWEDISH: "sv, swedish, svensk, svenska, ruotsi",
+    LanguageCode.FINNISH: "fi, finnish, finsk, finska, suomi",
+    LanguageCode.NORWEGIAN: "nb, norwegian, norsk, norska, norja, bokmål",
+}
 _ARTICLE = ("", "art ", "article ", "artikel ", "artikla ", "artikkel ")
 
 # The spreadsheet programs' own words for True and False are among them, and Access's -1.
@@ -550,6 +558,7 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
             )
             for basis, letter in zip(LegalBasis, "abcdef", strict=True)
         },
+        LanguageCode: _LANGUAGES,
         bool: _FLAGS,
     }
 )

@@ -32,6 +32,7 @@ _MODULES = [
     "meeting",
     "proposal",
     "consent",
+    "template",
 ]
 _LOADED: dict[str, Noun] = {}
 

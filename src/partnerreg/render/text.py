@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LINE_BREAK = " ⏎ "
 
+DOTS = "……"
+"""What stands in brackets, after what is to be written there."""
+
 _CONTROL_PICTURES = 0x2400  # U+2400 pictures U+0000, and so on
 _PICTURE_OF_DELETE = "\u2421"
 

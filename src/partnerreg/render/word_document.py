@@ -5,6 +5,7 @@ How it looks stands in `word.xml`.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from partnerreg.render.text import safe
+from partnerreg.render.text import DOTS, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from partnerreg.language import Language
 
 STYLES = Path(__file__).with_name("word.xml")
+
+# What is still to be written.
+_GAP = re.compile(rf"(\[[^\[\]]*{DOTS}\])")
 
 # What Word calls the language that it checks the spelling of.
 LOCALES = {"en": "en-GB", "da": "da-DK", "sv": "sv-SE", "fi": "fi-FI", "nb": "nb-NO"}
@@ -115,6 +120,22 @@ def add_lines(document: WordDocument, number: int) -> None:
     """Ruled lines to write on."""
     for _ in range(number):
         document.add_paragraph(style="Line")
+
+
+def mark_gaps(document: WordDocument) -> None:
+    """Colour what is still to be written; a run is cut in pieces for that."""
+    for run in [*document.element.body.iter(qn("w:r"))]:
+        parts = _GAP.split(run.text)
+        if len(parts) == 1:
+            continue
+        for place, part in enumerate(parts):
+            piece = deepcopy(run)
+            piece.text = part
+            if place % 2:
+                piece.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
+            if part:
+                run.addprevious(piece)
+        run.getparent().remove(run)
 
 
 def _number_pages(paragraph: Paragraph) -> None:

@@ -115,15 +115,23 @@ def next_term(
     }
 
 
-def add_document(work: UnitOfWork, agreement: Agreement, file: File) -> Document:
-    """Take a file into the register; the same content is kept once."""
-    assert agreement.id is not None
+def keep_content(work: UnitOfWork, file: File) -> str:
+    """Take a file's bytes into the register, the same ones once; their SHA-256 in hex."""
     sha256 = hashlib.sha256(file.data).hexdigest()
     if work.session.get(Content, sha256) is None:
         work.session.add(Content(sha256=sha256, size=len(file.data), data=file.data))
         work.session.flush()
+    return sha256
+
+
+def add_document(work: UnitOfWork, agreement: Agreement, file: File) -> Document:
+    """Attach a file to an agreement."""
+    assert agreement.id is not None
     document = Document(
-        agreement_id=agreement.id, name=file.name, media_type=file.media_type, sha256=sha256
+        agreement_id=agreement.id,
+        name=file.name,
+        media_type=file.media_type,
+        sha256=keep_content(work, file),
     )
     work.session.add(document)
     work.session.flush()

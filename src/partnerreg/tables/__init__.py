@@ -1,6 +1,6 @@
 """The register's tables as SQLModel entities, one file per aggregate, one metadata."""
 
-from partnerreg.tables.agreement import Agreement, Content, Document
+from partnerreg.tables.agreement import Agreement, Content, Document, Template
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
 from partnerreg.tables.communication import NameConsent
 from partnerreg.tables.journal import Change, Operation
@@ -82,6 +82,7 @@ __all__ = [
     "Proposal",
     "Staff",
     "Target",
+    "Template",
     "Unit",
     "columns",
     "entity_of",

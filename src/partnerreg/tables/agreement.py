@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from partnerreg.domain.enums import AgreementKind, Renewal
+from partnerreg.domain.enums import AgreementKind, LanguageCode, Renewal
 from partnerreg.tables.columns import (
     Entity,
     filled,
@@ -72,5 +72,21 @@ class Document(Entity, table=True):
 
     agreement_id: int = owned_by("agreement.id")
     name: str
+    media_type: str
+    sha256: str = Field(foreign_key="content.sha256", index=True)
+
+
+class Template(Entity, table=True):
+    """What an agreement is drafted from: a file with placeholders."""
+
+    __tablename__ = "template"
+    __table_args__ = table_args(filled("name"), filled("file_name"))
+
+    name: str
+    name_key: str = Field(unique=True)
+    # The words are the agreements' affair: a new one changes one table.
+    kind: AgreementKind = Field(sa_type=word(AgreementKind, "kind", check=False))
+    language: LanguageCode = Field(sa_type=word(LanguageCode, "language"))
+    file_name: str
     media_type: str
     sha256: str = Field(foreign_key="content.sha256", index=True)

@@ -61,14 +61,14 @@ def only_where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition)}
 
 
-def word(cls: type[Any], name: str) -> sa.Enum:
+def word(cls: type[Any], name: str, *, check: bool = True) -> sa.Enum:
     """A column type for a closed list: stored by value, with a CHECK of that name."""
     return sa.Enum(
         cls,
         name=name,
         values_callable=lambda kind: [member.value for member in kind],
         native_enum=False,
-        create_constraint=True,
+        create_constraint=check,
         length=24,
     )
 

@@ -58,6 +58,12 @@ SCENARIOS = (
         before=(_ATTACH,),
     ),
     Scenario(
+        "agreement draft --attach",
+        "agreement draft 4 -o draft.docx --attach",
+        "agreement draft 5 -o drafted.docx --attach",
+        apart=True,
+    ),
+    Scenario(
         "activity log",
         "activity log 1 2 --title Stage --kind event",
         "activity log 1 3 --title Hall --kind event",

@@ -21,7 +21,7 @@ from partnerreg.nouns.registry import noun as noun_called
 from partnerreg.queries.things import exported
 from partnerreg.render import xlsx
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape, Stream
-from partnerreg.transfer.archive.layout import document_file
+from partnerreg.transfer.archive.layout import file_of_row
 from partnerreg.transfer.cells import parted_lines
 from partnerreg.transfer.export import dialect_of, format_of, listing, write_list
 from partnerreg.transfer.header_words import listed_nouns
@@ -283,12 +283,12 @@ def test_every_nouns_first_column_is_its_number(name: str) -> None:
 def test_a_document_is_called_by_its_number_and_what_of_its_name_any_disk_takes(
     name: str, file: str
 ) -> None:
-    assert document_file(7, name) == file
+    assert file_of_row(7, name) == file
 
 
 @given(name=st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
 def test_no_documents_name_leaves_its_folder_or_is_too_long(name: str) -> None:
-    found = document_file(7, name)
+    found = file_of_row(7, name)
     assert found.startswith("7-")
     assert not set(found) & set('/\\:*?"<>|\0\n')
     assert len(found.encode()) <= 190

@@ -1,4 +1,4 @@
-"""The whole register as a folder: a CSV file for each kind of thing, and the documents.
+"""The whole register as a folder: a CSV file for each kind of thing, and the files.
 
 `partnerreg.transfer.archive.whole` rebuilds an equal register from it. All of it shows
 the register at one moment, and the folder stands where it should when it is whole.
@@ -17,15 +17,14 @@ from partnerreg import __version__
 from partnerreg.db.dialects import dialect
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import build_folder, explain_refusals, open_new, write_new
-from partnerreg.nouns.parts import DOCUMENT
 from partnerreg.queries.things import exported
 from partnerreg.services.documents import read_document
 from partnerreg.transfer.archive.layout import (
-    DOCUMENTS,
     FORMAT,
     MANIFEST,
-    document_file,
+    file_of_row,
     parts,
+    parts_with_files,
     tables,
 )
 from partnerreg.transfer.export import BATCH, Progress, batches_of, listing, write_list
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from partnerreg.db.reader import PreparedReader
     from partnerreg.nouns.noun import Noun
 
-_DOCUMENT = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
+_FILE_OF_ROW = re.compile(r"\d+-.*", re.ASCII | re.DOTALL)
 
 
 class ExportSummary(NamedTuple):
@@ -113,7 +112,8 @@ def _write(reader: PreparedReader, folder: Path, today: date, watching: Watching
         files[f"{part.plural}.csv"] = {"rows": rows, "sha256": sha256}
         partners = rows if part.name == "partner" else written.partners
         written = ExportSummary(partners, written.rows + rows)
-    _write_documents(reader, folder / DOCUMENTS)
+    for part in parts_with_files():
+        _write_files(reader, folder / part.plural, part)
     manifest = {
         "partnerreg": __version__,
         "format": FORMAT,
@@ -139,12 +139,16 @@ def _write_part(batches: Iterable[Any], folder: Path, part: Noun) -> tuple[int, 
     return rows, hashed.sha256
 
 
-def _write_documents(reader: PreparedReader, folder: Path) -> None:
+def _write_files(reader: PreparedReader, folder: Path, part: Noun) -> None:
     """One after another, for each may be large."""
     folder.mkdir()
-    for rows in reader.batches(exported(DOCUMENT)[0], BATCH):
-        for number, _, name, _, _, sha256 in rows:
-            write_new(folder / document_file(number, name), read_document(reader, name, sha256))
+    query, columns = exported(part)
+    headers = [column.header for column in columns]
+    name = headers.index("file_name" if "file_name" in headers else "name")
+    for rows in reader.batches(query, BATCH):
+        for row in rows:
+            data = read_document(reader, row[name], row[headers.index("sha256")])
+            write_new(folder / file_of_row(row[0], row[name]), data)
 
 
 def _refuse_taken(folder: Path, reader: PreparedReader, *, overwrite: bool) -> None:
@@ -186,10 +190,11 @@ def _holds_register(folder: Path, reader: PreparedReader) -> bool:
 def _strays(folder: Path) -> Iterator[Path]:
     """What no export writes, and none may take away."""
     files = {MANIFEST, *(f"{name}.csv" for name in tables())}
+    folders = {part.plural for part in parts_with_files()}
     for path in sorted(folder.iterdir()):
-        if path.name == DOCUMENTS and path.is_dir():
-            for document in sorted(path.iterdir()):
-                if document.is_dir() or not _DOCUMENT.fullmatch(document.name):
-                    yield document
+        if path.name in folders and path.is_dir():
+            for file in sorted(path.iterdir()):
+                if file.is_dir() or not _FILE_OF_ROW.fullmatch(file.name):
+                    yield file
         elif path.is_dir() or path.name not in files:
             yield path

@@ -15,9 +15,9 @@ from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.checks import MOST
 from partnerreg.queries.things import exported
 from partnerreg.transfer.archive.layout import (
-    DOCUMENTS,
     FORMAT,
     MANIFEST,
+    parts_with_files,
     tables,
 )
 from partnerreg.transfer.readers.records import Lines
@@ -44,18 +44,18 @@ class Archive(NamedTuple):
         rows: how many rows each file has; an export of an earlier format lacks some.
         is_current: its files have all the columns that they are written with today.
         last_numbers: the highest number that each table had given away.
-        documents: the documents' files by their numbers.
+        files: those in folders, by what they are of and the number of its row.
     """
 
     folder: Path
     rows: Mapping[str, int]
     is_current: bool
     last_numbers: Mapping[str, int]
-    documents: Mapping[int, Path]
+    files: Mapping[str, Mapping[int, Path]]
 
 
 def open_archive(place: str) -> Archive:
-    """A whole export, if nothing in it is missing or altered; documents are looked at later.
+    """A whole export, if nothing in it is missing or altered; files in folders are looked at later.
 
     Raises:
         NotFound: there is no such folder.
@@ -85,7 +85,8 @@ def open_archive(place: str) -> Archive:
         ]
         raise InvalidInput("\n".join(said), TAKE_ANOTHER)
     is_current = manifest["format"] == FORMAT
-    return Archive(folder, rows, is_current, last, _documents(folder / DOCUMENTS))
+    in_folders = {part.plural: _numbered(folder / part.plural) for part in parts_with_files()}
+    return Archive(folder, rows, is_current, last, in_folders)
 
 
 def lines_of(archive: Archive, part: Noun) -> Iterator[Line]:
@@ -208,7 +209,7 @@ def _refuse_strange_numbers(manifest: Path, last_numbers: Mapping[str, int]) -> 
             )
 
 
-def _documents(folder: Path) -> Mapping[int, Path]:
+def _numbered(folder: Path) -> Mapping[int, Path]:
     """Files by the numbers that their names begin with."""
     found = {}
     for path in folder.iterdir() if folder.is_dir() else ():

@@ -16,7 +16,6 @@ FORMAT = 3
 """Goes up when a newer program writes what this one could not read."""
 
 MANIFEST = "manifest.json"
-DOCUMENTS = "documents"
 
 
 def parts() -> list[Noun]:
@@ -33,11 +32,16 @@ def parts() -> list[Noun]:
     return [known[name] for name in TopologicalSorter(refers_to).static_order()]
 
 
+def parts_with_files() -> list[Noun]:
+    """What a row of names the bytes of a file; these are in a folder called as its file of rows."""
+    return [part for part in parts() if any(field.name == "sha256" for field in part.fields)]
+
+
 def tables(since: int = FORMAT) -> dict[str, str]:
     """The name of each file of rows that a format has, and the table that they are in."""
     return {part.plural: part.table_name for part in parts() if part.since_format <= since}
 
 
-def document_file(number: int, name: str) -> str:
-    """What a document's file is called: its number, which no other has, and its name."""
+def file_of_row(number: int, name: str) -> str:
+    """What the file of a row is called: the row's number, which no other has, and its own name."""
     return f"{number}-{portable_name(name)}"

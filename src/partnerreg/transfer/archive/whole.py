@@ -20,11 +20,10 @@ from partnerreg.domain.enums import Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference
-from partnerreg.nouns.parts import DOCUMENT
 from partnerreg.services.agreements import LARGEST
 from partnerreg.tables import metadata
 from partnerreg.transfer.archive.files import TAKE_ANOTHER, lines_of, open_regular
-from partnerreg.transfer.archive.layout import DOCUMENTS, parts, tables
+from partnerreg.transfer.archive.layout import parts, tables
 from partnerreg.transfer.archive.rows import shape_of, stored, validated
 
 if TYPE_CHECKING:
@@ -118,8 +117,8 @@ class _Rebuilding:
             for batch in batches:
                 found = [(line, validated(part, line, cells)) for line, cells in batch]
                 rows = [(line, stored(part, line, data, self._numbers)) for line, data in found]
-                if part is DOCUMENT:
-                    _take_in_documents(self._connection, self._archive, found)
+                if part.plural in self._archive.files:
+                    _take_in_files(self._connection, self._archive, part, found)
                 self._insert(part, table, rows)
                 if starts:
                     self._start([data for _, data in found])
@@ -183,33 +182,33 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _take_in_documents(
-    connection: sa.Connection, archive: Archive, documents: Iterable[tuple[int, Any]]
+def _take_in_files(
+    connection: sa.Connection, archive: Archive, part: Noun, rows: Iterable[tuple[int, Any]]
 ) -> None:
-    """Take in the files of documents one by one, for each may be large; the same bytes once."""
-    for line, document in documents:
-        data = _read_document(archive, line, document)
-        there = sa.select(sa.literal(1)).where(_content.c.sha256 == document.sha256)
+    """Take in the files of rows one by one, for each may be large; the same bytes once."""
+    for line, row in rows:
+        data = _read_file(archive, part, line, row)
+        there = sa.select(sa.literal(1)).where(_content.c.sha256 == row.sha256)
         if connection.scalar(there) is None:
             connection.execute(
-                sa.insert(_content).values(sha256=document.sha256, size=document.size, data=data)
+                sa.insert(_content).values(sha256=row.sha256, size=row.size, data=data)
             )
 
 
-def _read_document(archive: Archive, line: int, document: Any) -> bytes:
-    path = archive.documents.get(document.id)
-    place = f"documents.csv, line {line:,}"
+def _read_file(archive: Archive, part: Noun, line: int, row: Any) -> bytes:
+    path = archive.files[part.plural].get(row.id)
+    place = f"{part.plural}.csv, line {line:,}"
     if path is None:
         raise InvalidInput(
-            f"{place}: {archive.folder / DOCUMENTS} has no file that begins with "
-            f"{document.id}-: {document.name!r} is missing.",
+            f"{place}: {archive.folder / part.plural} has no file that begins with "
+            f"{row.id}-: {row.name!r} is missing.",
             TAKE_ANOTHER,
         )
-    if document.size > LARGEST:
-        raise InvalidInput(f"{place}: no register takes in {document.size:,} bytes.", TAKE_ANOTHER)
+    if row.size > LARGEST:
+        raise InvalidInput(f"{place}: no register takes in {row.size:,} bytes.", TAKE_ANOTHER)
     with open_regular(path) as file:
-        data = file.read(document.size + 1)  # what is longer is not read further
-    if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
+        data = file.read(row.size + 1)  # what is longer is not read further
+    if len(data) != row.size or hashlib.sha256(data).hexdigest() != row.sha256:
         raise InvalidInput(f"{place}: {path} was altered since the export.", TAKE_ANOTHER)
     return data
 
