@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
@@ -30,7 +30,9 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.CheckConstraint("length(trim(file_name)) > 0", name=op.f("ck_template_file_name_filled")),
+        sa.CheckConstraint(
+            "length(trim(file_name)) > 0", name=op.f("ck_template_file_name_filled")
+        ),
         sa.CheckConstraint("length(trim(name)) > 0", name=op.f("ck_template_name_filled")),
         sa.ForeignKeyConstraint(
             ["sha256"], ["content.sha256"], name=op.f("fk_template_sha256_content")
