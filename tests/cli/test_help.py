@@ -20,6 +20,7 @@ NOUNS_OUT = [
     *("partners", "contacts", "agreements", "activities", "evaluations"),
     *("staff", "units", "areas", "goals"),
     *("projects", "targets", "milestones"),
+    "lessons",
 ]
 
 # The nouns and topics that have verbs of their own, `history` apart.
@@ -67,6 +68,8 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "target": every | {"reach"},
         "milestone": every | {"move", "done"},
         "report": {*read_commands_of("report"), "compare"},
+        "group": named | {"join", "leave", "meet"},
+        "lesson": every,
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all", "profile"},
         "db": {"path", "info", "check", "backup", "restore"},

@@ -113,6 +113,14 @@ consent list
 consent show 1
 report public
 report public --by area
+lesson list
+lesson show 1
+group list
+group show 1
+report lessons
+report lessons --outward
+report case 1
+report case 1 --outward
 """
 
 # What has to be done before one of them can be answered.
@@ -128,6 +136,9 @@ NOT_IN_THE_DEMO = {
         "template add Ours letter-of-intent.md --kind letter-of-intent",
     ],
     "target show 1": [_PROJECT, "target add 1 Concerts --target 12.5"],
+    "lesson show 1": ["lesson add 1 --learned Nej --share yes"],
+    "group show 1": ["group add Venner"],
+    "report case 1": ["lesson add 1 --learned Nej --share yes"],
 }
 
 # What can be filtered by, one filter after the other.

@@ -31,7 +31,7 @@ from helpers.actions import (
 )
 from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Stance
 from partnerreg.nouns import registry
-from partnerreg.services import links, projects
+from partnerreg.services import groups, links, projects
 from partnerreg.services.agreements import File
 from partnerreg.services.links import Days
 from partnerreg.services.lookup import find, find_partner
@@ -351,6 +351,30 @@ def _told(work: UnitOfWork) -> None:
     )
     withdrawn = date(2026, 1, 1)
     add(work, "consent", partner=THEATRE, starts_on=date(2025, 1, 1), withdrawn_on=withdrawn)
+    group = add(work, "group", name="Læringsgruppen", purpose="Bytte erfaringer", owner=1)
+    add(work, "group", name="Gamle venner", retired_on=date(2026, 1, 1))
+    days = links.Days(date(2025, 1, 1))
+    first = groups.join(work, group.id, groups.Member("staff", 1, "Mette Ørsted"), days)
+    first.partner_id, first.staff_id = BARE, None
+    for noun, number in (("staff", 1), ("contact", 4), ("partner", THEATRE)):
+        groups.join(work, group.id, groups.Member(noun, number, ""), days)
+    groups.leave(work, group.id, groups.Member("partner", THEATRE, ""), date(2026, 2, 1))
+    met = activity(work, [BARE], held_on=date(2026, 1, 15), title="Gruppemøde", group=group.id)
+    learnt = {"noted_on": date(2026, 1, 15), "learned": "Begynd småt\nog sig nej"}
+    add(
+        work,
+        "lesson",
+        partner=CAFE,
+        theme="Begyndelser",
+        hardest="At sige nej",
+        own_house="Ingen havde tid",
+        advice="Spørg Åse Bjørn",
+        share="yes",
+        activity=met,
+        group=group.id,
+        **learnt,
+    )
+    add(work, "lesson", noted_on=date(2026, 2, 1), learned="Tal sammen", share="no")
 
 
 def _levels(work: UnitOfWork) -> None:

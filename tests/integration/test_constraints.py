@@ -89,6 +89,12 @@ CHECKS: dict[str, list[str]] = {
     "ck_partner_status": words("partner.status"),
 }
 CHECKS |= {
+    "ck_lesson_share": words("lesson.share"),
+    "ck_group_member_is_somebody": [
+        "UPDATE group_member SET staff_id = 1, partner_id = 1",
+        "UPDATE group_member SET staff_id = NULL, partner_id = NULL, contact_id = NULL",
+        "UPDATE group_member SET staff_id = 1, partner_id = 1, contact_id = 1",
+    ],
     "ck_proposal_sector": words("proposal.sector"),
     "ck_proposal_decided_one_way": [
         "UPDATE proposal SET decided_on = NULL WHERE reason IS NOT NULL",
@@ -110,7 +116,9 @@ for column in (
     "document.name",
     "goal.code",
     "goal.title",
+    "lesson.learned",
     "meeting.actor",
+    "network_group.name",
     "operation.actor",
     "operation.command",
     "partner.name",
@@ -124,7 +132,7 @@ for column in (
     CHECKS[f"ck_{table}_{name}_filled"] = [
         f"UPDATE {table} SET {name} = {blank}" for blank in ("''", "'   '")
     ]
-for table in ("assignment", "goal", "name_consent", "partner_area", "partner_goal", "staff"):
+for table in ("assignment", "goal", "group_member", "name_consent", "partner_area", "partner_goal", "staff"):
     CHECKS[f"ck_{table}_ends_on_after_starts_on"] = [
         f"UPDATE {table} SET starts_on = '2026-01-02', ends_on = '2026-01-01'"
     ]
@@ -201,6 +209,7 @@ def test_what_is_unique_is_known() -> None:
         ("evaluation_indicator", "evaluation_id", "name"),
         ("goal", "code_key"),
         ("meeting", "held_on"),
+        ("network_group", "name_key"),
         ("partner", "external_id"),
         ("partner_tag", "partner_id", "tag_key"),
         ("staff", "name_key"),
@@ -240,7 +249,7 @@ def test_a_reference_points_to_a_row_that_is_there_and_stays(
     with raw(filled) as connection:  # nothing has been taken back there
         connection.execute("UPDATE operation SET takes_back_id = 1 WHERE id = 2")
     value = "'0000'" if key == "sha256" else "999"
-    first = f"(SELECT min(rowid) FROM {table})"
+    first = f"(SELECT min(rowid) FROM {table} WHERE {column} IS NOT NULL)"
     said = refusal(filled, f"UPDATE {table} SET {column} = {value} WHERE rowid = {first}")
     assert said == "FOREIGN KEY constraint failed"
     ((used,),) = ask(filled, f"SELECT min({column}) FROM {table}")

@@ -114,6 +114,15 @@ FIELDS: dict[str, dict[str, list[str]]] = {
         "starts_on": DAYS,
         "ends_on": DAYS,
     },
+    "lessons": {
+        "number": NUMBERS,
+        "partner": ["", *PARTNERS],
+        "noted_on": ["2026-02-01", "2024-06-01", "2027-01-01", ""],
+        "theme": ["", "Tema"],
+        "learned": ["Tal sammen", "Begynd småt", ""],
+        "advice": TEXTS,
+        "share": ["", "ja", "nej", "?"],
+    },
     "units": {"number": NUMBERS, "name": [*UNITS], "retired_on": DAYS},
     "areas": {"number": NUMBERS, "name": ["Ungdom", "ungdom", "Ny", ""], "retired_on": DAYS},
     "goals": {
@@ -131,6 +140,7 @@ NEEDED = {
     "activities": {"held_on", "kind", "title", "partners"},
     "evaluations": {"partner", "held_on", "rating"},
     "goals": {"code", "title"},
+    "lessons": {"noted_on", "learned"},
 }
 
 

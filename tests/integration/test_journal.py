@@ -170,6 +170,14 @@ SAMPLES = [
         {"decided_on": TODAY, "reason": "For dyrt"},
         None,
     ),
+    Sample(tables.NetworkGroup, {"name": "Ny", "name_key": "ny"}, {"purpose": "Lære"}, None),
+    Sample(tables.GroupMember, {"group_id": 1, "staff_id": 1, **FROM}, UNTIL, None),
+    Sample(
+        tables.Lesson,
+        {"partner_id": BARE, "noted_on": TODAY, "learned": "Nej"},
+        {"share": "named", "group_id": 1},
+        BARE,
+    ),
     Sample(tables.NameConsent, {"partner_id": BARE, **FROM}, {"logo": True, **UNTIL}, BARE),
     Sample(
         tables.Project,

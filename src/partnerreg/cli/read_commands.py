@@ -441,6 +441,16 @@ def milestone_list(
     return lists.things(noun, rows, context.language)
 
 
+@read_command("group show", p.thing(registry.noun("group")), pages=False)
+def group_show(context: AppContext, reader: Reader, thing: str) -> Report:
+    """Show a network group: its members, its meetings, what it learnt."""
+    from partnerreg.reports.groups import show
+    from partnerreg.services.lookup import find
+
+    found = find(reader, registry.noun("group"), thing, today=context.today)
+    return show(reader, found, context.today, context.language)
+
+
 @read_command(
     "history",
     option("since", "DATE", "Only what was done from that day on."),
@@ -608,7 +618,12 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
     }
 
     def list_(
-        context: AppContext, reader: Reader, sort: str = "", columns: str = "", **values: Any
+        context: AppContext,
+        reader: Reader,
+        sort: str = "",
+        columns: str = "",
+        containing: str = "",
+        **values: Any,
     ) -> Report:
         from partnerreg.reports import lists
 
@@ -616,7 +631,10 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
         arrangement = lists.Arrangement(
             _field("--sort", sort, known) if sort else "",
             [_field("--columns", name.strip(), known) for name in columns.split(",") if columns],
-            [_test(fields[name], values.pop(name)) for name in fields.keys() & values.keys()],
+            [
+                *(_test(fields[name], values.pop(name)) for name in fields.keys() & values.keys()),
+                *([_words_test(noun, containing)] if containing else []),
+            ],
         )
         report = base.handler(context, reader, arrangement, **values)
         day = parse_day("--as-of", values.get("as_of")) or context.today
@@ -629,6 +647,7 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
             "sort", "FIELD", "By this field, as in the list's JSON; a hyphen before it turns it."
         ),
         option("columns", "FIELD,…", "The number and these fields, with commas between."),
+        option("containing", "TEXT", "Only with these words among their texts."),
         *(
             option(
                 field.name,
@@ -652,6 +671,21 @@ def _field(option: str, text: str, known: list[str]) -> str:
             f"Choose among {', '.join(key for key in known if key != 'partner_id')}.",
         )
     return f"-{found}" if text.startswith("-") else found
+
+
+def _words_test(noun: Noun, text: str) -> Callable[[Any], bool]:
+    """Whether all words of a text are among those of a row, in whatever text of it each is."""
+    from partnerreg.domain.name_keys import search_key
+    from partnerreg.nouns.fields import Line, Reference, Text
+
+    words = search_key(text).split()
+    names = [f.name for f in noun.listed_fields if isinstance(f.kind, (Text, Line, Reference))]
+
+    def holds(row: Any) -> bool:
+        texts = search_key(" ".join(str(getattr(row, name) or "") for name in names))
+        return all(word in texts for word in words)
+
+    return holds
 
 
 def _test(field: Field, text: str) -> Callable[[Any], bool]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from partnerreg.actions import Advice
+from partnerreg.actions import Advice, see
 from partnerreg.cli import options, parameters, validation
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.remedies import sentence
 from partnerreg.cli.validation import validated
-from partnerreg.errors import InvalidInput, RegisterError
+from partnerreg.errors import InvalidInput, NotFound, RegisterError
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import FLAG, Default, Field, Reference, References, Several, Word
 from partnerreg.nouns.noun import Mark, Noun
@@ -266,7 +266,12 @@ def _named(reader: "Reader", field: Field, text: str) -> Any:
     assert isinstance(field.kind, Reference)
     other = registry.noun(field.kind.noun)
     if other.numbered:
-        return _Numbered(validation.parse_number(text, other.name, field.option_name))
+        number = validation.parse_number(text, other.name, field.option_name)
+        from partnerreg.queries.things import one
+
+        if reader.first(one(other), number=number) is None:
+            raise NotFound(f"There is no {other.called} #{number}.", see(other.name, "list"))
+        return _Numbered(number)
     return _found(other, reader, text)
 
 

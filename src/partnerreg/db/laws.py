@@ -40,6 +40,10 @@ def _table(name: str) -> sa.Table:
     return metadata.tables[name]
 
 
+def _table_of(noun: str) -> sa.Table:
+    return _table(registry.noun(noun).table_name)
+
+
 def _begins_within(row: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether a row begins before another one has ended; open ends are NULL."""
     return sa.or_(
@@ -381,7 +385,7 @@ def _of_ties() -> Iterator[Law]:
 
 def _out_of_use(table: str, column: str, noun: str, day: str) -> Query:
     """Rows that refer to what is out of use on a day: a column's, or else today."""
-    row, thing = _table(table).c, _table(noun).c
+    row, thing = _table(table).c, _table_of(noun).c
     then = row[day] if day else _TODAY
     if "retired_on" in thing:
         out, until = then >= thing.retired_on, thing.retired_on
@@ -397,7 +401,7 @@ def _was_in_use_until(noun: str) -> str:
     """What is said of a thing that is out of use."""
     if noun == "staff":
         return "{name} was here until {until}."
-    how = "retired on" if "retired_on" in _table(noun).c else "in force until"
+    how = "retired on" if "retired_on" in _table_of(noun).c else "in force until"
     return f"The {registry.noun(noun).called} {{name}} was {how} {{until}}."
 
 
@@ -648,7 +652,7 @@ def _of_agreements() -> Iterator[Law]:
 def _of_nobody() -> Query:
     row, link = _table("activity").c, _table("activity_partner").c
     anybody = sa.exists().where(link.activity_id == row.id)
-    return sa.select(row.id).where(row.unit_id.is_(None), ~anybody)
+    return sa.select(row.id).where(row.unit_id.is_(None), row.group_id.is_(None), ~anybody)
 
 
 def _of_activities() -> Iterator[Law]:
@@ -661,7 +665,7 @@ def _of_activities() -> Iterator[Law]:
         _of_nobody,
         table="activity",
         watches=(
-            Trigger("activity", ("unit_id",)),
+            Trigger("activity", ("unit_id", "group_id")),
             Trigger("activity_partner", ("activity_id",), key="activity_id"),
         ),
         blamed="partners",
@@ -683,6 +687,48 @@ def _of_projects() -> Iterator[Law]:
         table="project",
         watches=(Trigger("project", ("id",)), Trigger("phase_change", ("project_id",), finds="")),
         since="its phase was changed since",
+    )
+
+
+# Network groups.
+
+
+def _member_twice() -> Query:
+    table = _table("group_member")
+    row, other, group = table.alias("row"), table.alias("other"), _table("network_group")
+    nouns = ("staff", "partner", "contact")
+    names = [
+        sa.select(_table(noun).c.name)
+        .where(_table(noun).c.id == row.c[f"{noun}_id"])
+        .scalar_subquery()
+        for noun in nouns
+    ]
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        group.c.name.label("group"),
+        sa.func.coalesce(*names).label("member"),
+        raw(other.c.starts_on).label("since"),
+    ).where(
+        _overlap(row, other),
+        row.c.group_id == other.c.group_id,
+        group.c.id == row.c.group_id,
+        sa.or_(*[row.c[f"{noun}_id"] == other.c[f"{noun}_id"] for noun in nouns]),
+    )
+
+
+def _of_groups() -> Iterator[Law]:
+    yield Law(
+        "member-twice",
+        "{member} is in {group} already, from {since}.",
+        "",
+        _member_twice,
+        table="group_member",
+        beside="group_member",
+        watches=(
+            Trigger("group_member", ("group_id", "staff_id", "partner_id", "contact_id", *_PERIOD)),
+        ),
+        since="another one has these days by now",
     )
 
 
@@ -740,6 +786,7 @@ def _own_laws() -> tuple[Law, ...]:
         *_of_ties(),
         *_of_agreements(),
         *_of_activities(),
+        *_of_groups(),
         *_of_evaluations(),
         Law("back-in-time", "takes back itself, or a later operation", "", _back_in_time,
             table="operation"),

@@ -285,6 +285,14 @@ class Stance(StrEnum):
     NOT_ASKED = "not-asked"
 
 
+class Sharing(StrEnum):
+    """Whether others may have a lesson: not, without names, or with the partner's."""
+
+    NO = "no"
+    YES = "yes"
+    NAMED = "named"
+
+
 class LegalBasis(StrEnum):
     """Why we may keep a person's data (GDPR article 6.1)."""
 

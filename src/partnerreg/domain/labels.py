@@ -170,6 +170,15 @@ LABELS = {
     "demote": N_("demote"),
     "hand-over": N_("hand over"),
     "end": N_("end"),
+    # where the answers of a case come from
+    "partner": N_("partner"),
+    "activity": N_("activity"),
+    "lesson": N_("lesson"),
+    "evaluation": N_("evaluation"),
+    # whether lessons are shared
+    "no": N_("no"),
+    "yes": N_("yes"),
+    "named": N_("with names"),
     # what came of proposals
     "open": N_("open"),
     "accepted": N_("accepted"),

@@ -31,6 +31,7 @@ from partnerreg.domain.enums import (
     Role,
     Scope,
     Sector,
+    Sharing,
     Stance,
     Status,
     TieKind,
@@ -528,6 +529,14 @@ _FLAGS = {
     False: "no, n, false, f, 0, ☐, ✗, ✘, nej, nei, ei, falsk, falskt, epätosi, usann",
 }
 
+_SHARING = {
+    Sharing.NO: _FLAGS[False],
+    Sharing.YES: (
+        f"{_FLAGS[True]}, without names, uden navne, utan namn, ilman nimiä, nimettömänä,uten navn"
+    ),
+    Sharing.NAMED: "named, with names, med navn, med navne, med namn, nimellä, nimien kanssa",
+}
+
 WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
     {
         Sector: _SECTORS,
@@ -544,6 +553,7 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         ActivityKind: _ACTIVITY_KINDS,
         Rating: _RATINGS,
         Decision: _DECISIONS,
+        Sharing: _SHARING,
         Perspective: _PERSPECTIVES,
         EffectEvidence: _EFFECT_EVIDENCE,
         EffectOn: _EFFECT_ON,

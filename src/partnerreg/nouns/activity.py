@@ -213,6 +213,20 @@ ACTIVITY = Noun(
             shown=False,
         ),
         Field(
+            "group",
+            Reference("group", in_use=True, day="held_on"),
+            N_("Network group"),
+            "The network group that met.",
+            headers="""
+                network group
+                netværksgruppe
+                nätverksgrupp
+                verkostoryhmä
+                nettverksgruppe
+            """,
+            shown=False,
+        ),
+        Field(
             "participants",
             COUNT,
             N_("People"),
@@ -260,7 +274,7 @@ ACTIVITY = Noun(
     thing=N_("activity"),
     numbered=True,
     sentences=Sentences(
-        added="Logged {kind} #{number} {title}[ with {partners}][, held by {unit}].",
+        added="Logged {kind} #{number} {title}[ with {partners}][, held by {unit}][, of {group}].",
         changed="Changed activity #{number}: {fields}.",
         journal_added="#{number} {kind}[ with partner {partners_id}]",
     ),

@@ -198,6 +198,17 @@ PARTS = (
         since_format=3,
     ),
     _part(
+        "group_member",
+        "group_members",
+        N_("membership"),
+        _number_of("group"),
+        _number_of("staff", named=True),
+        _number_of("partner"),
+        _number_of("contact"),
+        *_DAYS,
+        groups=_PERIOD,
+    ),
+    _part(
         "activity_partner",
         "participants",
         N_("participation"),

@@ -33,6 +33,8 @@ _MODULES = [
     "proposal",
     "consent",
     "template",
+    "group",
+    "lesson",
 ]
 _LOADED: dict[str, Noun] = {}
 

@@ -26,7 +26,7 @@ class ActivityRow(NamedTuple):
 
 @query(ActivityRow)
 def activities() -> "Select[Any]":
-    """Activities, the latest first: of one partner, of a kind, since or until a day, or all."""
+    """Activities, the latest first: of one partner or group, of a kind, between days, or all."""
     import sqlalchemy as sa
 
     from partnerreg.db.dialects.expressions import JoinedTexts
@@ -58,6 +58,7 @@ def activities() -> "Select[Any]":
         .where(
             sa.or_(partner.is_(None), a.id.in_(took_part)),
             optional("kind", a.kind),
+            optional("group", a.group_id),
             sa.or_(since.is_(None), a.held_on >= since),
             sa.or_(until.is_(None), a.held_on <= until),
         )

@@ -225,8 +225,8 @@ def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
             )
             + ")"
         )
-    joins.append(f"LEFT JOIN {other.table_name} AS {field.name} ON {field.name}.id = {column}")
-    return f"{field.name}.{other.code_or_label}"
+    joins.append(f'LEFT JOIN {other.table_name} AS "{field.name}" ON "{field.name}".id = {column}')
+    return f'"{field.name}".{other.code_or_label}'
 
 
 def _order(noun: Noun) -> str:

@@ -36,12 +36,12 @@ def _groups(section: Section) -> Iterator[Section]:
     if not places or len({row[places[0]] for row in section.rows}) <= 1:
         yield section
         return
+    by = section.columns[places[0]]
     columns = [
-        column._replace(shown=False) if column.key == section.grouped_by else column
-        for column in section.columns
+        column._replace(shown=column.shown and column is not by) for column in section.columns
     ]
     for text, rows in groupby(section.rows, key=itemgetter(*places)):
-        yield section._replace(title=text, columns=columns, rows=list(rows))
+        yield section._replace(title=text or by.empty, columns=columns, rows=list(rows))
 
 
 def cut(text: str, most: int) -> str:

@@ -23,6 +23,7 @@ from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import areas, lists, partner_ties
 from partnerreg.reports.evaluation import last_evaluation
+from partnerreg.reports.lessons import lessons_of_partner
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
 from partnerreg.services.facts import facts_of
@@ -111,6 +112,7 @@ def brief(
         levels(record, steps),
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
+        *lessons_of_partner(reader, context, partner_id),
         findings(context, record, facts),
         NOTES,
     ]

@@ -20,6 +20,7 @@ from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.things import one, things
 from partnerreg.reports import areas, lists, partner_ties
+from partnerreg.reports.groups import groups_of_partner
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.facts import facts_of, gather
 
@@ -155,6 +156,9 @@ def show(
         _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
         _own("activities", N_("Latest activities"), lists.activities(activities)),
         of_noun("evaluation"),
+        of_noun("lesson"),
+        groups_of_partner(reader, partner_id, today),
+        of_noun("consent"),
     )
     return Report(
         "partner", "Partner", sections, shape=Shape.RECORD, as_of=today, subject=record.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain.enums import Level
 from partnerreg.domain.name_keys import sort_key
+from partnerreg.language import N_
 from partnerreg.queries import links
 from partnerreg.queries.communication import partners_that_may_be_named
 from partnerreg.reports.context import select_partners
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 GROUPINGS = ("level", "area")
 
 PARTNERS = (
-    Column("group", "Group"),
+    Column("group", "Group", empty=N_("Other partners")),
     Column("name", "Name"),
     Column("text", "What we make together"),
     Column("website", "Website", ColumnKind.LINK),
@@ -46,11 +47,11 @@ def public(reader: Reader, context: ReportContext, by: str = "level") -> Report:
     consents = reader.all(partners_that_may_be_named, today=context.day, kept_on=context.kept_on)
     latest = {row.partner_id: row for row in reversed(consents) if row.partner_id in facts}
     logos = {row.partner_id for row in consents if row.logo}
-    groups = _by_area(reader, context, facts) if by == "area" else _by_level(context, facts)
+    grouped = _by_area(reader, context, facts) if by == "area" else _by_level(context, facts)
     ordered = sorted(latest.values(), key=lambda row: sort_key(row.name, t.code))
     rows = [
         (called, row.name, row.text or row.together, row.website, row.partner_id in logos)
-        for called, numbers in groups
+        for called, numbers in grouped
         for row in ordered
         if row.partner_id in numbers
     ]
@@ -71,7 +72,7 @@ def public(reader: Reader, context: ReportContext, by: str = "level") -> Report:
     )
 
 
-def _by_level(context: ReportContext, facts: Facts) -> Iterator[tuple[str, Collection[int]]]:
+def _by_level(context: ReportContext, facts: Facts) -> Iterator[tuple[str | None, Collection[int]]]:
     """What each level is called, and who stands there."""
     for level in Level:
         label = context.policy.label(level, context.language.code)
@@ -81,7 +82,7 @@ def _by_level(context: ReportContext, facts: Facts) -> Iterator[tuple[str, Colle
 
 def _by_area(
     reader: Reader, context: ReportContext, facts: Facts
-) -> Iterator[tuple[str, Collection[int]]]:
+) -> Iterator[tuple[str | None, Collection[int]]]:
     """The areas in use by name, and who is tied to each; then those that are tied to none."""
     t = context.language
     tied: dict[int, set[int]] = defaultdict(set)
@@ -91,7 +92,7 @@ def _by_area(
     for area in sorted(areas, key=lambda row: sort_key(row.name, t.code)):
         yield area.name, tied[area.id]
     somewhere = {number for area in areas for number in tied[area.id]}
-    yield t.gettext("Other partners"), facts.keys() - somewhere
+    yield None, facts.keys() - somewhere
 
 
 QUESTION = Question(

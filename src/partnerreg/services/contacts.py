@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from partnerreg.services.things import Things
-from partnerreg.tables import Contact
+from partnerreg.tables import Contact, GroupMember
 
 
 class Contacts(Things):
@@ -28,6 +28,15 @@ class Contacts(Things):
             self._only_primary(data.partner)
         row: Contact = super().edit(number, data)
         return row
+
+    def remove(self, number: int) -> Contact:
+        """Remove a person, from network groups too: nothing is to keep them in the register."""
+        for row in self.work.session.exec(
+            select(GroupMember).where(GroupMember.contact_id == number)
+        ).all():
+            self.work.session.delete(row)
+        row_of_contact: Contact = super().remove(number)
+        return row_of_contact
 
     def _only_primary(self, partner_id: int) -> None:
         """Let nobody be the partner's primary contact, so that somebody else can."""

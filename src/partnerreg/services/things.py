@@ -76,7 +76,8 @@ class Things:
         """What some kinds are checked by: the country of the partner that a thing belongs to."""
         if self.noun.owner is None:
             return {}
-        partner = self.work.session.get(Partner, values.get(self.noun.owner.name))
+        number = values.get(self.noun.owner.name)
+        partner = None if number is None else self.work.session.get(Partner, number)
         return {"country": partner.country if partner else None}
 
     def get(self, number: int) -> Any:

@@ -4,6 +4,7 @@ from partnerreg.tables.agreement import Agreement, Content, Document, Template
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
 from partnerreg.tables.communication import NameConsent
 from partnerreg.tables.journal import Change, Operation
+from partnerreg.tables.learning import GroupMember, Lesson, NetworkGroup
 from partnerreg.tables.meeting import Meeting
 from partnerreg.tables.organisation import (
     Area,
@@ -63,10 +64,13 @@ __all__ = [
     "EvaluationIndicator",
     "Goal",
     "GoalAudience",
+    "GroupMember",
+    "Lesson",
     "LevelChange",
     "Meeting",
     "Milestone",
     "NameConsent",
+    "NetworkGroup",
     "Operation",
     "Partner",
     "PartnerArea",

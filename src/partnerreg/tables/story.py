@@ -40,6 +40,7 @@ class Activity(Entity, table=True):
     title: str
     unit_id: int | None = refers_to("unit.id")
     area_id: int | None = refers_to("area.id")
+    group_id: int | None = refers_to("network_group.id")
     participants: int | None = None
     audience: str | None = None
     notes: str | None = None

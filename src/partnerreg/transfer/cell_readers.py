@@ -53,9 +53,9 @@ def required(read: Callable[..., Any]) -> Callable[[str], Any]:
     return filled
 
 
-def optional(read: Callable[..., Any]) -> Callable[[str], Any]:
+def optional(read: Callable[..., Any]) -> Callable[..., Any]:
     """Reads what may be empty, although nothing that is there may be."""
-    return lambda text: read(text) if text else None
+    return lambda text, *beside: read(text, *beside) if text else None
 
 
 def beside_country(kind: Kind) -> Callable[..., str | None]:

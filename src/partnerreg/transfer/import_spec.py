@@ -217,7 +217,8 @@ class ImportSpec:
         """What reads a field, and the fields whose cells it looks at besides."""
         kind, owner = field.kind, self._owner_names
         if field is self.noun.owner:
-            return find.partner, owner[1:]
+            read = find.partner if field.required else cell_readers.optional(find.partner)
+            return read, owner[1:]
         if isinstance(kind, Reference):
             return self._reference_reader(field, kind, find)
         if isinstance(kind, Several):
@@ -246,13 +247,23 @@ class ImportSpec:
 
         The first way that finds something for a row counts.
         """
-        same = [self.table.c[name] == stage.rows.c[name] for name in self.identity]
+        same = [self._is_same(stage, name) for name in self.identity]
         return [sa.select(stage.rows.c.line, self.table.c.id).join(self.table, sa.and_(*same))]
+
+    def _is_same(self, stage: Stage, name: str) -> sa.ColumnElement[bool]:
+        """Whether a thing has what a row has there; where it may be empty, both are or neither."""
+        column = self.table.c[name]
+        if not column.nullable:
+            return column == stage.rows.c[name]
+        there = stage.rows.c[name] if stage.has(name) else sa.null()
+        return column.is_not_distinct_from(there)
 
     def repeats(self, stage: Stage) -> Sequence[sa.Select[Any]]:
         """Queries of lines, the earlier lines that are the same thing, and what shows it."""
         shown = self.noun.field(self.noun.identity[-1]).column
-        return [stage.alike(self.identity, shown, apart=self.distinct_by)]
+        columns = [name for name in self.identity if stage.has(name)]
+        empty_too = any(self.table.c[name].nullable for name in columns)
+        return [stage.alike(columns, shown, empty_too=empty_too, apart=self.distinct_by)]
 
     def links(self, context: ImportContext) -> list[Link]:
         """What else belongs to the thing: of several things in a cell, those that it lacks."""

@@ -7,4 +7,4 @@ WHERE activity_partner.activity_id = activity.id AND partner.id = activity_partn
 FROM activity LEFT OUTER JOIN area ON area.id = activity.area_id 
 WHERE (:partner IS NULL OR activity.id IN (SELECT activity_partner.activity_id 
 FROM activity_partner 
-WHERE activity_partner.partner_id = :partner)) AND (:kind IS NULL OR activity.kind = :kind) AND (:since IS NULL OR activity.held_on >= :since) AND (:until IS NULL OR activity.held_on <= :until) ORDER BY activity.held_on DESC, activity.id DESC
+WHERE activity_partner.partner_id = :partner)) AND (:kind IS NULL OR activity.kind = :kind) AND (:group IS NULL OR activity.group_id = :group) AND (:since IS NULL OR activity.held_on >= :since) AND (:until IS NULL OR activity.held_on <= :until) ORDER BY activity.held_on DESC, activity.id DESC

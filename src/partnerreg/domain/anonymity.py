@@ -1,0 +1,91 @@
+"""Texts told outside the house without the names that the register knows.
+
+What it does not know it cannot leave out: whoever passes such a text on reads it first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Names are inflected: Retros, Retron, Retrossa. Of short ones an ending would be another word.
+_SHORT = 4
+_ENDING = r"['’]?\w{0,4}"
+_GENITIVE = r"(?:['’]?s)?"
+
+_ADDRESSES = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    r"|(?:https?://|www\.)\S+"
+    r"|\+\d[\d ]{6,}\d"  # phone
+    r"|(?<!\d)\d\d(?: \d\d){3}(?!\d)"
+)
+
+
+class Anonymizer:
+    """Puts words in the place of names and addresses.
+
+    A name of several words is known in whatever case it is written; one of a single word, or
+    a part of a person's name, only as it is, for it may be a common word as well.
+
+    Args:
+        organisations: what organisations are called.
+        people: what people are called.
+        organisation: what stands in the place of the one.
+        person: what stands in the place of the other.
+    """
+
+    def __init__(
+        self,
+        organisations: Iterable[str],
+        people: Iterable[str],
+        organisation: str,
+        person: str,
+    ) -> None:
+        people = [*people]
+        parts = {part for name in people for part in _parts(name)}
+        by_length = [
+            (stand_in, sorted(set(names), key=lambda name: (-len(name), name)))
+            for stand_in, names in (
+                (organisation, organisations),
+                (person, people),
+                (person, parts),
+            )
+        ]
+        self._names = [(name, stand_in) for stand_in, names in by_length for name in names]
+        self._organisation, self._person = organisation, person
+
+    def __call__(self, text: str | None, about: str = "") -> str | None:
+        """The text without names; nothing of nothing.
+
+        Args:
+            text: what is to be told.
+            about: the organisation that it is about: of its name the longer words are left out
+                where they stand alone, too.
+        """
+        if text is None:
+            return None
+        text = _ADDRESSES.sub(self._person, text)
+        folded = " ".join(text.casefold().split())
+        parts = [part for part in _parts(about) if len(part) >= _SHORT]
+        for name, stand_in in (*self._names, *((part, self._organisation) for part in parts)):
+            if " ".join(name.casefold().split()) in folded:
+                text = _pattern(name).sub(stand_in, text)
+        return text
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[\s-]+", name) if len(part) > 1]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = name.split()
+    ending = _ENDING if len(name) >= _SHORT else _GENITIVE
+    flags = re.IGNORECASE if len(words) > 1 else re.NOFLAG
+    separator = r"\s+"
+    pattern = separator.join(map(re.escape, words))
+    return re.compile(rf"(?<!\w){pattern}{ending}(?!\w)", flags)
