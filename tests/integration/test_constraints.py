@@ -132,7 +132,15 @@ for column in (
     CHECKS[f"ck_{table}_{name}_filled"] = [
         f"UPDATE {table} SET {name} = {blank}" for blank in ("''", "'   '")
     ]
-for table in ("assignment", "goal", "group_member", "name_consent", "partner_area", "partner_goal", "staff"):
+for table in (
+    "assignment",
+    "goal",
+    "group_member",
+    "name_consent",
+    "partner_area",
+    "partner_goal",
+    "staff",
+):
     CHECKS[f"ck_{table}_ends_on_after_starts_on"] = [
         f"UPDATE {table} SET starts_on = '2026-01-02', ends_on = '2026-01-01'"
     ]

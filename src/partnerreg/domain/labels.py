@@ -174,10 +174,7 @@ LABELS = {
     "partner": N_("partner"),
     "activity": N_("activity"),
     "lesson": N_("lesson"),
-    "evaluation": N_("evaluation"),
     # whether lessons are shared
-    "no": N_("no"),
-    "yes": N_("yes"),
     "named": N_("with names"),
     # what came of proposals
     "open": N_("open"),
