@@ -692,16 +692,16 @@ def _of_projects() -> Iterator[Law]:
 
 # Network groups.
 
+_MEMBER = ("staff_id", "partner_id", "contact_id")
+
 
 def _member_twice() -> Query:
     table = _table("group_member")
     row, other, group = table.alias("row"), table.alias("other"), _table("network_group")
-    nouns = ("staff", "partner", "contact")
     names = [
-        sa.select(_table(noun).c.name)
-        .where(_table(noun).c.id == row.c[f"{noun}_id"])
-        .scalar_subquery()
-        for noun in nouns
+        sa.select(people.c.name).where(people.c.id == row.c[column]).scalar_subquery()
+        for column in _MEMBER
+        for people in [_table(column.removesuffix("_id"))]
     ]
     return sa.select(
         row.c.id,
@@ -713,7 +713,7 @@ def _member_twice() -> Query:
         _overlap(row, other),
         row.c.group_id == other.c.group_id,
         group.c.id == row.c.group_id,
-        sa.or_(*[row.c[f"{noun}_id"] == other.c[f"{noun}_id"] for noun in nouns]),
+        sa.or_(*[row.c[column] == other.c[column] for column in _MEMBER]),
     )
 
 
@@ -725,9 +725,7 @@ def _of_groups() -> Iterator[Law]:
         _member_twice,
         table="group_member",
         beside="group_member",
-        watches=(
-            Trigger("group_member", ("group_id", "staff_id", "partner_id", "contact_id", *_PERIOD)),
-        ),
+        watches=(Trigger("group_member", ("group_id", *_MEMBER, *_PERIOD)),),
         since="another one has these days by now",
     )
 
