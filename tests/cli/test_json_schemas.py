@@ -105,6 +105,10 @@ report brief 1
 report brief 4 --since 2025-01-01
 report brief 9
 report brief 1 --outward
+report project 1
+report project 1 --as-of 2026-03-01
+report phases
+report goals
 report meeting
 report meeting --since 2025-01-01
 proposal list
@@ -135,6 +139,17 @@ NOT_IN_THE_DEMO = {
         "template document letter-of-intent",
         "template add Ours letter-of-intent.md --kind letter-of-intent",
     ],
+    "report project 1": [
+        f"{_PROJECT} --since 2026-01-01",
+        "milestone add 1 Built --due 2026-01-01",
+        "target add 1 Concerts --target 12.5",
+        "project tell 1 1",
+    ],
+    "report project 1 --as-of 2026-03-01": [f"{_PROJECT} --since 2026-01-01"],
+    "report brief 1": [_PROJECT, "milestone add 1 Built --due 2026-01-01"],
+    "report meeting": [_PROJECT, "milestone add 1 Built --due 2026-01-01"],
+    "report phases": [f"{_PROJECT} --since 2025-01-01"],
+    "report goals": [_PROJECT, "target add 1 Concerts --target 12.5"],
     "target show 1": [_PROJECT, "target add 1 Concerts --target 12.5"],
     "lesson show 1": ["lesson add 1 --learned Nej --share yes"],
     "group show 1": ["group add Venner"],
@@ -154,6 +169,7 @@ FILTERS = """
 --unit 1
 --area 1
 --goal 1
+--phase delivery
 --coordinator 1
 --tag unge
 --unsupported
@@ -163,6 +179,8 @@ FILTERED = (
     "levels --by area",
     "movements",
     "gaps",
+    "goals",
+    "phases",
     "expiring",
     "quiet",
     "coverage",
@@ -239,6 +257,9 @@ def test_closed_lists_are_those_of_the_field() -> None:
         "activityKind": enums.ActivityKind,
         "rating": enums.Rating,
         "decision": enums.Decision,
+        "phase": enums.Phase,
+        "endReason": enums.EndReason,
+        "stance": enums.Stance,
         "legalBasis": enums.LegalBasis,
         "severity": enums.Severity,
         "movement": level_moves.Movement,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.actions import (
     JOINT_VALUE,
     activity,
+    add,
     agreement,
     assign,
     contact,
@@ -23,12 +24,15 @@ from helpers.actions import (
     move,
     named,
     partner,
+    project,
     retire,
     staff,
     writing,
 )
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Sector
+from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Sector
 from partnerreg.errors import RegisterError
+from partnerreg.services import projects
+from partnerreg.services.projects import PhaseMove
 from partnerreg.tables import Area, Staff, Unit
 
 if TYPE_CHECKING:
@@ -168,6 +172,20 @@ def _meet(work: UnitOfWork, number: int, chance: Random) -> None:
     contact(work, number, "Åse", retain_until=_perhaps(chance, day_in(chance)))
 
 
+def _plan(work: UnitOfWork, number: int, chance: Random) -> None:
+    """A project, perhaps with a goal, on its way from phase to phase."""
+    days = sorted(day_in(chance) for _ in range(chance.randint(1, 4)))
+    goals = [(chance.choice(list(GOALS)), None)] if chance.random() < 0.5 else []
+    title = f"Projekt {chance.random()}"
+    made = project(work, title, since=days[0], goals=goals, partners=[number])
+    for day in days[1:]:
+        phase = chance.choice(list(Phase))
+        reason = EndReason.SUCCEEDED if phase is Phase.CLOSED else None
+        with suppress(RegisterError):
+            projects.move(work, made, PhaseMove(phase, day, end_reason=reason))
+    add(work, "target", project=made, indicator="Gæster", target=chance.randint(0, 9))
+
+
 DEEDS: tuple[Callable[[UnitOfWork, int, Random], None], ...] = (
     _area,
     _goal,
@@ -178,4 +196,5 @@ DEEDS: tuple[Callable[[UnitOfWork, int, Random], None], ...] = (
     _act,
     _judge,
     _meet,
+    _plan,
 )

@@ -21,7 +21,7 @@ from partnerreg.db.dialects import dialect
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import LAST, PREPARED, QUERIES, NumberRow, query
 from partnerreg.db.reader import PreparedReader
-from partnerreg.domain.enums import ActivityKind, Level, Sector, Status
+from partnerreg.domain.enums import ActivityKind, Level, Phase, Sector, Status
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import RegisterUnusable
@@ -57,6 +57,7 @@ TRIED: dict[str, list[Any]] = {
     "area": [None, 1, 2],
     "goal": [None, 1, 2],
     "coordinator": [None, 2],
+    "phase": [None, Phase.DELIVERY, "closed"],
     "tag": [None, identity_key("Unge")],
     "since": [None, date(2026, 1, 1)],
     "changed_since": [None, date(2025, 3, 1), TODAY],

@@ -80,10 +80,13 @@ def test_the_parts_come_in_the_order_of_the_meeting(reader: PreparedReader) -> N
         "strategic",
         "expiring",
         "gaps",
+        "projects",
+        "overdue",
         "quiet",
         "ready",
         "goals",
         "areas",
+        "proposals",
         "decisions",
         "notes",
     ]

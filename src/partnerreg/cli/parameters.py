@@ -78,6 +78,7 @@ PARTNER_FILTER = (
     option("area", "AREA", "Only with this service area."),
     option("goal", "GOAL", "Only tied to this goal."),
     option("audience", "AUDIENCE", "Only for this target group."),
+    option("phase", "PHASE", "Only with a project in this phase."),
     option("coordinator", "STAFF", "Only coordinated by this person."),
     option("tag", "TAG", "Only with this tag."),
     flag("unsupported", "Only those whose level is not carried by evidence."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from partnerreg.cli import validation
-from partnerreg.domain.enums import LegalForm, PolicyField, Sector, Status
+from partnerreg.domain.enums import LegalForm, Phase, PolicyField, Sector, Status
 from partnerreg.domain.evaluation import DOWN_TO
 from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
 from partnerreg.domain.text import truncate
@@ -142,6 +142,7 @@ _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "area": _thing("area"),
     "goal": _thing("goal"),
     "audience": _thing("audience"),
+    "phase": _word("--phase", Phase),
     "coordinator": _thing("staff"),
     "tag": _as_typed,
 }

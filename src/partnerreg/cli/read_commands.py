@@ -531,7 +531,6 @@ def _report_command(name: str, question: Question) -> ReadCommand:
         context: AppContext,
         reader: Reader,
         *,
-        partner: str | None = None,
         as_of: str | None = None,
         since: str | None = None,
         held: bool = False,  # noqa: ARG001 -- see `remember_meeting`
@@ -541,14 +540,19 @@ def _report_command(name: str, question: Question) -> ReadCommand:
         from partnerreg.reports.context import ReportContext
 
         texts = {name: typed.pop(name) for name in details.keys() & typed.keys()}
+        which = typed.pop(question.of_one, "")
         day = parse_day("--as-of", as_of) or context.today
         who = read_filter(reader, day, **typed).on(reader, day)
         about = ReportContext(day, context.policy, context.language, who, context.today)
         values = {name: _detail(details[name], text, day) for name, text in texts.items()}
-        if question.of_one_partner:
-            from partnerreg.services.lookup import find_partner
+        if question.of_one:
+            from partnerreg.services.lookup import find, find_partner
 
-            values["partner_id"] = find_partner(reader, partner or "").id
+            if question.of_one == "partner":
+                found: Any = find_partner(reader, which)
+            else:
+                found = find(reader, registry.noun(question.of_one), which, today=day)
+            values[f"{question.of_one}_id"] = found.id
         if question.looks_back:
             values["since"] = parse_since(reader, since, day)
         if question.to_last_meeting and since is None:
@@ -560,15 +564,24 @@ def _report_command(name: str, question: Question) -> ReadCommand:
 
     ask.__doc__ = question.help
     parameters = (
-        *([p.PARTNER] if question.of_one_partner else []),
+        *_which_one(question),
         *([HELD] if name == "meeting" else []),
         *options.values(),
         *([SINCE] if question.looks_back else []),
         p.AS_OF,
-        *(() if question.of_one_partner else p.PARTNER_FILTER),
+        *(() if question.of_one else p.PARTNER_FILTER),
     )
     after = remember_meeting if name == "meeting" else None
     return ReadCommand(ask, (*parameters, p.ALL, p.FIGURES, *p.OUTPUT), after=after)
+
+
+def _which_one(question: Question) -> list[Parameter]:
+    """The argument that says what a report is about, if it is about one thing."""
+    if not question.of_one:
+        return []
+    if question.of_one == p.PARTNER.name:
+        return [p.PARTNER]
+    return [p.thing(registry.noun(question.of_one))._replace(name=question.of_one)]
 
 
 def _detail(detail: Detail, typed: Any, day: date) -> Any:

@@ -54,6 +54,7 @@ FILTERS = {
     "area": N_("area"),
     "goal": N_("goal"),
     "audience": N_("target group"),
+    "phase": N_("phase"),
     "coordinator": N_("coordinator"),
     "tag": N_("tag"),
     "field": N_("policy field"),
@@ -63,7 +64,7 @@ FILTERS = {
 }
 
 # Of them, those that take a word of a closed list.
-_WITH_WORDS = {"level", "sector", "field", "legal_form"}
+_WITH_WORDS = {"level", "sector", "field", "legal_form", "phase"}
 
 LABELS = {
     # levels, as words

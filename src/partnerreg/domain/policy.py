@@ -55,6 +55,7 @@ class Thresholds(NamedTuple):
     activity_months: int
     evaluation_months: int
     expiring_days: int
+    stuck_months: int
 
 
 class Wording(NamedTuple):

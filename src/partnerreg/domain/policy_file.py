@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 SHIPPED = model_file(MODELS[0])
 
 _LEVELS = {level.word: level for level in Level}
-_MOST = {"activity_months": 1200, "evaluation_months": 1200, "expiring_days": 36500}  # a century
+_MONTHS, _DAYS = 1200, 36500  # a century
+_MOST = {
+    "activity_months": _MONTHS,
+    "evaluation_months": _MONTHS,
+    "expiring_days": _DAYS,
+    "stuck_months": _MONTHS,
+}
 
 
 def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:

@@ -133,6 +133,16 @@ def last_phase(project: Any) -> Any:
     return until_today.order_by(c.effective_on.desc(), c.id.desc()).limit(1).scalar_subquery()
 
 
+def has_project_in_phase(partner: Any) -> sa.ColumnElement[bool]:
+    """A partner takes part in a project that is in the parameter `phase`, if that is given."""
+    t, c = columns(ProjectPartner), columns(PhaseChange)
+    asked = sa.bindparam("phase", type_=c.phase.type)
+    found = sa.exists().where(
+        t.partner_id == partner, in_force(t), c.id == last_phase(t.project_id), c.phase == asked
+    )
+    return sa.or_(asked.is_(None), found)
+
+
 def takes_part(project: Any, partner: Any) -> sa.ColumnElement[bool]:
     """A partner takes part in a project."""
     t = columns(ProjectPartner)

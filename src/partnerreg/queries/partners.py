@@ -29,7 +29,12 @@ def fits_filters() -> Any:
     """The conditions of all filters together; each is off where its parameter is NULL."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import coordinates, in_force, optional
+    from partnerreg.queries.conditions import (
+        coordinates,
+        has_project_in_phase,
+        in_force,
+        optional,
+    )
     from partnerreg.tables import (
         Assignment,
         Partner,
@@ -62,6 +67,7 @@ def fits_filters() -> Any:
         tied("area", area, area.area_id, in_force(area)),
         tied("goal", goal, goal.goal_id, in_force(goal)),
         tied("audience", group, group.audience_id),
+        has_project_in_phase(p.id),
         sa.or_(staff.is_(None), sa.exists().where(coordinates(p.id), a.staff_id == staff)),
         sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
     )

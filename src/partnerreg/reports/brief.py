@@ -21,7 +21,7 @@ from partnerreg.queries.agreements import agreements as agreement_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports import areas, lists, partner_ties
+from partnerreg.reports import areas, lists, partner_ties, projects
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.lessons import lessons_of_partner
 from partnerreg.reports.question import Detail, Question
@@ -60,6 +60,7 @@ OUTWARD: dict[str, frozenset[str]] = {
     "goals": frozenset({"goal"}),
     "areas": frozenset({"area", "unit", "coordinator", "since"}),
     "levels": frozenset({"day", "movement", "from", "to"}),
+    "projects": frozenset({"title", "phase", "next_milestone", "due"}),
     "done": frozenset({"since", "activities", "participants", "last_activity"}),
     "activities": frozenset({"day", "kind", "title", "area", "participants"}),
     "notes": frozenset(),
@@ -110,6 +111,7 @@ def brief(
         areas.on_brief(reader, context, partner_id),
         partner_ties.on_brief(reader, context, partner_id),
         levels(record, steps),
+        *projects.on_brief(reader, context, partner_id),
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
         *lessons_of_partner(reader, context, partner_id),
@@ -547,5 +549,5 @@ QUESTION = Question(
     [Detail("outward", "Leave out what is internal: for the partner's eyes too.")],
     looks_back=True,
     to_last_meeting=True,
-    of_one_partner=True,
+    of_one="partner",
 )

@@ -129,5 +129,5 @@ QUESTION = Question(
     "A partnership told to colleagues, on one page, in five questions.",
     case,
     [Detail("outward", "For others: without names, and of lessons only what is to be shared.")],
-    of_one_partner=True,
+    of_one="partner",
 )

@@ -28,6 +28,7 @@ from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_
 from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
 from partnerreg.reports.movements import MONTHS_BACK, level_steps, matrix
+from partnerreg.reports.projects import overdue_milestones, phases_in_short, projects_of
 from partnerreg.reports.proposals import proposals
 from partnerreg.reports.question import Question
 from partnerreg.reports.report import (
@@ -173,6 +174,10 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     yield expiring(data, falling_due)
     yield from evaluations_due(reader, data)
     yield gaps(data)
+    projects = projects_of(reader, context.day, None if context.who.is_everybody else data.facts)
+    for section in (phases_in_short(context, projects), overdue_milestones(context, projects)):
+        if section:
+            yield MeetingPart(section)
     yield quiet(data, quiet_numbers)
     yield ready(data, ready_numbers)
     if context.who.is_everybody:  # else others may work on what those chosen do not

@@ -18,6 +18,7 @@ from partnerreg.nouns.partner import PARTNER
 from partnerreg.queries import agreements, links, partners
 from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
+from partnerreg.queries.projects import projects_on
 from partnerreg.queries.things import one, things
 from partnerreg.reports import areas, lists, partner_ties
 from partnerreg.reports.groups import groups_of_partner
@@ -108,6 +109,15 @@ OPERATIONS = (
     Column("rows", "Rows", ColumnKind.NUMBER),
 )
 
+PROJECTS = (
+    Column("id", "#", ColumnKind.ID),
+    Column("title", "Title"),
+    Column("phase", "Phase", ColumnKind.WORD),
+    Column("since", "Since", ColumnKind.DATE),
+    Column("end_reason", "Closed because", ColumnKind.WORD),
+    Column("owner", "Owner"),
+)
+
 # When a tie of a partner held, and whether it does.
 _FROM_UNTIL = (
     Column("starts_on", "From", ColumnKind.DATE),
@@ -155,6 +165,7 @@ def show(
         partner_ties.on_page(reader, partner_id, today),
         _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
         _own("activities", N_("Latest activities"), lists.activities(activities)),
+        _projects(reader, partner_id, today),
         of_noun("evaluation"),
         of_noun("lesson"),
         groups_of_partner(reader, partner_id, today),
@@ -321,6 +332,12 @@ def _goals(reader: Reader, partner_id: int, today: date) -> Section:
         for row in reader.all(links.goal_links, **range_of(partner_id))
     ]
     return Section("goals", N_("Goals"), columns, rows)
+
+
+def _projects(reader: Reader, partner_id: int, today: date) -> Section:
+    """The projects that it takes part in, those that are closed too."""
+    rows = reader.all(projects_on, partner=partner_id, today=today)
+    return Section("projects", N_("Projects"), PROJECTS, [row[: len(PROJECTS)] for row in rows])
 
 
 def _held(start: date, end: date | None, today: date) -> tuple[date, date | None, bool]:

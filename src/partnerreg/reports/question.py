@@ -46,7 +46,8 @@ class Question(NamedTuple):
         details: what else can be said.
         looks_back: an earlier day can be named.
         to_last_meeting: that is the day of the last meeting where none is named.
-        of_one_partner: it is about one partner; else about those that the filters leave.
+        of_one: the noun that it is about one thing of, whose number the report takes, as
+            `partner_id`; else it is about the partners that the filters leave.
         public: it is for the world to read: how its partners were chosen stays inside.
     """
 
@@ -55,7 +56,7 @@ class Question(NamedTuple):
     details: Sequence[Detail] = ()
     looks_back: bool = False
     to_last_meeting: bool = False
-    of_one_partner: bool = False
+    of_one: str = ""
     public: bool = False
 
 

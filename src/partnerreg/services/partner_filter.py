@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from partnerreg.actions import Action
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import LegalForm, Level, PolicyField, Sector, Severity, Status
+from partnerreg.domain.enums import LegalForm, Level, Phase, PolicyField, Sector, Severity, Status
 from partnerreg.domain.evaluation import evidence_for, is_supported, lacks, meets
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.level_moves import ANY, movement, was
@@ -274,6 +274,7 @@ def _after(step: LevelStep) -> StandingOn:
 # What queries take of words that are no numbers; a name is looked for however it is spelt.
 _VALUES: dict[str, Callable[[str], object]] = {
     "sector": Sector,
+    "phase": Phase,
     "municipality": identity_key,
     "region": identity_key,
     "field": PolicyField,
