@@ -9,7 +9,12 @@ WHERE partner_area.partner_id = partner.id AND partner_area.area_id = :area AND 
 FROM partner_goal 
 WHERE partner_goal.partner_id = partner.id AND partner_goal.goal_id = :goal AND (partner_goal.starts_on IS NULL OR (partner_goal.starts_on <= :today)) AND (partner_goal.ends_on IS NULL OR (partner_goal.ends_on >= :today))))) AND (:audience IS NULL OR (EXISTS (SELECT * 
 FROM partner_audience 
-WHERE partner_audience.partner_id = partner.id AND partner_audience.audience_id = :audience))) AND (:coordinator IS NULL OR (EXISTS (SELECT * 
+WHERE partner_audience.partner_id = partner.id AND partner_audience.audience_id = :audience))) AND (:phase IS NULL OR (EXISTS (SELECT * 
+FROM project_partner, phase_change 
+WHERE project_partner.partner_id = partner.id AND (project_partner.starts_on IS NULL OR (project_partner.starts_on <= :today)) AND (project_partner.ends_on IS NULL OR (project_partner.ends_on >= :today)) AND phase_change.id = (SELECT phase_change_of_partner.id 
+FROM phase_change AS phase_change_of_partner 
+WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_change_of_partner.effective_on <= :today ORDER BY phase_change_of_partner.effective_on DESC, phase_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) AND phase_change.phase = :phase))) AND (:coordinator IS NULL OR (EXISTS (SELECT * 
 FROM assignment, staff 
 WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR (assignment.starts_on <= :today)) AND (assignment.ends_on IS NULL OR (assignment.ends_on >= :today)) AND (staff.ends_on IS NULL OR (staff.ends_on >= :today)) AND assignment.staff_id = :coordinator))) AND (:tag IS NULL OR (EXISTS (SELECT * 
 FROM partner_tag 
