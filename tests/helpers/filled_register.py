@@ -29,10 +29,19 @@ from helpers.actions import (
     template,
     writing,
 )
-from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Stance
+from partnerreg.domain.enums import (
+    AgreementKind,
+    EndReason,
+    Level,
+    Party,
+    Phase,
+    Rating,
+    Role,
+    Stance,
+)
 from partnerreg.nouns import registry
-from partnerreg.services import groups, links, projects
-from partnerreg.services.agreements import File
+from partnerreg.services import agreements, groups, links, projects
+from partnerreg.services.agreements import File, Signing
 from partnerreg.services.links import Days
 from partnerreg.services.lookup import find, find_partner
 from partnerreg.services.projects import PhaseMove
@@ -224,7 +233,7 @@ def _agreements(work: UnitOfWork) -> None:
         notice_months=3,
         exit_terms="Med tre måneders varsel",
     )
-    agreement(work, THEATRE, title="Utkast")
+    agreement(work, THEATRE, title="Utkast", sent_to="Juristen", sent_on=date(2026, 2, 20))
     agreement(work, THEATRE, title="Avtal", signed_on=date(2025, 1, 1))
     agreement(
         work,
@@ -235,6 +244,12 @@ def _agreements(work: UnitOfWork) -> None:
         signed_on=date(2025, 11, 1),
         terminated_on=date(2026, 1, 31),
     )
+    for party, name in ((Party.WE, "Mette"), (Party.THEY, "Åse")):
+        agreements.add_signature(work, 1, Signing(party, name), date(2023, 3, 1))
+    agreements.amend(work, 1, date(2023, 9, 1), None, {"exit_terms": "Ved brev", "notice": "60d"})
+    agreements.join(work, 1, find_partner(work.reader, str(BARE)), date(2023, 6, 1))
+    agreements.leave(work, 1, find_partner(work.reader, str(BARE)), date(2024, 1, 1))
+    agreements.suspend(work, 1, date(2023, 12, 1), date(2023, 12, 31), "Ombygning")
 
 
 def _templates(work: UnitOfWork) -> None:

@@ -281,6 +281,7 @@ def partner_history(context: AppContext, reader: Reader, partner: str) -> Report
     "agreement list",
     p.OPTIONAL_PARTNER,
     option("state", "|".join(parsing.words(AgreementState)), "Only in this state."),
+    option("until", "DATE", "Only with this under “Until”."),
     p.AS_OF,
 )
 def agreement_list(
@@ -289,27 +290,33 @@ def agreement_list(
     _arrangement: Arrangement,
     partner: str | None = None,
     state: str | None = None,
+    until: str | None = None,
     as_of: str | None = None,
 ) -> Report:
     """List agreements, all or one partner's, with where they stand."""
-    from partnerreg.db.query import range_of
-    from partnerreg.queries.agreements import agreements
+    from partnerreg.queries.agreements import agreements, agreements_of_partner
     from partnerreg.reports import lists
     from partnerreg.services.lookup import find_partner
 
     only = parse_word("--state", state, AgreementState) if state else None
     day = parse_day("--as-of", as_of) or context.today
-    number = find_partner(reader, partner).id if partner else None
-    rows = reader.all(agreements, **range_of(number))
-    return lists.agreements(rows, day, only, context.language)
+    if partner:
+        number = find_partner(reader, partner).id
+        rows = reader.all(agreements_of_partner, partner=number, today=day)
+    else:
+        rows = reader.all(agreements, today=day)
+    return lists.agreements(rows, day, only, context.language, parse_day("--until", until))
 
 
-@read_command("agreement show", p.NUMBER, pages=False)
-def agreement_show(context: AppContext, reader: Reader, number: str) -> Report:
-    """Show an agreement and its files."""
+@read_command("agreement show", p.NUMBER, p.AS_OF, pages=False)
+def agreement_show(
+    context: AppContext, reader: Reader, number: str, as_of: str | None = None
+) -> Report:
+    """Show an agreement, its parties, signatures and amendments, and its files."""
     from partnerreg.reports.agreement import show
 
-    return show(reader, parse_number(number, "agreement"), context.today, context.language)
+    day = parse_day("--as-of", as_of) or context.today
+    return show(reader, parse_number(number, "agreement"), day, context.language)
 
 
 @read_command("evaluation show", p.NUMBER, pages=False)
@@ -677,7 +684,7 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
 def _field(option: str, text: str, known: list[str]) -> str:
     """The field that an option names; a hyphen may stand before it."""
     name = text.removeprefix("-").replace("-", "_")
-    found = {"number": "id", "until": "term_until"}.get(name, name)
+    found = {"number": "id"}.get(name, name)
     if found not in known:
         raise InvalidInput(
             f"{option} {text!r} is not known.",

@@ -21,6 +21,7 @@ _OPTIONS = {
     "ends_on": "until",
     "partner": "of",
     "rationale": "because",
+    "represents": "for",
     "role": "as",
     "signed_on": "signed",
     "starts_on": "from",

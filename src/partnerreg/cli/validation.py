@@ -184,6 +184,18 @@ def parse_text(option: str, text: str | None) -> str | None:
         raise InvalidInput(_sentence(option, error.message())) from None
 
 
+def parse_line(option: str, text: str | None) -> str | None:
+    """The same on one line."""
+    from pydantic_core import PydanticCustomError
+
+    from partnerreg.nouns.checks import parse_line
+
+    try:
+        return parse_line(text)
+    except PydanticCustomError as error:
+        raise InvalidInput(_sentence(option, error.message())) from None
+
+
 def parse_reason(option: str, text: str | None) -> str | None:
     """A reason from an option that says nothing without one.
 

@@ -591,10 +591,34 @@ def _terminated_unsigned() -> Query:
 
 
 def _of_another_partner() -> Query:
+    """An agreement that replaces one with whose partner it is not, as a further party either."""
     row, replaced = _table("agreement").c, _table("agreement").alias("replaced").c
-    return sa.select(row.id, replaced.id.label("other")).where(
-        row.replaces_id == replaced.id, row.partner_id != replaced.partner_id
+    party = _table("agreement_party").c
+    is_party = sa.exists().where(
+        party.agreement_id == row.id, party.partner_id == replaced.partner_id
     )
+    return sa.select(row.id, replaced.id.label("other")).where(
+        row.replaces_id == replaced.id, row.partner_id != replaced.partner_id, ~is_party
+    )
+
+
+def _party_twice() -> Query:
+    row, party, partner = _table("agreement").c, _table("agreement_party").c, _table("partner").c
+    return sa.select(party.id, row.id.label("agreement"), partner.name).where(
+        party.agreement_id == row.id,
+        party.partner_id == row.partner_id,
+        partner.id == row.partner_id,
+    )
+
+
+def _suspended_twice() -> Query:
+    row, other = _table("suspension").alias("row"), _table("suspension").alias("other")
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        row.c.agreement_id.label("agreement"),
+        raw(other.c.starts_on).label("since"),
+    ).where(_overlap(row, other), row.c.agreement_id == other.c.agreement_id)
 
 
 def _in_a_circle() -> Query:
@@ -633,7 +657,34 @@ def _of_agreements() -> Iterator[Law]:
         _of_another_partner,
         table="agreement",
         beside="agreement",
-        watches=(replaces, replaces._replace(finds="other")),
+        watches=(
+            replaces,
+            replaces._replace(finds="other"),
+            Trigger("agreement_party", ("agreement_id", "partner_id"), key="agreement_id"),
+        ),
+    )
+    yield Law(
+        "party-once",
+        "{name} is a party of agreement #{agreement} already: it was made with it.",
+        "",
+        _party_twice,
+        table="agreement_party",
+        watches=(
+            Trigger("agreement_party", ("agreement_id", "partner_id")),
+            Trigger("agreement", ("partner_id",), finds="agreement"),
+        ),
+        blamed="parties",
+        line="The partner itself is no further party.",
+    )
+    yield Law(
+        "suspended-once",
+        "Agreement #{agreement} is suspended in that time already, from {since}.",
+        "",
+        _suspended_twice,
+        table="suspension",
+        beside="suspension",
+        watches=(Trigger("suspension", ("agreement_id", *_PERIOD)),),
+        since="another suspension has these days by now",
     )
     yield Law(
         "replaces-earlier",

@@ -2,16 +2,22 @@
 
 Both ends of a term are days of the term. `terminated_on` is the first day that
 an agreement no longer holds, so that one terminated today is over today.
-Without `valid_from` an agreement holds from the day it was signed.
+Without `valid_from` an agreement holds from the day it was signed. Facts have the terms
+that hold on the day that they are of.
+
+Notice counts days of the calendar; that of some months before the end of a month is the
+last day of its month at the latest. It is given to the end of a term, unless it is to the
+end of a month or of a quarter: then any of those ends the agreement.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.enums import AgreementState, Renewal
-from partnerreg.domain.periods import Period, months_after
+from partnerreg.domain.enums import AgreementState, NoticeTo, Renewal
+from partnerreg.domain.periods import Period, days_after, last_end, months_after, next_end
 
 if TYPE_CHECKING:
     from partnerreg.domain.facts import AgreementFacts
@@ -23,7 +29,8 @@ def state(agreement: AgreementFacts, today: date) -> AgreementState:
     """Where an agreement stands on `today`.
 
     States follow each other as the days pass: draft, signed, in force, then
-    expired or terminated, whichever comes first and for good.
+    expired or terminated, whichever comes first and for good. One in force may be
+    suspended for a time.
     """
     signed_on = agreement.signed_on
     if signed_on is None or signed_on > today:
@@ -37,7 +44,7 @@ def state(agreement: AgreementFacts, today: date) -> AgreementState:
         return AgreementState.TERMINATED
     if agreement.valid_from is not None and agreement.valid_from > today:
         return AgreementState.SIGNED
-    return AgreementState.IN_FORCE
+    return AgreementState.SUSPENDED if agreement.suspended else AgreementState.IN_FORCE
 
 
 def in_force(agreement: AgreementFacts, today: date) -> bool:
@@ -70,10 +77,7 @@ def notice_day(agreement: AgreementFacts, today: date) -> date | None:
     None when the agreement is open-ended, asks for no notice, or has been
     terminated already.
     """
-    if not agreement.notice_months or agreement.terminated_on is not None:
-        return None
-    end = current_term(agreement, today).end
-    return None if end is None else months_after(end, -agreement.notice_months)
+    return _give_by(agreement, current_term(agreement, today).end)
 
 
 def settled_until(agreement: AgreementFacts, today: date) -> date | None:
@@ -86,7 +90,7 @@ def settled_until(agreement: AgreementFacts, today: date) -> date | None:
     end = agreement.valid_until
     if end is None or agreement.terminated_on is not None or not renews(agreement):
         return last_day(agreement)
-    notice = agreement.notice_months or 0
+    notice = None if ends_within_terms(agreement) else notice_length(agreement)
     return _renewed(end, agreement.renewal_months or 1, today, notice)[1]
 
 
@@ -96,11 +100,24 @@ def next_notice_day(agreement: AgreementFacts, today: date) -> date | None:
     Where that of the current term has passed, the next term is settled, and what
     renews itself is decided anew for the term that follows. None when there is none to come.
     """
-    if not agreement.notice_months or agreement.terminated_on is not None:
-        return None
-    end = settled_until(agreement, today)
-    notice = None if end is None else months_after(end, -agreement.notice_months)
+    notice = _give_by(agreement, settled_until(agreement, today))
     return None if notice is None or notice < today else notice
+
+
+def earliest_end(agreement: AgreementFacts, day: date) -> date | None:
+    """The last day of an agreement in force if notice is given on `day`.
+
+    None when it asks for no notice, or has been terminated already.
+    """
+    notice = notice_length(agreement)
+    if notice is None or agreement.terminated_on is not None:
+        return None
+    last = last_day(agreement)
+    reached = notice.after(day)
+    if ends_within_terms(agreement):
+        end = next_end(reached, _MONTHS[agreement.notice_to])
+        return min(end, last or date.max)
+    return reached if agreement.valid_until is None else settled_until(agreement, day)
 
 
 def coverage(agreement: AgreementFacts, today: date) -> Period:
@@ -123,6 +140,62 @@ def renews(agreement: AgreementFacts) -> bool:
     return agreement.renewal == Renewal.TACIT and (agreement.renewal_months or 0) > 0
 
 
+class Notice(NamedTuple):
+    """How long before the end it must be given.
+
+    Attributes:
+        number: how many days, weeks or months.
+        unit: ``d``, ``w`` or ``m``.
+    """
+
+    number: int
+    unit: str
+
+    def before(self, day: date) -> date:
+        """The day that lies so long before."""
+        return self._apart(day, -self.number)
+
+    def after(self, day: date) -> date:
+        """The day that lies so long after."""
+        return self._apart(day, self.number)
+
+    def _apart(self, day: date, number: int) -> date:
+        if self.unit == "m":
+            return months_after(day, number)
+        return days_after(day, number * (7 if self.unit == "w" else 1))
+
+
+def notice_length(agreement: AgreementFacts) -> Notice | None:
+    """How long before the end an agreement asks for notice; None if it asks for none."""
+    if agreement.notice_months:
+        return Notice(agreement.notice_months, "m")
+    return None if agreement.notice is None else _length(agreement.notice)
+
+
+def ends_within_terms(agreement: AgreementFacts) -> bool:
+    """Whether notice ends an agreement within its term, at the end of a month or a quarter."""
+    return agreement.notice_to in _MONTHS
+
+
+_MONTHS: dict[NoticeTo | None, int] = {NoticeTo.MONTH: 1, NoticeTo.QUARTER: 3}
+
+
+@cache
+def _length(text: str) -> Notice | None:
+    number, unit = int(text[:-1]), text[-1]
+    return Notice(number, unit) if number else None
+
+
+def _give_by(agreement: AgreementFacts, end: date | None) -> date | None:
+    """The last day on which notice ends an agreement until `end`."""
+    notice = notice_length(agreement)
+    if end is None or notice is None or agreement.terminated_on is not None:
+        return None
+    if ends_within_terms(agreement):
+        end = last_end(end, _MONTHS[agreement.notice_to])
+    return notice.before(end)
+
+
 def _renewed_term(start: date | None, first_end: date, step: int, day: date) -> Period:
     """The term that holds `day`, of those that follow each other every `step` months."""
     times, end = _renewed(first_end, step, day)
@@ -131,16 +204,19 @@ def _renewed_term(start: date | None, first_end: date, step: int, day: date) -> 
     return Period(start, end)
 
 
-def _renewed(first_end: date, step: int, day: date, notice: int = 0) -> tuple[int, date]:
+def _renewed(
+    first_end: date, step: int, day: date, notice: Notice | None = None
+) -> tuple[int, date]:
     """How often a term is renewed that ends not before `day`, and its end; the first such one.
 
-    With `notice`: the first whose notice day, so many months before its end, does not
-    lie before `day`.
+    With `notice`: the first whose notice day does not lie before `day`.
     """
-    months = (day.year - first_end.year) * 12 + day.month - first_end.month + notice
-    times = max(0, months // step)
+    ahead = day if notice is None else notice.after(day)
+    months = (ahead.year - first_end.year) * 12 + ahead.month - first_end.month
+    # One term too early, since a notice day may lie a few days later than it is reckoned here.
+    times = max(0, months // step - 1)
     end = months_after(first_end, times * step)
-    if (months_after(end, -notice) if notice else end) < day:
+    while (end if notice is None else notice.before(end)) < day and end < date.max:
         times += 1
         end = months_after(first_end, times * step)
     return times, end

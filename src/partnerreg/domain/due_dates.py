@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.agreement_terms import (
     coverage,
-    in_force,
+    ends_within_terms,
     last_day,
     next_notice_day,
+    notice_length,
     renews,
     settled_until,
+    state,
 )
-from partnerreg.domain.enums import AgreementKind
+from partnerreg.domain.enums import AgreementKind, AgreementState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,22 +40,25 @@ class DueEvent(NamedTuple):
 
 
 def falls_due(agreement: AgreementFacts, today: date, within: int) -> DueEvent | None:
-    """What happens first to an agreement in force, today or within so many days.
+    """What happens first to an agreement that runs, today or within so many days.
 
     Of a tacitly renewed one it is the next notice day that counts: once that of the
     current term has passed, the next term is settled, and its notice day is what is
     decided next. Without a notice period it is the day on which it renews by itself.
-    A terminated one has its last day left.
+    A terminated one has its last day left. The term of a suspended one runs on.
 
     Returns:
-        None if nothing happens by then, or the agreement is not in force.
+        None if nothing happens by then, or the agreement does not run.
     """
-    if not in_force(agreement, today):
+    if state(agreement, today) not in _RUNNING:
         return None
     first = _first(agreement, today)
     if first is None or first.day.toordinal() > today.toordinal() + within:
         return None
     return first
+
+
+_RUNNING = {AgreementState.IN_FORCE, AgreementState.SUSPENDED}
 
 
 def anything_falls_due(agreements: Iterable[AgreementFacts], today: date, within: int) -> bool:
@@ -64,15 +69,24 @@ def anything_falls_due(agreements: Iterable[AgreementFacts], today: date, within
 def follows(other: AgreementFacts, agreement: AgreementFacts, end: date, today: date) -> bool:
     """Whether another agreement of the same partner takes the place of one that ends.
 
-    It does if it is signed and holds on the day after. What follows a written agreement
-    is in writing too. Of two that renew themselves side by side the later one is the last.
+    It does if it is signed and holds on the day after, and is of its kind; what follows a
+    letter of intent may be a written agreement. Of two that renew themselves side by side the
+    later one is the last.
     """
     side_by_side = renews(other) and renews(agreement)
     if side_by_side and _beginning(other) <= _beginning(agreement):
         return False
-    if other.kind not in {agreement.kind, AgreementKind.WRITTEN_AGREEMENT} or end == date.max:
+    if end == date.max or other.kind not in _SUCCESSORS.get(agreement.kind, {agreement.kind}):
         return False
     return coverage(other, today).holds(end + timedelta(days=1))
+
+
+_SUCCESSORS = {
+    AgreementKind.LETTER_OF_INTENT: {
+        AgreementKind.LETTER_OF_INTENT,
+        AgreementKind.WRITTEN_AGREEMENT,
+    }
+}
 
 
 def _beginning(agreement: AgreementFacts) -> tuple[date, int]:
@@ -88,5 +102,6 @@ def _first(agreement: AgreementFacts, today: date) -> DueEvent | None:
     if not renews(agreement) or agreement.terminated_on is not None:
         end = last_day(agreement)
         return None if end is None else DueEvent(end, Due.ENDS)
-    term_ends = None if agreement.notice_months else settled_until(agreement, today)
+    settled = notice_length(agreement) is not None and not ends_within_terms(agreement)
+    term_ends = None if settled else settled_until(agreement, today)
     return None if term_ends is None else DueEvent(term_ends, Due.RENEWS)

@@ -164,6 +164,16 @@ class AgreementKind(StrEnum):
 
     LETTER_OF_INTENT = "letter-of-intent"
     WRITTEN_AGREEMENT = "written-agreement"
+    # about one side of a partnership: no level rests on them
+    SPONSORSHIP = "sponsorship"
+    DATA_PROCESSING = "data-processing"
+    PREMISES = "premises"
+    VOLUNTEERS = "volunteers"
+
+    @property
+    def carries_levels(self) -> bool:
+        """Whether a level may rest on such a paper: on a letter of intent, or an agreement."""
+        return self in {AgreementKind.LETTER_OF_INTENT, AgreementKind.WRITTEN_AGREEMENT}
 
 
 class AgreementState(StrEnum):
@@ -172,6 +182,7 @@ class AgreementState(StrEnum):
     DRAFT = "draft"
     SIGNED = "signed"  # signed, not yet in force
     IN_FORCE = "in-force"
+    SUSPENDED = "suspended"  # in force but for now
     EXPIRED = "expired"
     TERMINATED = "terminated"
 
@@ -181,6 +192,14 @@ class Renewal(StrEnum):
 
     NONE = "none"
     TACIT = "tacit"
+
+
+class NoticeTo(StrEnum):
+    """To the end of what an agreement can be ended by notice."""
+
+    MONTH = "end-of-month"
+    QUARTER = "end-of-quarter"
+    TERM = "end-of-term"
 
 
 class ActivityKind(StrEnum):

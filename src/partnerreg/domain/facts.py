@@ -10,13 +10,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnerreg.domain.enums import Level
+from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.domain.periods import Period, gaps
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from partnerreg.domain.enums import AgreementKind, Rating, Renewal
+    from partnerreg.domain.enums import NoticeTo, Rating, Renewal
 
 
 class Evidence(StrEnum):
@@ -30,12 +30,14 @@ class Evidence(StrEnum):
     EVALUATIONS = "evaluations"
     ACTIVITIES = "activities"
     CONTACTS = "contacts"
+    DRAFTS = "drafts"
 
 
 class AgreementFacts(NamedTuple):
     """What the rules need to know of one agreement; see `partnerreg.domain.agreement_terms`.
 
-    `number` is what a command has to call it.
+    The terms are those of the day that the facts are of. To a party that joins later it begins
+    then, and to one that leaves it is terminated then. `number` is what a command has to call it.
     """
 
     kind: AgreementKind
@@ -48,13 +50,17 @@ class AgreementFacts(NamedTuple):
     terminated_on: date | None = None
     has_exit_terms: bool = False
     number: int | None = None
+    notice: str | None = None
+    notice_to: NoticeTo | None = None
+    suspended: bool = False
 
 
 class PartnerFacts(NamedTuple):
     """One partner's facts as of `today`. Counts are of live things on that day.
 
     Evidence dated after `today` is not among the facts. `partner_since`, gathered with
-    the activities, is the day it became a partner, again if it had ended. `called` is
+    the activities, is the day it became a partner, again if it had ended. `draft_since` is
+    the day since when the draft that waits longest lies where it is. `called` is
     what a command has to call the partner, where its name would not do.
     """
 
@@ -82,7 +88,13 @@ class PartnerFacts(NamedTuple):
     successes: int = 0
     contacts: int = 0
     contacts_without_basis: int = 0
+    draft_since: date | None = None
     called: str | None = None
+
+    @property
+    def carrying_agreements(self) -> tuple[AgreementFacts, ...]:
+        """Those of a kind that levels rest on."""
+        return tuple(paper for paper in self.agreements if paper.kind in _CARRYING)
 
     @property
     def management_gaps(self) -> tuple[Period, ...]:
@@ -90,3 +102,6 @@ class PartnerFacts(NamedTuple):
         if self.level is not Level.STRATEGIC or self.level_since is None:
             return ()
         return gaps(self.management, self.level_since, self.today)
+
+
+_CARRYING = frozenset(kind for kind in AgreementKind if kind.carries_levels)

@@ -147,6 +147,37 @@ def days_ahead(text: str, start: date) -> int:
     return (months_after(start, length) - start).days
 
 
+# What people call days, weeks and months; the languages are those of the register.
+_UNITS = {
+    "d": "d, day, days, dag, dage, dagar, dager, døgn, dygn, päivä, päivää, pv",
+    "w": "w, wk, week, weeks, uge, uger, vecka, veckor, viikko, viikkoa, vk, uke, uker",
+    "m": "m, mo, month, months, mdr, md, måned, måneder, mån, månad, månader, mnd, kuukausi, "
+    "kuukautta, kk",
+}
+
+
+def stretch(text: str) -> str:
+    """A length of time: ``60d``, ``8w`` or ``3m``, days, weeks or months; also ``3 months``.
+
+    Raises:
+        ParseError: it is none, or longer than fifty years.
+    """
+    match = re.fullmatch(r"([0-9]{1,5})\s*([^\W\d_]+)\.?", text.strip().lower())
+    units = {word: unit for unit, words in _UNITS.items() for word in words.split(", ")}
+    if match is None or match[2] not in units:
+        raise ParseError(
+            f"{truncate(text)!r} is not a length of time; write it as 60d, 8w or 3m: "
+            "days, weeks or months"
+        )
+    number, unit = int(match[1]), units[match[2]]
+    if number > _FIFTY_YEARS[unit]:
+        raise ParseError(f"must be at most {_FIFTY_YEARS[unit]}{unit}")
+    return f"{number}{unit}"
+
+
+_FIFTY_YEARS = {"d": 18_262, "w": 2_608, "m": 600}
+
+
 def flag(text: str) -> bool:
     """Yes or no in the languages of the register.
 

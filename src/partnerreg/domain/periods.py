@@ -65,8 +65,26 @@ def months_after(day: date, months: int) -> date:
 
 @cache
 def days_after(day: date, days: int) -> date:
-    """The day so many days later; stops at the end of the calendar."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+    """The day so many days later, or earlier if negative; stops at the ends of the calendar."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
+
+
+def last_end(day: date, months: int) -> date:
+    """The last end of a month, or of so many months from January on, until `day`."""
+    tomorrow = days_after(day, 1)
+    if tomorrow == day or (tomorrow.day == 1 and tomorrow.month % months == 1 % months):
+        return day
+    return days_after(date(day.year, _beginning_month(day, months), 1), -1)
+
+
+def next_end(day: date, months: int) -> date:
+    """The first end of a month, or of so many months from January on, from `day` on."""
+    first = date(day.year, _beginning_month(day, months), 1)
+    return days_after(months_after(first, months), -1)
+
+
+def _beginning_month(day: date, months: int) -> int:
+    return (day.month - 1) // months * months + 1
 
 
 def _beginning(period: Period) -> date:

@@ -56,6 +56,7 @@ class Thresholds(NamedTuple):
     evaluation_months: int
     expiring_days: int
     stuck_months: int
+    draft_days: int
 
 
 class Wording(NamedTuple):

@@ -32,6 +32,7 @@ _MOST = {
     "evaluation_months": _MONTHS,
     "expiring_days": _DAYS,
     "stuck_months": _MONTHS,
+    "draft_days": _DAYS,
 }
 
 

@@ -85,7 +85,9 @@ def promote(facts: PartnerFacts) -> Action | None:
 
 
 def _in_force(facts: PartnerFacts) -> AgreementFacts | None:
-    return next((paper for paper in facts.agreements if in_force(paper, facts.today)), None)
+    return next(
+        (paper for paper in facts.carrying_agreements if in_force(paper, facts.today)), None
+    )
 
 
 def _replaced(paper: AgreementFacts | None) -> dict[str, object]:

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 def has_agreement(facts: PartnerFacts, _: Policy) -> bool:
     """Any signed agreement or letter of intent is in force."""
-    return any(in_force(paper, facts.today) for paper in facts.agreements)
+    return any(in_force(paper, facts.today) for paper in facts.carrying_agreements)
 
 
 def has_written_agreement(facts: PartnerFacts, _: Policy) -> bool:
     """A signed written agreement is in force."""
     return any(
         paper.kind == AgreementKind.WRITTEN_AGREEMENT and in_force(paper, facts.today)
-        for paper in facts.agreements
+        for paper in facts.carrying_agreements
     )
 
 
@@ -108,7 +108,7 @@ def nothing_expires(facts: PartnerFacts, policy: Policy) -> bool:
     strategic = facts.level is Level.STRATEGIC  # where a letter of intent carries nothing
     alive: list[AgreementFacts] = []
     holds = holds_on = False
-    for paper in facts.agreements:
+    for paper in facts.carrying_agreements:
         if strategic and paper.kind is AgreementKind.LETTER_OF_INTENT:
             continue
         standing = state(paper, today)
@@ -134,7 +134,15 @@ def named_areas(facts: PartnerFacts) -> tuple[str, dict[str, str]] | None:
 
 def has_exit_terms(facts: PartnerFacts, _: Policy) -> bool:
     """An agreement in force has exit terms."""
-    return any(paper.has_exit_terms and in_force(paper, facts.today) for paper in facts.agreements)
+    return any(
+        paper.has_exit_terms and in_force(paper, facts.today) for paper in facts.carrying_agreements
+    )
+
+
+def drafts_move(facts: PartnerFacts, policy: Policy) -> bool:
+    """No draft lies where it is for longer than the policy's time."""
+    since = days_after(facts.today, -policy.thresholds.draft_days)
+    return facts.draft_since is None or facts.draft_since >= since
 
 
 _NOTHING: frozenset[Evidence] = frozenset()
@@ -308,6 +316,15 @@ _ALL = (
         _AGREEMENTS,
         nothing_expires,
         remedies.attach_successor,
+    ),
+    Rule(
+        "drafts-move",
+        N_("No draft of an agreement has waited longer than {draft_days} days."),
+        N_("Ask who has the draft; sign it, or take it out."),
+        "P",
+        frozenset({Evidence.DRAFTS}),
+        drafts_move,
+        remedy("agreement", "list", PARTNER, state=AgreementState.DRAFT),
     ),
     Rule(
         "exit-terms",

@@ -22,6 +22,7 @@ from partnerreg.domain.enums import (
     LegalBasis,
     LegalForm,
     Level,
+    NoticeTo,
     Outcome,
     Perspective,
     Phase,
@@ -243,6 +244,58 @@ _AGREEMENT_KINDS = {
         "skriftligt avtal, avtal, samarbetsavtal, partnerskapsavtal, partneravtal,"
         "kirjallinen sopimus, sopimus, yhteistyösopimus, kumppanuussopimus,"
         "skriftlig avtale, avtale, samarbeidsavtale, partnerskapsavtale, partneravtale"
+    ),
+    AgreementKind.SPONSORSHIP: (
+        "sponsorship, sponsoring, sponsorship agreement,"
+        "sponsorat, sponsoraftale, sponsorkontrakt,"
+        "sponsring, sponsoravtal, sponsringsavtal,"
+        "sponsorointi, sponsorisopimus, sponsorointisopimus,"
+        "sponsoravtale, sponsorkontrakt"
+    ),
+    AgreementKind.DATA_PROCESSING: (
+        "data-processing, data processing agreement, dpa,"
+        "databehandling, databehandleraftale,"
+        "databehandling, personuppgiftsbiträdesavtal, pub-avtal,"
+        "tietojenkäsittely, tietojenkäsittelysopimus, henkilötietojen käsittelysopimus,"
+        "databehandling, databehandleravtale"
+    ),
+    AgreementKind.PREMISES: (
+        "premises, premises agreement, rent, lease, rental agreement, use of premises,"
+        "lokaler, lokale, lokaleaftale, lejeaftale, brugsaftale, lejekontrakt,"
+        "lokal, lokalavtal, hyresavtal, hyreskontrakt,"
+        "tilat, tila, tilasopimus, vuokrasopimus, tilojen käyttösopimus,"
+        "lokaleavtale, leieavtale, leiekontrakt"
+    ),
+    AgreementKind.VOLUNTEERS: (
+        "volunteers, volunteer agreement, volunteering agreement, volunteer,"
+        "frivillige, frivilligaftale, frivillighedsaftale,"
+        "volontärer, frivilliga, volontäravtal, frivilligavtal,"
+        "vapaaehtoiset, vapaaehtoissopimus, vapaaehtoistyösopimus,"
+        "frivilligavtale, frivillighetsavtale"
+    ),
+}
+
+_NOTICE_TO = {
+    NoticeTo.MONTH: (
+        "end-of-month, end of month, month end, end of a month, month,"
+        "udgangen af en måned, månedens udgang, ultimo måned, måned,"
+        "månadens utgång, månadsskifte, månad,"
+        "kuukauden loppu, kuukauden lopussa, kuukausi,"
+        "utgangen av en måned, månedens utgang, månedsskifte"
+    ),
+    NoticeTo.QUARTER: (
+        "end-of-quarter, end of quarter, quarter end, end of a quarter, quarter,"
+        "udgangen af et kvartal, kvartalets udgang, ultimo kvartal, kvartal,"
+        "kvartalets utgång, kvartalsskifte,"
+        "vuosineljänneksen loppu, vuosineljännes, neljännesvuosi,"
+        "utgangen av et kvartal, kvartalets utgang"
+    ),
+    NoticeTo.TERM: (
+        "end-of-term, end of term, term end, end of the term, expiry, term,"
+        "periodens udløb, aftalens udløb, aftaleperiodens udløb, udløb,"
+        "avtalstidens utgång, periodens utgång, avtalsperiodens slut,"
+        "sopimuskauden loppu, kauden loppu, sopimuskausi,"
+        "avtaleperiodens utløp, periodens utløp"
     ),
 }
 
@@ -549,6 +602,7 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         PolicyField: _POLICY_FIELDS,
         LegalForm: _LEGAL_FORMS,
         AgreementKind: _AGREEMENT_KINDS,
+        NoticeTo: _NOTICE_TO,
         Renewal: _RENEWALS,
         ActivityKind: _ACTIVITY_KINDS,
         Rating: _RATINGS,

@@ -6,10 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain import parsing
-from partnerreg.domain.enums import AgreementKind, Renewal
+from partnerreg.domain.enums import AgreementKind, NoticeTo, Renewal
 from partnerreg.language import N_
 from partnerreg.nouns import headers
-from partnerreg.nouns.fields import COUNT, DAY, LINE, NAME, TEXT, Field, Reference, Word
+from partnerreg.nouns.fields import (
+    COUNT,
+    CURRENCY,
+    DAY,
+    LINE,
+    NAME,
+    STRETCH,
+    TEXT,
+    Field,
+    Reference,
+    References,
+    Several,
+    Word,
+)
 from partnerreg.nouns.noun import Noun, Problem, Sentences
 
 if TYPE_CHECKING:
@@ -49,6 +62,45 @@ def _terms_fit(agreement: Any) -> Iterator[Problem]:
         yield Problem("renewal_months", f"must be 1 to {LONGEST}")
     if notice is not None and notice > LONGEST:
         yield Problem("notice_months", f"must be at most {LONGEST}")
+    if agreement.sent_on is not None and agreement.sent_to is None:
+        yield Problem("sent_on", "needs who has it; give that with --sent-to")
+
+
+def _notice_fits(agreement: Any) -> Iterator[Problem]:
+    """Notice is said once, and to the end of something that ends."""
+    notice = agreement.notice_months
+    if notice is not None and agreement.notice is not None:
+        yield Problem("notice", "is said twice: in months, too")
+    if agreement.notice_to is not None and notice is None and agreement.notice is None:
+        yield Problem("notice_to", "needs a length of notice; give it with --notice")
+    if agreement.notice_to is NoticeTo.TERM and agreement.valid_until is None:
+        yield Problem("notice_to", "needs an end of the term; give it with --until")
+
+
+def _value_fits(agreement: Any) -> Iterator[Problem]:
+    """A value is in a currency."""
+    for name, other in (("value", "currency"), ("currency", "value")):
+        if getattr(agreement, name) is not None and getattr(agreement, other) is None:
+            yield Problem(name, f"needs a {other}; give it with --{other}")
+
+
+# What an amendment may change from a day.
+TERMS = (
+    "valid_until",
+    "renewal",
+    "renewal_months",
+    "notice",
+    "notice_months",
+    "notice_to",
+    "exit_terms",
+    "value",
+    "currency",
+)
+
+
+def term_label(name: str) -> str:
+    """What a term is called where it changed: its end is no first one then."""
+    return N_("Until") if name == "valid_until" else AGREEMENT.field(name).label
 
 
 def _renewal(agreement: Any) -> Renewal:
@@ -122,6 +174,23 @@ AGREEMENT = Noun(
             shown=False,
         ),
         Field(
+            "parties",
+            References("partner", table="agreement_party"),
+            N_("Further parties"),
+            "Who is a party besides; may be repeated.",
+            headers="""
+                further parties, other parties, also with
+                andre parter, øvrige parter, også med
+                övriga parter, andra parter, även med
+                muut osapuolet, muut sopijapuolet
+                andre parter, øvrige parter, også med
+            """,
+            option="with",
+            less="without",
+            own=False,
+            shown=False,
+        ),
+        Field(
             # The number that an agreement has elsewhere is what it is filed under.
             "reference",
             LINE,
@@ -138,6 +207,52 @@ AGREEMENT = Noun(
                 referanse, referansenummer, saksnummer, saksnr, journalnummer, avtalenummer, \
                     avtalenr
             """,
+            shown=False,
+        ),
+        Field(
+            "drafted_on",
+            DAY,
+            N_("Drafted"),
+            "A draft since; today if neither this nor a signing day is given.",
+            headers="""
+                drafted on, drafted, draft of, draft since
+                udkast fra, udkast af, udkast siden
+                utkast från, utkast av, utkast sedan
+                luonnos alkaen, luonnosteltu, luonnoksen päivä
+                utkast fra, utkast av, utkast siden
+            """,
+            option="drafted",
+            past="a draft is drafted when it is there",
+            shown=False,
+        ),
+        Field(
+            "sent_to",
+            LINE,
+            N_("Draft with"),
+            "Who has the draft.",
+            headers="""
+                draft with, sent to, draft sent to
+                udkast hos, sendt til, udkast sendt til
+                utkast hos, skickat till, utkast skickat till
+                luonnos on, lähetetty kenelle, luonnos lähetetty kenelle
+                utkast hos, sendt til, utkast sendt til
+            """,
+            personal=True,
+            shown=False,
+        ),
+        Field(
+            "sent_on",
+            DAY,
+            N_("Draft sent"),
+            "Since when they have the draft.",
+            headers="""
+                sent on, draft sent on, draft sent
+                sendt den, udkast sendt den, udkast sendt
+                skickat den, utkast skickat den, utkast skickat
+                lähetetty, luonnos lähetetty
+                sendt den, utkast sendt den, utkast sendt
+            """,
+            past="note that a draft was sent when it is sent",
             shown=False,
         ),
         Field(
@@ -224,6 +339,65 @@ AGREEMENT = Noun(
                 oppsigelse måneder, oppsigelsestid måneder, oppsigelsestid i måneder, \
                     oppsigelsestid mnd, oppsigelsesfrist måneder
             """,
+            sql="CASE WHEN agreement.notice LIKE '%m' THEN"
+            " CAST(rtrim(agreement.notice, 'm') AS INTEGER) ELSE agreement.notice_months END",
+            shown=False,
+        ),
+        Field(
+            "notice",
+            STRETCH,
+            N_("Notice"),
+            "Notice before the end: days, weeks or months.",
+            headers="""
+                notice, notice period, period of notice
+                opsigelsesvarsel, opsigelsesfrist, varsel
+                uppsägningstid
+                irtisanomisaika
+                oppsigelsestid, oppsigelsesfrist
+            """,
+            sql="coalesce(agreement.notice, CAST(agreement.notice_months AS VARCHAR) || 'm')",
+            shown=False,
+        ),
+        Field(
+            "notice_to",
+            Word(NoticeTo),
+            N_("Notice to"),
+            "To the end of what notice is given; of the term if not said.",
+            headers="""
+                notice to, notice to the end of
+                opsigelse til, opsigelse til udgangen af
+                uppsägning till, uppsägning till utgången av
+                irtisanominen päättymään
+                oppsigelse til, oppsigelse til utgangen av
+            """,
+            shown=False,
+        ),
+        Field(
+            "value",
+            COUNT,
+            N_("Value"),
+            "What it is worth, in whole units of the currency.",
+            headers="""
+                value, agreement value, contract value, amount
+                værdi, aftalens værdi, aftaleværdi, kontraktsum, beløb
+                värde, avtalets värde, avtalsvärde, belopp
+                arvo, sopimuksen arvo, summa
+                verdi, avtalens verdi, avtaleverdi, beløp
+            """,
+            shown=False,
+        ),
+        Field(
+            "currency",
+            CURRENCY,
+            N_("Currency"),
+            "Of the value, in three letters, as DKK.",
+            headers="""
+                currency
+                valuta
+                valuta
+                valuutta
+                valuta
+            """,
             shown=False,
         ),
         Field(
@@ -240,6 +414,49 @@ AGREEMENT = Noun(
                 opphørt den, opphørt, opphørsdato, hevet den, sagt opp per, oppsagt til
             """,
             option="terminated",
+            shown=False,
+        ),
+        Field(
+            # Of the partner that it was made with; those beside it have days of their own.
+            "left_on",
+            DAY,
+            N_("Partner left on"),
+            "From that day the partner is no party.",
+            typed=False,
+            shown=False,
+        ),
+        Field(
+            "we_signed",
+            Several("signature", "name", among=(("party", "we"),)),
+            N_("Signed for us by"),
+            "Who of ours signed.",
+            headers="""
+                signed for us by, our signatories
+                underskrevet for os af, vores underskrivere
+                undertecknat för oss av, våra undertecknare
+                meidän allekirjoittajamme, allekirjoittaja puolestamme
+                underskrevet for oss av, våre underskrivere
+            """,
+            personal=True,
+            typed=False,
+            own=False,
+            shown=False,
+        ),
+        Field(
+            "they_signed",
+            Several("signature", "name", among=(("party", "they"),)),
+            N_("Signed for them by"),
+            "Who of theirs signed.",
+            headers="""
+                signed for them by, their signatories
+                underskrevet for dem af, deres underskrivere
+                undertecknat för dem av, deras undertecknare
+                heidän allekirjoittajansa, allekirjoittaja heidän puolestaan
+                underskrevet for dem av, deres underskrivere
+            """,
+            personal=True,
+            typed=False,
+            own=False,
             shown=False,
         ),
         Field(
@@ -276,12 +493,16 @@ AGREEMENT = Noun(
     order=("partner",),
     groups=(
         ("signed_on", "valid_from", "valid_until", "terminated_on", "renewal", "renewal_months"),
+        ("notice", "notice_months", "notice_to"),
+        ("value", "currency"),
+        ("sent_to", "sent_on"),
     ),
     adding="attach",
-    parts=("document",),
+    parts=("document", "amendment", "agreement_party", "signature", "suspension"),
+    amendments="amendment",
     lists="agreements, without their files",
     thing=N_("agreement"),
-    rules=(_terms_fit,),
+    rules=(_terms_fit, _notice_fits, _value_fits),
     doubles=True,
     numbered=True,
     sentences=Sentences(

@@ -194,6 +194,27 @@ def parse_times(value: Any) -> str | None:
 Times = Annotated[str | None, BeforeValidator(parse_times)]
 
 
+def parse_stretch(value: Any) -> str | None:
+    """A length of time as ``60d``, ``8w`` or ``3m``, or None for nothing."""
+    return _read(value, parsing.stretch)
+
+
+Stretch = Annotated[str | None, BeforeValidator(parse_stretch)]
+
+
+def parse_currency(value: Any) -> str | None:
+    """A currency's three letters, or None for nothing."""
+    code = parse_line(value)
+    if code is None:
+        return None
+    if not re.fullmatch(r"[A-Za-z]{3}", code):
+        raise wrong(f"{truncate(code)!r} is not a currency; write its three letters, as DKK")
+    return code.upper()
+
+
+Currency = Annotated[str | None, BeforeValidator(parse_currency)]
+
+
 def parse_flag(value: Any) -> bool | None:
     """Yes or no in the languages of the register, or None for nothing."""
     return value if isinstance(value, bool) else _read(value, parsing.flag)

@@ -130,6 +130,21 @@ class Times(Kind):
     read = staticmethod(parsing.times)
 
 
+class Stretch(Line):
+    """A length of time, in days, weeks or months of the calendar."""
+
+    metavar = "60d|8w|3m"
+    check = "checks.Stretch"
+    read = staticmethod(parsing.stretch)
+
+
+class Currency(Line):
+    """A currency, by the three letters of ISO 4217."""
+
+    metavar = "CODE"
+    check = "checks.Currency"
+
+
 class Number(Count):
     """The number of a row."""
 
@@ -361,6 +376,8 @@ HOURS = Hours()
 TIMES = Times()
 NUMBER = Number()
 NUMBERS = Numbers()
+STRETCH = Stretch()
+CURRENCY = Currency()
 FLAG = Flag()
 LEVEL = LevelWord()
 EMAIL = Address("Email")

@@ -162,6 +162,8 @@ class Noun(NamedTuple):
         adding: what the verb is called that adds one.
         lists: what lists of it hold, for the help of import and export; its plural if empty.
         parts: tables whose rows are parts of a thing, and go with it.
+        amendments: a table whose rows have those of its fields that are otherwise from a day
+            on (`starts_on`), as far as that was agreed (`signed_on`).
         laws: what must hold of it.
         rules: what must hold of the fields of one thing together, typed or in the register:
             functions that give what is wrong.
@@ -194,6 +196,7 @@ class Noun(NamedTuple):
     adding: str = "add"
     lists: str = ""
     parts: tuple[str, ...] = ()
+    amendments: str = ""
     laws: tuple[Law, ...] = ()
     rules: tuple[Callable[[Any], Iterator[Problem]], ...] = ()
     doubles: bool = False

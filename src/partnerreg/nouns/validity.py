@@ -6,7 +6,13 @@ An open end counts as always. `queries.conditions.in_force` says the same of ent
 from __future__ import annotations
 
 # How each of a thing's days must lie to the day asked for.
-BOUNDS = {"starts_on": "<=", "ends_on": ">=", "retired_on": ">"}
+BOUNDS = {
+    "starts_on": "<=",
+    "ends_on": ">=",
+    "retired_on": ">",
+    "joined_on": "<=",
+    "left_on": ">",
+}
 
 
 def in_force(thing: str, *days: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
+from partnerreg.domain.enums import AgreementKind, Level, NoticeTo, Rating, Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ class PartnerEvidence(NamedTuple):
     successes: int
     contacts: int
     contacts_without_basis: int
+    draft_since: date | None
 
 
 @query(PartnerEvidence)
@@ -55,6 +56,7 @@ def partner_evidence() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
+    from partnerreg.queries import agreements_on
     from partnerreg.queries import conditions as some
     from partnerreg.queries.conditions import in_force, partner_range, quiet_since, wanted_at
     from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
@@ -80,6 +82,7 @@ def partner_evidence() -> "Select[Any]":
         counted("evaluations", some.successes),
         counted("contacts", some.contacts),
         counted("contacts", some.contacts_without_basis),
+        counted("drafts", agreements_on.oldest_draft, otherwise=None),
     )
     own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_force(u)))
     cells = (*own, together, p.pilot_until, *counters)
@@ -95,7 +98,7 @@ def partner_evidence() -> "Select[Any]":
 
 
 class AgreementEvidence(NamedTuple):
-    """An agreement that is signed."""
+    """An agreement that is signed, as a party has it; see `domain.facts.AgreementFacts`."""
 
     partner_id: int
     kind: AgreementKind
@@ -108,28 +111,38 @@ class AgreementEvidence(NamedTuple):
     terminated_on: date | None
     has_exit_terms: bool
     number: int
+    notice: str | None
+    notice_to: NoticeTo | None
+    suspended: bool
 
 
 @query(AgreementEvidence)
 def agreement_evidence() -> "Select[Any]":
-    """Signed agreements, but for those that are over: no rule looks at them.
+    """Signed agreements, for each of their parties, but for those that are over.
 
-    Of partners at the levels at which they are wanted; see `partner_evidence`.
+    No rule looks at those. Of partners at the levels at which they are wanted; see
+    `partner_evidence`.
     """
     import sqlalchemy as sa
 
+    from partnerreg.queries import agreements_on
     from partnerreg.queries.conditions import last_step, partner_range, today, wanted_at
     from partnerreg.tables import Agreement, LevelChange, columns
 
     a, c = columns(Agreement), columns(LevelChange)
-    own = [a[field] for field in AgreementEvidence._fields[:-2]]
-    may_still_hold = sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit")
+    terms, party = agreements_on.terms(), agreements_on.party().c
+    cells = agreements_on.evidence(terms, party)
+    until, renewal = terms.cells["valid_until"], terms.cells["renewal"]
+    may_still_hold = sa.or_(until.is_(None), until >= today(), renewal == "tacit")
     return (
-        sa.select(*own, a.exit_terms.is_not(None).label("has_exit_terms"), a.id.label("number"))
-        .join_from(Agreement, LevelChange, c.id == last_step(a.partner_id))
-        .where(partner_range(a.partner_id), a.signed_on <= today(), may_still_hold)
+        sa.select(*(cells[name].label(name) for name in AgreementEvidence._fields))
+        .select_from(party.partner_id.table)
+        .join(Agreement, a.id == party.agreement_id)
+        .outerjoin(*terms.amendment)
+        .join(LevelChange, c.id == last_step(party.partner_id))
+        .where(partner_range(party.partner_id), a.signed_on <= today(), may_still_hold)
         .where(wanted_at("agreements", c.to_level))
-        .order_by(a.partner_id, a.id)
+        .order_by(party.partner_id, a.id)
     )
 
 

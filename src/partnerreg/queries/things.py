@@ -33,20 +33,38 @@ if TYPE_CHECKING:
 _OF_PARTNER = "{number} >= :first AND {number} <= :last"
 
 
+# What was agreed otherwise by `today`.
+_AMENDED = (
+    "LEFT JOIN {table} ON {table}.id = (SELECT later.id FROM {table} AS later"
+    " WHERE later.{noun.name}_id = {noun.table_name}.id"
+    " AND later.starts_on <= :today AND later.signed_on <= :today"
+    " ORDER BY later.starts_on DESC LIMIT 1)"
+)
+
+
 @cache
 def things(noun: Noun) -> Query[Any]:
     """All things of a noun, or one partner's; `today` is the day that counts are of.
 
     A row has the thing's number, its partner's number and name if it belongs to one, and its
-    fields; what it refers to stands by what it is called.
+    fields; what it refers to stands by what it is called. What can be amended is as it is on
+    that day.
     """
     columns: list[tuple[str, Any, str]] = [("id", int, f"{noun.table_name}.id")]
-    joins: list[str] = []
+    joins: list[str] = (
+        [_AMENDED.format(noun=noun, table=noun.amendments)] if noun.amendments else []
+    )
+    amended = registry.tables()[noun.amendments].fields if noun.amendments else ()
+    may_change = {field.name for field in amended}
     for field in noun.listed_fields:
         if field is noun.owner:
             kind: Any = int if field.required else int | None
             columns.append(("partner_id", kind, f"{noun.table_name}.{field.column}"))
-        columns.append((field.name, _type_of(field), _expression(noun, field, joins)))
+        expression = _expression(noun, field, joins)
+        if field.name in may_change:
+            then = expression.replace(f"{noun.table_name}.", f"{noun.amendments}.")
+            expression = f"CASE WHEN {noun.amendments}.id IS NULL THEN {expression} ELSE {then} END"
+        columns.append((field.name, _type_of(field), expression))
     where = ""
     if noun.owner is not None:
         owner = f"{noun.table_name}.{noun.owner.column}"
@@ -159,12 +177,12 @@ def _tied_today(kind: References) -> str:
 
 def _referred(noun: Noun, field: Field, kind: Reference, joins: list[str]) -> list[ExportColumn]:
     """The columns of what a thing refers to: its name, or its number with its name beside it."""
-    name = ExportColumn(field.header_name, kind, _expression(noun, field, joins))
-    if not kind.is_by_number:
-        return [name]
     number = ExportColumn(field.header_name, NUMBER, f"{noun.table_name}.{field.column}")
     header = kind.name_header or ("" if kind.by_number else f"{field.name}_name")
-    return [number, name._replace(header=header)] if header else [number]
+    if kind.is_by_number and not header:
+        return [number]
+    name = ExportColumn(field.header_name, kind, _expression(noun, field, joins))
+    return [number, name._replace(header=header)] if kind.is_by_number else [name]
 
 
 def _export_condition(noun: Noun) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action, see
 from partnerreg.db.query import range_of
-from partnerreg.domain.agreement_terms import next_notice_day, settled_until
 from partnerreg.domain.enums import AgreementState, Direction, Party, Role, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
@@ -17,11 +16,12 @@ from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import links
 from partnerreg.queries.activities import activities as activity_rows
-from partnerreg.queries.agreements import agreements as agreement_rows
+from partnerreg.queries.agreements import agreements_of_partner
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import areas, lists, partner_ties, projects
+from partnerreg.reports.agreement import drafts
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.lessons import lessons_of_partner
 from partnerreg.reports.question import Detail, Question
@@ -107,6 +107,7 @@ def brief(
         joint_value(context, record),
         balance(reader, context, record),
         agreements(reader, context, record),
+        *filter(None, [drafts(reader, context, record)]),
         goals(reader, context, record),
         areas.on_brief(reader, context, partner_id),
         partner_ties.on_brief(reader, context, partner_id),
@@ -416,14 +417,15 @@ FINDINGS = (
 _MARKS = {Severity.REQUIRED: "missing", Severity.ADVISED: "advice", Severity.HINT: "hint"}
 _HARDNESS = list(_MARKS)
 
-_LIVE = {AgreementState.IN_FORCE, AgreementState.SIGNED}
+_LIVE = {AgreementState.IN_FORCE, AgreementState.SUSPENDED, AgreementState.SIGNED}
 _OVER = {AgreementState.EXPIRED, AgreementState.TERMINATED}
 
 
 def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """Those in force or signed for later, the first to end on top; else when the last one ended."""
     found = [
-        _agreement(row, context.day) for row in reader.all(agreement_rows, **range_of(record.id))
+        _agreement(row, context.day)
+        for row in reader.all(agreements_of_partner, **_on(context, record))
     ]
     live = [cells for cells in found if cells["state"] in _LIVE]
     live.sort(
@@ -449,11 +451,8 @@ def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) ->
 def _agreement(row: AgreementRow, day: date) -> dict[str, Any]:
     """An agreement's cells by their keys, with the end and the notice day that are still open."""
     keys = [column.key for column in lists.AGREEMENTS]
-    facts = lists.agreement_facts(row)
-    return dict(zip(keys, lists.agreement_cells(row, day), strict=True)) | {
-        "until": settled_until(facts, day),
-        "notice_day": next_notice_day(facts, day),
-    }
+    cells = dict(zip(keys, lists.agreement_cells(row, day, of_party=True), strict=True))
+    return cells | {"notice_day": cells["notice_by"]}
 
 
 def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:

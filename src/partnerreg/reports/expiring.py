@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NUMBER = Column("agreement", "Agreement", ColumnKind.ID, shown=False)
 TITLE = Column("title", "Title", shown=False)
 CALLED = Column("called", "Agreement", ColumnKind.ASIDE)
+BETWEEN = Column("between", "Partner", ColumnKind.ASIDE, shown=False)
 FOLLOWED_BY = Column("followed_by", "Followed by", ColumnKind.ID)
 
 EXPIRING = (
@@ -36,8 +37,10 @@ EXPIRING = (
     Column("days", "Days", ColumnKind.NUMBER, shown=False),
     Column("what", "What", ColumnKind.WORD),
     Column("id", "#", ColumnKind.ID, shown=False),
-    Column("partner", "Partner"),
+    Column("partner", "Partner", display_from="between"),
+    BETWEEN,
     Column("level", "Level", ColumnKind.LEVEL, shown=False),
+    Column("parties", "Parties", ColumnKind.LIST, shown=False),
     NUMBER,
     Column("kind", "Kind", ColumnKind.WORD, shown=False),
     TITLE,
@@ -82,7 +85,7 @@ def expiring(reader: Reader, context: ReportContext, within: int | None = None) 
             "No agreement ends, renews itself or has its notice day by {day}."
         ).format(day=language.day(latest)),
     )
-    partners = len({one.paper.partner_id for one in due})
+    partners = len({number for one in due for number in one.parties})
     return Report(
         "expiring",
         "Agreements that fall due",
@@ -103,7 +106,9 @@ def _row(one: DueAgreement, today: date) -> tuple[Any, ...]:
         due.what,
         paper.partner_id,
         paper.partner,
+        one.between,
         paper.level,
+        list(one.parties.values()),
         paper.number,
         paper.kind,
         paper.title,
@@ -152,11 +157,12 @@ def _notes(due: Sequence[DueAgreement], language: Language) -> list[str]:
 
 
 class DueAgreement(NamedTuple):
-    """An agreement that falls due.
+    """An agreement that falls due, for those of its parties for whom the same happens to it.
 
     Attributes:
         due: what happens first, and on which day.
-        paper: the agreement.
+        paper: the agreement, as the first of these parties has it.
+        parties: the names of these parties, by their numbers.
         facts: what the rules look at of it.
         end: the last day of the term that it is about; None where there is none.
         followed_by: the number of the agreement that takes its place, if one is signed.
@@ -164,20 +170,27 @@ class DueAgreement(NamedTuple):
 
     due: DueEvent
     paper: SignedPaper
+    parties: dict[int, str]
     facts: AgreementFacts
     end: date | None
     followed_by: int | None
 
     @property
+    def between(self) -> str:
+        """The parties' names, on one line."""
+        return ", ".join(self.parties.values())
+
+    @property
     def called(self) -> str:
         """What people know the agreement by."""
-        return f"{self.paper.title} (#{self.paper.number})"
+        reference = f", {self.paper.reference}" if self.paper.reference else ""
+        return f"{self.paper.title} (#{self.paper.number}{reference})"
 
 
 def due_agreements(
     reader: Reader, who: PartnerFilter, today: date, within: int
 ) -> list[DueAgreement]:
-    """The agreements that fall due within so many days, partner by partner.
+    """The agreements that fall due within so many days, each once, partner by partner.
 
     Args:
         reader: the register.
@@ -192,18 +205,32 @@ def due_agreements(
     for paper in papers:
         if paper.partner_id in partners:
             by_partner.setdefault(paper.partner_id, []).append(paper)
-    return [
-        DueAgreement(due, paper, facts, end, _followed_by(paper, end, own, today))
-        for own in by_partner.values()
-        for paper in own
-        for facts in [_facts_of(paper)]
-        for end in [settled_until(facts, today)]
-        if (due := falls_due(facts, today, within)) is not None
-    ]
+    found: dict[tuple[int, DueEvent], DueAgreement] = {}
+    for number, own in by_partner.items():
+        for paper in own:
+            facts = _facts_of(paper)
+            due = falls_due(facts, today, within)
+            if due is None:
+                continue
+            one = found.get((paper.number, due))
+            if one is None or paper.is_first:
+                end = settled_until(facts, today)
+                parties = one.parties if one else {}
+                follower = _followed_by(paper, end, own, today)
+                found[paper.number, due] = DueAgreement(
+                    due, paper, {number: paper.partner, **parties}, facts, end, follower
+                )
+            else:
+                one.parties[number] = paper.partner
+    return list(found.values())
+
+
+_FACTS = len(AgreementFacts._fields)
 
 
 def _facts_of(paper: SignedPaper) -> AgreementFacts:
-    return AgreementFacts(*paper[1:9], number=paper.number)
+    """What the rules look at, which stands after the partner's number."""
+    return AgreementFacts._make(paper[1 : 1 + _FACTS])
 
 
 def _followed_by(

@@ -42,20 +42,37 @@ PARTNERS = (
 AGREEMENTS = (
     NUMBER,
     PARTNER_NUMBER,
-    PARTNER,
+    Column("partner", "Partner", display_from="between"),
+    Column("parties", "Parties", ColumnKind.LIST, shown=False),
+    Column("between", "Partner", ColumnKind.ASIDE, shown=False),
+    Column("called", "Agreement", ColumnKind.ASIDE),
     Column("kind", "Kind", ColumnKind.WORD),
     Column("title", "Title", shown=False),
     Column("state", "State", ColumnKind.WORD, shown=False),
     Column("standing", "State", ColumnKind.ASIDE),
+    Column("drafted_on", "Drafted", ColumnKind.DATE, shown=False),
+    Column("sent_to", "Draft with", shown=False),
+    Column("sent_on", "Draft sent", ColumnKind.DATE, shown=False),
     Column("signed_on", "Signed", ColumnKind.DATE, shown=False),
     Column("valid_from", "From", ColumnKind.DATE, shown=False),
     Column("valid_until", "First until", ColumnKind.DATE, shown=False),
-    Column("term_until", "Until", ColumnKind.DATE),
-    Column("notice_day", "Notice by", ColumnKind.DATE),
+    Column("term_until", "Term until", ColumnKind.DATE, shown=False),
+    Column("notice_day", "Notice day", ColumnKind.DATE, shown=False),
+    Column("until", "Until", ColumnKind.DATE),
+    Column("notice_by", "Notice by", ColumnKind.DATE),
     Column("renewal", "Renewal", ColumnKind.WORD),
     Column("renewal_months", "Renewal months", ColumnKind.NUMBER, shown=False),
+    Column("notice", "Notice", shown=False, display_from="notice_in_words"),
+    Column("notice_in_words", "Notice", ColumnKind.ASIDE, shown=False),
     Column("notice_months", "Notice months", ColumnKind.NUMBER, shown=False),
+    Column("notice_to", "Notice to", ColumnKind.WORD, shown=False),
+    Column("suspended_from", "Suspended from", ColumnKind.DATE, shown=False),
+    Column("suspended_until", "Suspended until", ColumnKind.DATE, shown=False),
     Column("terminated_on", "Terminated on", ColumnKind.DATE, shown=False),
+    Column("joined_on", "Partner joined on", ColumnKind.DATE, shown=False),
+    Column("left_on", "Partner left on", ColumnKind.DATE, shown=False),
+    Column("value", "Value", ColumnKind.NUMBER, shown=False),
+    Column("currency", "Currency", shown=False),
     Column("reference", "Reference", shown=False),
     Column("exit_terms", "Exit terms", shown=False),
     Column("replaces_id", "Replaces #", ColumnKind.ID, shown=False),
@@ -203,49 +220,98 @@ def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
     return Report("partners", "Partners", (section,), shape=Shape.LIST)
 
 
-def agreement_facts(row: AgreementRow) -> AgreementFacts:
-    """What says where an agreement stands on a day."""
+def agreement_facts(row: AgreementRow, *, of_party: bool = False) -> AgreementFacts:
+    """What says where an agreement stands on a day; as the row's partner has it, if asked for."""
     from partnerreg.domain.facts import AgreementFacts
 
+    terminated, start = row.terminated_on, row.valid_from
+    if of_party and row.left_on is not None:
+        terminated = min(row.left_on, terminated or row.left_on)
+    if of_party and row.joined_on is not None:
+        start = max(row.joined_on, row.valid_from or row.signed_on or row.joined_on)
     return AgreementFacts(
         kind=row.kind,
         signed_on=row.signed_on,
-        valid_from=row.valid_from,
+        valid_from=start,
         valid_until=row.valid_until,
         renewal=row.renewal,
         renewal_months=row.renewal_months,
         notice_months=row.notice_months,
-        terminated_on=row.terminated_on,
+        terminated_on=terminated,
+        notice=row.notice,
+        notice_to=row.notice_to,
+        suspended=row.suspended_from is not None,
     )
 
 
 def agreement_cells(
-    row: AgreementRow, today: date, language: Language = ENGLISH
+    row: AgreementRow, today: date, language: Language = ENGLISH, *, of_party: bool = False
 ) -> tuple[object, ...]:
-    """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day."""
-    from partnerreg.domain.agreement_terms import current_term, notice_day, state
+    """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day.
 
-    facts = agreement_facts(row)
+    As the row's partner has it, if asked for: one that left has it no more.
+    """
+    from partnerreg.domain.agreement_terms import (
+        current_term,
+        next_notice_day,
+        notice_day,
+        settled_until,
+        state,
+    )
+
+    facts = agreement_facts(row, of_party=of_party)
     stands = state(facts, today)
+    parties = (row.parties or row.partner).split("\n")
+    months = row.notice if row.notice and row.notice.endswith("m") else None
     derived = {
+        "parties": parties,
+        "between": ", ".join(parties),
+        "called": f"{row.title} ({row.reference})" if row.reference else row.title,
         "state": stands,
         "standing": _with_kin(stands, row, language),
         "term_until": current_term(facts, today).end,
         "notice_day": notice_day(facts, today),
+        "until": settled_until(facts, today),
+        "notice_by": next_notice_day(facts, today),
+        "notice": row.notice or (row.notice_months and f"{row.notice_months}m"),
+        "notice_in_words": notice_in_words(row, language),
+        "notice_months": int(months[:-1]) if months else row.notice_months,
     }
     cells = row._asdict() | derived
     return tuple(cells[column.key] for column in AGREEMENTS)
 
 
+def notice_in_words(row: AgreementRow, t: Language) -> str:
+    """How long before its end an agreement asks for notice; empty if it asks for none."""
+    from partnerreg.domain.agreement_terms import notice_length
+
+    notice = notice_length(agreement_facts(row))
+    if notice is None:
+        return ""
+    number = notice.number
+    if notice.unit == "d":
+        return t.ngettext("{n} day", "{n} days", number)
+    if notice.unit == "w":
+        return t.ngettext("{n} week", "{n} weeks", number)
+    return t.ngettext("{n} month", "{n} months", number)
+
+
 def _with_kin(stands: AgreementState, row: AgreementRow, language: Language) -> str:
-    """Where an agreement stands, and which one it replaces or was replaced by."""
+    """Where an agreement stands, until when it does, and which ones came before and after it."""
     from partnerreg.domain.labels import label
 
     kin = (
+        (language.gettext("until {day}"), row.suspended_until),
+        (language.gettext("joined on {day}"), row.joined_on),
+        (language.gettext("left on {day}"), row.left_on),
         (language.gettext("replaces #{number}"), row.replaces_id),
         (language.gettext("replaced by #{number}"), row.replaced_by_id),
     )
-    said = ", ".join(how.format(number=number) for how, number in kin if number is not None)
+    said = ", ".join(
+        how.format(number=value) if isinstance(value, int) else how.format(day=language.day(value))
+        for how, value in kin
+        if value is not None
+    )
     called = label(stands, language)
     return f"{called} ({said})" if said else called
 
@@ -255,11 +321,24 @@ def agreements(
     today: date,
     only: AgreementState | None = None,
     language: Language = ENGLISH,
+    until: date | None = None,
 ) -> Report:
-    """Agreements with their state on a day, all or those in one state, in the order they come."""
-    state = next(place for place, column in enumerate(AGREEMENTS) if column.key == "state")
+    """Agreements with their state on a day, in the order they come.
+
+    Args:
+        rows: the agreements, with their terms on the day.
+        today: the day.
+        only: those in one state.
+        language: the reader's.
+        until: those that run until that day.
+    """
+    at = {column.key: place for place, column in enumerate(AGREEMENTS)}
     cells = [agreement_cells(row, today, language) for row in rows]
-    chosen = [row for row in cells if only is None or row[state] == only]
+    chosen = [
+        row
+        for row in cells
+        if only in {None, row[at["state"]]} and until in {None, row[at["until"]]}
+    ]
     return listing("agreements", N_("Agreements"), AGREEMENTS, chosen)
 
 

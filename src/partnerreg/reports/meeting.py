@@ -24,7 +24,7 @@ from partnerreg.queries.meetings import open_decisions
 from partnerreg.queries.partners import partner_names
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message, select_partners
-from partnerreg.reports.expiring import CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
+from partnerreg.reports.expiring import BETWEEN, CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
 from partnerreg.reports.gaps import bindings, missing
 from partnerreg.reports.level_counts import LevelCounts
 from partnerreg.reports.movements import MONTHS_BACK, level_steps, matrix
@@ -354,7 +354,7 @@ def _lasts(paper: AgreementFacts, until: date | None, t: Language) -> str:
 
 def _paper(facts: PartnerFacts) -> AgreementFacts | None:
     """The agreement that carries a partnership: in force, in writing if any is, the last to end."""
-    valid = [paper for paper in facts.agreements if in_force(paper, facts.today)]
+    valid = [paper for paper in facts.carrying_agreements if in_force(paper, facts.today)]
 
     def weight(paper: AgreementFacts) -> tuple[Any, ...]:
         end = settled_until(paper, facts.today)
@@ -463,7 +463,8 @@ EXPIRING = (
     Column("day", "Day", ColumnKind.DATE),
     Column("what", "What", ColumnKind.WORD),
     ID,
-    PARTNER,
+    PARTNER._replace(display_from="between"),
+    BETWEEN,
     LEVEL,
     NUMBER,
     TITLE,
@@ -490,6 +491,7 @@ def expiring(data: MeetingData, found: Sequence[DueAgreement]) -> MeetingPart:
             one.due.what,
             one.paper.partner_id,
             one.paper.partner,
+            one.between,
             one.paper.level,
             one.paper.number,
             one.paper.title,
@@ -512,7 +514,7 @@ def expiring(data: MeetingData, found: Sequence[DueAgreement]) -> MeetingPart:
         preview_rows=MOST,
         see_all=context.report("expiring", within=timedelta(days)),
     )
-    partners = len({one.paper.partner_id for one in found})
+    partners = len({number for one in found for number in one.parties})
     return MeetingPart(section, [Figure("expiring", partners, opens)])
 
 

@@ -143,7 +143,7 @@ def show(
         report = lists.things(noun, reader.all(things(noun), **limits), language)
         return _own(noun.plural, noun.title, report)
 
-    papers = reader.all(agreements.agreements, **limits)
+    papers = reader.all(agreements.agreements_of_partner, partner=partner_id, today=today)
     activities = reader.all(activity_rows, partner=partner_id)[:LATEST]
     sections = (
         Section(

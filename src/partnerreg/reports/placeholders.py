@@ -14,6 +14,7 @@ from partnerreg.queries import links
 from partnerreg.queries.agreements import agreement
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
+from partnerreg.reports import lists
 from partnerreg.reports.report import Column, ColumnKind, Report, listing
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def values(
     record = reader.first(partner_record, partner=partner_id)
     assert record is not None
     on_the_day = {"partner": partner_id, "today": today}
-    found = reader.first(agreement, number=agreement_number) if agreement_number else None
+    on_it = {"number": agreement_number, "today": today}
+    found = reader.first(agreement, **on_it) if agreement_number else None
     return {
         "today": language.long_day(today),
         "partner": record.name,
@@ -126,7 +128,6 @@ def _terms(row: AgreementRow, t: Language) -> Mapping[str, Value]:
         if row.renewal is Renewal.TACIT
         else label(row.renewal, t)
     )
-    notice = row.notice_months
     return {
         "agreement_title": row.title,
         "agreement_kind": label(row.kind, t),
@@ -134,7 +135,7 @@ def _terms(row: AgreementRow, t: Language) -> Mapping[str, Value]:
         "valid_from": _day(row.valid_from or row.signed_on, t),
         "valid_until": _day(row.valid_until, t) or t.gettext("open-ended"),
         "renewal": renewal,
-        "notice": t.ngettext("{n} month", "{n} months", notice) if notice else None,
+        "notice": lists.notice_in_words(row, t) or None,
         "exit_terms": row.exit_terms,
     }
 

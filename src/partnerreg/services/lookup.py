@@ -119,13 +119,13 @@ def find(
     return _best(noun.name, text, fitting)
 
 
-def find_agreement(reader: Reader, number: int) -> AgreementRow:
-    """The agreement of a number.
+def find_agreement(reader: Reader, number: int, today: date | None = None) -> AgreementRow:
+    """The agreement of a number, as it is on a day; as it was at the beginning if none is given.
 
     Raises:
         NotFound: there is none.
     """
-    row = reader.first(agreement, number=number)
+    row = reader.first(agreement, number=number, today=today)
     if row is None:
         raise NotFound(f"There is no agreement #{number}.", see("agreement", "list"))
     return row

@@ -1,6 +1,15 @@
 """The register's tables as SQLModel entities, one file per aggregate, one metadata."""
 
-from partnerreg.tables.agreement import Agreement, Content, Document, Template
+from partnerreg.tables.agreement import (
+    Agreement,
+    AgreementParty,
+    Amendment,
+    Content,
+    Document,
+    Signature,
+    Suspension,
+    Template,
+)
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
 from partnerreg.tables.communication import NameConsent
 from partnerreg.tables.journal import Change, Operation
@@ -51,6 +60,8 @@ __all__ = [
     "ActivityPartner",
     "ActivityStaff",
     "Agreement",
+    "AgreementParty",
+    "Amendment",
     "Area",
     "Assignment",
     "Audience",
@@ -84,7 +95,9 @@ __all__ = [
     "ProjectPartner",
     "ProjectUnit",
     "Proposal",
+    "Signature",
     "Staff",
+    "Suspension",
     "Target",
     "Template",
     "Unit",

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from partnerreg.domain.enums import AgreementKind, LanguageCode, Renewal
+from partnerreg.domain.enums import AgreementKind, LanguageCode, NoticeTo, Party, Renewal
 from partnerreg.tables.columns import (
     Entity,
     filled,
@@ -18,20 +18,52 @@ from partnerreg.tables.columns import (
 )
 
 
-class Agreement(Entity, table=True):
-    """A letter of intent or a written agreement.
+class Terms(SQLModel):
+    """What parties agree on, and may agree otherwise on from a day.
 
-    Its state on a day (draft, signed, in force, expired, terminated) is derived
-    from its dates by `partnerreg.domain.agreement_terms`, never stored.
+    `notice` is a length as `partnerreg.domain.parsing.stretch` reads it. Where `notice_months`
+    has a number, that is it, and `notice` is empty.
+    """
+
+    valid_until: date | None = None
+    renewal: Renewal = Field(sa_type=word(Renewal, "renewal"))
+    renewal_months: int | None = None
+    notice_months: int | None = None
+    notice: str | None = None
+    notice_to: NoticeTo | None = Field(default=None, sa_type=word(NoticeTo, "notice_to"))
+    exit_terms: str | None = None
+    value: int | None = None
+    currency: str | None = None
+
+
+def _terms_fit() -> tuple[sa.CheckConstraint, ...]:
+    """What holds of terms by themselves."""
+    is_length = "ltrim(notice, '0123456789') IN ('d', 'w', 'm') AND length(notice) BETWEEN 2 AND 6"
+    return (
+        sa.CheckConstraint("(renewal = 'tacit') = (renewal_months IS NOT NULL)", name="tacit_term"),
+        sa.CheckConstraint("renewal_months > 0", name="renewal_months_positive"),
+        not_negative("notice_months"),
+        sa.CheckConstraint(is_length, name="notice_is_length"),
+        sa.CheckConstraint("notice IS NULL OR notice_months IS NULL", name="one_notice"),
+        not_negative("value"),
+        sa.CheckConstraint("(value IS NULL) = (currency IS NULL)", name="value_in_currency"),
+    )
+
+
+class Agreement(Entity, Terms, table=True):
+    """A letter of intent, a written agreement, or a paper about one side of a partnership.
+
+    Its state on a day (draft, signed, in force, suspended, expired, terminated) is derived
+    from its dates by `partnerreg.domain.agreement_terms`, never stored. The terms are those of
+    the beginning; `Amendment` has those of later days. The partner is the one that it was made
+    with; from `left_on` it is no party any more. `AgreementParty` has those beside it.
     """
 
     __tablename__ = "agreement"
     __table_args__ = table_args(
         filled("title"),
         in_order("valid_from", "valid_until"),
-        sa.CheckConstraint("(renewal = 'tacit') = (renewal_months IS NOT NULL)", name="tacit_term"),
-        sa.CheckConstraint("renewal_months > 0", name="renewal_months_positive"),
-        not_negative("notice_months"),
+        *_terms_fit(),
         sa.CheckConstraint("replaces_id <> id", name="replaces_another"),
     )
 
@@ -39,15 +71,77 @@ class Agreement(Entity, table=True):
     kind: AgreementKind = Field(sa_type=word(AgreementKind, "kind"))
     title: str
     reference: str | None = None
+    drafted_on: date | None = None
+    sent_to: str | None = None
+    sent_on: date | None = None
     signed_on: date | None = None
     valid_from: date | None = None
-    valid_until: date | None = None
-    renewal: Renewal = Field(sa_type=word(Renewal, "renewal"))
-    renewal_months: int | None = None
-    notice_months: int | None = None
     terminated_on: date | None = None
-    exit_terms: str | None = None
+    left_on: date | None = None
     replaces_id: int | None = refers_to("agreement.id")
+
+
+class Amendment(Entity, Terms, table=True):
+    """The terms of an agreement from a day on: all of them, also those that stayed."""
+
+    __tablename__ = "amendment"
+    __table_args__ = table_args(
+        sa.UniqueConstraint("agreement_id", "starts_on"),
+        in_order("starts_on", "valid_until"),
+        *_terms_fit(),
+    )
+
+    agreement_id: int = owned_by("agreement.id", index=False)
+    starts_on: date
+    signed_on: date
+
+
+class AgreementParty(Entity, table=True):
+    """A further party of an agreement; from `left_on` it is none any more.
+
+    Without `joined_on` it was one from the beginning.
+    """
+
+    __tablename__ = "agreement_party"
+    __table_args__ = table_args(
+        sa.UniqueConstraint("agreement_id", "partner_id"),
+        sa.CheckConstraint("left_on > joined_on", name="left_on_after_joined_on"),
+    )
+
+    agreement_id: int = owned_by("agreement.id", index=False)
+    partner_id: int = owned_by("partner.id")
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class Signature(Entity, table=True):
+    """Somebody signed an agreement for a side; without a day, on the day that the last one did.
+
+    They represent a party: the partner that it was made with, if none is named.
+    """
+
+    __tablename__ = "signature"
+    __table_args__ = table_args(
+        sa.CheckConstraint("party = 'they' OR represents_id IS NULL", name="we_are_no_partner")
+    )
+
+    agreement_id: int = owned_by("agreement.id")
+    party: Party = Field(sa_type=word(Party, "party"))
+    represents_id: int | None = refers_to("partner.id")
+    name: str | None = None
+    signed_on: date | None = None
+
+
+class Suspension(Entity, table=True):
+    """An agreement does not hold from a first day to a last one."""
+
+    __tablename__ = "suspension"
+    __table_args__ = table_args(in_order("starts_on", "ends_on"))
+
+    agreement_id: int = owned_by("agreement.id")
+    starts_on: date
+    ends_on: date | None = None
+    reason: str | None = None
 
 
 class Content(SQLModel, table=True):
@@ -65,12 +159,13 @@ class Content(SQLModel, table=True):
 
 
 class Document(Entity, table=True):
-    """A file attached to an agreement, under the name it came with."""
+    """A file attached to an agreement, or to an amendment of it, under the name it came with."""
 
     __tablename__ = "document"
     __table_args__ = table_args(filled("name"))
 
     agreement_id: int = owned_by("agreement.id")
+    amendment_id: int | None = refers_to("amendment.id")
     name: str
     media_type: str
     sha256: str = Field(foreign_key="content.sha256", index=True)

@@ -155,7 +155,7 @@ class Lookups:
         wanted = checks.parse_count(text.strip().removeprefix("#"))
         if wanted is None:
             return None
-        found = self._reader.first(agreements.agreement, number=wanted)
+        found = self._reader.first(agreements.agreement, number=wanted, today=None)
         if found is None or found.partner_id != self._partner(partner, municipality).id:
             raise checks.wrong(f"there is no agreement #{wanted} with this partner")
         return wanted

@@ -64,7 +64,7 @@ class IsEmpty(Expression, sqlite="typeof({0}) = 'null'", postgresql="{0} IS NULL
 
 class MonthsBefore(
     Expression,
-    sqlite="date({0}, '-' || {1} || ' months')",
+    sqlite="date({0}, '-' || ({1}) || ' months')",
     postgresql="CAST({0} - make_interval(months => {1}) AS DATE)",
 ):
     """The day so many months before another; engines part ways by days at the end of a month."""

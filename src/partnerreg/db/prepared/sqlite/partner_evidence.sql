@@ -17,7 +17,11 @@ WHERE evaluation_of_partner.partner_id = partner.id AND evaluation_of_partner.he
 FROM contact 
 WHERE contact.partner_id = partner.id AND (contact.retain_until IS NULL OR contact.retain_until >= :today)) ELSE 0 END AS contacts, CASE WHEN ((:contacts >> level_change.to_level) & 1 = 1) THEN (SELECT count(contact.id) AS count_6 
 FROM contact 
-WHERE contact.partner_id = partner.id AND (contact.source IS NULL OR contact.legal_basis IS NULL OR contact.retain_until IS NULL OR contact.retain_until < :today)) ELSE 0 END AS contacts_without_basis 
+WHERE contact.partner_id = partner.id AND (contact.source IS NULL OR contact.legal_basis IS NULL OR contact.retain_until IS NULL OR contact.retain_until < :today)) ELSE 0 END AS contacts_without_basis, CASE WHEN ((:drafts >> level_change.to_level) & 1 = 1) THEN (SELECT min(CASE WHEN (draft.sent_on IS NOT NULL AND draft.sent_on <= :today) THEN draft.sent_on ELSE draft.drafted_on END) AS min_1 
+FROM agreement AS draft 
+WHERE (draft.partner_id = partner.id OR draft.id IN (SELECT agreement_party.agreement_id 
+FROM agreement_party, partner 
+WHERE agreement_party.partner_id = partner.id AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)))) AND (draft.signed_on IS NULL OR draft.signed_on > :today) AND CASE WHEN (draft.sent_on IS NOT NULL AND draft.sent_on <= :today) THEN draft.sent_on ELSE draft.drafted_on END <= :today) END AS draft_since 
 FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
