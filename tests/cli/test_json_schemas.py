@@ -111,6 +111,10 @@ report phases
 report goals
 report meeting
 report meeting --since 2025-01-01
+health list
+health show 1
+health show 1 --outward
+report health
 proposal list
 proposal show 1
 consent list
@@ -154,6 +158,8 @@ NOT_IN_THE_DEMO = {
     "lesson show 1": ["lesson add 1 --learned Nej --share yes"],
     "group show 1": ["group add Venner"],
     "report case 1": ["lesson add 1 --learned Nej --share yes"],
+    "health show 1": ["health open 1"],
+    "health show 1 --outward": ["health open 1"],
 }
 
 # What can be filtered by, one filter after the other.

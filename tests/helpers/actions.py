@@ -11,12 +11,16 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.db.unit_of_work import Command, UnitOfWork, unit_of_work
-from partnerreg.domain.enums import AgreementKind, Level, Phase, Rating, Role
+from partnerreg.domain.checklists import load_checklist
+from partnerreg.domain.enums import AgreementKind, Level, Party, Phase, Rating, Role
+from partnerreg.domain.health import Reply
 from partnerreg.domain.policy_file import load_policy
 from partnerreg.nouns import registry
+from partnerreg.nouns.health import HEALTH
 from partnerreg.nouns.schema import validate
 from partnerreg.services import agreements, levels, links, lookup
 from partnerreg.services.agreements import File, keep_content
+from partnerreg.services.health import HealthChecks
 from partnerreg.services.levels import Move
 from partnerreg.services.links import Days
 from partnerreg.services.lookup import find
@@ -252,6 +256,18 @@ def project(
     data = said(things, {"title": title, **fields})
     found = [(find(work.reader, registry.noun("goal"), code), why) for code, why in goals]
     return int(things.enter(data, PhaseMove(phase, since), found).id)
+
+
+def health_check(work: UnitOfWork, number: int, key: str = "abcdefghjk") -> int:
+    """Open a health check that each side answers."""
+    checks, checklist = HealthChecks(work, HEALTH), load_checklist("health", {})
+    said = {"partner": number, "version": checklist.version, "form_key": key}
+    values = checks.schema.model_validate(checks.defaults(said) | said)
+    row = checks.open(values, checklist, "en")
+    assert row.id is not None
+    checks.answer(row.id, Party.WE, {"p1": Reply(4), "keep": Reply(comment="Fredagene")})
+    checks.answer(row.id, Party.THEY, {"p1": Reply(2, "Vi ved det ikke")})
+    return row.id
 
 
 def row_of(work: UnitOfWork, noun: str, number: int) -> Any:

@@ -15,6 +15,7 @@ from helpers.actions import (
     edit,
     evaluation,
     goal,
+    health_check,
     leave,
     link_area,
     link_goal,
@@ -286,6 +287,8 @@ def _story(work: UnitOfWork) -> None:
         decision="hand over",
         indicators=["viden=34", "Besøg=1200,5"],
     )
+    health_check(work, CAFE)
+    health_check(work, THEATRE, "mnpqrstuvw")
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
     meeting(work, date(2025, 12, 15))
     meeting(work, date(2025, 9, 1))

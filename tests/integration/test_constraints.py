@@ -67,6 +67,17 @@ CHECKS: dict[str, list[str]] = {
     },
     "ck_evaluation_answers_not_negative": ["UPDATE evaluation SET answers = -1"],
     "ck_evaluation_next_on_after_held_on": ["UPDATE evaluation SET next_on = held_on"],
+    "ck_health_answer_respondent_counted": ["UPDATE health_answer SET respondent = 0"],
+    "ck_health_answer_says_something": [
+        "UPDATE health_answer SET score = NULL, comment = NULL",
+    ],
+    "ck_health_answer_score_on_scale": [
+        f"UPDATE health_answer SET score = {score}" for score in (0, 6)
+    ],
+    "ck_health_answer_side": words("health_answer.side"),
+    "ck_health_check_closed_on_after_opened_on": [
+        "UPDATE health_check SET closed_on = '2000-01-01'"
+    ],
     "ck_level_change_changes_something": [
         "UPDATE level_change SET to_level = from_level WHERE from_level IS NOT NULL"
     ],
@@ -117,6 +128,10 @@ for column in (
     "goal.code",
     "goal.title",
     "lesson.learned",
+    "health_check.form_key",
+    "health_check.version",
+    "health_statement.code",
+    "health_statement.text",
     "meeting.actor",
     "network_group.name",
     "operation.actor",
@@ -216,6 +231,9 @@ def test_what_is_unique_is_known() -> None:
         ("area", "name_key"),
         ("evaluation_indicator", "evaluation_id", "name"),
         ("goal", "code_key"),
+        ("health_answer", "health_id", "side", "respondent", "code"),
+        ("health_check", "form_key"),
+        ("health_statement", "health_id", "code"),
         ("meeting", "held_on"),
         ("network_group", "name_key"),
         ("partner", "external_id"),

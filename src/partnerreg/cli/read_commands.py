@@ -348,6 +348,34 @@ def template_list(context: AppContext, reader: Reader, _arrangement: Arrangement
     return report._replace(notes=(said.format(names=", ".join(SHIPPED)),))
 
 
+@read_command(
+    "health show",
+    p.PARTNER,
+    option("round", "NUMBER", "This health check; the last one if not given."),
+    flag("outward", "A sheet for both sides to talk by: without comments."),
+    p.AS_OF,
+    pages=False,
+)
+def health_show(
+    context: AppContext,
+    reader: Reader,
+    partner: str,
+    *,
+    outward: bool = False,
+    as_of: str | None = None,
+    **typed: str,
+) -> Report:
+    """Show how both sides see a partnership: group by group, what to talk about, the course."""
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.health import show
+    from partnerreg.services.lookup import find_partner
+
+    day = parse_day("--as-of", as_of) or context.today
+    number = parse_number(typed["round"], "health", "--round") if "round" in typed else None
+    about = ReportContext(day, context.policy, context.language, today=context.today)
+    return show(reader, about, find_partner(reader, partner).id, number, outward=outward)
+
+
 @list_command(
     "activity list",
     p.OPTIONAL_PARTNER,

@@ -799,6 +799,29 @@ def _more_than_answered() -> Query:
     )
 
 
+def _two_open() -> Query:
+    """Two rounds of health checks of a partner that are open at once."""
+    row, other = _table("health_check").alias("row"), _table("health_check").alias("other")
+    partner = _table("partner")
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        partner.c.name.label("partner"),
+        raw(other.c.opened_on).label("since"),
+    ).where(
+        row.c.id != other.c.id,
+        row.c.partner_id == other.c.partner_id,
+        row.c.closed_on.is_(None),
+        other.c.closed_on.is_(None),
+        partner.c.id == row.c.partner_id,
+    )
+
+
+def _close_other(cells: Mapping[str, Any]) -> Advice:
+    close = Action("health", "close", (cells["other"],))
+    return Advice("Close that one first: {command}.", command=close)
+
+
 def _of_evaluations() -> Iterator[Law]:
     yield Law(
         "no-more-than-answered",
@@ -812,6 +835,16 @@ def _of_evaluations() -> Iterator[Law]:
         ),
         blamed="answers",
         since="more would agree than answered",
+    )
+    yield Law(
+        "one-open-round",
+        "A health check of {partner} is open already, since {since}.",
+        _close_other,
+        _two_open,
+        table="health_check",
+        beside="health_check",
+        watches=(Trigger("health_check", ("partner_id", "closed_on")),),
+        since="another health check is open by now",
     )
 
 

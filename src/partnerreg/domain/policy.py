@@ -57,6 +57,11 @@ class Thresholds(NamedTuple):
     expiring_days: int
     stuck_months: int
     draft_days: int
+    health_months: int
+    health_due_days: int
+    health_low: float
+    health_gap: float
+    comment_months: int
 
 
 class Wording(NamedTuple):

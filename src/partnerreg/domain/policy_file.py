@@ -26,14 +26,8 @@ if TYPE_CHECKING:
 SHIPPED = model_file(MODELS[0])
 
 _LEVELS = {level.word: level for level in Level}
-_MONTHS, _DAYS = 1200, 36500  # a century
-_MOST = {
-    "activity_months": _MONTHS,
-    "evaluation_months": _MONTHS,
-    "expiring_days": _DAYS,
-    "stuck_months": _MONTHS,
-    "draft_days": _DAYS,
-}
+_CENTURY = {"months": 1200, "days": 36500}
+_SCALE = {"health_low": 5, "health_gap": 4}  # in points, with decimals
 
 
 def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
@@ -111,7 +105,13 @@ def _check_labels(file: PolicyFile) -> None:
 
 def _check_thresholds(file: PolicyFile) -> None:
     for keys, number in file.entries(("thresholds",), "threshold", Thresholds._fields):
-        most = _MOST[keys[-1]]
+        name = keys[-1]
+        if most := _SCALE.get(name):
+            if type(number) not in {int, float} or not 0 <= number <= most:
+                hint = f"Write a number from 0 to {most}."
+                raise file.fault(keys, f"{shown(number)} is no such number", hint)
+            continue
+        most = _CENTURY[name.rpartition("_")[2]]
         if type(number) is not int or not 0 <= number <= most:
             hint = f"Write a whole number from 0 to {most}."
             raise file.fault(keys, f"{shown(number)} is no such number", hint)

@@ -21,6 +21,7 @@ _MODULES = [
     "agreement",
     "activity",
     "evaluation",
+    "health",
     "staff",
     "unit",
     "area",

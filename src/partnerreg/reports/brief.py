@@ -23,6 +23,7 @@ from partnerreg.queries.things import things
 from partnerreg.reports import areas, lists, partner_ties, projects
 from partnerreg.reports.agreement import drafts
 from partnerreg.reports.evaluation import last_evaluation
+from partnerreg.reports.health import last_health_check
 from partnerreg.reports.lessons import lessons_of_partner
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
@@ -116,6 +117,7 @@ def brief(
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
         *lessons_of_partner(reader, context, partner_id),
+        *last_health_check(reader, context, record),
         findings(context, record, facts),
         NOTES,
     ]

@@ -25,7 +25,7 @@ _NUMBER = {"type": "integer", "minimum": 1, "description": "The number by which 
 _OWN = frozenset(
     {"partner-list", "partner-show", "agreement-list", "agreement-show", "activity-list"}
     | {"group-show"}
-    | {"evaluation-show"}
+    | {"evaluation-show", "health-show"}
 )
 
 

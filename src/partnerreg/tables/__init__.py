@@ -12,6 +12,7 @@ from partnerreg.tables.agreement import (
 )
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
 from partnerreg.tables.communication import NameConsent
+from partnerreg.tables.health import HealthAnswer, HealthCheck, HealthStatement
 from partnerreg.tables.journal import Change, Operation
 from partnerreg.tables.learning import GroupMember, Lesson, NetworkGroup
 from partnerreg.tables.meeting import Meeting
@@ -76,6 +77,9 @@ __all__ = [
     "Goal",
     "GoalAudience",
     "GroupMember",
+    "HealthAnswer",
+    "HealthCheck",
+    "HealthStatement",
     "Lesson",
     "LevelChange",
     "Meeting",

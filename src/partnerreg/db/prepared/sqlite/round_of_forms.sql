@@ -1,0 +1,4 @@
+-- Compiled from the named query of this name by `make queries`; do not edit.
+SELECT health_check.id 
+FROM health_check 
+WHERE health_check.form_key = :key ORDER BY health_check.id
