@@ -17,12 +17,12 @@ def upgrade() -> None:
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("form_key", sa.String(), nullable=False),
+        sa.Column("form_code", sa.String(), nullable=False),
         sa.CheckConstraint(
             "closed_on >= opened_on", name=op.f("ck_health_check_closed_on_after_opened_on")
         ),
         sa.CheckConstraint(
-            "length(trim(form_key)) > 0", name=op.f("ck_health_check_form_key_filled")
+            "length(trim(form_code)) > 0", name=op.f("ck_health_check_form_code_filled")
         ),
         sa.CheckConstraint(
             "length(trim(version)) > 0", name=op.f("ck_health_check_version_filled")
@@ -31,7 +31,7 @@ def upgrade() -> None:
             ["partner_id"], ["partner.id"], name=op.f("fk_health_check_partner_id_partner")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_health_check")),
-        sa.UniqueConstraint("form_key", name=op.f("uq_health_check_form_key")),
+        sa.UniqueConstraint("form_code", name=op.f("uq_health_check_form_code")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_health_check_partner_id"), "health_check", ["partner_id"])

@@ -261,7 +261,7 @@ def project(
 def health_check(work: UnitOfWork, number: int, key: str = "abcdefghjk") -> int:
     """Open a health check that each side answers."""
     checks, checklist = HealthChecks(work, HEALTH), load_checklist("health", {})
-    said = {"partner": number, "version": checklist.version, "form_key": key}
+    said = {"partner": number, "version": checklist.version, "form_code": key}
     values = checks.schema.model_validate(checks.defaults(said) | said)
     row = checks.open(values, checklist, "en")
     assert row.id is not None

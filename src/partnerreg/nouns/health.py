@@ -64,9 +64,9 @@ HEALTH = Noun(
             typed=False,
         ),
         Field(
-            "form_key",
+            "form_code",
             LINE,
-            N_("Key of its forms"),
+            N_("Code of its forms"),
             "What its forms are known by.",
             required=True,
             default=_new_key,

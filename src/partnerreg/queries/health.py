@@ -180,21 +180,21 @@ def answers_of_round() -> "Select[Any]":
     )
 
 
-class RoundByKey(NamedTuple):
-    """The round that forms of a key belong to."""
+class RoundByCode(NamedTuple):
+    """The round that forms of a code belong to."""
 
     id: int
 
 
-@query(RoundByKey)
+@query(RoundByCode)
 def round_of_forms() -> "Select[Any]":
-    """The number of the round whose forms are known by `key`."""
+    """The number of the round whose forms are known by `code`."""
     import sqlalchemy as sa
 
     from partnerreg.tables import HealthCheck, columns
 
     c = columns(HealthCheck)
-    return _select(c.id).where(c.form_key == sa.bindparam("key", type_=sa.String)).order_by(c.id)
+    return _select(c.id).where(c.form_code == sa.bindparam("code", type_=sa.String)).order_by(c.id)
 
 
 def _select(*cells: Any) -> "Select[Any]":

@@ -12,19 +12,19 @@ from partnerreg.tables.columns import Entity, filled, in_order, owned_by, table_
 class HealthCheck(Entity, table=True):
     """A round in which both sides are asked, from `opened_on` to `closed_on`.
 
-    `version` is that of the checklist, `form_key` what forms of the round are known by.
+    `version` is that of the checklist, `form_code` what forms of the round are known by.
     """
 
     __tablename__ = "health_check"
     __table_args__ = table_args(
-        filled("version"), filled("form_key"), in_order("opened_on", "closed_on")
+        filled("version"), filled("form_code"), in_order("opened_on", "closed_on")
     )
 
     partner_id: int = owned_by("partner.id")
     version: str
     opened_on: date
     closed_on: date | None = None
-    form_key: str = Field(unique=True)
+    form_code: str = Field(unique=True)
 
 
 class HealthStatement(Entity, table=True):

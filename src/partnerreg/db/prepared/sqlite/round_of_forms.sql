@@ -1,4 +1,4 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
 SELECT health_check.id 
 FROM health_check 
-WHERE health_check.form_key = :key ORDER BY health_check.id
+WHERE health_check.form_code = :code ORDER BY health_check.id
