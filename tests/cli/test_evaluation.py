@@ -63,7 +63,7 @@ def test_of_few_answers_only_the_count_is_told(partners: Cli) -> None:
         (("--indicator", "visits"), "'visits' is not a name and a number; write NAME=NUMBER"),
         (("--indicator", "=3"), "is empty"),
         (("--indicator", "visits=many"), "'many' is not a number"),
-        (("--indicator", "visits=1,200"), "can be read in two ways; write 1200 or 1.200"),
+        (("--indicator", "visits=1,200"), "can be read in two ways; write 1200 or 1,2000"),
         (("--indicator", "a=1", "--indicator", "A=2"), "'A' is there twice"),
         (("--indicator", "viden=41", "--answers", "40"), "More people agree on knowledge than"),
         (("--next", "2026-01-10"), "2026-01-10 is not after 2026-01-10"),

@@ -101,6 +101,23 @@ report quiet
 report coverage
 report timeline
 report timeline --months 3
+report activities
+report activities --by kind --since 2024-01-01
+report activities --by month --since 2024-01-01
+report activities --by year --since 2024-01-01
+report activities --by partner --since 2024-01-01
+report activities --by unit --since 2024-01-01
+report activities --by area --since 2024-01-01
+report activities --by goal --since 2024-01-01
+report activities --by audience --since 2024-01-01
+report activities --by series --since 2024-01-01
+report contributions
+report contributions --since 2024-01-01
+report network
+contribution list
+contribution show 1
+audience list
+audience show 1
 report brief 1
 report brief 4 --since 2025-01-01
 report brief 9
@@ -137,6 +154,7 @@ NOT_IN_THE_DEMO = {
     "meeting show 1": ["meeting add"],
     "proposal show 1": ["proposal add Skolen --what Kor"],
     "consent show 1": ["consent add 1 --logo"],
+    "audience show 1": ["audience add Unge"],
     "project show 1": [_PROJECT],
     "milestone show 1": [_PROJECT, "milestone add 1 Built --due 2026-01-01"],
     "template show 1": [
@@ -190,6 +208,9 @@ FILTERED = (
     "expiring",
     "quiet",
     "coverage",
+    "activities --by partner",
+    "contributions",
+    "network",
     "timeline",
     "meeting",
 )

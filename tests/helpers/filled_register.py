@@ -64,6 +64,7 @@ def fill(path: Path) -> None:
     for name, deed in (
         ("house", _house),
         ("partner add", _partners),
+        ("contribution add", _contributions),
         ("contact add", _contacts),
         ("staff assign", _ties),
         ("agreement attach", _agreements),
@@ -87,7 +88,14 @@ def _house(work: UnitOfWork) -> None:
     add(work, "audience", name="Nytilflyttede")
     retire(work, Audience, 2, date(2027, 1, 1))
     goal(work, "G1", "Flere unge er med", starts_on=date(2025, 1, 1), audiences=[1])
-    goal(work, "G2", "Åbne døre", starts_on=date(2023, 1, 1), ends_on=date(2025, 12, 31))
+    goal(
+        work,
+        "G2",
+        "Åbne døre",
+        starts_on=date(2023, 1, 1),
+        ends_on=date(2025, 12, 31),
+        audiences=[2],
+    )
     goal(work, "Ö3", "Någon gång", ends_on=date(2030, 1, 1))
     goal(work, "G4", "Begynder senere", starts_on=date(2027, 1, 1))
     staff(work, "Mette Ørsted", email="mette@dokk1.dk", unit="Børn og unge", is_management=True)
@@ -158,6 +166,23 @@ def _partners(work: UnitOfWork) -> None:
 
 
 TOWN_CAME = date(2026, 2, 27)
+
+
+def _contributions(work: UnitOfWork) -> None:
+    add(
+        work,
+        "contribution",
+        partner=THEATRE,
+        party="they",
+        direction="give",
+        text="Sponsorat",
+        kind="money",
+        worth="12500,50",
+        currency="SEK",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+    )
+    add(work, "contribution", partner=CAFE, party="we", direction="give", text="Tid", hours="2:30")
 
 
 def _contacts(work: UnitOfWork) -> None:
@@ -274,7 +299,7 @@ def _story(work: UnitOfWork) -> None:
     activity(
         work, [], unit=1, held_on=date(2026, 2, 3), title="Åbent hus", hours="2,5", staff=[1, 2]
     )
-    activity(work, [CAFE], held_on=date(2024, 6, 1), kind="visit")
+    activity(work, [CAFE], held_on=date(2024, 6, 1), kind="visit", audiences=[2])
     activity(work, [BARE], held_on=date(2026, 2, 27), kind="call", participants=0)
     evaluation(work, CAFE, Rating.FAILURE, held_on=date(2024, 12, 1))
     evaluation(

@@ -29,6 +29,7 @@ def words(place: str) -> list[str]:
 
 CHECKS: dict[str, list[str]] = {
     "ck_activity_kind": words("activity.kind"),
+    "ck_activity_hours_not_negative": ["UPDATE activity SET hours = -0.5"],
     "ck_activity_participants_not_negative": ["UPDATE activity SET participants = -1"],
     "ck_agreement_kind": words("agreement.kind"),
     "ck_agreement_notice_months_not_negative": ["UPDATE agreement SET notice_months = -1"],
@@ -59,6 +60,13 @@ CHECKS: dict[str, list[str]] = {
     "ck_content_size_is_true": ["UPDATE content SET size = size + 1"],
     "ck_contribution_direction": words("contribution.direction"),
     "ck_contribution_party": words("contribution.party"),
+    "ck_contribution_kind": words("contribution.kind"),
+    "ck_contribution_hours_not_negative": ["UPDATE contribution SET hours = -1"],
+    "ck_contribution_worth_not_negative": ["UPDATE contribution SET worth = -1, currency = 'DKK'"],
+    "ck_contribution_worth_in_currency": [
+        "UPDATE contribution SET worth = 1, currency = NULL",
+        "UPDATE contribution SET worth = NULL, currency = 'DKK'",
+    ],
     "ck_evaluation_decision": words("evaluation.decision"),
     "ck_evaluation_rating": words("evaluation.rating"),
     **{
@@ -121,6 +129,7 @@ for column in (
     "activity.title",
     "agreement.title",
     "area.name",
+    "audience.name",
     "contact.name",
     "evaluation_indicator.name",
     "contribution.text",
@@ -149,6 +158,7 @@ for column in (
     ]
 for table in (
     "assignment",
+    "contribution",
     "goal",
     "group_member",
     "name_consent",
@@ -227,16 +237,21 @@ UNIQUE = [
 
 def test_what_is_unique_is_known() -> None:
     assert sorted((table, *columns) for table, columns in UNIQUE) == [
+        ("activity_audience", "activity_id", "audience_id"),
         ("activity_partner", "partner_id", "activity_id"),
+        ("activity_staff", "activity_id", "staff_id"),
         ("area", "name_key"),
+        ("audience", "name_key"),
         ("evaluation_indicator", "evaluation_id", "name"),
         ("goal", "code_key"),
+        ("goal_audience", "goal_id", "audience_id"),
         ("health_answer", "health_id", "side", "respondent", "code"),
         ("health_check", "form_code"),
         ("health_statement", "health_id", "code"),
         ("meeting", "held_on"),
         ("network_group", "name_key"),
         ("partner", "external_id"),
+        ("partner_audience", "partner_id", "audience_id"),
         ("partner_tag", "partner_id", "tag_key"),
         ("staff", "name_key"),
         ("unit", "name_key"),

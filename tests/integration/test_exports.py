@@ -39,6 +39,8 @@ HEADERS = {
     "valid_until renewal_months notice_months terminated_on exit_terms replaces",
     "activities": "number held_on kind title partners partner_names unit area at hours staff "
     "place outside online series participants audience audiences notes",
+    "contributions": "number partner partner_name party direction text kind hours worth currency "
+    "starts_on ends_on",
     "staff": "number name email unit management starts_on ends_on",
     "units": "number name retired_on",
     "areas": "number name retired_on",
@@ -102,7 +104,7 @@ def test_a_partners_row_says_all_that_is_said_of_it_today(reader: PreparedReader
         "together": "En åben scene hver uge",
         "for_whom": "Unge 15–25 år",
         "why_together": "De kender scenen; vi har huset",
-        "we_give": "Et hus",
+        "we_give": "Et hus\nTid",
         "we_get": "Et publikum\nNye ideer",
         "they_give": "Scenen",
         "they_get": "Omtale i 'avisen', \"radioen\" og {tv}",

@@ -62,6 +62,9 @@ OWN: dict[str, Mapping[str, list[str]]] = {
     "coverage": {},
     "goals": {},
     "phases": {},
+    "activities": {"by": ["kind", "month", "year", "partner"], "since": DAYS},
+    "contributions": {"since": DAYS},
+    "network": {"since": DAYS},
     "timeline": {"months": ["1", "12"]},
     "meeting": {"since": DAYS},
 }
@@ -83,6 +86,9 @@ FILTERS: Mapping[str, list[Any]] = {
 # Numbers that count something else.
 NO_PARTNERS = {"days", "months", "projects", "stuck", "targets", "reached"}
 NO_PARTNERS |= {"baseline", "target", "value"}
+NO_PARTNERS |= {"activities", "contributions", "worth"}
+ACTIVITIES = {"sessions", "people", "hours", "staff_hours"}
+NO_PARTNERS |= ACTIVITIES | {f"{counted}_unknown" for counted in ACTIVITIES}
 
 
 class Count(NamedTuple):

@@ -159,6 +159,16 @@ class Direction(StrEnum):
     GET = "get"
 
 
+class ContributionKind(StrEnum):
+    """What kind of thing a party gives."""
+
+    MONEY = "money"
+    HOURS = "hours"
+    ROOM = "room"
+    GOODS = "goods"
+    KNOWLEDGE = "knowledge"
+
+
 class AgreementKind(StrEnum):
     """What was put on paper."""
 

@@ -140,6 +140,10 @@ LABELS = {
     "they": N_("they"),
     "give": N_("give"),
     "get": N_("get"),
+    "money": N_("money"),
+    "hours": N_("hours"),
+    "room": N_("room"),
+    "goods": N_("goods"),
     # kinds, states and renewal of agreements
     "letter-of-intent": N_("letter of intent"),
     "written-agreement": N_("written agreement"),

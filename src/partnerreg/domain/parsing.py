@@ -50,13 +50,13 @@ def decimal(text: str) -> float:
     """A number, perhaps below nought or with decimals after a comma or a full stop.
 
     Raises:
-        ParseError: it is none, or a comma may part thousands as well as decimals.
+        ParseError: it is none, or what stands in it may part thousands as well as decimals.
     """
     plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text.strip())
     if not re.fullmatch(r"[-\u2212]?[0-9]{1,11}([.,][0-9]{1,4})?", plain):
         raise ParseError(f"{truncate(text)!r} is not a number; write it as 1200 or 4.5")
-    if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", plain):
-        whole, exact = plain.replace(",", ""), plain.replace(",", ".")
+    if re.fullmatch(r"[1-9][0-9]{0,2}[,.][0-9]{3}", plain):
+        whole, exact = re.sub("[,.]", "", plain), f"{plain}0"
         raise ParseError(f"{plain!r} can be read in two ways; write {whole} or {exact}")
     return float(plain.replace(",", ".").replace("\u2212", "-"))
 
@@ -86,7 +86,7 @@ def times(text: str) -> str:
     Raises:
         ParseError: it is no time, or ends as it begins.
     """
-    plain = re.sub(r"^(kl|klo)\.?\s*", "", text.strip().lower())
+    plain = re.sub(r"^klo?\.?\s*", "", text.strip().lower())
     match = re.fullmatch(rf"{_CLOCK}(?:\s*[-\u2013]\s*{_CLOCK})?", plain)
     if match is None:
         raise ParseError(f"{truncate(text)!r} is not a time; write it as 14:00 or 09:00-16:00")

@@ -89,3 +89,20 @@ def _beginning_month(day: date, months: int) -> int:
 
 def _beginning(period: Period) -> date:
     return period.start or date.min
+
+
+def counting_year(day: date, shift: int) -> date:
+    """The first day of the year of counting that a day lies in.
+
+    Args:
+        day: the day.
+        shift: how many months of the calendar's year go before it: none for the calendar's own,
+            seven for a school year from August on.
+    """
+    year = day.year if day.month > shift else day.year - 1
+    return date(year, shift + 1, 1)
+
+
+def year_label(first: date) -> str:
+    """What a year of counting is called: ``2026``, or ``2026/27`` if it is not the calendar's."""
+    return str(first.year) if first.month == 1 else f"{first.year}/{(first.year + 1) % 100:02}"

@@ -50,7 +50,7 @@ class Rule(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """How long is long ago, and how near is soon."""
+    """How long is long ago, how near is soon, how few are few, and when a year begins."""
 
     activity_months: int
     evaluation_months: int
@@ -62,6 +62,8 @@ class Thresholds(NamedTuple):
     health_low: float
     health_gap: float
     comment_months: int
+    small_number: int
+    year_shift_months: int
 
 
 class Wording(NamedTuple):

@@ -28,6 +28,7 @@ SHIPPED = model_file(MODELS[0])
 _LEVELS = {level.word: level for level in Level}
 _CENTURY = {"months": 1200, "days": 36500}
 _SCALE = {"health_low": 5, "health_gap": 4}  # in points, with decimals
+_OWN_MOST = {"small_number": 1000, "year_shift_months": 11}
 
 
 def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
@@ -111,7 +112,7 @@ def _check_thresholds(file: PolicyFile) -> None:
                 hint = f"Write a number from 0 to {most}."
                 raise file.fault(keys, f"{shown(number)} is no such number", hint)
             continue
-        most = _CENTURY[name.rpartition("_")[2]]
+        most = _OWN_MOST.get(name) or _CENTURY[name.rpartition("_")[2]]
         if type(number) is not int or not 0 <= number <= most:
             hint = f"Write a whole number from 0 to {most}."
             raise file.fault(keys, f"{shown(number)} is no such number", hint)

@@ -14,7 +14,9 @@ from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     AreaState,
+    ContributionKind,
     Decision,
+    Direction,
     EffectEvidence,
     EffectOn,
     EndReason,
@@ -24,6 +26,7 @@ from partnerreg.domain.enums import (
     Level,
     NoticeTo,
     Outcome,
+    Party,
     Perspective,
     Phase,
     PolicyField,
@@ -346,6 +349,41 @@ _ACTIVITY_KINDS = {
     ),
 }
 
+_PARTIES = {
+    Party.WE: "we, us, our side, the house, vi, os, huset, oss, me, talo",
+    Party.THEY: (
+        "they, them, their side, partner, the partner, de, dem, partneren, partnern,he, kumppani"
+    ),
+}
+
+_DIRECTIONS = {
+    Direction.GIVE: "give, gives, giver, bidrager, ger, bidrar, antaa, annamme, antavat, gir",
+    Direction.GET: "get, gets, gain, får, udbytte, saa, saamme, saavat, utbytte",
+}
+
+_CONTRIBUTION_KINDS = {
+    ContributionKind.MONEY: (
+        "money, cash, funding, grant, penge, kontanter, tilskud, pengar, bidrag,"
+        "raha, avustus, penger, tilskudd"
+    ),
+    ContributionKind.HOURS: (
+        "hours, working hours, time, work, timer, arbejdstimer, arbejdstid, arbejde,"
+        "timmar, arbetstimmar, arbetstid, arbete, tunnit, työtunnit, työaika, työ,"
+        "arbeidstimer, arbeidstid, arbeid"
+    ),
+    ContributionKind.ROOM: (
+        "room, rooms, premises, space, lokale, lokaler, rum, lokal, utrymme,tila, tilat, huone, rom"
+    ),
+    ContributionKind.GOODS: (
+        "goods, things, material, materials, equipment, ting, udstyr, materialer, varer,"
+        "saker, utrustning, varor, tavarat, välineet, materiaali, utstyr"
+    ),
+    ContributionKind.KNOWLEDGE: (
+        "knowledge, know-how, expertise, viden, ekspertise, kunskap, expertis,"
+        "osaaminen, tieto, asiantuntemus, kunnskap, kompetanse, kompetence, kompetens"
+    ),
+}
+
 _RATINGS = {
     Rating.SUCCESS: (
         "success, successful, succes, vellykket, lykkedes,"
@@ -605,6 +643,9 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         NoticeTo: _NOTICE_TO,
         Renewal: _RENEWALS,
         ActivityKind: _ACTIVITY_KINDS,
+        Party: _PARTIES,
+        Direction: _DIRECTIONS,
+        ContributionKind: _CONTRIBUTION_KINDS,
         Rating: _RATINGS,
         Decision: _DECISIONS,
         Sharing: _SHARING,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.enums import (
     AreaState,
-    Direction,
     EndReason,
     NoticeTo,
     Party,
@@ -112,16 +111,6 @@ PARTS = (
         _number_of("partner"),
         _field("tag", NAME, keys=(Key("tag_key", "identity_key"),)),
         label="tag",
-    ),
-    _part(
-        "contribution",
-        "contributions",
-        N_("contribution"),
-        _number_of("partner"),
-        _field("party", Word(Party)),
-        _field("direction", Word(Direction)),
-        _field("text", TEXT),
-        label="text",
     ),
     DOCUMENT,
     _part(

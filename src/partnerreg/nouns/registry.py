@@ -20,6 +20,7 @@ _MODULES = [
     "contact",
     "agreement",
     "activity",
+    "contribution",
     "evaluation",
     "health",
     "staff",

@@ -22,6 +22,9 @@ class ActivityRow(NamedTuple):
     participants: int | None
     audience: str | None
     notes: str | None
+    unit: str | None
+    at: str | None
+    hours: float | None
 
 
 @query(ActivityRow)
@@ -31,9 +34,10 @@ def activities() -> "Select[Any]":
 
     from partnerreg.db.dialects.expressions import JoinedTexts
     from partnerreg.queries.conditions import optional
-    from partnerreg.tables import Activity, ActivityPartner, Area, Partner, columns
+    from partnerreg.tables import Activity, ActivityPartner, Area, Partner, Unit, columns
 
-    a, link, p, area = (columns(table) for table in (Activity, ActivityPartner, Partner, Area))
+    a, link, p = (columns(table) for table in (Activity, ActivityPartner, Partner))
+    area, unit = columns(Area), columns(Unit)
     names = (
         sa.select(p.name.label("item"))
         .where(link.activity_id == a.id, p.id == link.partner_id)
@@ -53,8 +57,11 @@ def activities() -> "Select[Any]":
             sa.select(JoinedTexts(names.c.item, "\n")).scalar_subquery().label("partners"),
             area.name.label("area"),
             *(a.participants, a.audience, a.notes),
+            unit.name.label("unit"),
+            *(a.at, a.hours),
         )
         .join_from(Activity, Area, area.id == a.area_id, isouter=True)
+        .join(Unit, unit.id == a.unit_id, isouter=True)
         .where(
             sa.or_(partner.is_(None), a.id.in_(took_part)),
             optional("kind", a.kind),

@@ -195,7 +195,8 @@ def sides(partner: Any) -> Any:
     c = columns(Contribution)
     side = sa.case((c.party == "we", 1), else_=4) * sa.case((c.direction == "give", 1), else_=2)
     filled = sa.func.sum(side.distinct(), type_=sa.Integer)
-    return sa.select(sa.func.coalesce(filled, 0)).where(c.partner_id == partner).scalar_subquery()
+    given = sa.and_(c.partner_id == partner, in_force(c))
+    return sa.select(sa.func.coalesce(filled, 0)).where(given).scalar_subquery()
 
 
 def last_activity(partner: Any) -> Any:

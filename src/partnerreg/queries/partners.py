@@ -263,18 +263,25 @@ class ContributionRow(NamedTuple):
     party: Party
     direction: Direction
     text: str
+    worth: float | None
+    currency: str | None
 
 
 @query(ContributionRow)
 def contributions_of_partner() -> "Select[Any]":
-    """One partner's contributions and gains, and ours."""
+    """One partner's contributions and gains, and ours, on the day."""
     import sqlalchemy as sa
 
+    from partnerreg.queries.conditions import in_force
     from partnerreg.tables import Contribution, columns
 
     c = columns(Contribution)
     asked = sa.bindparam("partner", type_=sa.Integer)
-    return sa.select(c.party, c.direction, c.text).where(c.partner_id == asked).order_by(c.id)
+    return (
+        sa.select(c.party, c.direction, c.text, c.worth, c.currency)
+        .where(c.partner_id == asked, in_force(c))
+        .order_by(c.id)
+    )
 
 
 class PartnerLocation(NamedTuple):

@@ -131,6 +131,8 @@ def _texts(noun: Noun, kind: Several) -> str:
     """The SQL of texts that are rows of another table, in one cell."""
     item = dialect.quoted_line(kind.sql) if kind.is_on_lines else dialect.quoted_item(kind.sql)
     where = "".join(f" AND {column} = '{value}'" for column, value in kind.among)
+    if days := [day for period in registry.tables()[kind.table].periods for day in period]:
+        where += f" AND {in_force(kind.table, *days)}"
     select = (
         f"SELECT {item} AS item FROM {kind.table}"
         f" WHERE {noun.name}_id = {noun.table_name}.id{where} ORDER BY id"

@@ -11,6 +11,7 @@ from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.rules import RULES
+from partnerreg.domain.sums import sum_of
 from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
@@ -21,7 +22,9 @@ from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import areas, lists, partner_ties, projects
+from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
+from partnerreg.reports.contributions import money, sums_of_worth
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.health import last_health_check
 from partnerreg.reports.lessons import lessons_of_partner
@@ -62,7 +65,7 @@ OUTWARD: dict[str, frozenset[str]] = {
     "areas": frozenset({"area", "unit", "coordinator", "since"}),
     "levels": frozenset({"day", "movement", "from", "to"}),
     "projects": frozenset({"title", "phase", "next_milestone", "due"}),
-    "done": frozenset({"since", "activities", "participants", "last_activity"}),
+    "done": frozenset({"since", "activities", "participants", "hours", "last_activity"}),
     "activities": frozenset({"day", "kind", "title", "area", "participants"}),
     "notes": frozenset(),
 }
@@ -231,6 +234,7 @@ BALANCE = (
     Column("party", "Who", ColumnKind.WORD),
     Column("gives", "Gives", ColumnKind.LIST, max_chars=LINE),
     Column("gets", "Gets", ColumnKind.LIST, max_chars=LINE),
+    Column("worth", "Worth given", ColumnKind.LIST),
 )
 GOALS = (
     Column("goal", "Goal"),
@@ -339,19 +343,20 @@ def joint_value(context: ReportContext, record: PartnerRecord) -> Section:
 
 def balance(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
     """What both parties put in and take out."""
-    found = reader.all(contributions_of_partner, partner=record.id)
-    rows = [
-        (
-            party,
-            *(
-                [row.text for row in found if (row.party, row.direction) == (party, direction)]
-                for direction in (Direction.GIVE, Direction.GET)
-            ),
+    found = reader.all(contributions_of_partner, **_on(context, record))
+    rows = []
+    for party in Party:
+        given, got = (
+            [row for row in found if (row.party, row.direction) == (party, direction)]
+            for direction in (Direction.GIVE, Direction.GET)
         )
-        for party in Party
-    ]
+        sums = sums_of_worth(given).items()
+        worth = [money(currency, amount, context.language) for currency, amount in sums]
+        rows.append((party, [row.text for row in given], [row.text for row in got], worth))
     empty = context.language.gettext("It is not written down what each party gives and gets.")
-    return Section("balance", "Give and get", BALANCE, rows if found else [], empty=empty)
+    has_worth = any(worth for *_, worth in rows)
+    columns = [one._replace(shown=has_worth or one.key != "worth") for one in BALANCE]
+    return Section("balance", "Give and get", columns, rows if found else [], empty=empty)
 
 
 def goals(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
@@ -397,6 +402,7 @@ DONE = (
     Column("since", "Since", ColumnKind.DATE, shown=False),
     Column("activities", "Activities", ColumnKind.NUMBER),
     Column("participants", "Participants", ColumnKind.NUMBER),
+    Column("hours", "Hours", ColumnKind.NUMBER),
     Column("last_activity", "Last activity", ColumnKind.DATE),
 )
 ACTIVITIES = (
@@ -493,7 +499,8 @@ def activities(
     found = [row for row in ever if row.held_on >= since]
     heads = [row.participants for row in found if row.participants is not None]
     participants = sum(heads) if heads else None
-    numbers = (since, len(found), participants, ever[0].held_on if ever else None)
+    hours = sum_of(map(hours_of, found)).total
+    numbers = (since, len(found), participants, hours, ever[0].held_on if ever else None)
     t = context.language
     empty = t.gettext("Nothing was done together since {day}.").format(day=t.day(since))
     rows = [(row.held_on, row.kind, row.title, row.area, row.participants) for row in found]

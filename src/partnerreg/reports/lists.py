@@ -90,6 +90,9 @@ ACTIVITIES = (
     Column("participants", "People", ColumnKind.NUMBER),
     Column("audience", "Audience", shown=False),
     Column("notes", "Notes", shown=False),
+    Column("unit", "Unit", shown=False),
+    Column("at", "Time", shown=False),
+    Column("hours", "Hours", ColumnKind.NUMBER, shown=False),
 )
 
 

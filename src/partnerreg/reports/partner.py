@@ -83,11 +83,6 @@ def record_columns() -> tuple[Column, ...]:
     )
 
 
-CONTRIBUTIONS = (
-    Column("party", "Who", ColumnKind.WORD),
-    Column("direction", "Gives or gets", ColumnKind.WORD),
-    Column("text", "What"),
-)
 LEVELS = (
     Column("effective_on", "From", ColumnKind.DATE),
     Column("change", "Change", shown=False),
@@ -152,12 +147,7 @@ def show(
             record_columns(),
             [_cells(reader, record, today, policy, language)],
         ),
-        Section(
-            "contributions",
-            "Give and get",
-            CONTRIBUTIONS,
-            reader.all(partners.contributions_of_partner, partner=partner_id),
-        ),
+        of_noun("contribution")._replace(title="Give and get"),
         of_noun("contact"),
         _assignments(reader, partner_id, today),
         _goals(reader, partner_id, today),

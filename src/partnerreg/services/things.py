@@ -265,6 +265,9 @@ class Things:
         rows = _parts_of(self.noun, field.kind.table, number).order_by(entity.id)
         if isinstance(field.kind, Several):
             rows = rows.where(*[getattr(entity, name) == value for name, value in field.kind.among])
+            if hasattr(entity, "ends_on"):  # what has ended stays as it was
+                last = entity.ends_on
+                rows = rows.where(sa.or_(last.is_(None), last >= self.work.today))
         found: Sequence[Any] = self.work.session.exec(rows).all()
         return found
 
@@ -274,23 +277,17 @@ class Things:
                 self._write_several(field, number, getattr(data, field.name))
 
     def _write_several(self, field: Field, number: int, values: Sequence[Any]) -> None:
-        """Make these the values of a field; what is the same stays untouched.
-
-        Texts without a key stand in an order: if one changes, all are written anew.
-        """
+        """Make these the values of a field; what is the same stays untouched."""
         kind, session = field.kind, self.work.session
         assert isinstance(kind, (Several, References))
-        gone, new = self._rows(field, number), values
-        if isinstance(kind, References) or kind.key:
-            wanted = {_known_by(field, value): value for value in values}
-            there = {_known_by(field, _item_of(field, row)) for row in gone}
-            gone = [row for row in gone if _known_by(field, _item_of(field, row)) not in wanted]
-            new = [value for known, value in wanted.items() if known not in there]
-        elif [_item_of(field, row) for row in gone] == list(values):
-            return
-        for row in gone:
-            session.delete(row)
+        wanted = {_known_by(field, value): value for value in values}
+        rows = [(_known_by(field, _item_of(field, row)), row) for row in self._rows(field, number)]
+        for known, row in rows:
+            if known not in wanted:
+                session.delete(row)
         session.flush()
+        there = {known for known, _ in rows}
+        new = [value for known, value in wanted.items() if known not in there]
         also = dict(kind.among) if isinstance(kind, Several) else {}
         entity = entity_of(kind.table)
         for value in new:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from partnerreg.domain.enums import (
+    ContributionKind,
     Direction,
     LegalBasis,
     LegalForm,
@@ -23,6 +24,7 @@ from partnerreg.tables.columns import (
     filled,
     in_order,
     is_level,
+    not_negative,
     only_where,
     owned_by,
     refers_to,
@@ -118,15 +120,30 @@ class PartnerTie(Entity, table=True):
 
 
 class Contribution(Entity, table=True):
-    """What one party gives to the partnership or gets out of it."""
+    """What one party gives to the partnership or gets out of it, from `starts_on` to `ends_on`.
+
+    What it is worth is all of it, in its currency.
+    """
 
     __tablename__ = "contribution"
-    __table_args__ = table_args(filled("text"))
+    __table_args__ = table_args(
+        filled("text"),
+        not_negative("hours"),
+        not_negative("worth"),
+        sa.CheckConstraint("(worth IS NULL) = (currency IS NULL)", name="worth_in_currency"),
+        in_order("starts_on", "ends_on"),
+    )
 
     partner_id: int = owned_by("partner.id")
     party: Party = Field(sa_type=word(Party, "party"))
     direction: Direction = Field(sa_type=word(Direction, "direction"))
     text: str
+    kind: ContributionKind | None = Field(default=None, sa_type=word(ContributionKind, "kind"))
+    hours: float | None = Field(default=None, sa_type=sa.Numeric(asdecimal=False))
+    worth: float | None = Field(default=None, sa_type=sa.Numeric(asdecimal=False))
+    currency: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 class Contact(Entity, table=True):

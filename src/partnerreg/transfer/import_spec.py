@@ -298,6 +298,7 @@ class ImportSpec:
 
         def there(number: sa.ColumnElement[Any], *also: Any) -> sa.ColumnElement[bool]:
             same = [table.c[column] == value for column, value in {**among, **key}.items()]
+            same += [in_force(table.c, "ends_on", on=context.today)] if "ends_on" in table.c else []
             return sa.exists().where(owner == number, *same, *also)
 
         def differs(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
