@@ -7,7 +7,7 @@ WHERE partner_goal.partner_id = partner.id AND (partner_goal.starts_on IS NULL O
 FROM partner_area JOIN area ON area.id = partner_area.area_id 
 WHERE partner_area.partner_id = partner.id AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today)) AND (area.retired_on IS NULL OR (area.retired_on > :today))) ELSE 0 END AS areas, CASE WHEN ((:contributions >> level_change.to_level) & 1 = 1) THEN (SELECT coalesce(sum(DISTINCT CASE WHEN (contribution.party = 'we') THEN 1 ELSE 4 END * CASE WHEN (contribution.direction = 'give') THEN 1 ELSE 2 END), 0) AS coalesce_1 
 FROM contribution 
-WHERE contribution.partner_id = partner.id) ELSE 0 END AS sides, CASE WHEN ((:activities >> level_change.to_level) & 1 = 1) THEN CASE WHEN (level_change.from_level IS NULL) THEN level_change.effective_on ELSE (SELECT max(level_change_of_partner.effective_on) AS max_1 
+WHERE contribution.partner_id = partner.id AND (contribution.starts_on IS NULL OR (contribution.starts_on <= :today)) AND (contribution.ends_on IS NULL OR (contribution.ends_on >= :today))) ELSE 0 END AS sides, CASE WHEN ((:activities >> level_change.to_level) & 1 = 1) THEN CASE WHEN (level_change.from_level IS NULL) THEN level_change.effective_on ELSE (SELECT max(level_change_of_partner.effective_on) AS max_1 
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.from_level IS NULL AND level_change_of_partner.effective_on <= :today) END END AS partner_since, CASE WHEN ((:activities >> level_change.to_level) & 1 = 1) THEN (SELECT max(activity.held_on) AS max_2 
 FROM activity_partner JOIN activity ON activity.id = activity_partner.activity_id 
