@@ -9,8 +9,6 @@ from partnerreg.domain.enums import ActivityKind, ContributionKind, Party
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
-    from partnerreg.db.query import Query
-
 
 class ActivityCount(NamedTuple):
     """An activity with what is counted of it.
@@ -166,16 +164,6 @@ def activities_by_audience() -> "Select[Any]":
         .where(tie.activity_id == a.id, group.id == tie.audience_id, _between(a.held_on))
         .order_by(a.id, tie.id)
     )
-
-
-# What is named by things that it is tied to.
-GROUPED: "dict[str, Query[ActivityGroup]]" = {
-    "partner": activities_by_partner,
-    "area": activities_by_area,
-    "unit": activities_by_unit,
-    "goal": activities_by_goal,
-    "audience": activities_by_audience,
-}
 
 
 class PairRow(NamedTuple):

@@ -17,7 +17,7 @@ from partnerreg.domain.parsing import hours_between
 from partnerreg.domain.periods import counting_year, months_after, year_label
 from partnerreg.domain.sums import Sum, sum_of
 from partnerreg.language import N_
-from partnerreg.queries.counting import GROUPED, activities_between, activities_by_partner
+from partnerreg.queries import counting
 from partnerreg.reports.context import select_partners
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import FILTER, Chart, Column, ColumnKind, Report, Section
@@ -25,9 +25,9 @@ from partnerreg.reports.report import FILTER, Chart, Column, ColumnKind, Report,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from partnerreg.db.query import Reader
+    from partnerreg.db.query import Query, Reader
     from partnerreg.language import Language
-    from partnerreg.queries.counting import ActivityCount
+    from partnerreg.queries.counting import ActivityCount, ActivityGroup
     from partnerreg.reports.context import ReportContext
 
 COUNTS = (
@@ -70,12 +70,14 @@ class ActivityGrouping(NamedTuple):
     Attributes:
         heading: of the section.
         columns: which name a group.
+        query: which activities are in which group; None where they say so themselves.
         many: what to know where an activity can be in several, and columns do not add up.
         by_day: the groups follow each other in time.
     """
 
     heading: str
     columns: Sequence[Column]
+    query: Query[ActivityGroup] | None = None
     many: str = ""
     by_day: bool = False
 
@@ -89,20 +91,25 @@ BY_KIND, BY_MONTH, BY_YEAR, BY_SERIES = "kind", "month", "year", "series"
 
 GROUPINGS: dict[str, ActivityGrouping] = {
     BY_KIND: ActivityGrouping(N_("By kind"), (Column("kind", "Kind", ColumnKind.WORD),)),
-    "area": ActivityGrouping(N_("By area"), _named("area", "Area", N_("(no area)"))),
+    "area": ActivityGrouping(
+        N_("By area"), _named("area", "Area", N_("(no area)")), counting.activities_by_area
+    ),
     "unit": ActivityGrouping(
         N_("By unit"),
         _named("unit", "Unit", N_("(no unit)")),
+        counting.activities_by_unit,
         N_("An activity with partners of several units counts under each: columns do not add up."),
     ),
     "goal": ActivityGrouping(
         N_("By goal"),
         _named("goal", "Goal", N_("(no goal)")),
+        counting.activities_by_goal,
         N_("An activity counts under each goal of its partners: columns do not add up."),
     ),
     "audience": ActivityGrouping(
         N_("By target group"),
         _named("audience", "Target group", N_("(no target group)")),
+        counting.activities_by_audience,
         N_("An activity counts under each of its target groups: columns do not add up."),
     ),
     BY_MONTH: ActivityGrouping(
@@ -116,6 +123,7 @@ GROUPINGS: dict[str, ActivityGrouping] = {
     "partner": ActivityGrouping(
         N_("By partner"),
         _named("partner", "Partner", N_("(no partner)")),
+        counting.activities_by_partner,
         N_("An activity with several partners counts under each: columns do not add up."),
     ),
     BY_SERIES: ActivityGrouping(
@@ -142,11 +150,11 @@ def activities(
     first = since or counting_year(context.day, thresholds.year_shift_months)
     between = {"since": first, "today": context.day}
     chosen, unit = _chosen(reader, context), _only_unit(context)
-    found = reader.all(activities_between, **between)
+    found = reader.all(counting.activities_between, **between)
     if chosen is not None:
         with_them = {
             row.activity_id
-            for row in reader.all(activities_by_partner, **between)
+            for row in reader.all(counting.activities_by_partner, **between)
             if row.key in chosen
         }
         found = [row for row in found if row.id in with_them or row.unit_id == unit]
@@ -250,9 +258,9 @@ def _groups(
     chosen: Iterable[int] | None,
 ) -> dict[Cells, list[ActivityCount]]:
     """Activities by group, as readers sort them; last those of none."""
-    if by in GROUPED:
+    if (query := GROUPINGS[by].query) is not None:
         cells_of = defaultdict(list)
-        for row in reader.all(GROUPED[by], **between):
+        for row in reader.all(query, **between):
             if by != "partner" or chosen is None or row.key in chosen:
                 cells_of[row.activity_id].append((row.key, row.name))
         nameless: Cells = (None, None)

@@ -16,6 +16,7 @@ WORDS = {word for noun in registry.nouns() for word in (noun.name, noun.plural)}
 OTHERWISE = {
     "cli/partner_filter.py",
     "domain/labels.py",
+    "reports/activities.py",
     "queries/groups.py",
     "reports/brief.py",
     "reports/levels.py",
