@@ -86,6 +86,6 @@ def asked() -> Callable[[str], ReportContext]:
 
     def ask(code: str) -> ReportContext:
         language = Language(code)
-        return ReportContext(TODAY, load_policy(None, language.gettext), language)
+        return ReportContext(TODAY, load_policy(None, language), language)
 
     return ask

@@ -270,6 +270,18 @@ def health_check(work: UnitOfWork, number: int, key: str = "abcdefghjk") -> int:
     return row.id
 
 
+def answer(work: UnitOfWork, number: int, code: str, text: str = "Ja", **fields: Any) -> int | None:
+    """Note what a step of the preparation is answered with."""
+    return int(add(work, "preparation", partner=number, code=code, text=text, **fields).id)
+
+
+def expectation(
+    work: UnitOfWork, number: int, party: Party = Party.WE, text: str = "Flere unge", **fields: Any
+) -> int | None:
+    """Note what a party expects."""
+    return int(add(work, "expectation", partner=number, party=party, text=text, **fields).id)
+
+
 def row_of(work: UnitOfWork, noun: str, number: int) -> Any:
     """A thing's row."""
     return things_of(work, registry.noun(noun)).get(number)

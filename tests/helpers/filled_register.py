@@ -10,10 +10,12 @@ from helpers.actions import (
     activity,
     add,
     agreement,
+    answer,
     assign,
     contact,
     edit,
     evaluation,
+    expectation,
     goal,
     health_check,
     leave,
@@ -315,6 +317,20 @@ def _story(work: UnitOfWork) -> None:
     health_check(work, CAFE)
     health_check(work, THEATRE, "mnpqrstuvw")
     evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
+    answer(work, CAFE, "need", "Intet om mandagen", answered_on=date(2024, 2, 1))
+    answer(work, CAFE, "need", "Intet om søndagen", answered_on=date(2026, 2, 1), answered_by="Ása")
+    answer(work, CAFE, "money", "Nej", state="not relevant", answered_on=date(2026, 1, 1))
+    answer(work, THEATRE, "husets-egen", answered_on=date(2026, 1, 1))
+    expectation(
+        work,
+        CAFE,
+        stated_on=date(2024, 1, 1),
+        due_on=date(2024, 12, 31),
+        met="delvist",
+        settled_on=date(2025, 1, 2),
+        outcome="Nogle",
+    )
+    expectation(work, CAFE, Party.THEY, "Betaling til tiden", stated_on=date(2025, 6, 1))
     meeting(work, date(2025, 12, 15))
     meeting(work, date(2025, 9, 1))
     _projects(work)

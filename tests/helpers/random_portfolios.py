@@ -14,6 +14,7 @@ from helpers.actions import (
     activity,
     add,
     agreement,
+    answer,
     assign,
     contact,
     evaluation,
@@ -29,7 +30,16 @@ from helpers.actions import (
     staff,
     writing,
 )
-from partnerreg.domain.enums import AgreementKind, EndReason, Level, Phase, Rating, Role, Sector
+from partnerreg.domain.enums import (
+    AgreementKind,
+    EndReason,
+    Level,
+    Phase,
+    Rating,
+    Role,
+    Sector,
+    StepState,
+)
 from partnerreg.errors import RegisterError
 from partnerreg.services import projects
 from partnerreg.services.projects import PhaseMove
@@ -186,6 +196,12 @@ def _plan(work: UnitOfWork, number: int, chance: Random) -> None:
     add(work, "target", project=made, indicator="Gæster", target=chance.randint(0, 9))
 
 
+def _prepare(work: UnitOfWork, number: int, chance: Random) -> None:
+    code = chance.choice(["need", "money", "volunteers", "expect", "gone"])
+    state, text = chance.choice(list(StepState)), chance.choice(["Ja", "Nej", "Tja"])
+    answer(work, number, code, text, state=state, answered_on=day_in(chance))
+
+
 DEEDS: tuple[Callable[[UnitOfWork, int, Random], None], ...] = (
     _area,
     _goal,
@@ -197,4 +213,5 @@ DEEDS: tuple[Callable[[UnitOfWork, int, Random], None], ...] = (
     _judge,
     _meet,
     _plan,
+    _prepare,
 )

@@ -86,6 +86,15 @@ CHECKS: dict[str, list[str]] = {
     "ck_health_check_closed_on_after_opened_on": [
         "UPDATE health_check SET closed_on = '2000-01-01'"
     ],
+    "ck_expectation_met": words("expectation.met"),
+    "ck_expectation_met_on_a_day": [
+        "UPDATE expectation SET met = NULL WHERE met IS NOT NULL",
+        "UPDATE expectation SET settled_on = NULL WHERE met IS NOT NULL",
+    ],
+    "ck_expectation_party": words("expectation.party"),
+    "ck_expectation_settled_on_after_stated_on": [
+        "UPDATE expectation SET settled_on = date(stated_on, '-1 day') WHERE met IS NOT NULL"
+    ],
     "ck_level_change_changes_something": [
         "UPDATE level_change SET to_level = from_level WHERE from_level IS NOT NULL"
     ],
@@ -106,6 +115,8 @@ CHECKS: dict[str, list[str]] = {
     "ck_partner_scope": words("partner.scope"),
     "ck_partner_sector": words("partner.sector"),
     "ck_partner_status": words("partner.status"),
+    "ck_step_answer_state": words("step_answer.state"),
+    "ck_step_answer_text_says_why": ["UPDATE step_answer SET text = NULL WHERE state <> 'open'"],
 }
 CHECKS |= {
     "ck_lesson_share": words("lesson.share"),
@@ -134,6 +145,7 @@ for column in (
     "evaluation_indicator.name",
     "contribution.text",
     "document.name",
+    "expectation.text",
     "goal.code",
     "goal.title",
     "lesson.learned",
@@ -150,6 +162,8 @@ for column in (
     "proposal.name",
     "proposal.what",
     "staff.name",
+    "step_answer.answered_by",
+    "step_answer.code",
     "unit.name",
 ):
     table, _, name = column.partition(".")
@@ -254,6 +268,7 @@ def test_what_is_unique_is_known() -> None:
         ("partner_audience", "partner_id", "audience_id"),
         ("partner_tag", "partner_id", "tag_key"),
         ("staff", "name_key"),
+        ("step_answer", "partner_id", "code", "answered_on"),
         ("unit", "name_key"),
     ]
 

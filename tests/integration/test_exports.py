@@ -48,6 +48,9 @@ HEADERS = {
     "audiences": "number name minors retired_on",
     "evaluations": "number partner partner_name held_on rating experience effect continuation "
     "decision judged_by evidence effect_on indicators answers next_on",
+    "preparation": "number partner partner_name code text state answered_on answered_by",
+    "expectations": "number partner partner_name party text stated_on due_on met settled_on "
+    "outcome",
 }
 
 

@@ -12,8 +12,8 @@ from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, StepState
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput
 from partnerreg.queries.levels import level_steps
@@ -152,6 +152,20 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         successes=1,
         contacts=2,  # the third should have been removed a year ago
         contacts_without_basis=2,
+        answers={
+            "money": AnswerFacts(StepState.NOT_RELEVANT, "Nej", date(2026, 1, 1)),
+            "need": AnswerFacts(StepState.ANSWERED, "Intet om søndagen", date(2026, 2, 1)),
+        },
+        known={
+            "private-party": False,
+            "several-sectors": True,
+            "several-municipalities": False,
+            "children": True,
+            "volunteers": False,
+        },
+        we_expect=True,
+        they_expect=True,
+        expectations_on=date(2025, 6, 1),
     )
 
 

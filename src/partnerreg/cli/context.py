@@ -102,7 +102,7 @@ class AppContext:
         if self._policy is None:
             from partnerreg.domain.policy_file import load_policy
 
-            self._policy = load_policy(self.settings.policy, self.language.gettext)
+            self._policy = load_policy(self.settings.policy, self.language)
         return self._policy
 
     @contextmanager

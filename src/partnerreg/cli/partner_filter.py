@@ -15,7 +15,7 @@ from partnerreg.services.lookup import find
 from partnerreg.services.partner_filter import EVERY_LEVEL, LinkKind, PartnerFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
     from enum import StrEnum
 
@@ -40,12 +40,13 @@ def read_filter(
     meets: str | None = None,
     expiring: str | None = None,
     without: str | None = None,
+    rules: Collection[str] = (),
     **whose: str | None,
 ) -> PartnerFilter:
     """What was typed, as what is asked for on a day.
 
     Without a status those who were active are meant; those who ended, where that is
-    what became of them.
+    what became of them. `rules` are those of the policy, where it is not the shipped one.
 
     Raises:
         InvalidInput: something cannot be read, or says nothing without another option.
@@ -65,8 +66,8 @@ def read_filter(
         since=parse_since(reader, since, day),
         moved=_one_of("--moved", moved, [*Movement, ANY]),
         was=_one_of("--was", was, PriorStanding),
-        missing=_parse_rule("--missing", missing, DOWN_TO),
-        meets=_parse_rule("--meets", meets),
+        missing=_parse_rule("--missing", missing, rules, DOWN_TO),
+        meets=_parse_rule("--meets", meets, rules),
         expiring=validation.parse_days_ahead("--expiring", expiring, day),
         without=_one_of("--without", without, LinkKind),
     )
@@ -172,7 +173,9 @@ def _one_of(option: str, text: str | None, choices: Iterable[Choice]) -> Choice 
     return known[validation.one_of(option, text, known)]
 
 
-def _parse_rule(option: str, text: str | None, severities: Iterable[str] = ()) -> str | None:
+def _parse_rule(
+    option: str, text: str | None, rules: Collection[str], severities: Iterable[str] = ()
+) -> str | None:
     """The code of a rule, or one of the severities.
 
     Raises:
@@ -182,7 +185,7 @@ def _parse_rule(option: str, text: str | None, severities: Iterable[str] = ()) -
         return None
     from partnerreg.domain.rules import RULES
 
-    known = [*RULES, *severities]
+    known = [*(rules or RULES), *severities]
     if text in known:
         return text
     from difflib import get_close_matches

@@ -41,9 +41,12 @@ def check(ctx: typer.Context, *, file: str, **values: Any) -> None:
     from partnerreg.settings import policy_place
 
     context: AppContext = ctx.obj
-    translate = context.language.gettext
-    theirs = load_policy(policy_place(file), translate)
-    _write(context, changes(load_policy(None, translate), theirs, context.language, file), values)
+    theirs = load_policy(policy_place(file), context.language)
+    _write(
+        context,
+        changes(load_policy(None, context.language), theirs, context.language, file),
+        values,
+    )
 
 
 app.command("show", help=show.__doc__)(options.with_parameters(show, parameters.OUTPUT))

@@ -210,7 +210,9 @@ def partner_list(
     from partnerreg.reports import partners
 
     day = parse_day("--as-of", as_of)
-    who = read_filter(reader, day or context.today, **chosen)
+    about_rules = chosen.get("missing") or chosen.get("meets")
+    rules = context.policy.rules if about_rules else ()
+    who = read_filter(reader, day or context.today, rules=rules, **chosen)
     language = context.language.code
     if day is None and not who.needs_history:
         most = None if arrangement.takes_all else context.output.first_rows
@@ -275,6 +277,43 @@ def partner_history(context: AppContext, reader: Reader, partner: str) -> Report
 
     found = find_partner(reader, partner)
     return history(reader, found.id, found.name, context.language)
+
+
+TO_LEVEL = option("to", "LEVEL", "For this level; the next one up if not given.")
+
+
+@read_command("preparation show", p.PARTNER, TO_LEVEL, p.AS_OF, pages=False)
+def preparation_show(
+    context: AppContext,
+    reader: Reader,
+    partner: str,
+    to: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """Show the steps of a partner's preparation, and what was answered."""
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.preparation import preparation
+    from partnerreg.services.lookup import find_partner
+
+    level = parse_level("--to", to)
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id
+    about = ReportContext(day, context.policy, context.language)
+    return preparation(reader, about, number, level)
+
+
+@read_command("partner complexity", p.PARTNER, p.AS_OF, pages=False)
+def partner_complexity(
+    context: AppContext, reader: Reader, partner: str, as_of: str | None = None
+) -> Report:
+    """How complex a partnership is: what makes it so, and what nobody knows."""
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.reports.preparation import complexity
+    from partnerreg.services.lookup import find_partner
+
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id
+    return complexity(reader, ReportContext(day, context.policy, context.language), number)
 
 
 @list_command(
@@ -654,7 +693,7 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
         rows = reader.all(things(noun), **parameters_of(noun, context.today, owner))
         return lists.things(noun, rows, context.language)
 
-    all_things.__doc__ = f"List {noun.plural}" + (", all or one partner's." if noun.owner else ".")
+    all_things.__doc__ = f"List {noun.several}" + (", all or one partner's." if noun.owner else ".")
     base = own or ReadCommand(all_things, (p.OPTIONAL_PARTNER,) if noun.owner else ())
     names = {name for each in base.parameters for name in (each.name, *each.flags)}
     fields = {

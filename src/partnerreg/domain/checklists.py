@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from partnerreg.domain.policy_source import Keys, PolicyFile
 
-STEPS = ("preparation", "volunteers", "youth", "private")
-"""The lists that ask of one partnership; a code is that of one item in all of them."""
+STEPS = ("preparation", "volunteers", "youth", "private", "complexity")
+"""The lists whose items are steps of a preparation; a code is that of one step in all of them.
+
+Steps of the last are answered by yes or no, and make points (`partnerreg.domain.preparation`).
+"""
 
 CHECKLISTS = (*STEPS, "agreement", "health", "case")
 """All lists there are."""
@@ -132,6 +135,24 @@ def check_checklists(file: PolicyFile) -> None:
             raise file.fault(keys, f"{other} has an item of this code", hint)
 
 
+def step_codes(file: PolicyFile) -> list[str]:
+    """The codes of all steps that there are with a house's changes, which are valid."""
+    changes = file.tables.get("checklists", {})
+    lists = [load_checklist(name, changes.get(name, {})) for name in STEPS]
+    return [item.code for each in lists for item in each.items]
+
+
+def check_code(file: PolicyFile, keys: Keys) -> None:
+    """Refuse what cannot be the code of an item, a group or a rule.
+
+    Raises:
+        InvalidInput: names the line and the key.
+    """
+    if len(keys[-1]) > 40 or not _CODE.fullmatch(keys[-1]):
+        hint = "Write small letters from a to z, digits, and hyphens between."
+        raise file.fault(keys, "this is no code", hint)
+
+
 def _check_list(file: PolicyFile, keys: Keys) -> None:
     shipped = _shipped(keys[-1])
     for each, value in file.entries(keys, "key", _OF_A_LIST):
@@ -144,7 +165,7 @@ def _check_list(file: PolicyFile, keys: Keys) -> None:
                 _check_levels_or_conditions(file, each, value)
             case "groups":
                 for group in file.table(each):
-                    _check_code(file, (*each, group))
+                    check_code(file, (*each, group))
                     file.check_texts((*each, group), "label")
                     if not file.table((*each, group)):
                         raise file.fault((*each, group), "the group has no name", 'Write en = "…".')
@@ -171,7 +192,7 @@ def _check_item(file: PolicyFile, keys: Keys, shipped: Mapping[str, Any]) -> Non
         if is_new:
             raise file.fault(keys, "there is no such item", one_of(shipped["items"]))
         return
-    _check_code(file, keys)
+    check_code(file, keys)
     for each, value in file.entries(keys, "key", _OF_AN_ITEM):
         match each[-1]:
             case "text":
@@ -197,12 +218,6 @@ def _check_levels_or_conditions(file: PolicyFile, keys: Keys, words: object) -> 
         file.check_words(keys, words, _LEVELS, "level")
     else:
         file.check_words(keys, words, [*Condition], "condition")
-
-
-def _check_code(file: PolicyFile, keys: Keys) -> None:
-    if len(keys[-1]) > 40 or not _CODE.fullmatch(keys[-1]):
-        hint = "Write small letters from a to z, digits, and hyphens between."
-        raise file.fault(keys, "this is no code", hint)
 
 
 def _new_steps(file: PolicyFile) -> Iterator[tuple[str, Keys]]:

@@ -134,6 +134,22 @@ BELONGING = (TieKind.MEMBER_OF, TieKind.PART_OF, TieKind.BRANCH_OF)
 """The ties by which a partner is one of another's."""
 
 
+class StepState(StrEnum):
+    """Where a step of the preparation stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    NOT_RELEVANT = "not-relevant"
+
+
+class Fulfilment(StrEnum):
+    """Whether an expectation came true."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class Role(StrEnum):
     """What one of our people does for a partnership; rules look at the first two alone."""
 

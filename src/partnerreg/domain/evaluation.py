@@ -57,12 +57,13 @@ def evaluate(
 ) -> tuple[Finding, ...]:
     """The rules that bind at `level`, as hard as `severities` say, in the order of `RULES`."""
     findings = []
+    facts = facts.at(level)
     for rule, severity, text, action in policy.binding(level):
         if severity not in severities:
             continue
         met = rule.met(facts, policy)
         names = rule.names(facts)
-        asked = f"{text} {policy.translate(names[0]).format(**names[1])}" if names else text
+        asked = f"{text} {policy.language.gettext(names[0]).format(**names[1])}" if names else text
         to_do = met is rule.opportunity
         remedy = rule.remedy(facts) if to_do else None
         say = action if to_do else ""
@@ -72,11 +73,13 @@ def evaluate(
 
 def failed_required(facts: PartnerFacts, policy: Policy, level: Level) -> tuple[str, ...]:
     """The codes of the required rules of `level` that are not met; no finding is built."""
+    facts = facts.at(level)
     return tuple([rule.code for rule in policy.required(level) if not rule.met(facts, policy)])
 
 
 def is_supported(facts: PartnerFacts, policy: Policy, level: Level) -> bool:
     """Whether the evidence carries the level: no required rule fails."""
+    facts = facts.at(level)
     return all(rule.met(facts, policy) for rule in policy.required(level))
 
 

@@ -8,15 +8,17 @@ evidence it looks at, so that a report gathers no more than its rules need.
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.domain.enums import AgreementKind, Level
 from partnerreg.domain.periods import Period, gaps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from partnerreg.domain.enums import NoticeTo, Rating, Renewal
+    from partnerreg.domain.enums import NoticeTo, Rating, Renewal, StepState
 
 
 class Evidence(StrEnum):
@@ -31,6 +33,8 @@ class Evidence(StrEnum):
     ACTIVITIES = "activities"
     CONTACTS = "contacts"
     DRAFTS = "drafts"
+    PREPARATION = "preparation"
+    EXPECTATIONS = "expectations"
 
 
 class AgreementFacts(NamedTuple):
@@ -55,13 +59,24 @@ class AgreementFacts(NamedTuple):
     suspended: bool = False
 
 
+class AnswerFacts(NamedTuple):
+    """What a step of the preparation was answered with, and since when."""
+
+    state: StepState
+    text: str | None = None
+    answered_on: date | None = None
+
+
 class PartnerFacts(NamedTuple):
     """One partner's facts as of `today`. Counts are of live things on that day.
 
     Evidence dated after `today` is not among the facts. `partner_since`, gathered with
     the activities, is the day it became a partner, again if it had ended. `draft_since` is
-    the day since when the draft that waits longest lies where it is. `called` is
-    what a command has to call the partner, where its name would not do.
+    the day since when the draft that waits longest lies where it is. `answers` are those
+    that hold, by the code of the step; `known` is what the register itself knows of who and
+    what takes part (`preparation.REGISTER_KNOWS`). `expectations_on` is the last day on which
+    one was stated or settled. `called` is what a command has to call the partner, where its
+    name would not do; `judged_at` the level that it is held against, where that is not its own.
     """
 
     partner: str
@@ -89,7 +104,22 @@ class PartnerFacts(NamedTuple):
     contacts: int = 0
     contacts_without_basis: int = 0
     draft_since: date | None = None
+    answers: Mapping[str, AnswerFacts] = MappingProxyType({})
+    known: Mapping[str, bool] = MappingProxyType({})
+    we_expect: bool = False
+    they_expect: bool = False
+    expectations_on: date | None = None
     called: str | None = None
+    judged_at: Level | None = None
+
+    @property
+    def asking_level(self) -> Level:
+        """The level that asks: its own, or another one that it is held against."""
+        return self.judged_at or self.level
+
+    def at(self, level: Level) -> PartnerFacts:
+        """The same facts, held against a level."""
+        return self if level is self.asking_level else self._replace(judged_at=level)
 
     @property
     def carrying_agreements(self) -> tuple[AgreementFacts, ...]:

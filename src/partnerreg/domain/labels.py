@@ -98,6 +98,17 @@ LABELS = {
     "sv": N_("Swedish"),
     "fi": N_("Finnish"),
     "nb": N_("Norwegian"),
+    # steps of the preparation
+    "open": N_("open"),
+    "answered": N_("answered"),
+    "not-relevant": N_("not relevant"),
+    "unknown": N_("unknown"),
+    "register": N_("register"),
+    "answer": N_("answer"),
+    # whether expectations came true
+    "yes": N_("yes"),
+    "partly": N_("partly"),
+    "no": N_("no"),
     # roles
     "coordinator": N_("coordinator"),
     "management": N_("management"),
@@ -189,7 +200,6 @@ LABELS = {
     # whether lessons are shared
     "named": N_("with names"),
     # what came of proposals
-    "open": N_("open"),
     "accepted": N_("accepted"),
     "declined": N_("declined"),
     # whose view an evaluation holds, how an effect is known, on whom it is had, what it is
@@ -218,8 +228,6 @@ LABELS = {
     "partner-closed": N_("partner closed"),
     "merged": N_("merged"),
     "no-time": N_("no time"),
-    "yes": N_("yes"),
-    "no": N_("no"),
     "not-asked": N_("not asked"),
     # legal bases (GDPR article 6.1)
     "consent": N_("consent"),

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.policy_source import in_language
+from partnerreg.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from partnerreg.actions import Action
-    from partnerreg.domain.checklists import Checklist
+    from partnerreg.domain.checklists import Checklist, Item
+    from partnerreg.domain.enums import Condition
     from partnerreg.domain.facts import Evidence, PartnerFacts
     from partnerreg.domain.policy_source import Texts
+    from partnerreg.language import Language
 
 
 class Rule(NamedTuple):
@@ -28,7 +31,8 @@ class Rule(NamedTuple):
         code: its name in policies, reports and JSON.
         text: what it asks, one sentence; may name a threshold in braces.
         action: what to do where it is not met, one sentence.
-        source: D, the strategy of Dokk1; G, the Danish lesson plan; P, practice elsewhere.
+        source: D, the strategy of Dokk1; G, the Danish lesson plan; P, practice elsewhere; own,
+            the house's policy file.
         needs: the kinds of facts it looks at, beyond the partner's own fields.
         met: whether facts meet it; the policy gives thresholds and the next level's demands.
         remedy: what would supply what is missing.
@@ -50,7 +54,7 @@ class Rule(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """How long is long ago, how near is soon, how few are few, and when a year begins."""
+    """How long is long ago, how near is soon, how much is much, and when a year begins."""
 
     activity_months: int
     evaluation_months: int
@@ -64,6 +68,8 @@ class Thresholds(NamedTuple):
     comment_months: int
     small_number: int
     year_shift_months: int
+    expectation_months: int
+    complexity_points: int
 
 
 class Wording(NamedTuple):
@@ -101,7 +107,7 @@ class Policy:
         thresholds: the times that rules look at.
         wording: what a partnership and the levels are called.
         checklists: what a house changes of the shipped checklists, by their names.
-        translate: what turns an English text into the reader's language.
+        language: the reader's.
     """
 
     def __init__(
@@ -111,12 +117,14 @@ class Policy:
         thresholds: Thresholds,
         wording: Wording,
         checklists: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
-        translate: Callable[[str], str] = str,
+        language: Language = ENGLISH,
     ) -> None:
         self.rules = rules
         self._checklist_changes = checklists
         self._checklists: dict[str, Checklist] = {}
-        self.translate = translate
+        self._steps: dict[str, Item] = {}
+        self._asked: dict[tuple[str, Level, frozenset[Condition]], tuple[Item, ...]] = {}
+        self.language = language
         self.severities = severities
         self.thresholds = thresholds
         self.wording = wording
@@ -152,6 +160,22 @@ class Policy:
             self._checklists[name] = load_checklist(name, changes)
         return self._checklists[name]
 
+    def asked(self, name: str, level: Level, conditions: frozenset[Condition]) -> tuple[Item, ...]:
+        """The items of a checklist that are asked at a level where these conditions are so."""
+        key = name, level, conditions  # asked once per partner
+        if key not in self._asked:
+            self._asked[key] = self.checklist(name).asked(level, conditions)
+        return self._asked[key]
+
+    def step(self, code: str) -> Item | None:
+        """The step of a preparation that has a code; none if nobody asks it any more."""
+        if not self._steps:
+            from partnerreg.domain.checklists import STEPS
+
+            items = (item for name in STEPS for item in self.checklist(name).items)
+            self._steps = {item.code: item for item in items}
+        return self._steps.get(code)
+
     def binding(self, level: Level) -> tuple[Binding, ...]:
         """The rules that bind at a level, in the order of `rules`."""
         return self._binding[level]
@@ -166,8 +190,8 @@ class Policy:
             Binding(
                 rule,
                 severity,
-                self.translate(rule.text).format_map(numbers),
-                self.translate(rule.action),
+                self.language.gettext(rule.text).format_map(numbers),
+                self.language.gettext(rule.action),
             )
             for code, rule in self.rules.items()
             if (severity := self.severity(code, level)) is not Severity.OFF

@@ -10,28 +10,36 @@ from partnerreg.domain.policy_source import (
     MODELS,
     SECTIONS,
     PolicyFile,
+    in_language,
+    instead,
     laid_over,
     model_file,
     one_of,
     shown,
 )
-from partnerreg.domain.rules import RULES
+from partnerreg.domain.rules import RULES, asking_for
+from partnerreg.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from partnerreg.domain.policy import Rule
     from partnerreg.domain.policy_source import Keys
+    from partnerreg.language import Language
 
 SHIPPED = model_file(MODELS[0])
 
 _LEVELS = {level.word: level for level in Level}
-_CENTURY = {"months": 1200, "days": 36500}
+_CENTURY = {"months": 1200, "days": 36500, "points": 100}
 _SCALE = {"health_low": 5, "health_gap": 4}  # in points, with decimals
 _OWN_MOST = {"small_number": 1000, "year_shift_months": 11}
+_ASKS = "asks"
+_STEP = "step:"
+_OF_OUR_OWN = (_ASKS, "text")
 
 
-def load_policy(path: Path | None = None, translate: Callable[[str], str] = str) -> Policy:
+def load_policy(path: Path | None = None, language: Language = ENGLISH) -> Policy:
     """The shipped policy, with the file at `path` laid over it, in the reader's language.
 
     Raises:
@@ -43,27 +51,49 @@ def load_policy(path: Path | None = None, translate: Callable[[str], str] = str)
     tables = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
     if path is not None:
         tables = laid_over(tables, read_policy_file(path))
-    return _policy_of(tables, translate)
+    return _policy_of(tables, language)
 
 
-def _policy_of(tables: Mapping[str, Any], translate: Callable[[str], str]) -> Policy:
+def _policy_of(tables: Mapping[str, Any], language: Language) -> Policy:
     """The policy that complete and valid tables describe."""
-    levels = tables["levels"]
+    rules, levels, checklists = tables["rules"], tables["levels"], tables.get("checklists", {})
+    own = {
+        code: _own_rule(code, rule, checklists, language)
+        for code, rule in rules.items()
+        if _ASKS in rule
+    }
     return Policy(
-        RULES,
+        RULES | own,
         severities={
-            code: {Level[word.upper()]: Severity(how) for word, how in levels.items()}
-            for code, levels in tables["rules"].items()
+            code: {_LEVELS[word]: Severity(how) for word, how in rule.items() if word in _LEVELS}
+            for code, rule in rules.items()
         },
         thresholds=Thresholds(**tables["thresholds"]),
         wording=Wording(
-            {Level[word.upper()]: level["label"] for word, level in levels.items()},
-            {Level[word.upper()]: level["description"] for word, level in levels.items()},
+            {_LEVELS[word]: level["label"] for word, level in levels.items()},
+            {_LEVELS[word]: level["description"] for word, level in levels.items()},
             tables["definition"],
         ),
-        checklists=tables.get("checklists", {}),
-        translate=translate,
+        checklists=checklists,
+        language=language,
     )
+
+
+def _own_rule(
+    code: str, rule: Mapping[str, Any], checklists: Mapping[str, Any], language: Language
+) -> Rule:
+    """A rule of the house's, which asks for a step; without a text it is called by the question."""
+    from partnerreg.domain.checklists import STEPS, load_checklist
+
+    step = rule[_ASKS].removeprefix(_STEP)
+    if "text" in rule:
+        text = in_language(rule["text"], language.code)
+    else:
+        lists = (load_checklist(name, checklists.get(name, {})) for name in STEPS)
+        (item,) = (item for each in lists for item in each.items if item.code == step)
+        question = item.text(language.code)
+        text = language.gettext("It is answered: {question}").format(question=question)
+    return asking_for(code, step, text)
 
 
 def read_policy_file(path: Path) -> dict[str, Any]:
@@ -89,12 +119,12 @@ def check(file: PolicyFile) -> None:
         pass
     _check_labels(file)
     _check_thresholds(file)
-    for keys, _ in file.entries(("rules",), "rule", RULES):
-        _check_rule(file, keys)
     if "checklists" in file.tables:
         from partnerreg.domain.checklists import check_checklists
 
         check_checklists(file)
+    for code in file.table(("rules",)):
+        _check_rule(file, ("rules", code))
 
 
 def _check_labels(file: PolicyFile) -> None:
@@ -119,23 +149,47 @@ def _check_thresholds(file: PolicyFile) -> None:
 
 
 def _check_rule(file: PolicyFile, rule: Keys) -> None:
-    fits = RULES[rule[-1]]
-    for keys, word in file.entries(rule, "level", _LEVELS):
+    code, of_our_own = rule[-1], _ASKS in file.table(rule)
+    if of_our_own:
+        _check_own_rule(file, rule)
+    elif code not in RULES:
+        raise file.fault(rule, "there is no such rule", instead(code, RULES))
+    words = [*_LEVELS, *(_OF_OUR_OWN if of_our_own else ())]
+    for keys, word in file.entries(rule, "level", words):
+        if keys[-1] not in _LEVELS:
+            continue
         level = _LEVELS[keys[-1]]
         if word not in list(Severity):
             raise file.fault(keys, f"{shown(word)} is no severity", one_of(list(Severity)))
         if word == Severity.OFF:
             continue
-        if level not in fits.levels:
+        if not of_our_own and level not in (fits := RULES[code]).levels:
             levels = " or ".join(each.word for each in Level if each in fits.levels)
             raise file.fault(keys, "the rule has no meaning at this level", f"It fits {levels}.")
-        if word == Severity.REQUIRED and (reason := _why_not_required(rule[-1], level)):
+        if word == Severity.REQUIRED and (reason := _why_not_required(code, level)):
             raise file.fault(keys, reason, "Use advised, hint or off.")
+
+
+def _check_own_rule(file: PolicyFile, rule: Keys) -> None:
+    from partnerreg.domain.checklists import check_code, step_codes
+
+    if rule[-1] in RULES:
+        hint = "Give your own rule a code of its own."
+        raise file.fault((*rule, _ASKS), "a shipped rule asks what it asks", hint)
+    check_code(file, rule)
+    file.check_texts((*rule, "text"), "text")
+    asks, codes = file.table(rule)[_ASKS], step_codes(file)
+    if not isinstance(asks, str) or asks.removeprefix(_STEP) not in codes:
+        near = instead(str(asks).removeprefix(_STEP), codes)
+        raise file.fault((*rule, _ASKS), f"{shown(asks)} names no step", f'As "step:need". {near}')
+    if not asks.startswith(_STEP):
+        hint = f'Write "{_STEP}{asks}".'
+        raise file.fault((*rule, _ASKS), f"{shown(asks)} does not say what kind it is", hint)
 
 
 def _why_not_required(code: str, level: Level) -> str:
     if level is Level.NETWORK:
         return "nothing can be required of network collaborations: the easy path must stay easy"
-    if RULES[code].opportunity:
+    if code in RULES and RULES[code].opportunity:
         return "this is an opportunity, which cannot be required"
     return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import in_force
-from partnerreg.domain.enums import AgreementKind, Role
+from partnerreg.domain.enums import AgreementKind, Party, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,14 @@ def complete_balance(facts: PartnerFacts) -> Action:
     sides = ("we_give", "we_get", "they_give", "they_get")
     empty = {side: "TEXT" for side in sides if not getattr(facts, side)}
     return remedy("partner", "edit", PARTNER, **empty)(facts)
+
+
+def complete_expectations(facts: PartnerFacts) -> Action:
+    """What the party expects that has not said so; where both have, that it was spoken of."""
+    if facts.we_expect and facts.they_expect:
+        return remedy("preparation", "answer", PARTNER, "expect", "TEXT")(facts)
+    party = Party.THEY if facts.we_expect else Party.WE
+    return remedy("expectation", "add", PARTNER, party=party, text="TEXT")(facts)
 
 
 def promote(facts: PartnerFacts) -> Action | None:

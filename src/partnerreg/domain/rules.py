@@ -22,10 +22,13 @@ from partnerreg.domain.enums import (
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.periods import days_after, gaps, months_after
 from partnerreg.domain.policy import Rule
+from partnerreg.domain.preparation import complexity, conditions, is_settled
 from partnerreg.domain.remedies import PARTNER, remedy
 from partnerreg.language import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from partnerreg.domain.facts import AgreementFacts, PartnerFacts
     from partnerreg.domain.policy import Policy
 
@@ -91,8 +94,9 @@ def may_grow(facts: PartnerFacts, policy: Policy) -> bool:
     above = facts.level.above
     if above is None:
         return False
+    held_against = facts.at(above)
     return is_thriving(facts, policy) or all(
-        rule.met(facts, policy) for rule in policy.required(above)
+        rule.met(held_against, policy) for rule in policy.required(above)
     )
 
 
@@ -145,6 +149,44 @@ def drafts_move(facts: PartnerFacts, policy: Policy) -> bool:
     return facts.draft_since is None or facts.draft_since >= since
 
 
+def settles(checklist: str) -> Callable[[PartnerFacts, Policy], bool]:
+    """A rule met where all that a checklist asks is answered, or known not to be relevant."""
+
+    def is_met(facts: PartnerFacts, policy: Policy) -> bool:
+        asked = policy.asked(checklist, facts.asking_level, conditions(facts))
+        return all(is_settled(facts, item.code) for item in asked)
+
+    return is_met
+
+
+def settles_step(code: str) -> Callable[[PartnerFacts, Policy], bool]:
+    """A rule met where one step is answered, or known not to be relevant, if it is asked."""
+
+    def is_met(facts: PartnerFacts, policy: Policy) -> bool:
+        item = policy.step(code)
+        return item is None or not item.applies(conditions(facts)) or is_settled(facts, code)
+
+    return is_met
+
+
+def is_simple_or_on_paper(facts: PartnerFacts, policy: Policy) -> bool:
+    """A signed written agreement is in force, or there are few points of complexity."""
+    few = complexity(facts, policy) < policy.thresholds.complexity_points
+    return few or has_written_agreement(facts, policy)
+
+
+def goes_through_expectations(facts: PartnerFacts, policy: Policy) -> bool:
+    """Both parties say what they expect, and spoke of it within the policy's time.
+
+    They did when an expectation was stated or settled, or the step `expect` answered.
+    """
+    since = months_after(facts.today, -policy.thresholds.expectation_months)
+    answer = facts.answers.get("expect")
+    days = (facts.expectations_on, answer.answered_on if answer else None)
+    lately = any(day is not None and day >= since for day in days)
+    return facts.we_expect and facts.they_expect and lately
+
+
 _NOTHING: frozenset[Evidence] = frozenset()
 _AGREEMENTS = frozenset({Evidence.AGREEMENTS})
 _ASSIGNMENTS = frozenset({Evidence.ASSIGNMENTS})
@@ -153,6 +195,8 @@ _AREAS = frozenset({Evidence.AREAS})
 _EVALUATIONS = frozenset({Evidence.EVALUATIONS})
 _ACTIVITIES = frozenset({Evidence.ACTIVITIES})
 _CONTACTS = frozenset({Evidence.CONTACTS})
+_PREPARATION = frozenset({Evidence.PREPARATION})
+_ANSWER = remedy("preparation", "answer", PARTNER, "STEP", "TEXT")
 
 _ALL = (
     Rule(
@@ -370,7 +414,80 @@ _ALL = (
             retain_until="DATE",
         ),
     ),
+    Rule(
+        "prepared",
+        N_("The questions that are asked before it are settled."),
+        N_("Go through the questions of preparation, and note the answers."),
+        "G",
+        _PREPARATION,
+        settles("preparation"),
+        _ANSWER,
+    ),
+    Rule(
+        "volunteer-conditions",
+        N_("Where volunteers take part, it is written down on what conditions."),
+        N_("Answer the questions about the conditions of volunteers."),
+        "G",
+        _PREPARATION,
+        settles("volunteers"),
+        _ANSWER,
+    ),
+    Rule(
+        "youth-benefit",
+        N_("Where young people take part, it is written down what they get out of it."),
+        N_("Write down what the young people get out of it."),
+        "G",
+        _PREPARATION,
+        settles_step("youth-gain"),
+        remedy("preparation", "answer", PARTNER, "youth-gain", "TEXT"),
+    ),
+    Rule(
+        "public-private",
+        N_("With a private party, gifts, purchases and influence are settled."),
+        N_("Answer the questions about a private party."),
+        "G",
+        _PREPARATION,
+        settles("private"),
+        _ANSWER,
+    ),
+    Rule(
+        "complexity-on-paper",
+        N_(
+            "A complex partnership, of {complexity_points} points or more, has a written agreement."
+        ),
+        N_("Sign a written agreement, and attach it."),
+        "G",
+        _PREPARATION | _AGREEMENTS,
+        is_simple_or_on_paper,
+        remedies.attach(AgreementKind.WRITTEN_AGREEMENT),
+    ),
+    Rule(
+        "expectations",
+        N_(
+            "Both parties' expectations are written down, and were gone through in the last "
+            "{expectation_months} months."
+        ),
+        N_("Go through what each party expects, and note it."),
+        "G",
+        _PREPARATION | frozenset({Evidence.EXPECTATIONS}),
+        goes_through_expectations,
+        remedies.complete_expectations,
+    ),
 )
+
+
+def asking_for(code: str, step: str, text: str) -> Rule:
+    """A rule of the house's own, which asks for a step; the text is in the reader's language."""
+    return Rule(
+        code,
+        text.replace("{", "{{").replace("}", "}}"),
+        N_("Answer the question, and note the answer."),
+        "own",
+        _PREPARATION,
+        settles_step(step),
+        remedy("preparation", "answer", PARTNER, step, "TEXT"),
+    )
+
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
 """Every rule by its code, in the order in which reports show them."""

@@ -20,6 +20,7 @@ from partnerreg.domain.enums import (
     EffectEvidence,
     EffectOn,
     EndReason,
+    Fulfilment,
     LanguageCode,
     LegalBasis,
     LegalForm,
@@ -38,6 +39,7 @@ from partnerreg.domain.enums import (
     Sharing,
     Stance,
     Status,
+    StepState,
     TieKind,
 )
 
@@ -459,6 +461,36 @@ _OUTCOMES = {
     ),
 }
 
+_STEP_STATES = {
+    StepState.OPEN: (
+        "open, unanswered, åben, åbent, ubesvaret, öppen, öppet, obesvarad, obesvarat,"
+        "avoin, avoinna, vastaamatta, åpen, åpent, ubesvart"
+    ),
+    StepState.ANSWERED: (
+        "answered, besvaret, afklaret, besvarad, besvarat, klar, klart, vastattu, besvart, avklart"
+    ),
+    StepState.NOT_RELEVANT: (
+        "not relevant, irrelevant, not applicable, n/a, ikke relevant, ikke aktuel, irrelevant,"
+        "inte relevant, ej relevant, inte aktuell, ei relevantti, ei koske, ei olennainen,"
+        "ikke aktuelt"
+    ),
+}
+
+_FULFILMENTS = {
+    Fulfilment.YES: (
+        "yes, met, fully, ja, indfriet, opfyldt, infriad, infriat, uppfylld, uppfyllt,"
+        "kyllä, joo, toteutui, täyttyi, innfridd, oppfylt"
+    ),
+    Fulfilment.PARTLY: (
+        "partly, partially, delvist, delvis, til dels, delvis infriad, osittain, osaksi,"
+        "delvis innfridd"
+    ),
+    Fulfilment.NO: (
+        "no, not met, not at all, nej, ikke indfriet, ikke opfyldt, inte infriad, inte uppfylld,"
+        "ei, ei toteutunut, ei täyttynyt, nei, ikke innfridd, ikke oppfylt"
+    ),
+}
+
 _DECISIONS = {
     Decision.CONTINUE: (
         "continue, continued, carry on,"
@@ -647,6 +679,8 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         Direction: _DIRECTIONS,
         ContributionKind: _CONTRIBUTION_KINDS,
         Rating: _RATINGS,
+        StepState: _STEP_STATES,
+        Fulfilment: _FULFILMENTS,
         Decision: _DECISIONS,
         Sharing: _SHARING,
         Perspective: _PERSPECTIVES,

@@ -23,6 +23,8 @@ _MODULES = [
     "contribution",
     "evaluation",
     "health",
+    "preparation",
+    "expectation",
     "staff",
     "unit",
     "area",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query
-from partnerreg.domain.enums import AgreementKind, Level, NoticeTo, Rating, Renewal
+from partnerreg.domain.enums import AgreementKind, Level, NoticeTo, Rating, Renewal, StepState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,8 @@ class PartnerEvidence(NamedTuple):
     """A partner that was active on the day, and what there is to count of it.
 
     `sides` adds up which sides of the balance are filled: 1 we give, 2 we get, 4 they
-    give, 8 they get.
+    give, 8 they get. `yes` and `no` add up what the register knows of who and what takes
+    part, as `conditions.known` has the bits. `expecting`: 1 we do, 2 they do.
     """
 
     id: int
@@ -43,6 +44,10 @@ class PartnerEvidence(NamedTuple):
     contacts: int
     contacts_without_basis: int
     draft_since: date | None
+    yes: int
+    no: int
+    expecting: int
+    expectations_on: date | None
 
 
 @query(PartnerEvidence)
@@ -83,6 +88,10 @@ def partner_evidence() -> "Select[Any]":
         counted("contacts", some.contacts),
         counted("contacts", some.contacts_without_basis),
         counted("drafts", agreements_on.oldest_draft, otherwise=None),
+        counted("preparation", lambda _: some.known(p, is_so=True)),
+        counted("preparation", lambda _: some.known(p, is_so=False)),
+        counted("expectations", some.expecting),
+        counted("expectations", some.expectations_on, otherwise=None),
     )
     own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_force(u)))
     cells = (*own, together, p.pilot_until, *counters)
@@ -179,4 +188,40 @@ def management_evidence() -> "Select[Any]":
         .where(partner_range(a.partner_id), a.role == "management", a.starts_on <= today())
         .where(wanted_at("assignments", c.to_level))
         .order_by(a.partner_id, a.id)
+    )
+
+
+class AnswerEvidence(NamedTuple):
+    """The answer to a step of the preparation that holds on the day."""
+
+    partner_id: int
+    code: str
+    state: StepState
+    text: str | None
+    answered_on: date
+    answered_by: str
+    number: int
+
+
+@query(AnswerEvidence)
+def answer_evidence() -> "Select[Any]":
+    """The last answers to each step until the day.
+
+    Of partners at the levels at which they are wanted; see `partner_evidence`.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import last_step, partner_range, today, wanted_at
+    from partnerreg.tables import LevelChange, StepAnswer, columns
+
+    a, c = columns(StepAnswer), columns(LevelChange)
+    later: Any = StepAnswer.__table__.alias("later").c  # type: ignore[attr-defined]
+    same = later.partner_id == a.partner_id, later.code == a.code
+    last = sa.select(sa.func.max(later.answered_on)).where(*same, later.answered_on <= today())
+    return (
+        sa.select(*(a[field] for field in AnswerEvidence._fields[:-1]), a.id.label("number"))
+        .join_from(StepAnswer, LevelChange, c.id == last_step(a.partner_id))
+        .where(partner_range(a.partner_id), a.answered_on == last.scalar_subquery())
+        .where(wanted_at("preparation", c.to_level))
+        .order_by(a.partner_id, a.code)
     )

@@ -10,7 +10,6 @@ from partnerreg.domain.enums import AgreementState, Direction, Party, Role, Seve
 from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
 from partnerreg.domain.periods import months_after
-from partnerreg.domain.rules import RULES
 from partnerreg.domain.sums import sum_of
 from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
@@ -525,7 +524,7 @@ def findings(context: ReportContext, record: PartnerRecord, facts: PartnerFacts 
     found = [
         finding
         for finding in evaluate(facts, context.policy, facts.level)
-        if finding.met is RULES[finding.code].opportunity
+        if finding.met is context.policy.rules[finding.code].opportunity
     ]
     found.sort(key=lambda finding: _HARDNESS.index(finding.severity))
     empty = t.gettext("Nothing is missing.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from partnerreg.actions import Action, Advice
 from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.name_keys import sort_key
-from partnerreg.domain.rules import RULES
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import FILTER, Column, ColumnKind, Figure, Report, Section
@@ -142,7 +141,7 @@ def _by_rule(
             names = [level.word for level in levels]
             opens = {"partners": context.drilldown(missing=code, levels=levels if only else None)}
             rows.append((code, texts[code], severity, names, number, opens))
-    place = {code: index for index, code in enumerate(RULES)}
+    place = {code: index for index, code in enumerate(context.policy.rules)}
     rows.sort(key=lambda row: (_HARDEST_FIRST.index(row[2]), -row[4], place[row[0]]))
     return rows
 

@@ -10,7 +10,6 @@ from partnerreg.domain.enums import Level, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required, needs
 from partnerreg.domain.labels import level_label
 from partnerreg.domain.periods import Period
-from partnerreg.domain.rules import RULES as RULES_BY_CODE
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Day, Flag, References, Several, Text
@@ -183,7 +182,7 @@ def check(
     findings = [
         finding
         for finding in evaluate(facts, policy, target)
-        if target is facts.level or not RULES_BY_CODE[finding.code].opportunity
+        if target is facts.level or not policy.rules[finding.code].opportunity
     ]
     rows = [
         (

@@ -7,16 +7,17 @@ number of partners.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnerreg.actions import see
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.level_moves import Standing
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.domain.periods import Period
+from partnerreg.domain.preparation import REGISTER_KNOWS
 from partnerreg.errors import InvalidInput
 from partnerreg.queries import evidence
 from partnerreg.queries import levels as queries
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Facts = dict[int, PartnerFacts]
 Limits = Mapping[str, int]
 Thing = TypeVar("Thing")
+
+_NONE: Mapping[str, AnswerFacts] = {}
 
 # A name that begins so may be taken for an option or a number on a command line.
 _NO_NAMES = "-#0123456789"
@@ -92,6 +95,7 @@ def gather(
     at = kinds if isinstance(kinds, Mapping) else dict.fromkeys(kinds, tuple(Level))
     bits = {kind.value: _bits(at.get(kind, ())) for kind in Evidence}
     agreements, assignments = bits.pop(Evidence.AGREEMENTS), bits[Evidence.ASSIGNMENTS]
+    preparation = bits[Evidence.PREPARATION]
     which = {"levels": _bits(levels), "quiet_since": quiet_since}
     columns = reader.columns(evidence.partner_evidence, today=today, **which, **bits, **limits)
     if not columns:
@@ -108,7 +112,8 @@ def gather(
             evidence.management_evidence, today=today, assignments=assignments, **limits
         )
         periods = _grouped(rows, Period._make)
-    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods))
+    answers = _answers(reader, today, preparation, limits) if preparation else {}
+    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods, answers))
 
 
 def facts_of(
@@ -159,6 +164,7 @@ def _facts(
     columns: Iterable[Iterable[Any]],
     papers: Mapping[int, tuple[AgreementFacts, ...]],
     periods: Mapping[int, tuple[Period, ...]],
+    answers: Mapping[int, Mapping[str, AnswerFacts]],
 ) -> Facts:
     """The facts of each partner, by number.
 
@@ -186,11 +192,37 @@ def _facts(
         "we_get": we_get,
         "they_give": they_give,
         "they_get": they_get,
+        "answers": [answers.get(number, _NONE) for number in numbers],
+        "we_expect": [bool(sides & 1) for sides in cells["expecting"]],
+        "they_expect": [bool(sides & 2) for sides in cells["expecting"]],
+        "judged_at": [None] * len(numbers),
+        "known": [*map(_known, cells["yes"], cells["no"])],
         "called": called,
         "area_names": [()] * len(numbers),  # see `facts_of`
     }
     rows = zip(*(cells[field] for field in PartnerFacts._fields), strict=True)
     return dict(zip(numbers, map(PartnerFacts._make, rows), strict=True))
+
+
+def _answers(
+    reader: Reader, today: date, wanted: int, limits: Limits
+) -> dict[int, dict[str, AnswerFacts]]:
+    """The answers of each partner that hold on the day, by step."""
+    found: dict[int, dict[str, AnswerFacts]] = {}
+    for row in reader.all(evidence.answer_evidence, today=today, preparation=wanted, **limits):
+        own = found.setdefault(row.partner_id, {})
+        own[row.code] = AnswerFacts(row.state, row.text, row.answered_on)
+    return found
+
+
+@cache
+def _known(yes: int, no: int) -> Mapping[str, bool]:
+    """What is known of who and what takes part, by the sums of the bits."""
+    return {
+        code: bool(yes >> place & 1)
+        for place, code in enumerate(REGISTER_KNOWS)
+        if (yes | no) >> place & 1
+    }
 
 
 def _grouped(

@@ -35,6 +35,7 @@ from partnerreg.tables.partner import (
     PartnerTag,
     PartnerTie,
 )
+from partnerreg.tables.preparation import Expectation, StepAnswer
 from partnerreg.tables.project import (
     Milestone,
     PhaseChange,
@@ -74,6 +75,7 @@ __all__ = [
     "Entity",
     "Evaluation",
     "EvaluationIndicator",
+    "Expectation",
     "Goal",
     "GoalAudience",
     "GroupMember",
@@ -101,6 +103,7 @@ __all__ = [
     "Proposal",
     "Signature",
     "Staff",
+    "StepAnswer",
     "Suspension",
     "Target",
     "Template",

@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal
-from partnerreg.domain.facts import AgreementFacts, PartnerFacts
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, StepState
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, PartnerFacts
 from partnerreg.domain.periods import Period
+from partnerreg.domain.preparation import REGISTER_KNOWS
 
 TODAY = date(2026, 3, 1)
 
@@ -75,5 +76,18 @@ st.register_type_strategy(
         successes=counts,
         contacts=counts,
         contacts_without_basis=counts,
+        answers=st.dictionaries(
+            st.sampled_from(["need", "expect", "money", "volunteers", "youth-gain", "gone"]),
+            st.builds(
+                AnswerFacts,
+                state=st.sampled_from(StepState),
+                text=st.sampled_from(["yes", "Nej.", "perhaps"]),
+                answered_on=past_days,
+            ),
+        ),
+        known=st.dictionaries(st.sampled_from(REGISTER_KNOWS), st.booleans()),
+        we_expect=st.booleans(),
+        they_expect=st.booleans(),
+        expectations_on=or_none(past_days),
     ),
 )

@@ -90,7 +90,8 @@ def test_the_shipped_policy_binds_as_the_strategy_has_it() -> None:
     assert policy.severity("coordinator", Level.NETWORK) is Severity.ADVISED
     assert policy.severity("letter-of-intent", Level.NETWORK) is Severity.HINT
     assert policy.severity("goal", Level.NETWORK) is Severity.OFF
-    assert policy.thresholds == (12, 12, 90, 6)
+    assert policy.thresholds.activity_months == policy.thresholds.evaluation_months == 12
+    assert (policy.thresholds.expiring_days, policy.thresholds.complexity_points) == (90, 4)
 
 
 def test_a_level_is_called_by_its_name_in_the_language_or_else_in_english() -> None:

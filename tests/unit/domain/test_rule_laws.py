@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from partnerreg.cli.remedies import to_paste
 from partnerreg.domain.agreement_terms import coverage, in_force, state
 from partnerreg.domain.due_dates import Due, falls_due
-from partnerreg.domain.enums import AgreementKind, AgreementState, Level, Rating, Severity
+from partnerreg.domain.enums import (
+    AgreementKind,
+    AgreementState,
+    Level,
+    Rating,
+    Severity,
+    StepState,
+)
 from partnerreg.domain.evaluation import (
     evaluate,
     failed_required,
@@ -20,7 +27,7 @@ from partnerreg.domain.evaluation import (
     needs,
     needs_by_level,
 )
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period, gaps
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.policy_file import load_policy
@@ -28,6 +35,7 @@ from partnerreg.domain.rules import RULES
 
 DOKK1 = load_policy()
 FACTS = st.from_type(PartnerFacts)
+CODES = ["need", "expect", "youth-gain", "private-kind"]
 LEVELS = st.sampled_from(Level)
 
 
@@ -104,6 +112,15 @@ def more_evidence(draw: st.DrawFn) -> tuple[PartnerFacts, PartnerFacts]:
             "last_rating": draw(st.sampled_from(Rating)),
             "successes": facts.successes + draw(st.integers(0, 1)),
         },
+        "answer": {
+            "answers": facts.answers
+            | {
+                draw(st.sampled_from(CODES)): AnswerFacts(
+                    StepState.ANSWERED, "Nothing", facts.today
+                )
+            }
+        },
+        "expectation": {"we_expect": True, "expectations_on": facts.today},
         "pilot": {"pilot_until": max(facts.pilot_until or date.min, facts.today)},
     }
     return facts, facts._replace(**add[draw(st.sampled_from(sorted(add)))])
@@ -134,6 +151,12 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
     Evidence.EVALUATIONS: {"last_evaluation": None, "last_rating": None, "successes": 0},
     Evidence.ACTIVITIES: {"last_activity": None, "partner_since": None},
     Evidence.CONTACTS: {"contacts": 0, "contacts_without_basis": 0},
+    Evidence.PREPARATION: {"answers": {}, "known": {}},
+    Evidence.EXPECTATIONS: {
+        "we_expect": False,
+        "they_expect": False,
+        "expectations_on": None,
+    },
 }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from partnerreg.cli.remedies import to_paste
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Severity
+from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Severity, StepState
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
-from partnerreg.domain.facts import AgreementFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.policy_file import load_policy
@@ -20,6 +20,7 @@ TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)
 DOKK1 = load_policy()
 LETTER = AgreementFacts(AgreementKind.LETTER_OF_INTENT, signed_on=TODAY - 100 * DAY)
+ANSWER = AnswerFacts(StepState.ANSWERED, "It is as it is.", TODAY - 200 * DAY)
 CONTRACT = LETTER._replace(kind=AgreementKind.WRITTEN_AGREEMENT)
 
 
@@ -44,6 +45,9 @@ def service_partner(**facts: Any) -> PartnerFacts:
         "last_evaluation": TODAY - 60 * DAY,
         "last_rating": Rating.MIXED,
         "contacts": 1,
+        "answers": {item.code: ANSWER for item in DOKK1.checklist("preparation").items},
+        "we_expect": True,
+        "they_expect": True,
     }
     return partner(Level.SERVICE, **(there | facts))
 
