@@ -46,6 +46,7 @@ partner check 1
 partner check 4 --to 1
 partner history 1
 partner history 12
+partner complexity 1
 partner tree 1
 contact list
 agreement list
@@ -57,6 +58,11 @@ goal list
 staff list
 activity list
 evaluation list
+preparation list
+preparation show 1
+preparation show 1 --to strategic
+expectation list
+expectation show 1
 meeting list
 project list
 project list 1 --phase delivery --goal 1 --as-of 2026-01-01
@@ -152,6 +158,12 @@ report case 1 --outward
 _PROJECT = "project add Stage --with 1 --goal 1 --because Youth --unit 1 --purpose Music"
 NOT_IN_THE_DEMO = {
     "meeting show 1": ["meeting add"],
+    "expectation show 1": ["expectation add 1 --of we --text Youth"],
+    "preparation show 1": [
+        "preparation answer 1 need Quiet",
+        "preparation answer 1 money yes",
+        "preparation answer 1 risk Rain",
+    ],
     "proposal show 1": ["proposal add Skolen --what Kor"],
     "consent show 1": ["consent add 1 --logo"],
     "audience show 1": ["audience add Unge"],

@@ -153,7 +153,7 @@ POLICIES = st.just(POLICY) | st.fixed_dictionaries(
         )
         for code, rule in RULES.items()
     }
-).map(lambda chosen: Policy(RULES, chosen, POLICY.thresholds, POLICY.labels))
+).map(lambda chosen: Policy(RULES, chosen, POLICY.thresholds, POLICY.wording))
 
 
 def unmet(work: UnitOfWork, number: int, level: Level, policy: Policy) -> list[str]:
@@ -200,7 +200,7 @@ def test_gate_and_check_agree_on_a_rule_that_asks_more_of_who_is_at_the_level(
     filled: Path,
 ) -> None:
     only = {"management-unbroken": {Level.STRATEGIC: Severity.REQUIRED}}
-    policy = Policy(RULES, only, POLICY.thresholds, POLICY.labels)
+    policy = Policy(RULES, only, POLICY.thresholds, POLICY.wording)
     with writing(filled) as work:
         assert unmet(work, 3, Level.STRATEGIC, policy) == []
         levels.promote(work, 3, Level.STRATEGIC, Move(), policy)

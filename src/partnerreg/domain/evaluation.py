@@ -65,7 +65,7 @@ def evaluate(
         names = rule.names(facts)
         asked = f"{text} {policy.language.gettext(names[0]).format(**names[1])}" if names else text
         to_do = met is rule.opportunity
-        remedy = rule.remedy(facts) if to_do else None
+        remedy = rule.remedy(facts, policy) if to_do else None
         say = action if to_do else ""
         findings.append(Finding(rule.code, severity, met, asked, say, remedy, rule.source))
     return tuple(findings)

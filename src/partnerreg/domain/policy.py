@@ -47,7 +47,7 @@ class Rule(NamedTuple):
     source: str
     needs: frozenset[Evidence]
     met: Callable[[PartnerFacts, Policy], bool]
-    remedy: Callable[[PartnerFacts], Action | None]
+    remedy: Callable[[PartnerFacts, Policy], Action | None]
     levels: frozenset[Level] = frozenset(Level)
     opportunity: bool = False
     names: Callable[[PartnerFacts], tuple[str, Mapping[str, str]] | None] = lambda _: None

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import in_force
 from partnerreg.domain.enums import AgreementKind, Party, Role
+from partnerreg.domain.preparation import conditions, is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from partnerreg.domain.facts import AgreementFacts, PartnerFacts
+    from partnerreg.domain.policy import Policy
 
-    Remedy = Callable[[PartnerFacts], Action]
+    Remedy = Callable[[PartnerFacts, Policy], Action]
 
 # Stands for the partner that misses something.
 PARTNER = "PARTNER"
@@ -25,7 +27,7 @@ PARTNER = "PARTNER"
 def remedy(noun: str, verb: str, *arguments: str, **options: object) -> Remedy:
     """A remedy that is the same for every partner, with that one in the place of `PARTNER`."""
 
-    def action(facts: PartnerFacts) -> Action:
+    def action(facts: PartnerFacts, _: Policy) -> Action:
         called = {PARTNER: facts.called or facts.partner}
         return Action(
             noun,
@@ -43,53 +45,69 @@ def attach(kind: AgreementKind, **options: object) -> Remedy:
     return remedy("agreement", "attach", PARTNER, "FILE", kind=kind, **days, **options)
 
 
-def attach_exit_terms(facts: PartnerFacts) -> Action:
+def attach_exit_terms(facts: PartnerFacts, policy: Policy) -> Action:
     """A new agreement that says how to leave, in place of the one in force."""
     replaced = _replaced(_in_force(facts))
-    return attach(AgreementKind.WRITTEN_AGREEMENT, exit_terms="TEXT", **replaced)(facts)
+    return attach(AgreementKind.WRITTEN_AGREEMENT, exit_terms="TEXT", **replaced)(facts, policy)
 
 
-def attach_successor(facts: PartnerFacts) -> Action:
+def attach_successor(facts: PartnerFacts, policy: Policy) -> Action:
     """A new agreement of the same kind, in place of the one in force."""
     paper = _in_force(facts)
     kind = paper.kind if paper else AgreementKind.WRITTEN_AGREEMENT
-    return attach(kind, **_replaced(paper))(facts)
+    return attach(kind, **_replaced(paper))(facts, policy)
 
 
-def fill_management_gap(facts: PartnerFacts) -> Action:
+def fill_management_gap(facts: PartnerFacts, policy: Policy) -> Action:
     """Whoever followed without its being recorded, on the first days without anybody."""
     first = facts.management_gaps[0]
     days = {"starts_on": first.start}
     if first.end != facts.today:
         days["ends_on"] = first.end
-    return remedy("staff", "assign", "STAFF", PARTNER, role=Role.MANAGEMENT, **days)(facts)
+    return remedy("staff", "assign", "STAFF", PARTNER, role=Role.MANAGEMENT, **days)(facts, policy)
 
 
-def settle_coordinator(facts: PartnerFacts) -> Action:
+def settle_coordinator(facts: PartnerFacts, policy: Policy) -> Action:
     """One more coordinator where there is none, one fewer where there are several."""
     verb = "unassign" if facts.coordinators > 1 else "assign"
-    return remedy("staff", verb, "STAFF", PARTNER, role=Role.COORDINATOR)(facts)
+    return remedy("staff", verb, "STAFF", PARTNER, role=Role.COORDINATOR)(facts, policy)
 
 
-def complete_balance(facts: PartnerFacts) -> Action:
+def complete_balance(facts: PartnerFacts, policy: Policy) -> Action:
     """The sides of the exchange that are empty."""
     sides = ("we_give", "we_get", "they_give", "they_get")
     empty = {side: "TEXT" for side in sides if not getattr(facts, side)}
-    return remedy("partner", "edit", PARTNER, **empty)(facts)
+    return remedy("partner", "edit", PARTNER, **empty)(facts, policy)
 
 
-def complete_expectations(facts: PartnerFacts) -> Action:
+def complete_expectations(facts: PartnerFacts, policy: Policy) -> Action:
     """What the party expects that has not said so; where both have, that it was spoken of."""
     if facts.we_expect and facts.they_expect:
-        return remedy("preparation", "answer", PARTNER, "expect", "TEXT")(facts)
+        return answer("expect")(facts, policy)
     party = Party.THEY if facts.we_expect else Party.WE
-    return remedy("expectation", "add", PARTNER, party=party, text="TEXT")(facts)
+    return remedy("expectation", "add", PARTNER, party=party, text="TEXT")(facts, policy)
 
 
-def promote(facts: PartnerFacts) -> Action | None:
+def answer_next(checklist: str) -> Remedy:
+    """An answer to the first question of a checklist that is asked and not settled."""
+
+    def action(facts: PartnerFacts, policy: Policy) -> Action:
+        asked = policy.asked(checklist, facts.asking_level, conditions(facts))
+        still_open = (item.code for item in asked if not is_settled(facts, item.code))
+        return answer(next(still_open))(facts, policy)
+
+    return action
+
+
+def answer(step: str) -> Remedy:
+    """An answer to a step of the preparation."""
+    return remedy("preparation", "answer", PARTNER, step, "TEXT")
+
+
+def promote(facts: PartnerFacts, policy: Policy) -> Action | None:
     """Promotion to the next level; nothing from the highest."""
     above = facts.level.above
-    return None if above is None else remedy("partner", "promote", PARTNER, to=above)(facts)
+    return None if above is None else remedy("partner", "promote", PARTNER, to=above)(facts, policy)
 
 
 def _in_force(facts: PartnerFacts) -> AgreementFacts | None:

@@ -196,7 +196,6 @@ _EVALUATIONS = frozenset({Evidence.EVALUATIONS})
 _ACTIVITIES = frozenset({Evidence.ACTIVITIES})
 _CONTACTS = frozenset({Evidence.CONTACTS})
 _PREPARATION = frozenset({Evidence.PREPARATION})
-_ANSWER = remedy("preparation", "answer", PARTNER, "STEP", "TEXT")
 
 _ALL = (
     Rule(
@@ -421,7 +420,7 @@ _ALL = (
         "G",
         _PREPARATION,
         settles("preparation"),
-        _ANSWER,
+        remedies.answer_next("preparation"),
     ),
     Rule(
         "volunteer-conditions",
@@ -430,7 +429,7 @@ _ALL = (
         "G",
         _PREPARATION,
         settles("volunteers"),
-        _ANSWER,
+        remedies.answer_next("volunteers"),
     ),
     Rule(
         "youth-benefit",
@@ -439,7 +438,7 @@ _ALL = (
         "G",
         _PREPARATION,
         settles_step("youth-gain"),
-        remedy("preparation", "answer", PARTNER, "youth-gain", "TEXT"),
+        remedies.answer("youth-gain"),
     ),
     Rule(
         "public-private",
@@ -448,7 +447,7 @@ _ALL = (
         "G",
         _PREPARATION,
         settles("private"),
-        _ANSWER,
+        remedies.answer_next("private"),
     ),
     Rule(
         "complexity-on-paper",
@@ -485,7 +484,7 @@ def asking_for(code: str, step: str, text: str) -> Rule:
         "own",
         _PREPARATION,
         settles_step(step),
-        remedy("preparation", "answer", PARTNER, step, "TEXT"),
+        remedies.answer(step),
     )
 
 

@@ -171,7 +171,7 @@ def _rows(unmet: Missing, facts: Facts, context: ReportContext) -> list[tuple[An
             severity,
             text,
             action,
-            rule.remedy(facts[number]),
+            rule.remedy(facts[number], context.policy),
         )
         for level, _, number in sorted(zip(levels, names, unmet, strict=True))
         for rule, severity, text, action in unmet[number]

@@ -24,8 +24,7 @@ _NUMBER = {"type": "integer", "minimum": 1, "description": "The number by which 
 # What is asked about these by a report of their own, whose schema stands by itself.
 _OWN = frozenset(
     {"partner-list", "partner-show", "agreement-list", "agreement-show", "activity-list"}
-    | {"group-show"}
-    | {"evaluation-show", "health-show"}
+    | {"evaluation-show", "group-show", "health-show", "preparation-show"}
 )
 
 

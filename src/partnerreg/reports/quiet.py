@@ -118,7 +118,7 @@ def _rows(
             _months_between(day, context.day),
             *people[number],
             action,
-            _ACTIVITY.remedy(fact),
+            _ACTIVITY.remedy(fact, context.policy),
         )
         for _, day, _, (number, fact) in in_order
     ]

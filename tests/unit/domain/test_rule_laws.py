@@ -48,7 +48,7 @@ def policies() -> st.SearchStrategy[Policy]:
         for code, rule in RULES.items()
     }
     return st.fixed_dictionaries(severities).map(
-        lambda chosen: Policy(RULES, chosen, DOKK1.thresholds, DOKK1.labels)
+        lambda chosen: Policy(RULES, chosen, DOKK1.thresholds, DOKK1.wording)
     )
 
 

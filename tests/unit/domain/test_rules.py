@@ -312,7 +312,7 @@ def test_findings_come_in_the_order_of_the_rules() -> None:
 
 def test_a_rule_speaks_with_the_thresholds_of_the_policy() -> None:
     quick = DOKK1.thresholds._replace(activity_months=6)
-    policy = Policy(RULES, DOKK1.severities, quick, DOKK1.labels)
+    policy = Policy(RULES, DOKK1.severities, quick, DOKK1.wording)
     facts = service_partner(last_activity=date(2025, 8, 1))
     found = finding(facts, "activity", policy=policy)
     assert found.text == (
