@@ -151,6 +151,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
     Evidence.EVALUATIONS: {"last_evaluation": None, "last_rating": None, "successes": 0},
     Evidence.ACTIVITIES: {"last_activity": None, "partner_since": None},
     Evidence.CONTACTS: {"contacts": 0, "contacts_without_basis": 0},
+    Evidence.DRAFTS: {"draft_since": None},
     Evidence.PREPARATION: {"answers": {}, "known": {}},
     Evidence.EXPECTATIONS: {
         "we_expect": False,
