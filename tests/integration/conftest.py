@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from helpers.filled_register import fill
 from helpers.processes import Programs
@@ -15,10 +14,6 @@ from partnerreg.db.migrate import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# How long an example takes depends on the machine, and is no property of a register.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import hypothesis
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from helpers.random_portfolios import (
     AREAS,
     FIRST,
@@ -154,11 +154,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, empty_register: Path) ->
         yield house
 
 
-# An example is made of a seed, and a smaller seed is no simpler.
-PHASES = [hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate]
-
-
-@settings(max_examples=6, phases=PHASES)
+@examples(3)
 @given(seed=st.integers(0, 2**32))
 def test_every_count_has_as_many_rows_as_the_list_that_it_names(furnished: Path, seed: int) -> None:
     chance = Random(seed)

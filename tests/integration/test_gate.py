@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.actions import (
@@ -30,6 +30,7 @@ from helpers.actions import (
     said,
     writing,
 )
+from helpers.examples import examples
 from partnerreg.cli.remedies import sentence
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Role, Severity
 from partnerreg.domain.evaluation import failed_required
@@ -175,7 +176,7 @@ def refusal(work: UnitOfWork, number: int, level: Level, policy: Policy) -> list
     return [finding.code for finding in caught.value.findings]
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(
     evidence=st.lists(EVIDENCE, max_size=8) | NEARLY_FULL,
     way=st.sampled_from([[Level.SERVICE, Level.STRATEGIC], [Level.STRATEGIC]]),
@@ -207,7 +208,7 @@ def test_gate_and_check_agree_on_a_rule_that_asks_more_of_who_is_at_the_level(
         assert unmet(work, 3, Level.STRATEGIC, policy) == ["management-unbroken"]
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(evidence=st.lists(EVIDENCE, max_size=8) | NEARLY_FULL, more=EVIDENCE, day=NEAR)
 def test_adding_evidence_never_adds_a_required_rule_that_fails(
     filled_register: Path, evidence: list[Any], more: Any, day: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -10,19 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.actions import activity, agreement, dump, raw, writing
+from helpers.examples import examples
 from helpers.list_imports import assert_journaled, bring_in, csv_of, row_counts, states
 from partnerreg.services.examination import examine
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from partnerreg.reports.imports import Outcome
-
-# Of each kind of list; a thorough search takes some minutes.
-EXAMPLES = int(os.environ.get("PARTNERREG_TEST_EXAMPLES", "12"))
 
 # Few values of each field, so that rows often are the same thing, or nearly; some are wrong.
 NUMBERS = ["", "1", "2", "#3", "9"]
@@ -209,7 +206,7 @@ def comparable(outcome: Outcome) -> Outcome:
 
 @pytest.mark.parametrize("noun", listed_nouns())
 @given(data=st.data(), choices=CHOICES)
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(6)
 def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
     furnished: Path, tmp_path: Path, noun: str, data: st.DataObject, choices: dict[str, Any]
 ) -> None:
@@ -238,7 +235,7 @@ def test_a_dry_run_tells_the_truth_the_journal_too_and_again_nothing_is_done(
 
 @pytest.mark.parametrize("noun", listed_nouns())
 @given(data=st.data())
-@settings(max_examples=EXAMPLES // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(3)
 def test_without_skip_bad_one_bad_row_keeps_all_out(
     furnished: Path, tmp_path: Path, noun: str, data: st.DataObject
 ) -> None:

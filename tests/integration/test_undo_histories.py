@@ -10,10 +10,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.actions import TODAY, one, raw, writing
+from helpers.examples import examples
 from helpers.list_imports import take_in
 from helpers.random_actions import DEEDS, bytes_of
 from integration.test_import_every_noun import FIELDS, lists
@@ -33,18 +34,6 @@ if TYPE_CHECKING:
     from partnerreg.services.undo import UndoResult
 
 State = dict[str, list[tuple[Any, ...]]]
-
-
-def examples(count: int) -> settings:
-    """So many in `make test`; in `make fuzz` as many times more as for all laws.
-
-    A history that breaks a law is made shorter in `make fuzz` alone, for that takes minutes.
-    """
-    times = settings.default.max_examples // 100
-    phases = [phase for phase in Phase if times > 1 or phase is not Phase.shrink]
-    return settings(
-        max_examples=count * times, phases=phases, suppress_health_check=[HealthCheck.too_slow]
-    )
 
 
 class Import(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, StepState
@@ -14,10 +13,6 @@ from partnerreg.domain.periods import Period
 from partnerreg.domain.preparation import REGISTER_KNOWS
 
 TODAY = date(2026, 3, 1)
-
-# How long an example takes depends on the machine, and is no property of a rule.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 days = st.dates(TODAY - timedelta(days=2000), TODAY + timedelta(days=2000))
 past_days = st.dates(TODAY - timedelta(days=2000), TODAY)
