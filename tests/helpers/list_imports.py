@@ -100,13 +100,12 @@ def csv_of(rows: Iterable[Mapping[str, str]], fields: Sequence[str], **how: Any)
 
 def partner_rows(register: Path) -> list[dict[str, Any]]:
     """The partners, each by its columns, numbers apart, and their tags and contributions."""
+    own = [each.name for each in metadata.tables["partner"].c if not each.name.endswith("id")]
+    names = [*own, "external_id", "unit", "tags", "sides"]
     found = ask(
         register,
-        """
-        SELECT p.name, p.name_key, p.search_key, p.sort_en, p.sort_da, p.sort_sv, p.level, p.status,
-          p.sector, p.municipality, p.municipality_key, p.country, p.registration_number,
-          p.external_id, p.website, p.scope, p.involves_youth, p.involves_volunteers, p.together,
-          p.for_whom, p.why_together, p.pilot_until, p.notes, u.name,
+        f"""
+        SELECT {", ".join(f"p.{column}" for column in own)}, p.external_id, u.name,
           (SELECT group_concat(tag || '/' || tag_key, ';') FROM
              (SELECT * FROM partner_tag WHERE partner_id = p.id ORDER BY id)),
           (SELECT group_concat(party || ' ' || direction || ' ' || text, ';') FROM
@@ -114,10 +113,7 @@ def partner_rows(register: Path) -> list[dict[str, Any]]:
         FROM partner AS p LEFT JOIN unit AS u ON u.id = p.unit_id ORDER BY p.id
         """,
     )
-    names = """name name_key search_key sort_en sort_da sort_sv level status sector municipality
-      municipality_key country registration_number external_id website scope involves_youth
-      involves_volunteers together for_whom why_together pilot_until notes unit tags sides"""
-    return [dict(zip(names.split(), row, strict=True)) for row in found]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 State = dict[tuple[str, int], str]

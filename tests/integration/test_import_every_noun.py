@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from helpers.actions import activity, agreement, dump, raw, writing
 from helpers.examples import examples
 from helpers.list_imports import assert_journaled, bring_in, csv_of, row_counts, states
+from partnerreg.nouns import registry
+from partnerreg.nouns.fields import DAY, FLAG, Reference, Word
 from partnerreg.services.examination import examine
 from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
+    from partnerreg.nouns.fields import Field
     from partnerreg.reports.imports import Outcome
 
 # Few values of each field, so that rows often are the same thing, or nearly; some are wrong.
@@ -149,6 +152,22 @@ FIELDS: dict[str, dict[str, list[str]]] = {
         "ends_on": DAYS,
     },
 }
+
+
+def cells_of(field: Field) -> list[str]:
+    """What may stand in the column of a field that is not told of above."""
+    kind = field.kind
+    if isinstance(kind, Word):
+        return ["", *kind.words[:2], "x"]
+    if isinstance(kind, Reference):
+        return ["", "1", "Café Retro", "Nobody"]
+    if kind is DAY:
+        return DAYS
+    if kind is FLAG:
+        return FLAGS
+    return ["", "1", *TEXTS[1:]]
+
+
 NEEDED = {
     "partners": {"name"},
     "contacts": {"partner", "name"},
@@ -169,8 +188,10 @@ def _say_something(rows: list[dict[str, str]]) -> bool:
 @st.composite
 def lists(draw: st.DrawFn, noun: str) -> str:
     """A list of a few rows with some of the fields."""
-    fields = FIELDS[noun]
-    needed = NEEDED.get(noun, {"name"})
+    declared = next(each for each in registry.nouns() if each.plural == noun)
+    every = {field.name: cells_of(field) for field in declared.typed_fields}
+    fields = FIELDS.get(noun, every)
+    needed = NEEDED.get(noun) or {each.name for each in declared.typed_fields if each.required}
     there = [name for name in fields if name in needed or draw(st.booleans())]
     row = st.fixed_dictionaries({name: st.sampled_from(fields[name]) for name in there})
     some = st.lists(row, min_size=1, max_size=6).filter(_say_something)
