@@ -515,6 +515,25 @@ def milestone_list(
     return lists.things(noun, rows, context.language)
 
 
+@list_command("communication list", p.OPTIONAL_PARTNER, p.AS_OF)
+def communication_list(
+    context: AppContext,
+    reader: Reader,
+    _arrangement: Arrangement,
+    partner: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """List what is told, all or of one partner, its activities and its projects."""
+    from partnerreg.reports import lists
+    from partnerreg.reports.communication import communications
+    from partnerreg.services.lookup import find_partner
+
+    day = parse_day("--as-of", as_of) or context.today
+    number = find_partner(reader, partner).id if partner else None
+    rows = communications(reader, day, number)
+    return lists.things(registry.noun("communication"), rows, context.language)
+
+
 @read_command("group show", p.thing(registry.noun("group")), pages=False)
 def group_show(context: AppContext, reader: Reader, thing: str) -> Report:
     """Show a network group: its members, its meetings, what it learnt."""

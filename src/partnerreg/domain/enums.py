@@ -330,6 +330,21 @@ class Stance(StrEnum):
     NOT_ASKED = "not-asked"
 
 
+class Reach(StrEnum):
+    """Whether something is told inside the house, or outside."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
+class CommunicationState(StrEnum):
+    """Whether something was told on a day, or should have been; always derived, never stored."""
+
+    PLANNED = "planned"
+    OVERDUE = "overdue"
+    PUBLISHED = "published"
+
+
 class Sharing(StrEnum):
     """Whether others may have a lesson: not, without names, or with the partner's."""
 

@@ -35,6 +35,7 @@ class Evidence(StrEnum):
     DRAFTS = "drafts"
     PREPARATION = "preparation"
     EXPECTATIONS = "expectations"
+    COMMUNICATIONS = "communications"
 
 
 class AgreementFacts(NamedTuple):
@@ -109,6 +110,9 @@ class PartnerFacts(NamedTuple):
     we_expect: bool = False
     they_expect: bool = False
     expectations_on: date | None = None
+    told_inside: date | None = None
+    told_outside: date | None = None
+    units_untold: int = 0
     called: str | None = None
     judged_at: Level | None = None
 

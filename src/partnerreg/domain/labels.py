@@ -197,6 +197,12 @@ LABELS = {
     "partner": N_("partner"),
     "activity": N_("activity"),
     "lesson": N_("lesson"),
+    # what is told where, and whether it was
+    "inside": N_("inside"),
+    "outside": N_("outside"),
+    "planned": N_("planned"),
+    "overdue": N_("overdue"),
+    "published": N_("published"),
     # whether lessons are shared
     "named": N_("with names"),
     # what came of proposals

@@ -17,6 +17,7 @@ from partnerreg.domain.enums import (
     AgreementState,
     Level,
     Rating,
+    Reach,
     Role,
 )
 from partnerreg.domain.facts import Evidence
@@ -136,6 +137,11 @@ def named_areas(facts: PartnerFacts) -> tuple[str, dict[str, str]] | None:
     return (N_("Areas: {names}."), names) if facts.area_names else None
 
 
+def is_told_inside(facts: PartnerFacts, _: Policy) -> bool:
+    """It was told inside the house, and to every unit that runs one of its areas."""
+    return facts.told_inside is not None and not facts.units_untold
+
+
 def has_exit_terms(facts: PartnerFacts, _: Policy) -> bool:
     """An agreement in force has exit terms."""
     return any(
@@ -196,6 +202,7 @@ _EVALUATIONS = frozenset({Evidence.EVALUATIONS})
 _ACTIVITIES = frozenset({Evidence.ACTIVITIES})
 _CONTACTS = frozenset({Evidence.CONTACTS})
 _PREPARATION = frozenset({Evidence.PREPARATION})
+_COMMUNICATIONS = frozenset({Evidence.COMMUNICATIONS})
 
 _ALL = (
     Rule(
@@ -386,6 +393,32 @@ _ALL = (
         _EVALUATIONS,
         is_evaluated,
         remedy("evaluation", "add", PARTNER, rating="RATING"),
+    ),
+    Rule(
+        "told-inside",
+        N_("It was told inside the house, to every unit that runs one of its areas."),
+        N_("Tell our units of the partnership, and record which ones."),
+        "G",
+        _COMMUNICATIONS,
+        is_told_inside,
+        remedy(
+            "communication",
+            "plan",
+            PARTNER,
+            title="TEXT",
+            reach=Reach.INSIDE,
+            units="UNIT",
+            published_on="DATE",
+        ),
+    ),
+    Rule(
+        "told-outside",
+        N_("Something was told of it outside the house."),
+        N_("Consider telling of it outside the house."),
+        "G",
+        _COMMUNICATIONS,
+        lambda facts, _: facts.told_outside is not None,
+        remedy("communication", "plan", PARTNER, title="TEXT", reach=Reach.OUTSIDE),
     ),
     Rule(
         "contact",

@@ -32,6 +32,7 @@ from partnerreg.domain.enums import (
     Phase,
     PolicyField,
     Rating,
+    Reach,
     Renewal,
     Role,
     Scope,
@@ -652,6 +653,17 @@ _FLAGS = {
     False: "no, n, false, f, 0, ☐, ✗, ✘, nej, nei, ei, falsk, falskt, epätosi, usann",
 }
 
+_REACHES = {
+    Reach.INSIDE: (
+        "inside, internal, internally, in the house, intern, internt, inde i huset, i huset,"
+        "inom huset, sisäinen, sisäisesti, talon sisällä"
+    ),
+    Reach.OUTSIDE: (
+        "outside, external, externally, public, ekstern, eksternt, ud af huset, udad,"
+        "extern, externt, utåt, ulkoinen, ulkoisesti, talon ulkopuolella, utad"
+    ),
+}
+
 _SHARING = {
     Sharing.NO: _FLAGS[False],
     Sharing.YES: (
@@ -682,6 +694,7 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
         StepState: _STEP_STATES,
         Fulfilment: _FULFILMENTS,
         Decision: _DECISIONS,
+        Reach: _REACHES,
         Sharing: _SHARING,
         Perspective: _PERSPECTIVES,
         EffectEvidence: _EFFECT_EVIDENCE,

@@ -13,7 +13,7 @@ LESSON = Noun(
     "lesson",
     "lessons",
     N_("Lessons"),
-    "What was learnt, of partnerships, activities and in network groups.",
+    "What was learnt, of partnerships, projects, activities and in network groups.",
     fields=(
         Field(
             "partner",
@@ -130,6 +130,20 @@ LESSON = Noun(
                 jaetaan, saa jakaa, jakaminen
                 deles, kan deles, deling
             """,
+        ),
+        Field(
+            "project",
+            Reference("project"),
+            N_("Project"),
+            "Of which project.",
+            headers="""
+                project
+                projekt
+                projekt
+                hanke, projekti
+                prosjekt
+            """,
+            shown=False,
         ),
         Field(
             "activity",

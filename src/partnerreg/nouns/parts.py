@@ -251,6 +251,14 @@ PARTS = (
         since_format=3,
     ),
     _part(
+        "communication_unit",
+        "communication_units",
+        N_("unit that is told"),
+        _number_of("communication"),
+        _number_of("unit", named=True),
+        things="units that are told",
+    ),
+    _part(
         "group_member",
         "group_members",
         N_("membership"),

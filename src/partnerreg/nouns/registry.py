@@ -39,6 +39,7 @@ _MODULES = [
     "template",
     "group",
     "lesson",
+    "communication",
 ]
 _LOADED: dict[str, Noun] = {}
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnerreg.db.query import query
+from partnerreg.db.query import NumberRow, query
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -42,3 +42,16 @@ def partners_that_may_be_named() -> "Select[Any]":
         )
         .order_by(p.id, c.starts_on.desc(), c.id.desc())
     )
+
+
+@query(NumberRow)
+def communications_of() -> "Select[Any]":
+    """The numbers of what is told of a partner, its activities and its projects."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import is_about
+    from partnerreg.tables import Communication, columns
+
+    c = columns(Communication)
+    partner = sa.bindparam("partner", type_=sa.Integer)
+    return sa.select(c.id.label("value")).where(is_about(c, partner)).order_by(c.id)

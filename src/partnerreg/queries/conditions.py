@@ -19,6 +19,8 @@ from partnerreg.tables import (
     ActivityPartner,
     Area,
     Assignment,
+    Communication,
+    CommunicationUnit,
     Contact,
     Contribution,
     Evaluation,
@@ -29,12 +31,17 @@ from partnerreg.tables import (
     PartnerGoal,
     PhaseChange,
     ProjectPartner,
+    ProjectUnit,
     Staff,
     columns,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import SQLModel
+
+    from partnerreg.domain.enums import Reach
 
 
 def today() -> sa.BindParameter[Any]:
@@ -226,6 +233,52 @@ def successes(partner: Any) -> Any:
     e = _apart(Evaluation)
     success = sa.and_(e.partner_id == partner, e.held_on <= today(), e.rating == "success")
     return _count(e.id).where(success).scalar_subquery()
+
+
+def is_about(communication: Any, partner: Any) -> sa.ColumnElement[bool]:
+    """What is told is about a partner: itself, an activity or a project that it takes part in."""
+    took_part, joined = columns(ActivityPartner), columns(ProjectPartner)
+    activities = sa.select(took_part.activity_id).where(took_part.partner_id == partner)
+    projects = sa.select(joined.project_id).where(joined.partner_id == partner)
+    return sa.or_(
+        communication.partner_id == partner,
+        communication.activity_id.in_(activities),
+        communication.project_id.in_(projects),
+    )
+
+
+def last_told(reach: Reach) -> Callable[[Any], Any]:
+    """For a partner, the day on which something was last told of it, inside or outside."""
+    c = columns(Communication)
+
+    def of(partner: Any) -> Any:
+        told = sa.and_(is_about(c, partner), c.reach == reach, c.published_on <= today())
+        return sa.select(sa.func.max(c.published_on)).where(told).scalar_subquery()
+
+    return of
+
+
+def units_untold(partner: Any) -> Any:
+    """How many units that run areas of it were told neither of it nor of a project with it."""
+    area, told = columns(PartnerArea), columns(CommunicationUnit)
+    c, project, joined = columns(Communication), columns(ProjectUnit), columns(ProjectPartner)
+    by_communication = sa.exists().where(
+        told.unit_id == area.unit_id,
+        c.id == told.communication_id,
+        c.published_on <= today(),
+        is_about(c, partner),
+    )
+    by_project = sa.exists().where(
+        project.unit_id == area.unit_id,
+        project.told_on <= today(),
+        joined.project_id == project.project_id,
+        joined.partner_id == partner,
+    )
+    return (
+        sa.select(sa.func.count(sa.distinct(area.unit_id)))
+        .where(area.partner_id == partner, in_force(area), ~by_communication, ~by_project)
+        .scalar_subquery()
+    )
 
 
 def contacts(partner: Any) -> Any:

@@ -48,6 +48,9 @@ class PartnerEvidence(NamedTuple):
     no: int
     expecting: int
     expectations_on: date | None
+    told_inside: date | None
+    told_outside: date | None
+    units_untold: int
 
 
 @query(PartnerEvidence)
@@ -61,6 +64,7 @@ def partner_evidence() -> "Select[Any]":
     """
     import sqlalchemy as sa
 
+    from partnerreg.domain.enums import Reach
     from partnerreg.queries import agreements_on
     from partnerreg.queries import conditions as some
     from partnerreg.queries.conditions import in_force, partner_range, quiet_since, wanted_at
@@ -92,6 +96,9 @@ def partner_evidence() -> "Select[Any]":
         counted("preparation", lambda _: some.known(p, is_so=False)),
         counted("expectations", some.expecting),
         counted("expectations", some.expectations_on, otherwise=None),
+        counted("communications", some.last_told(Reach.INSIDE), otherwise=None),
+        counted("communications", some.last_told(Reach.OUTSIDE), otherwise=None),
+        counted("communications", some.units_untold),
     )
     own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_force(u)))
     cells = (*own, together, p.pilot_until, *counters)

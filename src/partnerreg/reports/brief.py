@@ -23,6 +23,7 @@ from partnerreg.queries.things import things
 from partnerreg.reports import areas, lists, partner_ties, projects
 from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
+from partnerreg.reports.communication import communications_of_partner
 from partnerreg.reports.contributions import money, sums_of_worth
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.health import last_health_check
@@ -118,6 +119,7 @@ def brief(
         *projects.on_brief(reader, context, partner_id),
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
+        *communications_of_partner(reader, context, partner_id),
         *lessons_of_partner(reader, context, partner_id),
         *last_health_check(reader, context, record),
         findings(context, record, facts),

@@ -23,6 +23,7 @@ from partnerreg.queries.evaluations import evaluations_due as due
 from partnerreg.queries.meetings import open_decisions
 from partnerreg.queries.partners import partner_names
 from partnerreg.reports import level_counts
+from partnerreg.reports.communication import overdue
 from partnerreg.reports.context import empty_message, select_partners
 from partnerreg.reports.expiring import BETWEEN, CALLED, FOLLOWED_BY, NUMBER, TITLE, due_agreements
 from partnerreg.reports.gaps import bindings, missing
@@ -180,6 +181,7 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
             yield MeetingPart(section)
     yield quiet(data, quiet_numbers)
     yield ready(data, ready_numbers)
+    yield from map(MeetingPart, overdue(reader, context, data.facts))
     if context.who.is_everybody:  # else others may work on what those chosen do not
         yield MeetingPart(_goals(reader, data))
         yield MeetingPart(_areas(reader, data))

@@ -20,6 +20,7 @@ from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.projects import projects_on
 from partnerreg.queries.things import one, things
 from partnerreg.reports import areas, lists, partner_ties
+from partnerreg.reports.communication import communications
 from partnerreg.reports.groups import groups_of_partner
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.facts import facts_of, gather
@@ -158,6 +159,7 @@ def show(
         of_noun("evaluation"),
         of_noun("lesson"),
         groups_of_partner(reader, partner_id, today),
+        _communications(reader, partner_id, today, language),
         of_noun("consent"),
     )
     return Report(
@@ -292,6 +294,13 @@ def _cells(
     }
     cells = record._asdict() | derived
     return tuple(cells[column.key] for column in record_columns())
+
+
+def _communications(reader: Reader, partner_id: int, today: date, language: Language) -> Section:
+    """What is told of the partner, its activities and its projects."""
+    noun = registry.noun("communication")
+    rows = communications(reader, today, partner_id)
+    return _own(noun.plural, noun.title, lists.things(noun, rows, language))
 
 
 def _own(key: str, title: str, report: Report) -> Section:

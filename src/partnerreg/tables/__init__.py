@@ -11,7 +11,7 @@ from partnerreg.tables.agreement import (
     Template,
 )
 from partnerreg.tables.columns import Entity, columns, entity_of, metadata
-from partnerreg.tables.communication import NameConsent
+from partnerreg.tables.communication import Communication, CommunicationUnit, NameConsent
 from partnerreg.tables.health import HealthAnswer, HealthCheck, HealthStatement
 from partnerreg.tables.journal import Change, Operation
 from partnerreg.tables.learning import GroupMember, Lesson, NetworkGroup
@@ -68,6 +68,8 @@ __all__ = [
     "Assignment",
     "Audience",
     "Change",
+    "Communication",
+    "CommunicationUnit",
     "Contact",
     "Content",
     "Contribution",

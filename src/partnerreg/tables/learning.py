@@ -61,6 +61,7 @@ class Lesson(Entity, table=True):
     __table_args__ = table_args(filled("learned"))
 
     partner_id: int | None = refers_to("partner.id")
+    project_id: int | None = refers_to("project.id")
     activity_id: int | None = refers_to("activity.id")
     group_id: int | None = refers_to("network_group.id")
     noted_on: date
