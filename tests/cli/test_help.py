@@ -20,7 +20,7 @@ NOUNS_OUT = [
     *("partners", "contacts", "agreements", "activities", "evaluations"),
     *("staff", "units", "areas", "goals"),
     *("projects", "targets", "milestones"),
-    "lessons",
+    *("lessons", "communications"),
 ]
 
 # The nouns and topics that have verbs of their own, `history` apart.
@@ -71,6 +71,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "report": {*read_commands_of("report"), "compare"},
         "group": named | {"join", "leave", "meet"},
         "lesson": every,
+        "communication": (every - {"add"}) | {"plan", "publish", "approve"},
         "import": {*NOUNS_OUT, "all", "template"},
         "export": {*NOUNS_OUT, "all", "profile"},
         "db": {"path", "info", "check", "backup", "restore"},

@@ -144,6 +144,8 @@ consent list
 consent show 1
 report public
 report public --by area
+communication list
+communication show 1
 lesson list
 lesson show 1
 group list
@@ -185,6 +187,7 @@ NOT_IN_THE_DEMO = {
     "report phases": [f"{_PROJECT} --since 2025-01-01"],
     "report goals": [_PROJECT, "target add 1 Concerts --target 12.5"],
     "target show 1": [_PROJECT, "target add 1 Concerts --target 12.5"],
+    "communication show 1": ["communication plan 1 --title News --to inside --on 2026-01-01"],
     "lesson show 1": ["lesson add 1 --learned Nej --share yes"],
     "group show 1": ["group add Venner"],
     "report case 1": ["lesson add 1 --learned Nej --share yes"],

@@ -418,7 +418,7 @@ def _told(work: UnitOfWork) -> None:
     for noun, number in (("staff", 1), ("contact", 4), ("partner", THEATRE)):
         groups.join(work, group.id, groups.Member(noun, number, ""), days)
     groups.leave(work, group.id, groups.Member("partner", THEATRE, ""), date(2026, 2, 1))
-    met = activity(work, [BARE], held_on=date(2026, 1, 15), title="Gruppemøde", group=group.id)
+    met = activity(work, [], held_on=date(2026, 1, 15), title="Gruppemøde", group=group.id)
     learnt = {"noted_on": date(2026, 1, 15), "learned": "Begynd småt\nog sig nej"}
     add(
         work,
@@ -433,7 +433,26 @@ def _told(work: UnitOfWork) -> None:
         group=group.id,
         **learnt,
     )
-    add(work, "lesson", noted_on=date(2026, 2, 1), learned="Tal sammen", share="no")
+    add(work, "lesson", noted_on=date(2026, 2, 1), learned="Tal sammen", share="no", project=1)
+    add(
+        work,
+        "communication",
+        partner=CAFE,
+        title="Scenen åbner",
+        reach="outside",
+        audience="Unge",
+        channel="Avisen",
+        text="Kom og syng\ni aften",
+        link="caferetro.dk/scene",
+        planned_on=date(2026, 1, 15),
+        published_on=date(2026, 1, 20),
+        partner_approved_on=date(2026, 1, 10),
+        owner=1,
+        units=[1],
+    )
+    late = {"planned_on": date(2026, 2, 1), "units": [1], "activity": 1, "project": 1}
+    add(work, "communication", title="Åben scene", reach="inside", **late)
+    add(work, "communication", title="Ingen dag endnu", reach="outside")
 
 
 def _levels(work: UnitOfWork) -> None:

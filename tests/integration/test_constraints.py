@@ -119,6 +119,7 @@ CHECKS: dict[str, list[str]] = {
     "ck_step_answer_text_says_why": ["UPDATE step_answer SET text = NULL WHERE state <> 'open'"],
 }
 CHECKS |= {
+    "ck_communication_reach": words("communication.reach"),
     "ck_lesson_share": words("lesson.share"),
     "ck_group_member_is_somebody": [
         "UPDATE group_member SET staff_id = 1, partner_id = 1",
@@ -148,6 +149,7 @@ for column in (
     "expectation.text",
     "goal.code",
     "goal.title",
+    "communication.title",
     "lesson.learned",
     "health_check.form_code",
     "health_check.version",
@@ -256,6 +258,7 @@ def test_what_is_unique_is_known() -> None:
         ("activity_staff", "activity_id", "staff_id"),
         ("area", "name_key"),
         ("audience", "name_key"),
+        ("communication_unit", "communication_id", "unit_id"),
         ("evaluation_indicator", "evaluation_id", "name"),
         ("goal", "code_key"),
         ("goal_audience", "goal_id", "audience_id"),

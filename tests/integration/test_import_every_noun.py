@@ -133,6 +133,16 @@ FIELDS: dict[str, dict[str, list[str]]] = {
         "starts_on": DAYS,
         "ends_on": DAYS,
     },
+    "communications": {
+        "number": NUMBERS,
+        "partner": ["", *PARTNERS],
+        "title": ["Scenen åbner", "scenen åbner", "Ny"],
+        "reach": ["outside", "internt", "x"],
+        "units": UNITS,
+        "planned_on": DAYS,
+        "published_on": DAYS,
+        "owner": ["", "Mette Ørsted", "Nobody"],
+    },
     "lessons": {
         "number": NUMBERS,
         "partner": ["", *PARTNERS],
@@ -177,6 +187,7 @@ NEEDED = {
     "preparation": {"partner", "code", "state", "answered_on", "answered_by"},
     "expectations": {"partner", "party", "text", "stated_on"},
     "goals": {"code", "title"},
+    "communications": {"title", "reach"},
     "lessons": {"noted_on", "learned"},
 }
 

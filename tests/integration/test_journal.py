@@ -170,6 +170,18 @@ SAMPLES = [
         {"decided_on": TODAY, "reason": "For dyrt"},
         None,
     ),
+    Sample(
+        tables.Communication,
+        {"partner_id": BARE, "title": "Nyt", "reach": "outside"},
+        {"published_on": TODAY},
+        BARE,
+    ),
+    Sample(
+        tables.CommunicationUnit,
+        {"communication_id": 2, "unit_id": 2},
+        {"communication_id": 3},
+        None,
+    ),
     Sample(tables.NetworkGroup, {"name": "Ny", "name_key": "ny"}, {"purpose": "Lære"}, None),
     Sample(tables.GroupMember, {"group_id": 1, "staff_id": 1, **FROM}, UNTIL, None),
     Sample(

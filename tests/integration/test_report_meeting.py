@@ -84,6 +84,7 @@ def test_the_parts_come_in_the_order_of_the_meeting(reader: PreparedReader) -> N
         "overdue",
         "quiet",
         "ready",
+        "communication",
         "goals",
         "areas",
         "proposals",

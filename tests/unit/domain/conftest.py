@@ -84,5 +84,8 @@ st.register_type_strategy(
         we_expect=st.booleans(),
         they_expect=st.booleans(),
         expectations_on=or_none(past_days),
+        told_inside=or_none(past_days),
+        told_outside=or_none(past_days),
+        units_untold=counts,
     ),
 )

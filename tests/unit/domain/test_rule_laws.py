@@ -158,6 +158,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
         "they_expect": False,
         "expectations_on": None,
     },
+    Evidence.COMMUNICATIONS: {"told_inside": None, "told_outside": None, "units_untold": 0},
 }
 
 

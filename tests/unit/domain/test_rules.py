@@ -48,6 +48,7 @@ def service_partner(**facts: Any) -> PartnerFacts:
         "answers": {item.code: ANSWER for item in DOKK1.checklist("preparation").items},
         "we_expect": True,
         "they_expect": True,
+        "told_outside": TODAY - 30 * DAY,
     }
     return partner(Level.SERVICE, **(there | facts))
 
@@ -59,6 +60,7 @@ def strategic_partner(**facts: Any) -> PartnerFacts:
         "agreements": (CONTRACT._replace(has_exit_terms=True),),
         "management": (Period(TODAY - 400 * DAY, None),),
         "successes": 1,
+        "told_inside": TODAY - 30 * DAY,
     }
     return service_partner(**(there | facts))._replace(level=Level.STRATEGIC)
 
