@@ -25,7 +25,29 @@ WHERE agreement_party.partner_id = partner.id AND (agreement_party.left_on IS NU
 FROM expectation 
 WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) ELSE 0 END AS expecting, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT max(CASE WHEN (expectation.settled_on <= :today) THEN expectation.settled_on ELSE expectation.stated_on END) AS max_3 
 FROM expectation 
-WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) END AS expectations_on 
+WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) END AS expectations_on, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT max(communication.published_on) AS max_4 
+FROM communication 
+WHERE (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
+FROM activity_partner, partner 
+WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
+FROM project_partner, partner 
+WHERE project_partner.partner_id = partner.id)) AND communication.reach = 'inside' AND communication.published_on <= :today) END AS told_inside, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT max(communication.published_on) AS max_5 
+FROM communication 
+WHERE (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
+FROM activity_partner, partner 
+WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
+FROM project_partner, partner 
+WHERE project_partner.partner_id = partner.id)) AND communication.reach = 'outside' AND communication.published_on <= :today) END AS told_outside, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT count(DISTINCT partner_area.unit_id) AS count_7 
+FROM partner_area 
+WHERE partner_area.partner_id = partner.id AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today)) AND NOT (EXISTS (SELECT * 
+FROM communication_unit, communication, partner 
+WHERE communication_unit.unit_id = partner_area.unit_id AND communication.id = communication_unit.communication_id AND communication.published_on <= :today AND (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
+FROM activity_partner 
+WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
+FROM project_partner 
+WHERE project_partner.partner_id = partner.id)))) AND NOT (EXISTS (SELECT * 
+FROM project_unit, project_partner, partner 
+WHERE project_unit.unit_id = partner_area.unit_id AND project_unit.told_on <= :today AND project_partner.project_id = project_unit.project_id AND project_partner.partner_id = partner.id))) ELSE 0 END AS units_untold 
 FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC

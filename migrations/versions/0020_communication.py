@@ -5,8 +5,8 @@ from alembic import op
 
 from partnerreg.db.dialects.references import add_reference, drop_reference
 
-revision = "0016"
-down_revision = "0015"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
