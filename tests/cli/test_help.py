@@ -53,7 +53,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "partner": {"add", "list", "show", "edit", "check", "promote", "demote", "end", "reopen"}
         | {"history", "remove"},
         "contact": every,
-        "health": {"open", "answer", "close", "list", "show", "edit", "remove"},
+        "health": {"open", "form", "read", "answer", "close", "list", "show", "edit", "remove"},
         "agreement": {"attach", "list", "show", "edit", "remove"}
         | {"sign", "renew", "terminate", "document"},
         "unit": named,

@@ -6,6 +6,7 @@ import base64
 import fcntl
 import json
 import os
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from partnerreg.render import browser
@@ -78,6 +79,30 @@ class Browser:
         self._ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
         frame = self._ask("Page.getFrameTree")["frameTree"]["frame"]["id"]
         self._ask("Page.setDocumentContent", frameId=frame, html=html)
+
+    def open(self, path: Path, downloads: Path, *, width: int = 800) -> None:
+        """Open a file as people do, and let it save files to a folder."""
+        self._ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=900, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+        behaviour = {"behavior": "allow", "downloadPath": str(downloads)}
+        self._ask("Page.setDownloadBehavior", **behaviour)
+        self._ask("Page.navigate", url=path.as_uri())
+        deadline = time.monotonic() + 20
+        while self.tell("document.readyState + location.href") != f"complete{path.as_uri()}":
+            assert time.monotonic() < deadline, "the page did not load"
+            time.sleep(0.05)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other, by their names."""
+        codes = {"Tab": 9, "Enter": 13, "ArrowRight": 39, "ArrowLeft": 37, " ": 32}
+        for key in keys:
+            text = {"Enter": "\r", " ": " "}.get(key, key if len(key) == 1 else "")
+            code = codes.get(key, ord(key[0].upper()))
+            down = {"type": "keyDown", "key": key, "windowsVirtualKeyCode": code}
+            self._ask("Input.dispatchKeyEvent", **down, **({"text": text} if text else {}))
+            self._ask("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
 
     def tell(self, expression: str) -> Any:
         """What an expression of JavaScript comes to on the page."""

@@ -1,5 +1,8 @@
 """`partnerreg health`: a round is opened, answered by both sides, and closed."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +13,7 @@ from partnerreg.domain.enums import Party
 from partnerreg.domain.health import parse_reply
 from partnerreg.domain.parsing import ParseError
 from partnerreg.domain.text import truncate
-from partnerreg.errors import InvalidInput
+from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.health import HEALTH
 
 app = typer.Typer()
@@ -90,4 +93,107 @@ def answer(
     message = f"Respondent {who} of that side ({of_side}) answered health check #{known}."
     context.print_result(
         message, form, id=known, partner_id=row.partner_id, side=of_side.value, respondent=who
+    )
+
+
+FORMATS = {".html": "page", ".docx": "word", ".csv": "table"}
+"""What forms' names end in, and the module that writes and reads each."""
+
+SAVED_AS = {".htm": "page", ".xlsx": "table", ".ods": "table", ".txt": "table"}
+"""What else people save them as."""
+
+
+@app.command("form")
+def form_(
+    ctx: typer.Context,
+    number: Round,
+    side: Side,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to: .html, .docx or .csv.")
+    ],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over a file that is there.")
+    ] = False,
+) -> None:
+    """Write a form for a side to fill in, in the language that --lang names."""
+    from partnerreg.cli.console import notify
+    from partnerreg.reports.context import ReportContext
+    from partnerreg.transfer.health_form.form import form_of
+
+    context: AppContext = ctx.obj
+    of_side = validation.parse_word("--side", side, Party)
+    known = validation.parse_number(number, "health")
+    module = _module_for(Path(output), FORMATS)
+    about = ReportContext(context.today, context.policy, context.language)
+    with context.reader() as reader:
+        made = form_of(reader, about, known, of_side)
+    with context.open_output(output, overwrite=overwrite) as out:
+        module.write(made, out)
+    notify(f"Wrote a form of health check #{known} for that side ({of_side}) to {output}.")
+
+
+@app.command("read")
+def read(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Forms that were filled in.")
+    ],
+    only: Annotated[
+        str | None,
+        typer.Option("--round", metavar="NUMBER", help="Take forms of this health check only."),
+    ] = None,
+    respondent: Respondent = None,
+    another: Another = False,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Read forms that were filled in: all of them, or none if one is wrong."""
+    from partnerreg.queries.health import round_of_forms
+    from partnerreg.services.health import HealthChecks
+
+    context: AppContext = ctx.obj
+    who = validation.parse_number(respondent, "respondent", "--respondent") if respondent else None
+    if who is not None and len(files) > 1:
+        raise InvalidInput("--respondent is about one form.", "Read the others by themselves.")
+    wanted = validation.parse_number(only, "health", "--round") if only else None
+    forms = [(path.name, _module_for(path, FORMATS | SAVED_AS).read(path)) for path in files]
+    taken = []
+    with context.write("health read") as work:
+        checks = HealthChecks(work, HEALTH)
+        for name, read_form in forms:
+            row = work.reader.first(round_of_forms, code=read_form.mark.code)
+            if row is None:
+                raise NotFound(
+                    f"{name} is a form of another register, or of a health check that was removed.",
+                    "`partnerreg health list` has those of this register.",
+                )
+            if wanted is not None and row.id != wanted:
+                raise InvalidInput(f"{name} is a form of health check #{row.id}, not #{wanted}.")
+            side = read_form.mark.side
+            try:
+                number = checks.answer(
+                    row.id, side, read_form.replies, respondent=who, another=another
+                )
+            except InvalidInput as error:
+                raise InvalidInput(f"{name}: {error.message}", error.hint) from None
+            scored = sum(reply.score is not None for reply in read_form.replies.values())
+            asked = sum(not each.is_open for each in checks.statements(row.id))
+            taken.append((name, row.id, side, number, scored, asked))
+        work.summarise(", ".join(dict.fromkeys(f"#{each[1]} {each[2]}" for each in taken)))
+    told = [
+        f"{name}: respondent {number} of that side ({side}) answered {scored} of {asked} "
+        f"statements of health check #{known}."
+        for name, known, side, number, scored, asked in taken
+    ]
+    keys = ("file", "id", "side", "respondent", "answers", "statements")
+    rows = [dict(zip(keys, each, strict=True)) for each in taken]
+    context.print_result("\n".join(told), form, forms=rows)
+
+
+def _module_for(path: Path, formats: Mapping[str, str]) -> Any:
+    """The module that writes or reads what a file's ending says."""
+    if name := formats.get(path.suffix.lower()):
+        return import_module(f"partnerreg.transfer.health_form.{name}")
+    raise InvalidInput(
+        f"{path.name} does not say by its ending what kind of form it is.",
+        f"Forms are {', '.join(FORMATS)}.",
     )

@@ -337,18 +337,15 @@ def comments(
         for row in sorted(answers, key=lambda row: row.side, reverse=True)
         if row.code == statement.code and row.comment is not None
     ]
-    note = (
-        t.ngettext(
+    empty = t.gettext("Nobody said anything in words.")
+    if over and rows:
+        empty = t.ngettext(
             "{n} comment is left out: the time for which it may be kept has passed.",
             "{n} comments are left out: the time for which they may be kept has passed.",
             len(rows),
         )
-        if over and rows
-        else ""
-    )
-    empty = t.gettext("Nobody said anything in words.")
     shown = [] if over else rows
-    return Section("comments", "In their own words", COMMENTS, shown, empty=empty, note=note)
+    return Section("comments", "In their own words", COMMENTS, shown, empty=empty)
 
 
 def _is_open(context: ReportContext, each: HealthRound) -> bool:
