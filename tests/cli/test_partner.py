@@ -459,7 +459,7 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
         *("sector", "municipality", "country", "registration_number", "external_id", "website"),
         *("scope", "policy_field", "legal_form", "region", "unit"),
         *("non_profit", "involves_youth", "involves_volunteers", "together", "for_whom"),
-        *("why_together", "pilot_until", "tags", "notes"),
+        *("why_together", "pilot_until", "tags", "audiences", "notes"),
         *("contributions", "contacts", "staff", "goals", "areas", "ties"),
         *("agreements", "activities", "evaluations"),
     ]
@@ -492,7 +492,8 @@ def test_a_partner_s_page_holds_all_that_is_tied_to_it(cli: Cli, tmp_path: Path)
     page = cli.json("partner", "show", "retro")
 
     assert page["tags"] == ["music"]
-    assert page["contributions"] == [{"party": "we", "direction": "give", "text": "Rooms"}]
+    (given,) = page["contributions"]
+    assert (given["party"], given["direction"], given["text"]) == ("we", "give", "Rooms")
     assert page["staff"] == [
         {
             "staff": "Bo",

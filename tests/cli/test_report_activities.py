@@ -114,12 +114,25 @@ def test_a_year_begins_when_the_policy_says(busy: Cli, tmp_path: Path) -> None:
     assert (year["year"], year["sessions"], year["people"]) == ("2025/26", 4, 130)
 
 
-def test_who_works_with_whom_is_seen_from_joint_activities(busy: Cli) -> None:
-    answer = busy.json("report", "network")
-    (pair,) = answer["sections"]["network"]
-    assert (pair["one"], pair["other"], pair["activities"]) == ("Alfa", "Beta", 1)
-    assert answer["summary"] == [
-        "1 pair of partners worked together with us.",
-        "1 partner did nothing together with another one.",
+def test_who_works_with_whom_is_seen_from_activities_agreements_and_ties(busy: Cli) -> None:
+    def pairs(*words: str) -> list[tuple[Any, ...]]:
+        told = ("one", "other", "activities", "agreements", "tie")
+        found = busy.json("report", "network", *words)["sections"]["network"]
+        return [tuple(pair[key] for key in told) for pair in found]
+
+    assert pairs() == [("Alfa", "Beta", 1, 0, None)]
+    assert busy.json("report", "network")["summary"] == [
+        "1 pair of partners has to do with each other.",
+        "1 partner has to do with no other one.",
     ]
-    assert busy.json("report", "network", "--since", "2026-02-04")["sections"]["network"] == []
+    busy.done("partner", "add", "Epsilon")
+    busy.done("partner", "relate", "Gamma", "--to", "Alfa", "--as", "member-of")
+    paper = ("agreement", "attach", "Gamma", "--kind", "written-agreement", "--title", "Ours")
+    busy.done(*paper, "--signed", "2026-01-01", "--with", "Beta")
+    assert pairs() == [
+        ("Alfa", "Beta", 1, 0, None),
+        ("Beta", "Gamma", 0, 1, None),
+        ("Alfa", "Gamma", 0, 0, "has-member"),
+    ]
+    assert pairs("--sector", "private") == pairs()[:2]
+    assert ("Alfa", "Beta", 1, 0, None) not in pairs("--since", "2026-02-04")

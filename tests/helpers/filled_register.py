@@ -184,7 +184,8 @@ def _contributions(work: UnitOfWork) -> None:
         starts_on=date(2026, 1, 1),
         ends_on=date(2026, 12, 31),
     )
-    add(work, "contribution", partner=CAFE, party="we", direction="give", text="Tid", hours="2:30")
+    tid = {"text": "Tid", "kind": "hours", "hours": "2:30"}
+    add(work, "contribution", partner=THEATRE, party="we", direction="give", **tid)
 
 
 def _contacts(work: UnitOfWork) -> None:

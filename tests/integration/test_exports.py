@@ -107,7 +107,7 @@ def test_a_partners_row_says_all_that_is_said_of_it_today(reader: PreparedReader
         "together": "En åben scene hver uge",
         "for_whom": "Unge 15–25 år",
         "why_together": "De kender scenen; vi har huset",
-        "we_give": "Et hus\nTid",
+        "we_give": "Et hus",
         "we_get": "Et publikum\nNye ideer",
         "they_give": "Scenen",
         "they_get": "Omtale i 'avisen', \"radioen\" og {tv}",

@@ -175,6 +175,7 @@ def test_activities_since_last_time_come_with_their_numbers(reader: PreparedRead
         "since": date(2024, 6, 1),
         "activities": 2,
         "participants": 120,
+        "hours": None,
         "last_activity": date(2026, 2, 1),
     }
     report = worded(brief(reader, ASKED, CAFE))

@@ -170,42 +170,32 @@ class PairRow(NamedTuple):
     """Two partners that did something together with us, how often, and when last."""
 
     one_id: int
-    one: str
     other_id: int
-    other: str
     activities: int
     last_on: date
 
 
 @query(PairRow)
 def partners_together() -> "Select[Any]":
-    """The pairs of partners that took part in the same activities, those most often first."""
+    """The pairs of partners that took part in the same activities."""
     import sqlalchemy as sa
 
-    from partnerreg.tables import Activity, ActivityPartner, Partner, columns
+    from partnerreg.tables import Activity, ActivityPartner, columns
 
-    a, first = columns(Activity), columns(ActivityPartner)
-    second = sa.inspect(ActivityPartner).local_table.alias("second").c
-    one = sa.inspect(Partner).local_table.alias("one").c
-    other = sa.inspect(Partner).local_table.alias("other").c
-    often = sa.func.count(a.id).label("activities")
+    a, one = columns(Activity), columns(ActivityPartner)
+    other = sa.inspect(ActivityPartner).local_table.alias("other").c
+    pair = one.partner_id.label("one_id"), other.partner_id.label("other_id")
+    often, last = sa.func.count(a.id), sa.func.max(a.held_on)
     return (
-        sa.select(
-            *(one.id.label("one_id"), one.name.label("one")),
-            *(other.id.label("other_id"), other.name.label("other")),
-            often,
-            sa.func.max(a.held_on).label("last_on"),
-        )
+        sa.select(*pair, often.label("activities"), last.label("last_on"))
         .where(
-            first.activity_id == a.id,
-            second.activity_id == a.id,
-            first.partner_id < second.partner_id,
-            one.id == first.partner_id,
-            other.id == second.partner_id,
+            one.activity_id == a.id,
+            other.activity_id == a.id,
+            one.partner_id < other.partner_id,
             _between(a.held_on),
         )
-        .group_by(one.id, one.name, other.id, other.name)
-        .order_by(often.desc(), one.id, other.id)
+        .group_by(one.partner_id, other.partner_id)
+        .order_by(one.partner_id, other.partner_id)
     )
 
 
