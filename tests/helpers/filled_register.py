@@ -356,8 +356,6 @@ def _projects(work: UnitOfWork) -> None:
     projects.move(work, scene, PhaseMove(Phase.DELIVERY, date(2025, 3, 15), "Aftalen er klar"))
     projects.join(work, scene, find_partner(work.reader, "Firma"), Days(date(2025, 12, 1)))
     projects.leave(work, scene, find_partner(work.reader, "Ålands"), date(2026, 2, 1))
-    unit = find(work.reader, registry.noun("unit"), "Børn og unge")
-    projects.tell(work, scene, unit, date(2025, 2, 1), Stance.YES)
     add(work, "target", project=scene, indicator="Koncerter", target=12, due=date(2026, 6, 30))
     add(
         work,
@@ -374,8 +372,11 @@ def _projects(work: UnitOfWork) -> None:
     edit(work, "milestone", 1, due=date(2025, 10, 1), done_on=date(2025, 10, 5))
     add(work, "milestone", project=scene, title="Første koncert", due=date(2026, 2, 1), notes="!")
     closed = project(work, "Läsecirkel", since=date(2024, 5, 1))
+    unit = find(work.reader, registry.noun("unit"), "Børn og unge")
+    projects.tell(work, closed, unit, date(2025, 2, 1), Stance.YES)
     ending = PhaseMove(Phase.CLOSED, date(2025, 5, 1), end_reason=EndReason.NO_TIME)
     projects.move(work, closed, ending)
+    project(work, "Åbne døre", since=date(2026, 2, 1))
 
 
 def _told(work: UnitOfWork) -> None:

@@ -213,7 +213,7 @@ SAMPLES = [
     Sample(tables.ProjectGoal, {"project_id": 2, "goal_id": 1, **FROM}, UNTIL, None),
     Sample(
         tables.ProjectUnit,
-        {"project_id": 2, "unit_id": 1},
+        {"project_id": 3, "unit_id": 1},
         {"told_on": TODAY, "stance": Stance.NO},
         None,
     ),

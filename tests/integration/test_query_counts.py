@@ -30,9 +30,11 @@ from partnerreg.reports.context import ReportContext
 from partnerreg.reports.coverage import coverage
 from partnerreg.reports.expiring import expiring
 from partnerreg.reports.gaps import gaps
+from partnerreg.reports.goals import goals
 from partnerreg.reports.levels import GROUPINGS, levels
 from partnerreg.reports.meeting import meeting
 from partnerreg.reports.movements import movements
+from partnerreg.reports.phases import phases
 from partnerreg.reports.quiet import quiet
 from partnerreg.reports.timeline import timeline
 from partnerreg.tables import (
@@ -78,6 +80,8 @@ REPORTS: dict[str, Callable[[Reader], Report]] = {
     "movements": lambda reader: movements(reader, ASKED, EARLIER),
     "coverage": lambda reader: coverage(reader, ASKED),
     "timeline": lambda reader: timeline(reader, ASKED),
+    "phases": lambda reader: phases(reader, ASKED),
+    "goals": lambda reader: goals(reader, ASKED),
     "brief": lambda reader: brief(reader, ASKED, 1),
     "meeting": lambda reader: meeting(reader, ASKED, EARLIER),
 }

@@ -36,6 +36,7 @@ class Evidence(StrEnum):
     PREPARATION = "preparation"
     EXPECTATIONS = "expectations"
     COMMUNICATIONS = "communications"
+    PROJECTS = "projects"
 
 
 class AgreementFacts(NamedTuple):

@@ -102,7 +102,7 @@ TARGET = Noun(
         Field(
             "reached",
             DECIMAL,
-            N_("Reached"),
+            N_("Result"),
             "How much it came to, the last time anybody looked.",
             headers="""
                 reached, result, actual value

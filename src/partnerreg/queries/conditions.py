@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.db.query import LAST
+from partnerreg.domain.enums import Phase
 from partnerreg.domain.preparation import REGISTER_KNOWS
 from partnerreg.nouns.validity import BOUNDS
 from partnerreg.tables import (
@@ -27,12 +28,14 @@ from partnerreg.tables import (
     Expectation,
     Goal,
     LevelChange,
+    Milestone,
     PartnerArea,
     PartnerGoal,
     PhaseChange,
     ProjectPartner,
     ProjectUnit,
     Staff,
+    Unit,
     columns,
 )
 
@@ -142,6 +145,47 @@ def last_phase(project: Any) -> Any:
     c = _apart(PhaseChange)
     until_today = sa.select(c.id).where(c.project_id == project, c.effective_on <= today())
     return until_today.order_by(c.effective_on.desc(), c.id.desc()).limit(1).scalar_subquery()
+
+
+def next_milestone(project: Any) -> Any:
+    """The number of the milestone of a project that is due first of those not done."""
+    m = _apart(Milestone)
+    waiting = sa.or_(m.done_on.is_(None), m.done_on > today())
+    first = sa.select(m.id).where(m.project_id == project, waiting).order_by(m.due, m.id)
+    return first.limit(1).scalar_subquery()
+
+
+def units_untold(partner: Any) -> Any:
+    """How many units of ours were told of none of its projects, though those or its areas touch it.
+
+    Of projects that are not closed; where there are none, there is nothing to be told.
+    """
+    u = _apart(Unit)
+    area, touched = columns(PartnerArea), columns(ProjectUnit)
+    t, c = columns(ProjectPartner), columns(PhaseChange)
+
+    def there_is(*conditions: Any) -> Any:
+        own = (PartnerArea, ProjectUnit, ProjectPartner, PhaseChange)
+        return sa.exists().where(*conditions).correlate_except(*own)
+
+    project = (
+        t.partner_id == partner,
+        in_force(t),
+        c.id == last_phase(t.project_id),
+        c.phase != Phase.CLOSED,
+    )
+    of_project = (*project, touched.project_id == t.project_id, touched.unit_id == u.id)
+    in_area = there_is(area.partner_id == partner, area.unit_id == u.id, in_force(area))
+    return (
+        _count(u.id)
+        .where(
+            in_force(u),
+            there_is(*project),
+            sa.or_(there_is(*of_project), in_area),
+            ~there_is(*of_project, touched.told_on <= today()),
+        )
+        .scalar_subquery()
+    )
 
 
 def has_project_in_phase(partner: Any) -> sa.ColumnElement[bool]:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class ProjectRow(NamedTuple):
-    """A project in the phase in which it is on the day, since when."""
+    """A project in the phase in which it is on the day, since when, and what is to be done next.
+
+    Nothing is, where it is closed.
+    """
 
     id: int
     title: str
@@ -20,6 +23,8 @@ class ProjectRow(NamedTuple):
     end_reason: EndReason | None
     owner: str | None
     expected_until: date | None
+    next_milestone: str | None
+    next_due: date | None
 
 
 @query(ProjectRow)
@@ -27,15 +32,24 @@ def projects_on() -> "Select[Any]":
     """The projects that were there on the day, by number; `partner`: only those with its part."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import last_phase, takes_part
-    from partnerreg.tables import PhaseChange, Project, Staff, columns
+    from partnerreg.queries.conditions import last_phase, next_milestone, takes_part
+    from partnerreg.tables import Milestone, PhaseChange, Project, Staff, columns
 
-    p, c, s = columns(Project), columns(PhaseChange), columns(Staff)
+    p, c, s, m = (columns(each) for each in (Project, PhaseChange, Staff, Milestone))
     partner = sa.bindparam("partner", type_=sa.Integer)
     return (
-        sa.select(p.id, p.title, c.phase, c.effective_on, c.end_reason, s.name, p.expected_until)
+        sa.select(
+            *(p.id, p.title, c.phase, c.effective_on, c.end_reason, s.name, p.expected_until),
+            m.title.label("next_milestone"),
+            m.due,
+        )
         .join_from(Project, PhaseChange, c.id == last_phase(p.id))
         .join(Staff, s.id == p.owner_id, isouter=True)
+        .join(
+            Milestone,
+            sa.and_(m.id == next_milestone(p.id), c.phase != Phase.CLOSED),
+            isouter=True,
+        )
         .where(sa.or_(partner.is_(None), takes_part(p.id, partner)))
         .order_by(p.id)
     )

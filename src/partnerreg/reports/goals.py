@@ -31,7 +31,7 @@ GOALS = (
     Column("partners", "Partners", ColumnKind.NUMBER),
     Column("projects", "Projects", ColumnKind.NUMBER),
     Column("targets", "Targets", ColumnKind.NUMBER),
-    Column("reached", "Reached", ColumnKind.NUMBER),
+    Column("reached", "Targets reached", ColumnKind.NUMBER),
     FILTER,
 )
 TARGETS = (
@@ -43,7 +43,7 @@ TARGETS = (
     Column("target", "Target", ColumnKind.NUMBER),
     Column("measure", "Measured in"),
     Column("due", "Due", ColumnKind.DATE),
-    Column("value", "Came to", ColumnKind.NUMBER),
+    Column("value", "Result", ColumnKind.NUMBER),
     Column("reached_on", "On", ColumnKind.DATE),
     Column("met", "Met", ColumnKind.FLAG),
 )

@@ -176,7 +176,10 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     yield from evaluations_due(reader, data)
     yield gaps(data)
     projects = projects_of(reader, context.day, None if context.who.is_everybody else data.facts)
-    for section in (phases_in_short(context, projects), overdue_milestones(context, projects)):
+    for section in (
+        phases_in_short(context, projects),
+        overdue_milestones(reader, context, projects),
+    ):
         if section:
             yield MeetingPart(section)
     yield quiet(data, quiet_numbers)

@@ -105,13 +105,13 @@ def _matrix(context: ReportContext, found: ProjectsOn, levels: Mapping[int, Leve
 def _stuck(context: ReportContext, found: ProjectsOn) -> Section:
     """The projects that are longer in a phase than they should be."""
     months, t = context.policy.thresholds.stuck_months, context.language
-    rows = []
-    for project in found.stuck(months):
-        step = found.next_milestone(project.id)
-        following = (step.title, step.due) if step else (None, None)
-        partners = found.partners(project.id)
-        cells = project.id, project.title, project.phase, project.since
-        rows.append((*cells, partners, project.owner, *following))
+    rows = [
+        (
+            *(one.id, one.title, one.phase, one.since, found.partners(one.id), one.owner),
+            *(one.next_milestone, one.next_due),
+        )
+        for one in found.stuck(months)
+    ]
     empty = t.gettext("No project is stuck.")
     note = t.ngettext(
         "Stuck: more than {n} month in a phase; in delivery, beyond the day it was to end.",

@@ -54,7 +54,7 @@ TARGETS = (
     Column("target", "Target", ColumnKind.NUMBER),
     Column("measure", "Measured in"),
     Column("due", "Due", ColumnKind.DATE),
-    Column("reached", "Reached", ColumnKind.NUMBER),
+    Column("reached", "Result", ColumnKind.NUMBER),
     Column("reached_on", "On", ColumnKind.DATE),
     Column("met", "Met", ColumnKind.FLAG),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.projects import MilestoneRow, ProjectPart, ProjectRow
+    from partnerreg.queries.projects import ProjectPart, ProjectRow
     from partnerreg.reports.context import ReportContext
 
 # A sheet shows so many.
@@ -54,28 +54,11 @@ class ProjectsOn(NamedTuple):
         day: the day.
         projects: by their numbers.
         parts: who takes part in each.
-        milestones: the steps of each, the first due on top.
     """
 
     day: date
     projects: Mapping[int, ProjectRow]
     parts: Mapping[int, Sequence[ProjectPart]]
-    milestones: Mapping[int, Sequence[MilestoneRow]]
-
-    def next_milestone(self, number: int) -> MilestoneRow | None:
-        """The first of a project that is not done; of one that is closed, none is waited for."""
-        if self.projects[number].phase is Phase.CLOSED:
-            return None
-        return next((one for one in self.milestones[number] if one.done_on is None), None)
-
-    def overdue(self) -> list[MilestoneRow]:
-        """The milestones whose day has passed, and that are not done."""
-        return [
-            one
-            for number, project in self.projects.items()
-            for one in self.milestones[number]
-            if project.phase is not Phase.CLOSED and one.done_on is None and one.due < self.day
-        ]
 
     def stuck(self, months: int) -> list[ProjectRow]:
         """The projects that are longer in a phase than so many months, the longest on top."""
@@ -101,25 +84,19 @@ def projects_of(reader: Reader, day: date, partners: Collection[int] | None = No
         for row in reader.all(projects_on, today=day)
         if partners is None or any(part.partner_id in partners for part in parts[row.id])
     }
-    milestones: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for step in reader.all(milestones_on, today=day):
-        milestones[step.project_id].append(step)
-    return ProjectsOn(day, projects, parts, milestones)
+    return ProjectsOn(day, projects, parts)
 
 
 def on_brief(reader: Reader, context: ReportContext, partner_id: int) -> Iterator[Section]:
     """The projects of one partner that are not closed, and what comes next in each."""
-    found = projects_of(reader, context.day, {partner_id})
-    rows = []
-    for number, project in found.projects.items():
-        if project.phase is not Phase.CLOSED:
-            step = found.next_milestone(number)
-            following = (step.title, step.due) if step else (None, None)
-            rows.append((number, project.title, project.phase, project.since, *following))
-    if not rows:
-        return
-    more = Action("project", "list", (partner_id,))
-    yield Section("projects", N_("Projects"), OF_PARTNER, rows, preview_rows=MOST, see_all=more)
+    rows = [
+        (one.id, one.title, one.phase, one.since, one.next_milestone, one.next_due)
+        for one in reader.all(projects_on, partner=partner_id, today=context.day)
+        if one.phase is not Phase.CLOSED
+    ]
+    if rows:
+        more = Action("project", "list", (partner_id,))
+        yield Section("projects", N_("Projects"), OF_PARTNER, rows, preview_rows=MOST, see_all=more)
 
 
 def phases_in_short(context: ReportContext, found: ProjectsOn) -> Section | None:
@@ -136,23 +113,29 @@ def phases_in_short(context: ReportContext, found: ProjectsOn) -> Section | None
     return Section("projects", N_("Projects"), (PHASE, PROJECTS, STUCK), rows)
 
 
-def overdue_milestones(context: ReportContext, found: ProjectsOn) -> Section | None:
-    """The milestones that are overdue, the longest on top."""
-    steps = sorted(found.overdue(), key=lambda step: (step.due, step.id))
-    if not steps:
-        return None
+def overdue_milestones(reader: Reader, context: ReportContext, found: ProjectsOn) -> Section | None:
+    """The milestones whose day has passed and that are not done, the longest on top.
+
+    Of a project that is closed none is waited for.
+    """
     rows = [
         (
             step.id,
-            found.projects[step.project_id].title,
+            project.title,
             step.title,
             step.due,
             step.first_due,
             step.owner,
-            found.partners(step.project_id),
+            found.partners(project.id),
         )
-        for step in steps
+        for step in reader.all(milestones_on, today=context.day)
+        if (project := found.projects.get(step.project_id)) is not None
+        and project.phase is not Phase.CLOSED
+        and step.done_on is None
+        and step.due < context.day
     ]
+    if not rows:
+        return None
     more = Action("milestone", "list", (), {"overdue": True, "as_of": context.day})
     return Section(
         "overdue", N_("Milestones overdue"), OVERDUE, rows, preview_rows=MOST, see_all=more

@@ -31,6 +31,7 @@ class Scenario(NamedTuple):
 
 _ATTACH = "agreement attach 4 letter.pdf --kind letter-of-intent --title Letter"
 _LATER = "partner add Later"
+_PROJECT = "project add Stage --with 1 --goal 1 --because Youth"
 
 SCENARIOS = (
     Scenario("first partner", "partner add First", "partner add Second", start="nothing"),
@@ -88,6 +89,23 @@ SCENARIOS = (
         "health form 1 --side they -o new.docx",
         "health form 1 --side they -o newer.html",
         before=("health open 1",),
+    Scenario(
+        "project close",
+        "project close Stage --reason succeeded",
+        "project tell Stage 1 --agrees yes",
+        before=(_PROJECT,),
+    ),
+    Scenario(
+        "project join",
+        "project join Stage 2",
+        "project leave Stage 1",
+        before=(_PROJECT,),
+    ),
+    Scenario(
+        "milestone move",
+        "milestone move Built --to 2026-07-01",
+        "milestone move Built --to 2026-08-01",
+        before=(_PROJECT, "milestone add Stage Built --due 2026-06-01"),
     ),
     Scenario("contact remove", "contact remove 1 --yes", "contact remove 2 --yes"),
     Scenario("undo", "undo", "undo", before=(_LATER, "partner add Last")),
