@@ -167,7 +167,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         they_expect=True,
         expectations_on=date(2025, 6, 1),
         told_outside=date(2026, 1, 20),  # what is told inside is late
-        units_untold=1,
+        units_to_anchor=1,
     )
 
 

@@ -114,6 +114,7 @@ class PartnerFacts(NamedTuple):
     told_inside: date | None = None
     told_outside: date | None = None
     units_untold: int = 0
+    units_to_anchor: int = 0
     called: str | None = None
     judged_at: Level | None = None
 

@@ -419,12 +419,14 @@ _ALL = (
         _COMMUNICATIONS,
         lambda facts, _: facts.told_outside is not None,
         remedy("communication", "plan", PARTNER, title="TEXT", reach=Reach.OUTSIDE),
+    ),
+    Rule(
         "anchored",
         N_("Every unit of ours that its projects and areas touch was told of a project of its."),
         N_("Tell our units of the projects that touch them, and note whether they agree."),
         "G",
         frozenset({Evidence.PROJECTS}),
-        lambda facts, _: facts.units_untold == 0,
+        lambda facts, _: facts.units_to_anchor == 0,
         remedy("project", "tell", "PROJECT", "UNIT", on="DATE"),
     ),
     Rule(

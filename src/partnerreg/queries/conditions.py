@@ -155,7 +155,7 @@ def next_milestone(project: Any) -> Any:
     return first.limit(1).scalar_subquery()
 
 
-def units_untold(partner: Any) -> Any:
+def units_to_anchor(partner: Any) -> Any:
     """How many units of ours were told of none of its projects, though those or its areas touch it.
 
     Of projects that are not closed; where there are none, there is nothing to be told.

@@ -51,6 +51,7 @@ class PartnerEvidence(NamedTuple):
     told_inside: date | None
     told_outside: date | None
     units_untold: int
+    units_to_anchor: int
 
 
 @query(PartnerEvidence)
@@ -99,7 +100,7 @@ def partner_evidence() -> "Select[Any]":
         counted("communications", some.last_told(Reach.INSIDE), otherwise=None),
         counted("communications", some.last_told(Reach.OUTSIDE), otherwise=None),
         counted("communications", some.units_untold),
-        counted("projects", some.units_untold),
+        counted("projects", some.units_to_anchor),
     )
     own = (p.id, p.name, c.to_level, c.effective_on, sa.and_(u.id.is_not(None), in_force(u)))
     cells = (*own, together, p.pilot_until, *counters)

@@ -87,5 +87,6 @@ st.register_type_strategy(
         told_inside=or_none(past_days),
         told_outside=or_none(past_days),
         units_untold=counts,
+        units_to_anchor=counts,
     ),
 )

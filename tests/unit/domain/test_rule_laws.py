@@ -159,6 +159,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
         "expectations_on": None,
     },
     Evidence.COMMUNICATIONS: {"told_inside": None, "told_outside": None, "units_untold": 0},
+    Evidence.PROJECTS: {"units_to_anchor": 0},
 }
 
 
