@@ -427,7 +427,7 @@ _ALL = (
         "G",
         frozenset({Evidence.PROJECTS}),
         lambda facts, _: facts.units_to_anchor == 0,
-        remedy("project", "tell", "PROJECT", "UNIT", on="DATE"),
+        remedy("project", "list", PARTNER),
     ),
     Rule(
         "contact",

@@ -156,7 +156,8 @@ def oldest_draft(partner: Any) -> Any:
     """Since when the draft of a partner's that lies where it is for longest is there."""
     draft = Agreement.__table__.alias("draft").c  # type: ignore[attr-defined]
     p = columns(AgreementParty)
-    further = sa.select(p.agreement_id).where(p.partner_id == partner, in_force(p, "left_on"))
+    theirs = p.partner_id == partner, in_force(p, "left_on")
+    further = sa.select(p.agreement_id).where(*theirs).correlate_except(AgreementParty)
     since = draft_since(draft)
     return (
         sa.select(sa.func.min(since))

@@ -284,6 +284,8 @@ def is_about(communication: Any, partner: Any) -> sa.ColumnElement[bool]:
     took_part, joined = columns(ActivityPartner), columns(ProjectPartner)
     activities = sa.select(took_part.activity_id).where(took_part.partner_id == partner)
     projects = sa.select(joined.project_id).where(joined.partner_id == partner)
+    activities = activities.correlate_except(ActivityPartner)
+    projects = projects.correlate_except(ProjectPartner)
     return sa.or_(
         communication.partner_id == partner,
         communication.activity_id.in_(activities),
@@ -312,12 +314,14 @@ def units_untold(partner: Any) -> Any:
         c.published_on <= today(),
         is_about(c, partner),
     )
+    by_communication = by_communication.correlate_except(CommunicationUnit, Communication)
     by_project = sa.exists().where(
         project.unit_id == area.unit_id,
         project.told_on <= today(),
         joined.project_id == project.project_id,
         joined.partner_id == partner,
     )
+    by_project = by_project.correlate_except(ProjectUnit, ProjectPartner)
     return (
         sa.select(sa.func.count(sa.distinct(area.unit_id)))
         .where(area.partner_id == partner, in_force(area), ~by_communication, ~by_project)

@@ -20,7 +20,7 @@ FROM contact
 WHERE contact.partner_id = partner.id AND (contact.source IS NULL OR contact.legal_basis IS NULL OR contact.retain_until IS NULL OR contact.retain_until < :today)) ELSE 0 END AS contacts_without_basis, CASE WHEN ((:drafts >> level_change.to_level) & 1 = 1) THEN (SELECT min(CASE WHEN (draft.sent_on IS NOT NULL AND draft.sent_on <= :today) THEN draft.sent_on ELSE draft.drafted_on END) AS min_1 
 FROM agreement AS draft 
 WHERE (draft.partner_id = partner.id OR draft.id IN (SELECT agreement_party.agreement_id 
-FROM agreement_party, partner 
+FROM agreement_party 
 WHERE agreement_party.partner_id = partner.id AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)))) AND (draft.signed_on IS NULL OR draft.signed_on > :today) AND CASE WHEN (draft.sent_on IS NOT NULL AND draft.sent_on <= :today) THEN draft.sent_on ELSE draft.drafted_on END <= :today) END AS draft_since, CASE WHEN ((:preparation >> level_change.to_level) & 1 = 1) THEN CASE WHEN (partner.sector = 'private') THEN 1 ELSE 0 END + CASE WHEN (partner.sector != 'public') THEN 2 ELSE 0 END + CASE WHEN (partner.scope = 'regional' OR partner.scope = 'national') THEN 4 ELSE 0 END + CASE WHEN (partner.involves_youth IS 1) THEN 8 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 1) THEN 16 ELSE 0 END ELSE 0 END AS yes, CASE WHEN ((:preparation >> level_change.to_level) & 1 = 1) THEN CASE WHEN (partner.sector != 'private') THEN 1 ELSE 0 END + CASE WHEN (partner.sector = 'public') THEN 2 ELSE 0 END + CASE WHEN (partner.scope = 'local') THEN 4 ELSE 0 END + CASE WHEN (partner.involves_youth IS 0) THEN 8 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 0) THEN 16 ELSE 0 END ELSE 0 END AS no, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT coalesce(sum(DISTINCT CASE WHEN (expectation.party = 'we') THEN 1 ELSE 2 END), 0) AS coalesce_3 
 FROM expectation 
 WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) ELSE 0 END AS expecting, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT max(CASE WHEN (expectation.settled_on <= :today) THEN expectation.settled_on ELSE expectation.stated_on END) AS max_3 
@@ -28,26 +28,45 @@ FROM expectation
 WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) END AS expectations_on, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT max(communication.published_on) AS max_4 
 FROM communication 
 WHERE (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
-FROM activity_partner, partner 
+FROM activity_partner 
 WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
-FROM project_partner, partner 
+FROM project_partner 
 WHERE project_partner.partner_id = partner.id)) AND communication.reach = 'inside' AND communication.published_on <= :today) END AS told_inside, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT max(communication.published_on) AS max_5 
 FROM communication 
 WHERE (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
-FROM activity_partner, partner 
+FROM activity_partner 
 WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
-FROM project_partner, partner 
+FROM project_partner 
 WHERE project_partner.partner_id = partner.id)) AND communication.reach = 'outside' AND communication.published_on <= :today) END AS told_outside, CASE WHEN ((:communications >> level_change.to_level) & 1 = 1) THEN (SELECT count(DISTINCT partner_area.unit_id) AS count_7 
 FROM partner_area 
 WHERE partner_area.partner_id = partner.id AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today)) AND NOT (EXISTS (SELECT * 
-FROM communication_unit, communication, partner 
+FROM communication_unit, communication 
 WHERE communication_unit.unit_id = partner_area.unit_id AND communication.id = communication_unit.communication_id AND communication.published_on <= :today AND (communication.partner_id = partner.id OR communication.activity_id IN (SELECT activity_partner.activity_id 
 FROM activity_partner 
 WHERE activity_partner.partner_id = partner.id) OR communication.project_id IN (SELECT project_partner.project_id 
 FROM project_partner 
 WHERE project_partner.partner_id = partner.id)))) AND NOT (EXISTS (SELECT * 
-FROM project_unit, project_partner, partner 
-WHERE project_unit.unit_id = partner_area.unit_id AND project_unit.told_on <= :today AND project_partner.project_id = project_unit.project_id AND project_partner.partner_id = partner.id))) ELSE 0 END AS units_untold 
+FROM project_unit, project_partner 
+WHERE project_unit.unit_id = partner_area.unit_id AND project_unit.told_on <= :today AND project_partner.project_id = project_unit.project_id AND project_partner.partner_id = partner.id))) ELSE 0 END AS units_untold, CASE WHEN ((:projects >> level_change.to_level) & 1 = 1) THEN (SELECT count(unit_of_partner.id) AS count_8 
+FROM unit AS unit_of_partner 
+WHERE (unit_of_partner.retired_on IS NULL OR (unit_of_partner.retired_on > :today)) AND (EXISTS (SELECT * 
+FROM project_partner, phase_change 
+WHERE project_partner.partner_id = partner.id AND (project_partner.starts_on IS NULL OR (project_partner.starts_on <= :today)) AND (project_partner.ends_on IS NULL OR (project_partner.ends_on >= :today)) AND phase_change.id = (SELECT phase_change_of_partner.id 
+FROM phase_change AS phase_change_of_partner 
+WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_change_of_partner.effective_on <= :today ORDER BY phase_change_of_partner.effective_on DESC, phase_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) AND phase_change.phase != 'closed')) AND ((EXISTS (SELECT * 
+FROM project_partner, phase_change, project_unit 
+WHERE project_partner.partner_id = partner.id AND (project_partner.starts_on IS NULL OR (project_partner.starts_on <= :today)) AND (project_partner.ends_on IS NULL OR (project_partner.ends_on >= :today)) AND phase_change.id = (SELECT phase_change_of_partner.id 
+FROM phase_change AS phase_change_of_partner 
+WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_change_of_partner.effective_on <= :today ORDER BY phase_change_of_partner.effective_on DESC, phase_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) AND phase_change.phase != 'closed' AND project_unit.project_id = project_partner.project_id AND project_unit.unit_id = unit_of_partner.id)) OR (EXISTS (SELECT * 
+FROM partner_area 
+WHERE partner_area.partner_id = partner.id AND partner_area.unit_id = unit_of_partner.id AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND NOT (EXISTS (SELECT * 
+FROM project_partner, phase_change, project_unit 
+WHERE project_partner.partner_id = partner.id AND (project_partner.starts_on IS NULL OR (project_partner.starts_on <= :today)) AND (project_partner.ends_on IS NULL OR (project_partner.ends_on >= :today)) AND phase_change.id = (SELECT phase_change_of_partner.id 
+FROM phase_change AS phase_change_of_partner 
+WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_change_of_partner.effective_on <= :today ORDER BY phase_change_of_partner.effective_on DESC, phase_change_of_partner.id DESC
+ LIMIT 1 OFFSET 0) AND phase_change.phase != 'closed' AND project_unit.project_id = project_partner.project_id AND project_unit.unit_id = unit_of_partner.id AND project_unit.told_on <= :today))) ELSE 0 END AS units_to_anchor 
 FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
