@@ -89,6 +89,7 @@ SCENARIOS = (
         "health form 1 --side they -o new.docx",
         "health form 1 --side they -o newer.html",
         before=("health open 1",),
+    ),
     Scenario(
         "project close",
         "project close Stage --reason succeeded",
