@@ -20,7 +20,7 @@ from partnerreg.queries.agreements import agreements_of_partner
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports import areas, lists, partner_ties, projects
+from partnerreg.reports import areas, lists, partner_ties, preparation, projects
 from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
 from partnerreg.reports.communication import communications_of_partner
@@ -120,6 +120,8 @@ def brief(
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
         *communications_of_partner(reader, context, partner_id),
+        preparation.open_expectations(reader, context, partner_id),
+        preparation.open_questions(context, facts),
         *lessons_of_partner(reader, context, partner_id),
         *last_health_check(reader, context, record),
         findings(context, record, facts),

@@ -8,9 +8,11 @@ from partnerreg.actions import Action, Advice
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level, StepState
 from partnerreg.domain.facts import Evidence
-from partnerreg.domain.preparation import asked, points
+from partnerreg.domain.preparation import asked, is_settled, points
 from partnerreg.language import N_
+from partnerreg.nouns import registry
 from partnerreg.queries.evidence import answer_evidence
+from partnerreg.queries.things import things
 from partnerreg.reports.report import Column, ColumnKind, Report, Section
 from partnerreg.services.facts import facts_of
 
@@ -209,3 +211,60 @@ def _summary(steps: list[tuple[Any, ...]], context: ReportContext) -> list[str]:
             all=t.number(len(steps))
         )
     ]
+
+
+OPEN_QUESTIONS = (
+    Column("code", "Code", shown=False),
+    Column("group", "About"),
+    Column("question", "Question"),
+)
+EXPECTATIONS = (
+    Column("id", "#", ColumnKind.ID, shown=False),
+    Column("party", "Who", ColumnKind.WORD),
+    Column("text", "What", max_chars=95),
+    Column("due_on", "Due", ColumnKind.DATE),
+)
+
+# How many of each a brief shows.
+_FEW = 3
+
+
+def open_questions(context: ReportContext, facts: PartnerFacts | None) -> Section | None:
+    """What its level asks and nobody answered; of a network collaboration once it is prepared."""
+    if facts is None:
+        return None
+    level = facts.level
+    if not context.policy.asked("preparation", level, frozenset()) and facts.answers:
+        level = level.above or level
+    language = context.language.code
+    rows = [
+        (
+            item.code,
+            context.policy.checklist(name).group_label(item.group, language),
+            item.text(language),
+        )
+        for name, item in asked(facts, context.policy, level)
+        if not is_settled(facts, item.code)
+    ]
+    if not rows:
+        return None
+    more = Action("preparation", "show", (facts.called or facts.partner,), {"to": level})
+    title = N_("Open questions")
+    return Section("questions", title, OPEN_QUESTIONS, rows, preview_rows=_FEW, see_all=more)
+
+
+def open_expectations(reader: Reader, context: ReportContext, partner_id: int) -> Section | None:
+    """What each party expects and is not settled on the day, the first that is due on top."""
+    noun = registry.noun("expectation")
+    open_on_day = [
+        row
+        for row in reader.all(things(noun), **range_of(partner_id))
+        if row.stated_on <= context.day and (row.settled_on is None or row.settled_on > context.day)
+    ]
+    if not open_on_day:
+        return None
+    open_on_day.sort(key=lambda row: (row.due_on is None, row.due_on, row.id))
+    rows = [(row.id, row.party, row.text, row.due_on) for row in open_on_day]
+    more = Action("expectation", "list", (partner_id,))
+    title = N_("Expectations")
+    return Section("expectations", title, EXPECTATIONS, rows, preview_rows=_FEW, see_all=more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from partnerreg.actions import Action, Advice
 from partnerreg.domain.checklists import STEPS
@@ -63,6 +63,14 @@ class Answers(Things):
         there = self.work.session.exec(same).first()
         row: StepAnswer = self.add(data) if there is None else self.edit(there.id or 0, data)
         return row
+
+    def before(self, partner_id: int, day: date) -> dict[str, StepAnswer]:
+        """A partner's answers that held on a day, by step."""
+        until = select(StepAnswer).where(
+            StepAnswer.partner_id == partner_id, StepAnswer.answered_on <= day
+        )
+        rows = self.work.session.exec(until.order_by(col(StepAnswer.answered_on))).all()
+        return {row.code: row for row in rows}
 
 
 class Expectations(Things):

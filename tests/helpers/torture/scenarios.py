@@ -65,6 +65,16 @@ SCENARIOS = (
         apart=True,
     ),
     Scenario(
+        "preparation read",
+        "preparation read form.md --by Eva",
+        "preparation answer 1 alone Because",
+        before=(
+            "preparation answer 1 need Quiet",
+            "preparation form 1 -o form.md",
+            "preparation remove 1 --yes",
+        ),
+    ),
+    Scenario(
         "activity log",
         "activity log 1 2 --title Stage --kind event",
         "activity log 1 3 --title Hall --kind event",
