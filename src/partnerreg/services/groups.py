@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, or_, select
 
-from partnerreg.errors import NotFound
+from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.services.links import first_day
 from partnerreg.tables import GroupMember
 
@@ -50,9 +50,10 @@ def join(work: UnitOfWork, group_id: int, member: Member, days: Days) -> GroupMe
 
 
 def leave(work: UnitOfWork, group_id: int, member: Member, last: date) -> None:
-    """Make a day somebody's last one in a group; who was to come later never does.
+    """Make a day somebody's last one in a group; who is yet to come never does.
 
     Raises:
+        InvalidInput: they came after that day.
         NotFound: they are not in the group after that day.
     """
     still = or_(col(GroupMember.ends_on).is_(None), col(GroupMember.ends_on) > last)
@@ -64,6 +65,8 @@ def leave(work: UnitOfWork, group_id: int, member: Member, last: date) -> None:
     for row in found:
         if row.starts_on <= last:
             row.ends_on = last
-        else:
+        elif row.starts_on > work.today:
             work.session.delete(row)
+        else:
+            raise InvalidInput(f"{last} lies before the start {row.starts_on}.")
     work.session.flush()

@@ -47,6 +47,18 @@ SCENARIOS = (
         "agreement attach 5 other.pdf --kind letter-of-intent --title Other",
     ),
     Scenario(
+        "proposal accept",
+        "proposal accept 1",
+        "proposal accept 2",
+        before=("proposal add Alfa --what Music --from Eva", "proposal add Beta --what Dance"),
+    ),
+    Scenario(
+        "group join",
+        "group join Friends --partner 1 --partner 2",
+        "group join Friends --partner 3",
+        before=("group add Friends",),
+    ),
+    Scenario(
         "agreement document",
         "agreement document 8 -o new.pdf",
         "agreement document 8 -o newer.pdf",
