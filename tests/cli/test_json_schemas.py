@@ -211,6 +211,7 @@ FILTERS = """
 --phase delivery
 --coordinator 1
 --tag unge
+--with-members 1
 --unsupported
 --level 2 --area 1 --tag unge
 """

@@ -459,8 +459,8 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
         *("sector", "municipality", "country", "registration_number", "external_id", "website"),
         *("scope", "policy_field", "legal_form", "region", "unit"),
         *("non_profit", "involves_youth", "involves_volunteers", "together", "for_whom"),
-        *("why_together", "pilot_until", "tags", "audiences", "notes"),
-        *("contributions", "contacts", "staff", "goals", "areas", "ties"),
+        *("why_together", "pilot_until", "unit_since", "tags", "audiences", "notes"),
+        *("contributions", "contacts", "staff", "goals", "areas", "units", "ties"),
         *("agreements", "activities", "evaluations"),
     ]
     assert page["level"] == 2

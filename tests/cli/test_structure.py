@@ -221,7 +221,7 @@ def test_a_unit_counts_whose_areas_it_runs_as_well(areas: Cli) -> None:
     for unit in counted:
         assert len(areas.json("partner", "list", "--unit", unit)) == 1
     assert {row["name"]: row["partners"] for row in areas.json("unit", "list")} == counted
-    assert any("each that runs an area" in note for note in report["notes"])
+    assert any("or runs an area of it" in note for note in report["notes"])
 
 
 def test_nothing_new_is_given_to_a_unit_that_is_retired(areas: Cli, register: Register) -> None:
@@ -229,3 +229,94 @@ def test_nothing_new_is_given_to_a_unit_that_is_retired(areas: Cli, register: Re
     refused = areas("area", "relink", "Musik", "1", "--unit", "Børn")
     assert "The unit Børn was retired on 2026-03-01." in refused.stderr
     assert register.value("SELECT unit_id FROM partner_area WHERE id = 2") is None
+
+
+@pytest.fixture
+def units(cli: Cli) -> Cli:
+    """A partnership that went from one unit to another, with a third one beside."""
+    for line in (
+        "unit add Børn",
+        "unit add Scene",
+        "unit add Lab",
+        "partner add Uni --unit Børn --on 2024-01-01",
+        "partner edit Uni --unit Scene --unit-since 2025-01-01",
+        "unit link Lab Uni --from 2025-06-01 --because Værksted",
+    ):
+        cli.done(*line.split())
+    return cli
+
+
+@pytest.mark.parametrize(
+    ("day", "lead", "others"),
+    [("2024-12-31", "Børn", []), ("2025-01-01", "Scene", []), ("2026-03-01", "Scene", ["Lab"])],
+)
+def test_a_report_of_a_day_has_the_unit_of_that_day(
+    units: Cli, day: str, lead: str, others: list[str]
+) -> None:
+    brief = units.json("report", "brief", "Uni", "--as-of", day)["sections"]["partner"]
+    assert (brief["unit"], brief["other_units"]) == (lead, others)
+    report = units.json("report", "levels", "--by", "unit", "--as-of", day)
+    counted = {row["unit"] for row in report["sections"]["by_unit"]}
+    assert counted == {lead, *others}
+    for unit in ("Børn", "Scene", "Lab"):
+        listed = units.json("partner", "list", "--unit", unit, "--as-of", day)
+        assert len(listed) == (unit in counted)
+    assert units.json("partner", "list", "--as-of", day)[0]["unit"] == lead
+
+
+def test_one_unit_at_a_time_runs_a_partnership(units: Cli, register: Register) -> None:
+    for line, says in (
+        ("--unit-since 2024-06-01", "Scene runs Uni on these days; one unit at a time does."),
+        ("--unit Lab --unit-since 2024-06-01", "The unit before runs it from 2025-01-01."),
+    ):
+        refused = units("partner", "edit", "Uni", *line.split())
+        assert (refused.exit_code, says in refused.stderr) == (2, True), refused.stderr
+    assert "without the unit" in units("partner", "add", "Ny", "--unit-since", "2024-01-01").stderr
+    register.write("UPDATE partner_unit SET ends_on = NULL WHERE is_lead")
+    checked = units("db", "check")
+    assert "one unit at a time" in checked.output
+    assert checked.exit_code != 0
+
+
+def test_a_unit_that_runs_nothing_any_more_did_until_yesterday(units: Cli) -> None:
+    units.done("partner", "edit", "Uni", "--unit", "")
+    shown = units.json("partner", "show", "Uni")
+    assert (shown["unit"], shown["unit_since"]) == (None, None)
+    assert [(row["name"], row["ends_on"]) for row in shown["units"] if row["is_lead"]] == [
+        ("Scene", "2026-02-28"),
+        ("Børn", "2024-12-31"),
+    ]
+    units.done("undo")
+    assert units.json("partner", "show", "Uni")["unit"] == "Scene"
+
+
+def test_a_list_hands_a_partnership_over_from_the_day_of_the_import(
+    units: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("name,unit\nUni,Lab\nNy,Lab\n", encoding="utf-8")
+    before = units("partner", "show", "Uni").stdout
+    units("import", "partners", "list.csv", "--on-match", "update")
+    shown = units.json("partner", "show", "Uni")
+    assert (shown["unit"], shown["unit_since"]) == ("Lab", "2026-03-01")
+    assert ("Scene", "2025-01-01", "2026-02-28") in [
+        (row["name"], row["starts_on"], row["ends_on"]) for row in shown["units"]
+    ]
+    assert units.json("partner", "show", "Ny")["unit_since"] is None
+    units.done("undo")
+    assert units("partner", "show", "Uni").stdout == before
+
+
+def test_a_partner_is_chosen_with_all_that_belongs_to_it(umbrella: Cli) -> None:
+    def chosen(*more: str) -> list[str]:
+        rows = umbrella.json("partner", "list", "--with-members", "Forbundet", *more)
+        return [row["name"] for row in rows]
+
+    assert chosen() == ["Forbundet", "Koret", "Kvartetten"]
+    assert chosen("--as-of", "2024-07-01") == ["Forbundet", "Koret"]
+    report = umbrella.json("report", "levels", "--with-members", "Koret")
+    assert report["filters"] == {"with_members": "Koret"}
+    assert report["figures"]["network"]["count"] == 2
+    course = umbrella.json("report", "timeline", "--with-members", "Forbundet", "--months", "20")
+    (numbers,) = [[row["network"] for row in rows] for rows in course["sections"].values()]
+    assert (numbers[0], numbers[-1]) == (2, 3)
+    assert umbrella("partner", "list", "--with-members", "").exit_code == 2

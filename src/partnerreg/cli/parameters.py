@@ -74,13 +74,14 @@ PARTNER_FILTER = (
     option("region", "TEXT", "Only this region."),
     option("field", "FIELD", "Only this field of public policy."),
     option("legal_form", "FORM", "Only this legal form."),
-    option("unit", "UNIT", "Only run by this unit, or with an area that it runs."),
+    option("unit", "UNIT", "Only run by this unit, with it, or with an area that it runs."),
     option("area", "AREA", "Only with this service area."),
     option("goal", "GOAL", "Only tied to this goal."),
     option("audience", "AUDIENCE", "Only for this target group."),
     option("phase", "PHASE", "Only with a project in this phase."),
     option("coordinator", "STAFF", "Only coordinated by this person."),
     option("tag", "TAG", "Only with this tag."),
+    option("with_members", "PARTNER", "Only this partner, with all that belongs to it."),
     flag("unsupported", "Only those whose level is not carried by evidence."),
 )
 

@@ -11,7 +11,7 @@ from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
 from partnerreg.domain.text import truncate
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
-from partnerreg.services.lookup import find
+from partnerreg.services.lookup import find, find_partner
 from partnerreg.services.partner_filter import EVERY_LEVEL, LinkKind, PartnerFilter
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _whose(reader: Reader, typed: Mapping[str, str | None]) -> Iterable[tuple[st
             continue
         # A variable that a script left empty must not choose everybody.
         if not text.strip():
-            raise InvalidInput(f"--{option} is blank.", "Name one, or leave it out.")
+            raise InvalidInput(
+                f"--{option.replace('_', '-')} is blank.", "Name one, or leave it out."
+            )
         yield option, *find_words(reader, text)
 
 
@@ -132,6 +134,11 @@ def _thing(name: str) -> Callable[[Reader, str], tuple[str, str]]:
     return find_thing
 
 
+def _partner(reader: Reader, text: str) -> tuple[str, str]:
+    partner = find_partner(reader, text)
+    return str(partner.id), partner.name
+
+
 # In the order of `partner list`.
 _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "sector": _word("--sector", Sector),
@@ -146,6 +153,7 @@ _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "phase": _word("--phase", Phase),
     "coordinator": _thing("staff"),
     "tag": _as_typed,
+    "with_members": _partner,
 }
 
 

@@ -1,4 +1,4 @@
-"""`link`, `relink`, `unlink`: a partner's ties to service areas and goals, each with its days."""
+"""`link`, `relink`, `unlink`: ties of partners to areas, goals and further units, with days."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -34,16 +34,23 @@ FromThen = Annotated[
 ]
 
 
+# What partners are tied to, and what else help says of it.
+_CALLED = {
+    "goal": ("a goal", " of the strategy"),
+    "area": ("a service area", ""),
+    "unit": ("a unit", " that takes part beside the one that runs it"),
+}
+
+
 def add_ties(app: typer.Typer, noun: Noun) -> None:
-    """Give an app of areas or goals its verbs that tie partners to them."""
-    is_goal = noun.name == "goal"
-    called = "a goal" if is_goal else "a service area"
+    """Give an app of areas, goals or units its verbs that tie partners to them."""
+    called, further = _CALLED[noun.name]
     both = [
         verbs.thing_argument(noun),
         options.typed("partner", options.Partner, default=options.REQUIRED),
     ]
     said = [options.typed("because", Because)]
-    if not is_goal:
+    if noun.name == "area":
         said += [
             options.typed("unit", Unit),
             options.typed("coordinator", Coordinator),
@@ -51,8 +58,7 @@ def add_ties(app: typer.Typer, noun: Noun) -> None:
         ]
     days = [options.typed("starts_on", options.From), options.typed("ends_on", options.Until)]
     link = verbs.declared(_link(noun), [*both, *said, *days])
-    of = " of the strategy" if is_goal else ""
-    app.command("link", help=f"Tie a partner to {called}{of}.")(link)
+    app.command("link", help=f"Tie a partner to {called}{further}.")(link)
     relink = verbs.declared(_relink(noun), [*both, *said, options.typed("starts_on", FromThen)])
     help_ = f'Change what is said of a partner\'s tie to {called}; an empty value ("") clears it.'
     app.command("relink", help=help_)(relink)

@@ -261,6 +261,7 @@ def _tied_twice(table: str, one: str, other_one: str) -> Query:
         _overlap(row, other),
         *[row.c[f"{name}_id"] == other.c[f"{name}_id"] for name in things],
         *[tables[name].c.id == row.c[f"{name}_id"] for name in things],
+        *[raw(row.c[name]) == raw(other.c[name]) for name in ("is_lead",) if name in row.c],
     )
 
 
@@ -276,6 +277,42 @@ def _tied_later(table: str) -> Query:
         )
         .where(tie.goal_id == goal.id, raw(tie.starts_on) > raw(goal.ends_on))
         .group_by(goal.id)
+    )
+
+
+def _two_leads() -> Query:
+    """Units that ran a partnership on a day on which another one did."""
+    row, other = _table("partner_unit").alias("row"), _table("partner_unit").alias("other")
+    unit, partner = _table("unit"), _table("partner")
+    return sa.select(
+        row.c.id,
+        other.c.id.label("other"),
+        unit.c.name.label("unit"),
+        partner.c.name.label("partner"),
+    ).where(
+        _overlap(row, other),
+        row.c.partner_id == other.c.partner_id,
+        raw(row.c.is_lead) == 1,
+        raw(other.c.is_lead) == 1,
+        unit.c.id == other.c.unit_id,
+        partner.c.id == row.c.partner_id,
+    )
+
+
+def _leads_beyond() -> Query:
+    """Units that ran a partnership before, on a day from which the one that runs it now does."""
+    row, partner, unit = _table("partner_unit").c, _table("partner"), _table("unit")
+    since = raw(partner.c.unit_since)
+    return sa.select(
+        row.id,
+        partner.c.id.label("other"),
+        unit.c.name.label("unit"),
+        partner.c.name.label("partner"),
+    ).where(
+        raw(row.is_lead) == 1,
+        partner.c.id == row.partner_id,
+        unit.c.id == partner.c.unit_id,
+        sa.or_(row.ends_on.is_(None), since.is_(None), raw(row.ends_on) >= since),
     )
 
 
@@ -325,6 +362,23 @@ def _related_in_a_circle() -> Query:
 
 
 def _of_ties() -> Iterator[Law]:
+    leads = Trigger("partner_unit", ("partner_id", "unit_id", "is_lead", *_PERIOD))
+    runs = Trigger("partner", ("unit_id", "unit_since"), finds="other")
+    for code, query, watches in (
+        ("one-lead", _two_leads, (leads,)),
+        ("lead-since", _leads_beyond, (leads, runs)),
+    ):
+        yield Law(
+            code,
+            "{unit} runs {partner} on these days; one unit at a time does.",
+            "",
+            query,
+            table="partner_unit",
+            beside="partner" if code == "lead-since" else "partner_unit",
+            watches=watches,
+            blamed="unit",
+            since="another unit runs it on these days by now",
+        )
     between = Trigger("partner_tie", ("partner_id", "other_id", "kind", *_PERIOD))
     yield Law(
         "related-twice",
@@ -364,6 +418,7 @@ def _of_ties() -> Iterator[Law]:
         )
     for table, one, other, sentence in (
         ("partner_area", "partner", "area", "{partner} is tied to {area} already, from {since}."),
+        ("partner_unit", "partner", "unit", "{unit} takes part in {partner} already."),
         ("partner_goal", "partner", "goal", "{partner} is tied to {goal} already, from {since}."),
         ("project_goal", "project", "goal", "{project} is tied to {goal} already, from {since}."),
         ("project_partner", "project", "partner", "{partner} takes part in {project} already."),

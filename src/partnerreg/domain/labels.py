@@ -57,6 +57,7 @@ FILTERS = {
     "phase": N_("phase"),
     "coordinator": N_("coordinator"),
     "tag": N_("tag"),
+    "with_members": N_("with members"),
     "field": N_("policy field"),
     "legal_form": N_("legal form"),
     "region": N_("region"),

@@ -483,6 +483,21 @@ PARTNER = Noun(
             shown=False,
         ),
         Field(
+            "unit_since",
+            DAY,
+            N_("Unit since"),
+            "The unit runs it from that day on; when another takes over, today if not given.",
+            headers="""
+                unit since, unit from
+                enhed siden, enhed fra
+                enhet sedan, enhet från
+                yksikkö alkaen, yksikkö lähtien
+                enhet siden, enhet fra
+            """,
+            fixed=True,
+            shown=False,
+        ),
+        Field(
             "areas",
             References("area", in_use=True, table="partner_area"),
             N_("Service areas"),
@@ -647,7 +662,7 @@ PARTNER = Noun(
     ),
     code="external_id",
     identity=("name", "municipality"),
-    groups=(("country", "registration_number"), ("level", "status")),
+    groups=(("country", "registration_number"), ("level", "status"), ("unit", "unit_since")),
     parts=("level_change", "partner_tag", "contribution", "partner_audience"),
     beside=("contact", "contact.partner_id = partner.id AND contact.is_primary"),
     lists="partners, with tags, areas, goals, a coordinator and a contact beside them",

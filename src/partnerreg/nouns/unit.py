@@ -38,10 +38,12 @@ UNIT = Noun(
             headers=headers.RETIRED_ON,
         ),
         partners(
-            "SELECT count(*) FROM partner WHERE status = 'active'"
-            " AND (unit_id = unit.id OR EXISTS (SELECT 1 FROM partner_area AS link"
+            "SELECT count(*) FROM partner WHERE status = 'active' AND (unit_id = unit.id"
+            " AND (unit_since IS NULL OR unit_since <= :today) OR EXISTS (SELECT 1 FROM"
+            " (SELECT partner_id, unit_id, starts_on, ends_on FROM partner_area"
+            " UNION ALL SELECT partner_id, unit_id, starts_on, ends_on FROM partner_unit) AS link"
             " WHERE link.partner_id = partner.id AND link.unit_id = unit.id"
-            " AND link.starts_on <= :today"
+            " AND (link.starts_on IS NULL OR link.starts_on <= :today)"
             " AND (link.ends_on IS NULL OR link.ends_on >= :today)))"
         ),
     ),

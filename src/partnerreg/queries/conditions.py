@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from partnerreg.db.query import LAST
 from partnerreg.domain.enums import Phase
+from partnerreg.domain.enums import BELONGING
 from partnerreg.domain.preparation import REGISTER_KNOWS
 from partnerreg.nouns.validity import BOUNDS
 from partnerreg.tables import (
@@ -31,6 +32,8 @@ from partnerreg.tables import (
     Milestone,
     PartnerArea,
     PartnerGoal,
+    PartnerTie,
+    PartnerUnit,
     PhaseChange,
     ProjectPartner,
     ProjectUnit,
@@ -87,6 +90,15 @@ def in_force(thing: Any, *days: str, on: Any = None) -> sa.ColumnElement[bool]:
     )
 
 
+def with_members(umbrella: Any) -> sa.Select[Any]:
+    """The numbers of a partner and of all that belongs to it on `today`, at whatever depth."""
+    t = columns(PartnerTie)
+    found = sa.select(umbrella.label("id")).cte("members", recursive=True)
+    belongs = sa.or_(*[t.kind == kind.value for kind in BELONGING])
+    below = sa.select(t.partner_id).where(t.other_id == found.c.id, belongs, in_force(t))
+    return sa.select(found.union(below).c.id)
+
+
 def follows_until(assignment: Any, staff: Any) -> sa.ColumnElement[Any]:
     """When an assignment ends: with itself, or with the person leaving the house before that.
 
@@ -113,6 +125,15 @@ def coordinates(partner: Any) -> sa.ColumnElement[bool]:
 def may_be_kept(contact: Any) -> sa.ColumnElement[bool]:
     """A contact's retention date has not passed by `today`."""
     return sa.or_(contact.retain_until.is_(None), contact.retain_until >= today())
+
+
+def lead(partner: Any) -> Any:
+    """The number of the unit that ran a partnership on `today`."""
+    t = _apart(PartnerUnit)
+    before = sa.select(t.unit_id).where(t.partner_id == partner.id, t.is_lead, in_force(t))
+    begun = sa.or_(partner.unit_since.is_(None), partner.unit_since <= today())
+    earlier = before.order_by(t.id).limit(1).scalar_subquery()
+    return sa.func.coalesce(earlier, sa.case((begun, partner.unit_id)))
 
 
 def quiet_since(partner: Any) -> sa.ColumnElement[bool]:

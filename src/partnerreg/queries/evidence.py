@@ -108,7 +108,7 @@ def partner_evidence() -> "Select[Any]":
     return (
         sa.select(*map(sa.label, PartnerEvidence._fields, cells))
         .join_from(Partner, LevelChange, c.id == some.last_step(p.id))
-        .outerjoin(Unit, u.id == p.unit_id)
+        .outerjoin(Unit, u.id == some.lead(p))
         .outerjoin(Evaluation, e.id == last_evaluation)
         .where(partner_range(p.id), wanted_at("levels", c.to_level), quiet_since(p.id))
         .order_by(p.id)

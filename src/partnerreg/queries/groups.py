@@ -98,16 +98,18 @@ def grouped_by_region() -> "Select[Any]":
 
 @query(GroupRow)
 def grouped_by_unit() -> "Select[Any]":
-    """Partners and the units that run them, or an area of them on the day; retired or not."""
+    """Partners and the units that run them, take part, or run an area of them; retired or not."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import in_force
-    from partnerreg.tables import Partner, PartnerArea, Unit, columns
+    from partnerreg.queries.conditions import in_force, lead
+    from partnerreg.tables import Partner, PartnerArea, PartnerUnit, Unit, columns
 
-    p, t, u = columns(Partner), columns(PartnerArea), columns(Unit)
+    p, u = columns(Partner), columns(Unit)
+    area, unit = columns(PartnerArea), columns(PartnerUnit)
     runs = sa.union(
-        sa.select(p.id.label("partner_id"), p.unit_id),
-        sa.select(t.partner_id, t.unit_id).where(in_force(t)),
+        sa.select(p.id.label("partner_id"), lead(p).label("unit_id")),
+        sa.select(unit.partner_id, unit.unit_id).where(sa.not_(unit.is_lead), in_force(unit)),
+        sa.select(area.partner_id, area.unit_id).where(in_force(area)),
     ).subquery()
     return (
         sa.select(runs.c.partner_id, sa.cast(u.id, sa.String).label("key"), u.name)

@@ -80,23 +80,6 @@ class TieRow(NamedTuple):
 
 
 @query(TieRow)
-def area_links() -> "Select[Any]":
-    """Ties to service areas, past and present, all or one partner's."""
-    import sqlalchemy as sa
-
-    from partnerreg.queries.conditions import partner_range
-    from partnerreg.tables import Area, PartnerArea, columns
-
-    t, a = columns(PartnerArea), columns(Area)
-    return (
-        sa.select(t.id, t.partner_id, t.area_id, a.name, t.rationale, t.starts_on, t.ends_on)
-        .join_from(PartnerArea, Area, a.id == t.area_id)
-        .where(partner_range(t.partner_id))
-        .order_by(t.partner_id, t.starts_on, t.id)
-    )
-
-
-@query(TieRow)
 def goal_links() -> "Select[Any]":
     """Ties to goals, past and present, all or one partner's; the name is code and title."""
     import sqlalchemy as sa
@@ -291,4 +274,33 @@ def area_ties() -> "Select[Any]":
         .outerjoin(Staff, s.id == t.coordinator_id)
         .where(partner_range(t.partner_id))
         .order_by(t.partner_id, t.starts_on, t.id)
+    )
+
+
+class UnitTieRow(NamedTuple):
+    """A unit that takes part in a partnership, or ran it before."""
+
+    partner_id: int
+    unit_id: int
+    name: str
+    is_lead: bool
+    rationale: str | None
+    starts_on: date | None
+    ends_on: date | None
+
+
+@query(UnitTieRow)
+def unit_ties() -> "Select[Any]":
+    """Further units of partnerships, past and present, and those that ran them before."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import partner_range
+    from partnerreg.tables import PartnerUnit, Unit, columns
+
+    t, u = columns(PartnerUnit), columns(Unit)
+    return (
+        sa.select(t.partner_id, t.unit_id, u.name, t.is_lead, t.rationale, t.starts_on, t.ends_on)
+        .join_from(PartnerUnit, Unit, u.id == t.unit_id)
+        .where(partner_range(t.partner_id))
+        .order_by(t.partner_id, t.is_lead.desc(), t.starts_on.desc(), t.id)
     )

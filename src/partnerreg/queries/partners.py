@@ -33,7 +33,9 @@ def fits_filters() -> Any:
         coordinates,
         has_project_in_phase,
         in_force,
+        lead,
         optional,
+        with_members,
     )
     from partnerreg.tables import (
         Assignment,
@@ -42,11 +44,13 @@ def fits_filters() -> Any:
         PartnerAudience,
         PartnerGoal,
         PartnerTag,
+        PartnerUnit,
         columns,
     )
 
     p, a, t = columns(Partner), columns(Assignment), columns(PartnerTag)
     area, goal, group = columns(PartnerArea), columns(PartnerGoal), columns(PartnerAudience)
+    unit = columns(PartnerUnit)
 
     def tied(name: str, link: Any, column: Any, *also: Any) -> sa.ColumnElement[bool]:
         asked = sa.bindparam(name, type_=sa.Integer)
@@ -55,6 +59,7 @@ def fits_filters() -> Any:
 
     tag = sa.bindparam("tag", type_=sa.String)
     staff = sa.bindparam("coordinator", type_=sa.Integer)
+    umbrella = sa.bindparam("with_members", type_=sa.Integer)
     return sa.and_(
         optional("level", p.level),
         optional("status", p.status),
@@ -63,13 +68,18 @@ def fits_filters() -> Any:
         optional("region", p.region_key),
         optional("field", p.policy_field),
         optional("legal_form", p.legal_form),
-        sa.or_(optional("unit", p.unit_id), tied("unit", area, area.unit_id, in_force(area))),
+        sa.or_(
+            tied("unit", unit, unit.unit_id, sa.not_(unit.is_lead), in_force(unit)),
+            tied("unit", area, area.unit_id, in_force(area)),
+            lead(p) == sa.bindparam("unit", type_=sa.Integer),
+        ),
         tied("area", area, area.area_id, in_force(area)),
         tied("goal", goal, goal.goal_id, in_force(goal)),
         tied("audience", group, group.audience_id),
         has_project_in_phase(p.id),
         sa.or_(staff.is_(None), sa.exists().where(coordinates(p.id), a.staff_id == staff)),
         sa.or_(tag.is_(None), sa.exists().where(t.partner_id == p.id, t.tag_key == tag)),
+        sa.or_(umbrella.is_(None), p.id.in_(with_members(umbrella))),
     )
 
 
@@ -78,7 +88,7 @@ def partner_lines(sort: str) -> "Select[Any]":
     """Partners by name that fit the filters; `most` is no limit where it is NULL."""
     import sqlalchemy as sa
 
-    from partnerreg.queries.conditions import at_most, coordinator
+    from partnerreg.queries.conditions import at_most, coordinator, lead
     from partnerreg.tables import Partner, Unit, columns
 
     p, u = columns(Partner), columns(Unit)
@@ -96,7 +106,7 @@ def partner_lines(sort: str) -> "Select[Any]":
             coordinator(p.id).label("coordinator"),
             p.external_id,
         )
-        .join_from(Partner, Unit, u.id == p.unit_id, isouter=True)
+        .join_from(Partner, Unit, u.id == lead(p), isouter=True)
         .where(fits_filters())
         .order_by(p[sort], p.name, p.id)
         .limit(at_most())
@@ -202,6 +212,7 @@ class PartnerRecord(NamedTuple):
     why_together: str | None
     pilot_until: date | None
     notes: str | None
+    unit_since: date | None
     unit: str | None
 
 

@@ -20,7 +20,7 @@ from partnerreg.queries.agreements import agreements_of_partner
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports import areas, lists, partner_ties, preparation, projects
+from partnerreg.reports import areas, lists, partner_ties, preparation, projects, units
 from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
 from partnerreg.reports.communication import communications_of_partner
@@ -209,6 +209,7 @@ PARTNER = (
     Column("sector", "Sector", ColumnKind.WORD),
     Column("municipality", "Municipality"),
     Column("unit", "Unit"),
+    Column("other_units", "Other units", ColumnKind.LIST),
     Column("areas", "Areas", ColumnKind.LIST, shown=False),
     Column("pilot_until", "Pilot until", ColumnKind.DATE),
     Column("website", "Website"),
@@ -257,7 +258,10 @@ def partner(
     level = came.to_level
     assert level is not None
     missing = failed_required(facts, context.policy, level) if facts else ()
+    ties = reader.all(links.unit_ties, **range_of(record.id))
     cells = record._asdict() | {
+        "unit": units.lead_on(context.day, record, ties),
+        "other_units": units.others_on(context.day, ties),
         "level": level,
         "label": context.policy.label(level, context.language.code),
         "since": came.effective_on,

@@ -306,7 +306,7 @@ GROUPINGS: dict[str, Grouping] = {
         N_("By unit"),
         Column("unit", "Unit", empty=N_("(no unit)")),
         queries.grouped_by_unit,
-        N_("A partner counts under the unit that runs it, and under each that runs an area of it."),
+        N_("A partner counts under each unit that runs it, takes part, or runs an area of it."),
     ),
     "area": Grouping(
         N_("By area"),

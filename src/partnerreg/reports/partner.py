@@ -19,7 +19,7 @@ from partnerreg.queries.activities import activities as activity_rows
 from partnerreg.queries.levels import level_changes_of_partner
 from partnerreg.queries.projects import projects_on
 from partnerreg.queries.things import one, things
-from partnerreg.reports import areas, lists, partner_ties
+from partnerreg.reports import areas, lists, partner_ties, units
 from partnerreg.reports.communication import communications
 from partnerreg.reports.groups import groups_of_partner
 from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
@@ -152,6 +152,7 @@ def show(
         _assignments(reader, partner_id, today),
         _goals(reader, partner_id, today),
         areas.on_page(reader, partner_id, today),
+        _units(reader, partner_id, today),
         partner_ties.on_page(reader, partner_id, today),
         _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
         _own("activities", N_("Latest activities"), lists.activities(activities)),
@@ -320,6 +321,13 @@ def _assignments(reader: Reader, partner_id: int, today: date) -> Section:
         for row in reader.all(links.assignments, **range_of(partner_id))
     ]
     return Section("staff", "Our people", columns, rows)
+
+
+def _units(reader: Reader, partner_id: int, today: date) -> Section:
+    """The units of ours that ran it or took part, and when."""
+    record = reader.first(partners.partner_record, partner=partner_id)
+    assert record is not None
+    return units.on_page(record, reader.all(links.unit_ties, **range_of(partner_id)), today)
 
 
 def _goals(reader: Reader, partner_id: int, today: date) -> Section:

@@ -1,23 +1,21 @@
 """`report timeline`: how many partners stood at each level, month by month.
 
-Level changes are replayed, and what ties a partner to an area, a goal or a coordinator is
-looked at on each day, as lists of a day do; what has no history (sector, municipality,
-unit, tags) holds on all of them.
+Level changes are replayed, and what ties a partner to areas, goals, units, a coordinator or an
+umbrella is looked at on each day, as lists of a day do; what has no history (sector,
+municipality, tags) holds on all of them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action, Advice, Option
-from partnerreg.db.query import range_of
 from partnerreg.domain import parsing
-from partnerreg.domain.enums import Level, Role
+from partnerreg.domain.enums import Level
 from partnerreg.errors import InvalidInput
-from partnerreg.queries import links
 from partnerreg.reports import level_counts
 from partnerreg.reports.context import empty_message
 from partnerreg.reports.movements import level_steps
@@ -26,9 +24,9 @@ from partnerreg.reports.report import FILTER, Chart, Column, ColumnKind, Figure,
 from partnerreg.services.partner_filter import PartnerFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from partnerreg.db.query import Query, Reader
+    from partnerreg.db.query import Reader
     from partnerreg.language import Language
     from partnerreg.reports.context import ReportContext
     from partnerreg.reports.movements import LevelSteps
@@ -128,11 +126,12 @@ def _count(key: str, now: int, then: int, day: date, language: Language) -> str:
 
 def _notes(context: ReportContext) -> Sequence[str]:
     """What to know of filters that have no history."""
-    if all(option in LINKS for option, _ in context.who.words):
+    if all(option in DATED for option, _ in context.who.words):
         return ()
     return (
         context.language.gettext(
-            "Only areas, goals and coordinators have a history here: all else is as it is now."
+            "Only areas, goals, units, coordinators and members have a history here: "
+            "all else is as it is now."
         ),
     )
 
@@ -145,13 +144,9 @@ def course(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[Lev
         who: which partners; its level and whether they were supported are not looked at.
         days: in order.
     """
-    words = dict(who.words)
-    dated = {name: int(words[name]) for name in LINKS if name in words}
-    places = _places(reader, dated, days) if dated else None
-    if dated:
-        undated = tuple(pair for pair in who.words if pair[0] not in LINKS)
-        who = PartnerFilter(undated).on(reader, days[-1])
-    steps = level_steps(reader, days[-1]).select(PartnerFilter(numbers=who.numbers))
+    places = _places(reader, who, days) if DATED.intersection(dict(who.words)) else None
+    numbers = who.numbers if places is None else frozenset(places)
+    steps = level_steps(reader, days[-1]).select(PartnerFilter(numbers=numbers))
     counts = {level: [0] * len(days) for level in Level}
     for number, level, first, end in _stays(steps, days):
         for place in range(first, end):
@@ -176,30 +171,17 @@ def _stays(steps: LevelSteps, days: Sequence[date]) -> Iterator[tuple[int, Level
         yield number, level, place, len(days)
 
 
-# What ties partners to what the filters name that have a history.
-LINKS: dict[str, Query[Any]] = {
-    "area": links.area_links,
-    "goal": links.goal_links,
-    "coordinator": links.assignments,
-}
+DATED = frozenset({"area", "goal", "unit", "coordinator", "with_members"})
+"""The filters that have a history."""
 
 
-def _places(reader: Reader, things: Mapping[str, int], days: Sequence[date]) -> dict[int, set[int]]:
-    """On which days, by their places, partners were tied to all of the things."""
-    everywhere: list[dict[int, set[int]]] = []
-    for kind, thing in things.items():
-        tied: dict[int, set[int]] = defaultdict(set)
-        columns = reader.columns(LINKS[kind], **range_of(None))
-        for _, partner, tied_to, _, role, start, end in zip(*columns, strict=True):
-            if tied_to == thing and (kind != "coordinator" or role is Role.COORDINATOR):
-                last = len(days) if end is None else bisect_right(days, end)
-                tied[partner].update(range(bisect_left(days, start), last))
-        everywhere.append(tied)
-    first, *others = everywhere
-    return {
-        number: places.intersection(*(other.get(number, ()) for other in others))
-        for number, places in first.items()
-    }
+def _places(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[int, set[int]]:
+    """On which of the days, by their places, which partners fit."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for place, day in enumerate(days):
+        for number in who.on(reader, day).numbers or ():
+            places[number].add(place)
+    return places
 
 
 QUESTION = Question(

@@ -14,7 +14,15 @@ from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.groups import grouped_by_coordinator
 from partnerreg.queries.links import assignments
-from partnerreg.tables import Assignment, Partner, PartnerArea, PartnerGoal, PartnerTie, columns
+from partnerreg.tables import (
+    Assignment,
+    Partner,
+    PartnerArea,
+    PartnerGoal,
+    PartnerTie,
+    PartnerUnit,
+    columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +34,11 @@ if TYPE_CHECKING:
 
 
 # How partners are tied to the things of a noun.
-_TIES: dict[str, type[PartnerArea | PartnerGoal]] = {"area": PartnerArea, "goal": PartnerGoal}
+_TIES: dict[str, type[PartnerArea | PartnerGoal | PartnerUnit]] = {
+    "area": PartnerArea,
+    "goal": PartnerGoal,
+    "unit": PartnerUnit,
+}
 
 _BEGINS_TODAY = Advice(
     "Give the first day with {option}; without it a tie begins today.", option=Option("starts_on")
@@ -146,13 +158,13 @@ def open_after(work: UnitOfWork, staff_id: int, day: date) -> list[Assignment]:
 
 def link(
     work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, days: Days, **more: Any
-) -> PartnerArea | PartnerGoal:
-    """Tie a partner to a service area, or to a goal of the strategy, with why.
+) -> PartnerArea | PartnerGoal | PartnerUnit:
+    """Tie a partner to a service area, a goal of the strategy, or a further unit, with why.
 
     Args:
         work: the unit of work.
-        noun: areas, or goals.
-        thing: the area or the goal.
+        noun: areas, goals or units.
+        thing: the area, the goal or the unit.
         partner: the partner.
         days: from when to when, and why.
         more: of an area, its state and who runs it within the partnership.
@@ -216,6 +228,8 @@ def _ties(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName) -> Seq
     kind = _TIES[noun.name]
     to_thing = columns(kind)[f"{noun.name}_id"] == thing.id
     rows = select(kind).where(kind.partner_id == partner.id, to_thing)
+    if kind is PartnerUnit:  # which unit runs it is said of the partner
+        rows = rows.where(~col(PartnerUnit.is_lead))
     return work.session.exec(rows.order_by(col(kind.starts_on))).all()
 
 

@@ -24,6 +24,7 @@ from partnerreg.tables.organisation import (
     GoalAudience,
     PartnerArea,
     PartnerGoal,
+    PartnerUnit,
     Staff,
     Unit,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "PartnerGoal",
     "PartnerTag",
     "PartnerTie",
+    "PartnerUnit",
     "PhaseChange",
     "Project",
     "ProjectGoal",

@@ -124,6 +124,23 @@ class PartnerArea(Entity, table=True):
     coordinator_id: int | None = refers_to("staff.id")
 
 
+class PartnerUnit(Entity, table=True):
+    """A unit that takes part in a partnership, or `is_lead`: that ran it before.
+
+    From `starts_on`, or from ever, to `ends_on`. Which unit runs it now stands with the partner.
+    """
+
+    __tablename__ = "partner_unit"
+    __table_args__ = table_args(in_order("starts_on", "ends_on"))
+
+    partner_id: int = owned_by("partner.id")
+    unit_id: int = owned_by("unit.id")
+    is_lead: bool = False
+    rationale: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
 class PartnerGoal(Entity, table=True):
     """A partnership serves a goal, from `starts_on` to `ends_on`; `rationale` says how."""
 

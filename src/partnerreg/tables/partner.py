@@ -37,6 +37,8 @@ class Partner(Entity, table=True):
     """Whom the house works with.
 
     `level` and `status` are where the last level change left the partner.
+    `unit_id` is the unit that runs the partnership from `unit_since` on, or from ever; those that
+    ran it before are kept as `PartnerUnit`.
     The ``*_key`` and ``sort_*`` columns are derived from the names beside them
     (`partnerreg.domain.name_keys`): SQLite can neither fold nor sort Nordic letters.
     """
@@ -73,6 +75,7 @@ class Partner(Entity, table=True):
     pilot_until: date | None = None
     notes: str | None = None
     unit_id: int | None = refers_to("unit.id")
+    unit_since: date | None = None
     legal_form: LegalForm | None = Field(default=None, sa_type=word(LegalForm, "legal_form"))
     non_profit: bool | None = None
     policy_field: PolicyField | None = Field(

@@ -38,6 +38,7 @@ def apply(context: ImportContext) -> None:
     more = context.counts.added > there
     with dialect.indexed_afterwards(connection, [table, *tables.values()] if more else []):
         if context.counts.changed and context.writes_known:
+            context.spec.before_apply(context)
             _change_known(context)
         _add_new(context)
         for link in context.links:
@@ -54,6 +55,7 @@ def _change_known(context: ImportContext) -> None:
         if of in values:
             same = values[of].is_not_distinct_from(table.c[of])
             values[name] = sa.case((same, table.c[name]), else_=make(values[of]))
+    values |= context.spec.consequences(context)
     update = (
         sa.update(table)
         .where(plan.c.id == table.c.id, stage.rows.c.line == plan.c.line, changing)

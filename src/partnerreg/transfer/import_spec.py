@@ -327,6 +327,13 @@ class ImportSpec:
         """
         return {}
 
+    def before_apply(self, context: ImportContext) -> None:
+        """Keep what is to be known of known things before rows change them."""
+
+    def consequences(self, context: ImportContext) -> Mapping[str, sa.ColumnElement[Any]]:  # noqa: ARG002
+        """Columns of known things that change with others that rows write."""
+        return {}
+
     def after_apply(self, context: ImportContext) -> None:
         """Write what else is to be written when the rows are."""
 

@@ -5,6 +5,7 @@ Levels of known partners are never moved by a list.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from partnerreg.domain.enums import Role, Status
 from partnerreg.queries.conditions import in_force
 from partnerreg.tables import metadata
 from partnerreg.transfer import initial_levels
+from partnerreg.transfer.diff import new_value
 from partnerreg.transfer.import_spec import ImportSpec, Link
 from partnerreg.transfer.nouns import first_contacts
 
@@ -97,6 +99,40 @@ class PartnerImport(ImportSpec):
     def pending(self, context: ImportContext) -> Mapping[str, sa.Select[Any]]:
         """Known partners whose contact person is to be written."""
         return first_contacts.pending(context)
+
+    def consequences(self, context: ImportContext) -> Mapping[str, sa.ColumnElement[Any]]:
+        """Another unit runs a known partner from today on."""
+        if "unit_id" not in context.writable:
+            return {}
+        unit, partner = new_value(context, "unit_id"), self.table.c
+        since = sa.case((unit.is_not(None), context.today))
+        changes = unit.is_distinct_from(partner.unit_id)
+        return {"unit_since": sa.case((changes, since), else_=partner.unit_since)}
+
+    def before_apply(self, context: ImportContext) -> None:
+        """Keep that a known partner was run by the unit before until yesterday."""
+        if "unit_id" not in context.writable:
+            return
+        stage, partner, table = context.stage, self.table.c, metadata.tables["partner_unit"]
+        last = sa.literal(context.work.today - timedelta(days=1), sa.Date())
+        values = {
+            "partner_id": partner.id,
+            "unit_id": partner.unit_id,
+            "is_lead": sa.true(),
+            "starts_on": partner.unit_since,
+            "ends_on": last,
+        }
+        before = (
+            sa.select(*values.values())
+            .select_from(stage.planned.join(self.table, partner.id == stage.plan.c.id))
+            .where(~stage.plan.c.is_new, stage.plan.c.changes)
+            .where(new_value(context, "unit_id").is_distinct_from(partner.unit_id))
+            .where(partner.unit_id.is_not(None))
+            .where(sa.or_(partner.unit_since.is_(None), partner.unit_since <= last))
+            .order_by(partner.id)
+        )
+        with context.work.journal.adding(table, each=True):
+            stage.connection.execute(sa.insert(table).from_select(list(values), before))
 
     def after_apply(self, context: ImportContext) -> None:
         """Write where new partners start, and the contact persons."""

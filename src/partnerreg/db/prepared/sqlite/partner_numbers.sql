@@ -1,9 +1,18 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
-SELECT partner.id 
+WITH RECURSIVE members(id) AS 
+(SELECT :with_members AS id UNION SELECT partner_tie.partner_id AS partner_id 
+FROM partner_tie, members 
+WHERE partner_tie.other_id = members.id AND (partner_tie.kind = 'member-of' OR partner_tie.kind = 'part-of' OR partner_tie.kind = 'branch-of') AND (partner_tie.starts_on IS NULL OR (partner_tie.starts_on <= :today)) AND (partner_tie.ends_on IS NULL OR (partner_tie.ends_on >= :today)))
+ SELECT partner.id 
 FROM partner 
-WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:unit IS NULL OR partner.unit_id = :unit OR :unit IS NULL OR (EXISTS (SELECT * 
+WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:unit IS NULL OR (EXISTS (SELECT * 
+FROM partner_unit 
+WHERE partner_unit.partner_id = partner.id AND partner_unit.unit_id = :unit AND partner_unit.is_lead = 0 AND (partner_unit.starts_on IS NULL OR (partner_unit.starts_on <= :today)) AND (partner_unit.ends_on IS NULL OR (partner_unit.ends_on >= :today)))) OR :unit IS NULL OR (EXISTS (SELECT * 
 FROM partner_area 
-WHERE partner_area.partner_id = partner.id AND partner_area.unit_id = :unit AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND (:area IS NULL OR (EXISTS (SELECT * 
+WHERE partner_area.partner_id = partner.id AND partner_area.unit_id = :unit AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today)))) OR coalesce((SELECT partner_unit_of_partner.unit_id 
+FROM partner_unit AS partner_unit_of_partner 
+WHERE partner_unit_of_partner.partner_id = partner.id AND partner_unit_of_partner.is_lead = 1 AND (partner_unit_of_partner.starts_on IS NULL OR (partner_unit_of_partner.starts_on <= :today)) AND (partner_unit_of_partner.ends_on IS NULL OR (partner_unit_of_partner.ends_on >= :today)) ORDER BY partner_unit_of_partner.id
+ LIMIT 1 OFFSET 0), CASE WHEN (partner.unit_since IS NULL OR partner.unit_since <= :today) THEN partner.unit_id END) = :unit) AND (:area IS NULL OR (EXISTS (SELECT * 
 FROM partner_area 
 WHERE partner_area.partner_id = partner.id AND partner_area.area_id = :area AND (partner_area.starts_on IS NULL OR (partner_area.starts_on <= :today)) AND (partner_area.ends_on IS NULL OR (partner_area.ends_on >= :today))))) AND (:goal IS NULL OR (EXISTS (SELECT * 
 FROM partner_goal 
@@ -18,4 +27,5 @@ WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_
 FROM assignment, staff 
 WHERE assignment.partner_id = partner.id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR (assignment.starts_on <= :today)) AND (assignment.ends_on IS NULL OR (assignment.ends_on >= :today)) AND (staff.ends_on IS NULL OR (staff.ends_on >= :today)) AND assignment.staff_id = :coordinator))) AND (:tag IS NULL OR (EXISTS (SELECT * 
 FROM partner_tag 
-WHERE partner_tag.partner_id = partner.id AND partner_tag.tag_key = :tag))) ORDER BY partner.id
+WHERE partner_tag.partner_id = partner.id AND partner_tag.tag_key = :tag))) AND (:with_members IS NULL OR partner.id IN (SELECT members.id 
+FROM members)) ORDER BY partner.id
