@@ -34,17 +34,16 @@ FromThen = Annotated[
 ]
 
 
-# What partners are tied to, and what else help says of it.
-_CALLED = {
-    "goal": ("a goal", " of the strategy"),
-    "area": ("a service area", ""),
-    "unit": ("a unit", " that takes part beside the one that runs it"),
+# What help says besides of what partners are tied to.
+_FURTHER = {
+    "goal": " of the strategy",
+    "unit": " that takes part beside the one that runs it",
 }
 
 
 def add_ties(app: typer.Typer, noun: Noun) -> None:
     """Give an app of areas, goals or units its verbs that tie partners to them."""
-    called, further = _CALLED[noun.name]
+    called = noun.article
     both = [
         verbs.thing_argument(noun),
         options.typed("partner", options.Partner, default=options.REQUIRED),
@@ -58,7 +57,7 @@ def add_ties(app: typer.Typer, noun: Noun) -> None:
         ]
     days = [options.typed("starts_on", options.From), options.typed("ends_on", options.Until)]
     link = verbs.declared(_link(noun), [*both, *said, *days])
-    app.command("link", help=f"Tie a partner to {called}{further}.")(link)
+    app.command("link", help=f"Tie a partner to {called}{_FURTHER.get(noun.name, '')}.")(link)
     relink = verbs.declared(_relink(noun), [*both, *said, options.typed("starts_on", FromThen)])
     help_ = f'Change what is said of a partner\'s tie to {called}; an empty value ("") clears it.'
     app.command("relink", help=help_)(relink)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.db.query import LAST
-from partnerreg.domain.enums import Phase
-from partnerreg.domain.enums import BELONGING
+from partnerreg.domain.enums import BELONGING, Phase
 from partnerreg.domain.preparation import REGISTER_KNOWS
 from partnerreg.nouns.validity import BOUNDS
 from partnerreg.tables import (

@@ -126,7 +126,7 @@ def _count(key: str, now: int, then: int, day: date, language: Language) -> str:
 
 def _notes(context: ReportContext) -> Sequence[str]:
     """What to know of filters that have no history."""
-    if all(option in DATED for option, _ in context.who.words):
+    if not UNDATED.intersection(dict(context.who.words)):
         return ()
     return (
         context.language.gettext(
@@ -144,7 +144,7 @@ def course(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[Lev
         who: which partners; its level and whether they were supported are not looked at.
         days: in order.
     """
-    places = _places(reader, who, days) if DATED.intersection(dict(who.words)) else None
+    places = _places(reader, who, days) if dict(who.words).keys() - UNDATED else None
     numbers = who.numbers if places is None else frozenset(places)
     steps = level_steps(reader, days[-1]).select(PartnerFilter(numbers=numbers))
     counts = {level: [0] * len(days) for level in Level}
@@ -171,8 +171,8 @@ def _stays(steps: LevelSteps, days: Sequence[date]) -> Iterator[tuple[int, Level
         yield number, level, place, len(days)
 
 
-DATED = frozenset({"area", "goal", "unit", "coordinator", "with_members"})
-"""The filters that have a history."""
+UNDATED = frozenset({"sector", "municipality", "region", "field", "legal_form", "audience", "tag"})
+"""The filters that have no history."""
 
 
 def _places(reader: Reader, who: PartnerFilter, days: Sequence[date]) -> dict[int, set[int]]:

@@ -22,6 +22,7 @@ from partnerreg.tables import (
     PartnerTie,
     PartnerUnit,
     columns,
+    entity_of,
 )
 
 if TYPE_CHECKING:
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
     from partnerreg.nouns.noun import Noun
     from partnerreg.queries.partners import PartnerName
 
-
-# How partners are tied to the things of a noun.
-_TIES: dict[str, type[PartnerArea | PartnerGoal | PartnerUnit]] = {
-    "area": PartnerArea,
-    "goal": PartnerGoal,
-    "unit": PartnerUnit,
-}
 
 _BEGINS_TODAY = Advice(
     "Give the first day with {option}; without it a tie begins today.", option=Option("starts_on")
@@ -173,7 +167,9 @@ def link(
         InvalidInput: it would end before it begins.
     """
     values = {"partner_id": partner.id, f"{noun.name}_id": thing.id, **days._asdict(), **more}
-    tie = _TIES[noun.name](**values | {"starts_on": first_day(work, days)})
+    tie: PartnerArea | PartnerGoal | PartnerUnit = entity_of(f"partner_{noun.name}")(
+        **values | {"starts_on": first_day(work, days)}
+    )
     work.session.add(tie)
     work.session.flush()
     return tie
@@ -225,7 +221,7 @@ def unlink(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName, last:
 
 def _ties(work: UnitOfWork, noun: Noun, thing: Any, partner: PartnerName) -> Sequence[Any]:
     """A partner's ties to an area or a goal, the earliest first."""
-    kind = _TIES[noun.name]
+    kind = entity_of(f"partner_{noun.name}")
     to_thing = columns(kind)[f"{noun.name}_id"] == thing.id
     rows = select(kind).where(kind.partner_id == partner.id, to_thing)
     if kind is PartnerUnit:  # which unit runs it is said of the partner

@@ -70,7 +70,10 @@ WHERE phase_change_of_partner.project_id = project_partner.project_id AND phase_
 FROM partner JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
 FROM level_change AS level_change_of_partner 
 WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
- LIMIT 1 OFFSET 0) LEFT OUTER JOIN unit ON unit.id = partner.unit_id LEFT OUTER JOIN evaluation ON evaluation.id = CASE WHEN ((:evaluations >> level_change.to_level) & 1 = 1) THEN (SELECT evaluation_of_partner.id 
+ LIMIT 1 OFFSET 0) LEFT OUTER JOIN unit ON unit.id = coalesce((SELECT partner_unit_of_partner.unit_id 
+FROM partner_unit AS partner_unit_of_partner 
+WHERE partner_unit_of_partner.partner_id = partner.id AND partner_unit_of_partner.is_lead = 1 AND (partner_unit_of_partner.starts_on IS NULL OR (partner_unit_of_partner.starts_on <= :today)) AND (partner_unit_of_partner.ends_on IS NULL OR (partner_unit_of_partner.ends_on >= :today)) ORDER BY partner_unit_of_partner.id
+ LIMIT 1 OFFSET 0), CASE WHEN (partner.unit_since IS NULL OR partner.unit_since <= :today) THEN partner.unit_id END) LEFT OUTER JOIN evaluation ON evaluation.id = CASE WHEN ((:evaluations >> level_change.to_level) & 1 = 1) THEN (SELECT evaluation_of_partner.id 
 FROM evaluation AS evaluation_of_partner 
 WHERE evaluation_of_partner.partner_id = partner.id AND evaluation_of_partner.held_on <= :today ORDER BY evaluation_of_partner.held_on DESC, evaluation_of_partner.id DESC
  LIMIT 1 OFFSET 0) END 
