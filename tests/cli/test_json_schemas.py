@@ -52,6 +52,8 @@ contact list
 agreement list
 agreement show 1
 agreement show 3
+agreement check 1
+agreement check 3 --as-of 2026-01-01
 unit list
 area list
 goal list
@@ -159,6 +161,8 @@ report case 1 --outward
 # What has to be done before one of them can be answered.
 _PROJECT = "project add Stage --with 1 --goal 1 --because Youth --unit 1 --purpose Music"
 NOT_IN_THE_DEMO = {
+    "agreement check 1": ["agreement clause 1 parties=in data=not rights=not-relevant"],
+    "agreement show 3": ["agreement clause 3 parties=partly"],
     "meeting show 1": ["meeting add"],
     "expectation show 1": ["expectation add 1 --of we --text Youth"],
     "preparation show 1": [
@@ -304,6 +308,7 @@ def test_closed_lists_are_those_of_the_field() -> None:
         "endReason": enums.EndReason,
         "stance": enums.Stance,
         "legalBasis": enums.LegalBasis,
+        "clauseState": enums.ClauseState,
         "severity": enums.Severity,
         "movement": level_moves.Movement,
         "due": due_dates.Due,

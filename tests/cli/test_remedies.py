@@ -26,6 +26,7 @@ KNOWN = {
     "BASIS": "public-task",
     "NAME": "'Eva Holm'",
     "ADDRESS": "eva@example.org",
+    "STATE": "in",
 }
 
 

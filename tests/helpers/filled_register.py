@@ -34,6 +34,7 @@ from helpers.actions import (
 )
 from partnerreg.domain.enums import (
     AgreementKind,
+    ClauseState,
     EndReason,
     Level,
     Party,
@@ -45,6 +46,7 @@ from partnerreg.domain.enums import (
 from partnerreg.nouns import registry
 from partnerreg.services import agreements, groups, links, projects
 from partnerreg.services.agreements import File, Signing
+from partnerreg.services.clauses import mark_clauses
 from partnerreg.services.links import Days
 from partnerreg.services.lookup import find, find_partner
 from partnerreg.services.projects import PhaseMove
@@ -71,6 +73,7 @@ def fill(path: Path) -> None:
         ("staff assign", _ties),
         ("agreement attach", _agreements),
         ("template add", _templates),
+        ("agreement clause", _clauses),
         ("activity log", _story),
         ("proposal add", _told),
         ("partner promote", _levels),
@@ -279,6 +282,12 @@ def _agreements(work: UnitOfWork) -> None:
     agreements.join(work, 1, find_partner(work.reader, str(BARE)), date(2023, 6, 1))
     agreements.leave(work, 1, find_partner(work.reader, str(BARE)), date(2024, 1, 1))
     agreements.suspend(work, 1, date(2023, 12, 1), date(2023, 12, 31), "Ombygning")
+
+
+def _clauses(work: UnitOfWork) -> None:
+    mark_clauses(work, 2, {"parties": ClauseState.IN, "data": ClauseState.NOT}, date(2025, 2, 1))
+    mark_clauses(work, 2, {"data": ClauseState.PARTLY}, date(2026, 2, 1), "Et bilag er på vej")
+    mark_clauses(work, 4, {"parties": ClauseState.IN}, date(2025, 1, 1))
 
 
 def _templates(work: UnitOfWork) -> None:

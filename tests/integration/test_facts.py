@@ -12,7 +12,7 @@ from helpers.filled_register import BARE, CAFE, COMPANY, ENDED, THEATRE, TOWN
 from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, StepState
+from partnerreg.domain.enums import AgreementKind, ClauseState, Level, Rating, Renewal, StepState
 from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput
@@ -152,6 +152,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         successes=1,
         contacts=2,  # the third should have been removed a year ago
         contacts_without_basis=2,
+        clauses={2: {"parties": ClauseState.IN, "data": ClauseState.PARTLY}},
         answers={
             "money": AnswerFacts(StepState.NOT_RELEVANT, "Nej", date(2026, 1, 1)),
             "need": AnswerFacts(StepState.ANSWERED, "Intet om søndagen", date(2026, 2, 1)),

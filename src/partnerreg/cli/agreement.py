@@ -8,6 +8,7 @@ import typer
 
 from partnerreg.actions import Action, Advice
 from partnerreg.cli import options, validation, verbs
+from partnerreg.cli.clause import clause
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
 from partnerreg.cli.draft import draft
@@ -102,6 +103,7 @@ app.command("attach")(verbs.declared(attach, ATTACHING))
 
 
 app.command("draft")(draft)
+app.command("clause")(clause)
 
 
 def _edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:

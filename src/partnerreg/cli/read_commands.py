@@ -351,11 +351,15 @@ def agreement_list(
 def agreement_show(
     context: AppContext, reader: Reader, number: str, as_of: str | None = None
 ) -> Report:
-    """Show an agreement, its parties, signatures and amendments, and its files."""
+    """Show an agreement, its parties, signatures, amendments and clauses, and its files."""
     from partnerreg.reports.agreement import show
+    from partnerreg.reports.clauses import marked
 
     day = parse_day("--as-of", as_of) or context.today
-    return show(reader, parse_number(number, "agreement"), day, context.language)
+    known, language = parse_number(number, "agreement"), context.language
+    report = show(reader, known, day, language)
+    clauses = marked(reader, known, day, context.policy, language)
+    return report._replace(sections=(*report.sections, clauses))
 
 
 @read_command("evaluation show", p.NUMBER, pages=False)
@@ -364,6 +368,18 @@ def evaluation_show(_context: AppContext, reader: Reader, number: str) -> Report
     from partnerreg.reports.evaluation import show
 
     return show(reader, parse_number(number, "evaluation"))
+
+
+@read_command("agreement check", p.NUMBER, p.AS_OF, pages=False)
+def agreement_check(
+    context: AppContext, reader: Reader, number: str, as_of: str | None = None
+) -> Report:
+    """Show what an agreement says, clause by clause, and what it lacks."""
+    from partnerreg.reports.clauses import check
+
+    day = parse_day("--as-of", as_of) or context.today
+    known = parse_number(number, "agreement")
+    return check(reader, known, day, context.policy, context.language)
 
 
 @read_command("template placeholders", pages=False)

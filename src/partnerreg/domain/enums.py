@@ -213,6 +213,15 @@ class AgreementState(StrEnum):
     TERMINATED = "terminated"
 
 
+class ClauseState(StrEnum):
+    """Whether an agreement says what a clause of the checklist asks for."""
+
+    IN = "in"
+    PARTLY = "partly"
+    NOT = "not"
+    NOT_RELEVANT = "not-relevant"
+
+
 class Renewal(StrEnum):
     """What happens when an agreement's term runs out."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from partnerreg.domain.enums import NoticeTo, Rating, Renewal, StepState
+    from partnerreg.domain.enums import ClauseState, NoticeTo, Rating, Renewal, StepState
 
 
 class Evidence(StrEnum):
@@ -37,6 +37,7 @@ class Evidence(StrEnum):
     EXPECTATIONS = "expectations"
     COMMUNICATIONS = "communications"
     PROJECTS = "projects"
+    CLAUSES = "clauses"
 
 
 class AgreementFacts(NamedTuple):
@@ -77,7 +78,8 @@ class PartnerFacts(NamedTuple):
     the day since when the draft that waits longest lies where it is. `answers` are those
     that hold, by the code of the step; `known` is what the register itself knows of who and
     what takes part (`preparation.REGISTER_KNOWS`). `expectations_on` is the last day on which
-    one was stated or settled. `called` is what a command has to call the partner, where its
+    one was stated or settled. `clauses` are those of its agreements that are marked, by the
+    number of the agreement. `called` is what a command has to call the partner, where its
     name would not do; `judged_at` the level that it is held against, where that is not its own.
     """
 
@@ -116,6 +118,7 @@ class PartnerFacts(NamedTuple):
     units_untold: int = 0
     units_to_anchor: int = 0
     called: str | None = None
+    clauses: Mapping[int, Mapping[str, ClauseState]] = MappingProxyType({})
     judged_at: Level | None = None
 
     @property

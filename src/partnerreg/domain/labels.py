@@ -173,6 +173,9 @@ LABELS = {
     "end-of-month": N_("end of a month"),
     "end-of-quarter": N_("end of a quarter"),
     "end-of-term": N_("end of the term"),
+    # clauses of agreements
+    "in": N_("in it"),
+    "not": N_("not in it"),
     # what falls due
     "notice": N_("notice day"),
     "ends": N_("ends"),

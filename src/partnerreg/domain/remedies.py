@@ -51,6 +51,15 @@ def attach_exit_terms(facts: PartnerFacts, policy: Policy) -> Action:
     return attach(AgreementKind.WRITTEN_AGREEMENT, exit_terms="TEXT", **replaced)(facts, policy)
 
 
+def mark_clauses(facts: PartnerFacts, policy: Policy) -> Action:
+    """Marking what the agreement in force says; where there is none, attaching one."""
+    paper = _in_force(facts)
+    if paper is None:
+        return attach(AgreementKind.WRITTEN_AGREEMENT)(facts, policy)
+    number = "AGREEMENT" if paper.number is None else paper.number
+    return Action("agreement", "clause", (number, "rest=STATE"))
+
+
 def attach_successor(facts: PartnerFacts, policy: Policy) -> Action:
     """A new agreement of the same kind, in place of the one in force."""
     paper = _in_force(facts)

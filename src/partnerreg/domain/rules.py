@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain import remedies
 from partnerreg.domain.agreement_terms import coverage, in_force, last_day, next_notice_day, state
+from partnerreg.domain.clauses import is_complete
 from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
@@ -191,6 +192,15 @@ def goes_through_expectations(facts: PartnerFacts, policy: Policy) -> bool:
     days = (facts.expectations_on, answer.answered_on if answer else None)
     lately = any(day is not None and day >= since for day in days)
     return facts.we_expect and facts.they_expect and lately
+
+
+def says_all(facts: PartnerFacts, policy: Policy) -> bool:
+    """An agreement in force was gone through clause by clause, and lacks none of them."""
+    return any(
+        is_complete(facts.clauses.get(paper.number or 0, {}), policy, facts.asking_level)
+        for paper in facts.carrying_agreements
+        if in_force(paper, facts.today)
+    )
 
 
 _NOTHING: frozenset[Evidence] = frozenset()
@@ -384,6 +394,15 @@ _ALL = (
         _AGREEMENTS,
         has_exit_terms,
         remedies.attach_exit_terms,
+    ),
+    Rule(
+        "agreement-complete",
+        N_("The agreement was gone through, and says who, why, what, when, how and what if."),
+        N_("Go through the agreement clause by clause, and agree on what it lacks."),
+        "P",
+        _AGREEMENTS | {Evidence.CLAUSES},
+        says_all,
+        remedies.mark_clauses,
     ),
     Rule(
         "evaluated",

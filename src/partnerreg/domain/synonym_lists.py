@@ -14,6 +14,7 @@ from partnerreg.domain.enums import (
     ActivityKind,
     AgreementKind,
     AreaState,
+    ClauseState,
     ContributionKind,
     Decision,
     Direction,
@@ -638,6 +639,15 @@ _STANCES = {
         "ei kysytty, ikke spurt"
     ),
 }
+_CLAUSE_STATES = {
+    ClauseState.IN: "in, in it, yes, med, er med, ja, ingår, mukana, kyllä",
+    ClauseState.PARTLY: "partly, partially, delvist, delvis, osittain",
+    ClauseState.NOT: "not, not in it, no, missing, ikke, ikke med, nej, mangler, inte, inte med,"
+    "saknas, ei, puuttuu, nei",
+    ClauseState.NOT_RELEVANT: (
+        "not relevant, irrelevant, ikke relevant, inte relevant, ei relevantti, ei koske"
+    ),
+}
 _LANGUAGES = {
     LanguageCode.ENGLISH: "en, english, engelsk, engelska, englanti",
     LanguageCode.DANISH: "da, danish, dansk, danska, tanska",
@@ -710,6 +720,7 @@ WORDS: Mapping[type, Mapping[Any, str]] = MappingProxyType(
             )
             for basis, letter in zip(LegalBasis, "abcdef", strict=True)
         },
+        ClauseState: _CLAUSE_STATES,
         LanguageCode: _LANGUAGES,
         bool: _FLAGS,
     }

@@ -498,7 +498,7 @@ AGREEMENT = Noun(
         ("sent_to", "sent_on"),
     ),
     adding="attach",
-    parts=("document", "amendment", "agreement_party", "signature", "suspension"),
+    parts=("document", "clause", "amendment", "agreement_party", "signature", "suspension"),
     amendments="amendment",
     lists="agreements, without their files",
     thing=N_("agreement"),

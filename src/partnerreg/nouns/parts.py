@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.domain.enums import (
     AreaState,
+    ClauseState,
     EndReason,
     NoticeTo,
     Party,
@@ -89,6 +90,19 @@ DOCUMENT = _part(
     _number_of("amendment"),
 )
 
+CLAUSE = _part(
+    "clause",
+    "clauses",
+    N_("clause"),
+    _number_of("agreement"),
+    _field("code", NAME),
+    _field("state", Word(ClauseState)),
+    _field("note", TEXT),
+    _field("marked_on", DAY),
+    label="code",
+    since_format=3,
+)
+
 PARTS = (
     _part(
         "level_change",
@@ -113,6 +127,7 @@ PARTS = (
         label="tag",
     ),
     DOCUMENT,
+    CLAUSE,
     _part(
         "amendment",
         "amendments",

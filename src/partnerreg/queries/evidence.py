@@ -9,7 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query
-from partnerreg.domain.enums import AgreementKind, Level, NoticeTo, Rating, Renewal, StepState
+from partnerreg.domain.enums import (
+    AgreementKind,
+    ClauseState,
+    Level,
+    NoticeTo,
+    Rating,
+    Renewal,
+    StepState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +169,42 @@ def agreement_evidence() -> "Select[Any]":
         .where(partner_range(party.partner_id), a.signed_on <= today(), may_still_hold)
         .where(wanted_at("agreements", c.to_level))
         .order_by(party.partner_id, a.id)
+    )
+
+
+class ClauseEvidence(NamedTuple):
+    """How a clause of a party's agreement is marked on the day."""
+
+    partner_id: int
+    agreement_id: int
+    code: str
+    state: ClauseState
+
+
+@query(ClauseEvidence)
+def clause_evidence() -> "Select[Any]":
+    """The clauses of signed agreements as they are marked, for each of their parties.
+
+    Of partners at the levels at which they are wanted; see `partner_evidence`.
+    """
+    import sqlalchemy as sa
+
+    from partnerreg.queries import agreements_on
+    from partnerreg.queries.clauses import last_mark
+    from partnerreg.queries.conditions import last_step, partner_range, today, wanted_at
+    from partnerreg.tables import Agreement, Clause, LevelChange, columns
+
+    k, a, c = columns(Clause), columns(Agreement), columns(LevelChange)
+    party = agreements_on.party().c
+    return (
+        sa.select(party.partner_id, k.agreement_id, k.code, k.state)
+        .select_from(party.partner_id.table)
+        .join(Agreement, a.id == party.agreement_id)
+        .join(Clause, k.agreement_id == a.id)
+        .join(LevelChange, c.id == last_step(party.partner_id))
+        .where(partner_range(party.partner_id), a.signed_on <= today(), k.marked_on == last_mark(k))
+        .where(wanted_at("clauses", c.to_level))
+        .order_by(party.partner_id, k.agreement_id, k.id)
     )
 
 

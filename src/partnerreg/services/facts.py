@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
+    from partnerreg.domain.enums import ClauseState
     from partnerreg.queries.levels import LevelStep
 
 Facts = dict[int, PartnerFacts]
@@ -37,6 +38,7 @@ Limits = Mapping[str, int]
 Thing = TypeVar("Thing")
 
 _NONE: Mapping[str, AnswerFacts] = {}
+_UNMARKED: Mapping[int, Mapping[str, ClauseState]] = {}
 
 # A name that begins so may be taken for an option or a number on a command line.
 _NO_NAMES = "-#0123456789"
@@ -96,6 +98,7 @@ def gather(
     bits = {kind.value: _bits(at.get(kind, ())) for kind in Evidence}
     agreements, assignments = bits.pop(Evidence.AGREEMENTS), bits[Evidence.ASSIGNMENTS]
     preparation = bits[Evidence.PREPARATION]
+    clauses = bits.pop(Evidence.CLAUSES)
     which = {"levels": _bits(levels), "quiet_since": quiet_since}
     columns = reader.columns(evidence.partner_evidence, today=today, **which, **bits, **limits)
     if not columns:
@@ -113,7 +116,8 @@ def gather(
         )
         periods = _grouped(rows, Period._make)
     answers = _answers(reader, today, preparation, limits) if preparation else {}
-    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods, answers))
+    marks = _marks(reader, today, clauses, limits) if clauses else {}
+    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods, answers, marks))
 
 
 def facts_of(
@@ -165,6 +169,7 @@ def _facts(
     papers: Mapping[int, tuple[AgreementFacts, ...]],
     periods: Mapping[int, tuple[Period, ...]],
     answers: Mapping[int, Mapping[str, AnswerFacts]],
+    marks: Mapping[int, Mapping[int, Mapping[str, ClauseState]]],
 ) -> Facts:
     """The facts of each partner, by number.
 
@@ -198,6 +203,7 @@ def _facts(
         "judged_at": [None] * len(numbers),
         "known": [*map(_known, cells["yes"], cells["no"])],
         "called": called,
+        "clauses": [marks.get(number, _UNMARKED) for number in numbers],
         "area_names": [()] * len(numbers),  # see `facts_of`
     }
     rows = zip(*(cells[field] for field in PartnerFacts._fields), strict=True)
@@ -212,6 +218,17 @@ def _answers(
     for row in reader.all(evidence.answer_evidence, today=today, preparation=wanted, **limits):
         own = found.setdefault(row.partner_id, {})
         own[row.code] = AnswerFacts(row.state, row.text, row.answered_on)
+    return found
+
+
+def _marks(
+    reader: Reader, today: date, wanted: int, limits: Limits
+) -> dict[int, dict[int, dict[str, ClauseState]]]:
+    """How the clauses of each partner's agreements are marked, by agreement."""
+    found: dict[int, dict[int, dict[str, ClauseState]]] = {}
+    for row in reader.all(evidence.clause_evidence, today=today, clauses=wanted, **limits):
+        own = found.setdefault(row.partner_id, {}).setdefault(row.agreement_id, {})
+        own[row.code] = row.state
     return found
 
 

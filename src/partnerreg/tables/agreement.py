@@ -5,7 +5,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from partnerreg.domain.enums import AgreementKind, LanguageCode, NoticeTo, Party, Renewal
+from partnerreg.domain.enums import (
+    AgreementKind,
+    ClauseState,
+    LanguageCode,
+    NoticeTo,
+    Party,
+    Renewal,
+)
 from partnerreg.tables.columns import (
     Entity,
     filled,
@@ -169,6 +176,24 @@ class Document(Entity, table=True):
     name: str
     media_type: str
     sha256: str = Field(foreign_key="content.sha256", index=True)
+
+
+class Clause(Entity, table=True):
+    """What an agreement says of an item of the checklist, from a day on until it is marked anew.
+
+    `code` is that of the item, which a policy may take out: the mark stays.
+    """
+
+    __tablename__ = "clause"
+    __table_args__ = table_args(
+        filled("code"), sa.UniqueConstraint("agreement_id", "code", "marked_on")
+    )
+
+    agreement_id: int = owned_by("agreement.id", index=False)
+    code: str
+    state: ClauseState = Field(sa_type=word(ClauseState, "state"))
+    note: str | None = None
+    marked_on: date
 
 
 class Template(Entity, table=True):

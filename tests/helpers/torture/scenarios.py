@@ -85,6 +85,7 @@ SCENARIOS = (
             "preparation form 1 -o form.md",
             "preparation remove 1 --yes",
         ),
+        "agreement clause", "agreement clause 1 rest=in", "agreement clause 2 parties=in data=not"
     ),
     Scenario(
         "activity log",

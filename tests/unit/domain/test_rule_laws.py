@@ -67,7 +67,8 @@ def test_a_remedy_is_a_command_about_the_partner_and_no_other_word_is_its_name(
         if found.remedy:
             words = shlex.split(to_paste(found.remedy))
             assert words[0] == "partnerreg"
-            assert facts.partner in words[2:]
+            # An agreement's clauses are those of the partner whose it is.
+            assert facts.partner in words[2:] or words[1:3] == ["agreement", "clause"]
 
 
 @given(FACTS, LEVELS, policies())
@@ -152,6 +153,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
     Evidence.ACTIVITIES: {"last_activity": None, "partner_since": None},
     Evidence.CONTACTS: {"contacts": 0, "contacts_without_basis": 0},
     Evidence.DRAFTS: {"draft_since": None},
+    Evidence.CLAUSES: {"clauses": {}},
     Evidence.PREPARATION: {"answers": {}, "known": {}},
     Evidence.EXPECTATIONS: {
         "we_expect": False,

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from partnerreg.cli.remedies import to_paste
-from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, Severity, StepState
+from partnerreg.domain.enums import (
+    AgreementKind,
+    ClauseState,
+    Level,
+    Rating,
+    Renewal,
+    Severity,
+    StepState,
+)
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
 from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
 from partnerreg.domain.periods import Period
@@ -20,6 +28,7 @@ TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)
 DOKK1 = load_policy()
 LETTER = AgreementFacts(AgreementKind.LETTER_OF_INTENT, signed_on=TODAY - 100 * DAY)
+MARKED = {0: {item.code: ClauseState.IN for item in DOKK1.checklist("agreement").items}}
 ANSWER = AnswerFacts(StepState.ANSWERED, "It is as it is.", TODAY - 200 * DAY)
 CONTRACT = LETTER._replace(kind=AgreementKind.WRITTEN_AGREEMENT)
 
@@ -49,6 +58,7 @@ def service_partner(**facts: Any) -> PartnerFacts:
         "we_expect": True,
         "they_expect": True,
         "told_outside": TODAY - 30 * DAY,
+        "clauses": MARKED,
     }
     return partner(Level.SERVICE, **(there | facts))
 
