@@ -85,6 +85,8 @@ SCENARIOS = (
             "preparation form 1 -o form.md",
             "preparation remove 1 --yes",
         ),
+    ),
+    Scenario(
         "agreement clause", "agreement clause 1 rest=in", "agreement clause 2 parties=in data=not"
     ),
     Scenario(
