@@ -59,6 +59,18 @@ class Language:
 
         return format_decimal(number, locale=self.code)
 
+    def amount(self, number: float, currency: str) -> str:
+        """An amount of money: with two decimals, or none."""
+        if number == int(number):
+            text = self.number(int(number))
+        elif self.code == "en":
+            text = f"{number:,.2f}"
+        else:
+            from babel.numbers import format_decimal
+
+            text = format_decimal(number, "#,##0.00", locale=self.code)
+        return f"{text}\u00a0{currency}"
+
     def day(self, day: date) -> str:
         """A day, short: ``1. mar. 2026``."""
         if self.code == "en":

@@ -82,7 +82,7 @@ def test_the_day_says_what_is_given(given: Cli) -> None:
 
 def test_worth_stays_inside_the_house(given: Cli) -> None:
     inward = given.json("report", "brief", "Alfa", "--as-of", "2026-02-01")
-    assert inward["sections"]["balance"][1]["worth"] == ["12,500.5\u00a0DKK"]
+    assert inward["sections"]["balance"][1]["worth"] == ["12,500.50\u00a0DKK"]
     outward = given("report", "brief", "Alfa", "--as-of", "2026-02-01", "--outward").stdout
     assert "Sponsorship" in outward
     assert "DKK" not in outward

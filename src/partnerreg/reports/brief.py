@@ -24,7 +24,7 @@ from partnerreg.reports import areas, lists, partner_ties, preparation, projects
 from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
 from partnerreg.reports.communication import communications_of_partner
-from partnerreg.reports.contributions import money, sums_of_worth
+from partnerreg.reports.contributions import sums_of_worth
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.health import last_health_check
 from partnerreg.reports.lessons import lessons_of_partner
@@ -358,7 +358,7 @@ def balance(reader: Reader, context: ReportContext, record: PartnerRecord) -> Se
             for direction in (Direction.GIVE, Direction.GET)
         )
         sums = sums_of_worth(given).items()
-        worth = [money(currency, amount, context.language) for currency, amount in sums]
+        worth = [context.language.amount(amount, currency) for currency, amount in sums]
         rows.append((party, [row.text for row in given], [row.text for row in got], worth))
     empty = context.language.gettext("It is not written down what each party gives and gets.")
     has_worth = any(worth for *_, worth in rows)

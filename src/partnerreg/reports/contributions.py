@@ -129,11 +129,6 @@ def sums_of_worth(rows: Iterable[Any]) -> dict[str, float]:
     return sums
 
 
-def money(currency: str, amount: float, t: Language) -> str:
-    """An amount of money, as people read it."""
-    return f"{t.number(amount)}\u00a0{currency}"
-
-
 QUESTION = Question(
     "What each side brings to partnerships: by kind, with its worth and hours.",
     contributions,
