@@ -99,6 +99,8 @@ report levels --by coordinator
 report levels --by region
 report levels --by field
 report levels --by legal-form
+report levels --by scope
+report levels --by tag
 report movements
 report movements --since 2025-01-01
 report gaps
@@ -209,6 +211,9 @@ FILTERS = """
 --region Midtjylland
 --field culture
 --legal-form association
+--scope local
+--youth yes
+--volunteers no
 --unit 1
 --area 1
 --goal 1

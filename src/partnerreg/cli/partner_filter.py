@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from partnerreg.cli import validation
-from partnerreg.domain.enums import LegalForm, Phase, PolicyField, Sector, Status
+from partnerreg.domain import parsing
+from partnerreg.domain.enums import LegalForm, Phase, PolicyField, Scope, Sector, Status
 from partnerreg.domain.evaluation import DOWN_TO
 from partnerreg.domain.level_moves import ANY, Movement, PriorStanding
 from partnerreg.domain.text import truncate
@@ -120,6 +121,16 @@ def _word(option: str, members: type[StrEnum]) -> Callable[[Reader, str], tuple[
     return read_word
 
 
+def _yes_or_no(option: str) -> Callable[[Reader, str], tuple[str, str]]:
+    """How yes or no is read."""
+
+    def read_answer(_reader: Reader, text: str) -> tuple[str, str]:
+        word = "yes" if validation.read_option(option, text, parsing.flag) else "no"
+        return word, word
+
+    return read_answer
+
+
 def _as_typed(_reader: Reader, text: str) -> tuple[str, str]:
     return text, text
 
@@ -146,6 +157,9 @@ _FIND: dict[str, Callable[[Reader, str], tuple[str, str]]] = {
     "region": _as_typed,
     "field": _word("--field", PolicyField),
     "legal_form": _word("--legal-form", LegalForm),
+    "scope": _word("--scope", Scope),
+    "youth": _yes_or_no("--youth"),
+    "volunteers": _yes_or_no("--volunteers"),
     "unit": _thing("unit"),
     "area": _thing("area"),
     "goal": _thing("goal"),

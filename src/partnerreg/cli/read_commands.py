@@ -192,7 +192,7 @@ SINCE = option(
     ),
     option(
         "without",
-        "sector|municipality|region|field|legal-form|unit|area|goal|audience|coordinator|contact",
+        "sector|municipality|region|field|legal-form|scope|tag|unit|area|goal|audience|coordinator|contact",
         "Only those that have none.",
     ),
     *p.PARTNER_FILTER,

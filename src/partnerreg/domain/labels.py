@@ -60,12 +60,24 @@ FILTERS = {
     "with_members": N_("with members"),
     "field": N_("policy field"),
     "legal_form": N_("legal form"),
+    "scope": N_("scope"),
+    "youth": N_("young people"),
+    "volunteers": N_("volunteers"),
     "region": N_("region"),
     "unsupported": N_("unsupported"),
 }
 
 # Of them, those that take a word of a closed list.
-_WITH_WORDS = {"level", "sector", "field", "legal_form", "phase"}
+_WITH_WORDS = {
+    "level",
+    "sector",
+    "field",
+    "legal_form",
+    "scope",
+    "youth",
+    "volunteers",
+    "phase",
+}
 
 LABELS = {
     # levels, as words

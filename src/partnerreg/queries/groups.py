@@ -169,6 +169,33 @@ def grouped_by_audience() -> "Select[Any]":
 
 
 @query(GroupRow)
+def grouped_by_scope() -> "Select[Any]":
+    """Partners and how far they reach."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import Partner, columns
+
+    p = columns(Partner)
+    scope = sa.type_coerce(p.scope, sa.String)
+    return (
+        sa.select(p.id, scope.label("key"), scope.label("name"))
+        .where(p.scope.is_not(None))
+        .order_by(p.id)
+    )
+
+
+@query(GroupRow)
+def grouped_by_tag() -> "Select[Any]":
+    """Partners and their tags, each as it is spelt there."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import PartnerTag, columns
+
+    t = columns(PartnerTag)
+    return sa.select(t.partner_id, t.tag_key, t.tag).order_by(t.partner_id, t.id)
+
+
+@query(GroupRow)
 def grouped_by_coordinator() -> "Select[Any]":
     """Partners and who coordinates them on the day: nobody who has left the house by then."""
     import sqlalchemy as sa
@@ -203,6 +230,8 @@ HAVING: "dict[str, Query[Any]]" = {
     "region": grouped_by_region,
     "field": grouped_by_field,
     "legal-form": grouped_by_legal_form,
+    "scope": grouped_by_scope,
+    "tag": grouped_by_tag,
     "unit": grouped_by_unit,
     "area": grouped_by_area,
     "goal": grouped_by_goal,

@@ -68,6 +68,9 @@ def fits_filters() -> Any:
         optional("region", p.region_key),
         optional("field", p.policy_field),
         optional("legal_form", p.legal_form),
+        optional("scope", p.scope),
+        optional("youth", p.involves_youth),
+        optional("volunteers", p.involves_volunteers),
         sa.or_(
             tied("unit", unit, unit.unit_id, sa.not_(unit.is_lead), in_force(unit)),
             tied("unit", area, area.unit_id, in_force(area)),

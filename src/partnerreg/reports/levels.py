@@ -14,7 +14,7 @@ from partnerreg.domain.enums import Level, Severity
 from partnerreg.domain.evaluation import is_supported
 from partnerreg.domain.labels import label
 from partnerreg.domain.level_moves import ANY
-from partnerreg.domain.name_keys import sort_key
+from partnerreg.domain.name_keys import identity_key, sort_key
 from partnerreg.domain.periods import months_after
 from partnerreg.language import N_
 from partnerreg.queries import groups as queries
@@ -257,12 +257,14 @@ def groups_of(
     grouping = GROUPINGS[by]
     on = {"today": day} if grouping.many and grouping.dated else {}
     only = dict(who.words).get(by) if grouping.many else None
+    if only is not None and by in _BY_NAME:
+        only = identity_key(only)
     rows = [
         (number, key, name)
         for number, key, name in zip(*reader.columns(grouping.query, **on), strict=True)
         if number in partners and (only is None or key == only)
     ]
-    if by in {"municipality", "region"}:
+    if by in _BY_NAME:
         called = _commonest(rows)
         found = {key: LevelGroup(name, name) for key, name in called.items()}
     else:
@@ -280,6 +282,9 @@ def _commonest(rows: Collection[tuple[int, str, str]]) -> dict[str, str]:
         spellings.setdefault(key, Counter())[name] += 1
     return {key: found.most_common(1)[0][0] for key, found in spellings.items()}
 
+
+# What is told by its name, however that is spelt.
+_BY_NAME = {"municipality", "region", "tag"}
 
 GROUPINGS: dict[str, Grouping] = {
     "sector": Grouping(
@@ -301,6 +306,18 @@ GROUPINGS: dict[str, Grouping] = {
         N_("By legal form"),
         Column("legal_form", "Legal form", ColumnKind.WORD, empty=N_("(no legal form)")),
         queries.grouped_by_legal_form,
+    ),
+    "scope": Grouping(
+        N_("By scope"),
+        Column("scope", "Scope", ColumnKind.WORD, empty=N_("(no scope)")),
+        queries.grouped_by_scope,
+    ),
+    "tag": Grouping(
+        N_("By tag"),
+        Column("tag", "Tag", empty=N_("(no tag)")),
+        queries.grouped_by_tag,
+        N_("A partner with more than one tag counts under each."),
+        dated=False,
     ),
     "unit": Grouping(
         N_("By unit"),

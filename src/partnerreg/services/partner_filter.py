@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from partnerreg.actions import Action
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import LegalForm, Level, Phase, PolicyField, Sector, Severity, Status
+from partnerreg.domain.enums import (
+    LegalForm,
+    Level,
+    Phase,
+    PolicyField,
+    Scope,
+    Sector,
+    Severity,
+    Status,
+)
 from partnerreg.domain.evaluation import evidence_for, is_supported, lacks, meets
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.level_moves import ANY, movement, was
@@ -45,6 +54,8 @@ class LinkKind(StrEnum):
     REGION = "region"
     FIELD = "field"
     LEGAL_FORM = "legal-form"
+    SCOPE = "scope"
+    TAG = "tag"
     UNIT = "unit"
     AREA = "area"
     GOAL = "goal"
@@ -279,6 +290,9 @@ _VALUES: dict[str, Callable[[str], object]] = {
     "region": identity_key,
     "field": PolicyField,
     "legal_form": LegalForm,
+    "scope": Scope,
+    "youth": "yes".__eq__,
+    "volunteers": "yes".__eq__,
     "tag": identity_key,
 }
 
@@ -291,5 +305,7 @@ _UNDATED = frozenset(
         LinkKind.REGION,
         LinkKind.FIELD,
         LinkKind.LEGAL_FORM,
+        LinkKind.SCOPE,
+        LinkKind.TAG,
     }
 )

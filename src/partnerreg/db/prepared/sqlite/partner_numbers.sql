@@ -5,7 +5,7 @@ FROM partner_tie, members
 WHERE partner_tie.other_id = members.id AND (partner_tie.kind = 'member-of' OR partner_tie.kind = 'part-of' OR partner_tie.kind = 'branch-of') AND (partner_tie.starts_on IS NULL OR (partner_tie.starts_on <= :today)) AND (partner_tie.ends_on IS NULL OR (partner_tie.ends_on >= :today)))
  SELECT partner.id 
 FROM partner 
-WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:unit IS NULL OR (EXISTS (SELECT * 
+WHERE (:level IS NULL OR partner.level = :level) AND (:status IS NULL OR partner.status = :status) AND (:sector IS NULL OR partner.sector = :sector) AND (:municipality IS NULL OR partner.municipality_key = :municipality) AND (:region IS NULL OR partner.region_key = :region) AND (:field IS NULL OR partner.policy_field = :field) AND (:legal_form IS NULL OR partner.legal_form = :legal_form) AND (:scope IS NULL OR partner.scope = :scope) AND (:youth IS NULL OR partner.involves_youth = :youth) AND (:volunteers IS NULL OR partner.involves_volunteers = :volunteers) AND (:unit IS NULL OR (EXISTS (SELECT * 
 FROM partner_unit 
 WHERE partner_unit.partner_id = partner.id AND partner_unit.unit_id = :unit AND partner_unit.is_lead = 0 AND (partner_unit.starts_on IS NULL OR (partner_unit.starts_on <= :today)) AND (partner_unit.ends_on IS NULL OR (partner_unit.ends_on >= :today)))) OR :unit IS NULL OR (EXISTS (SELECT * 
 FROM partner_area 
