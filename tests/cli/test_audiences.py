@@ -56,6 +56,11 @@ def test_coverage_shows_which_target_group_no_partnership_is_for(reaching: Cli) 
         ("Seniors 65+, alone", 0, 1, True),
         (None, 1, 0, False),
     ]
+    reaching.done("audience", "add", "Nobody yet")
+    meeting = reaching.json("report", "meeting")["sections"]
+    assert [row["name"] for row in meeting["audiences"]] == ["Nobody yet"]
+    reaching.done("audience", "remove", "Nobody yet", "--yes")
+    assert "audiences" not in reaching.json("report", "meeting")["sections"]
     sentence = "1 target group has no partnership: Seniors 65+, alone."
     assert sentence in coverage["summary"]
 

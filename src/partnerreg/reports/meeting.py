@@ -188,6 +188,8 @@ def _parts(reader: Reader, data: MeetingData, movements: Section) -> Iterator[Me
     if context.who.is_everybody:  # else others may work on what those chosen do not
         yield MeetingPart(_goals(reader, data))
         yield MeetingPart(_areas(reader, data))
+        if audiences := _audiences(reader, data):
+            yield MeetingPart(audiences)
         if waiting := proposals(reader, context):
             yield MeetingPart(waiting)
     yield MeetingPart(decisions(data, falling_due, ready_numbers, quiet_numbers, undone))
@@ -215,15 +217,25 @@ def _areas(reader: Reader, data: MeetingData) -> Section:
     return Section("areas", "Areas without a partner", UNLINKED, rows, empty=empty)
 
 
+def _audiences(reader: Reader, data: MeetingData) -> Section | None:
+    """The target groups in use that no partner is for; none if there are none."""
+    _, rows = _unlinked(reader, data, links.audiences_on, links.audience_links, dated=False)
+    return Section("audiences", "Target groups without a partner", UNLINKED, rows) if rows else None
+
+
 def _unlinked(
-    reader: Reader, data: MeetingData, things: Query[CoverageRow], links: Query[Tie]
+    reader: Reader,
+    data: MeetingData,
+    things: Query[CoverageRow],
+    links: Query[Tie],
+    *,
+    dated: bool = True,
 ) -> tuple[list[CoverageRow], list[tuple[object, ...]]]:
     """The things in use, and the rows of those that no partner is tied to."""
-    day = data.context.day
-    current = [row for row in reader.all(things, today=day) if row.current]
-    linked = {
-        link.thing_id for link in reader.all(links, today=day) if link.partner_id in data.facts
-    }
+    on = {"today": data.context.day}
+    current = [row for row in reader.all(things, **on) if row.current]
+    ties = reader.all(links, **(on if dated else {}))
+    linked = {link.thing_id for link in ties if link.partner_id in data.facts}
     rows: list[tuple[object, ...]] = [
         (row.id, " ".join(filter(None, (row.code, row.name))))
         for row in current
