@@ -320,3 +320,61 @@ def test_a_partner_is_chosen_with_all_that_belongs_to_it(umbrella: Cli) -> None:
     (numbers,) = [[row["network"] for row in rows] for rows in course["sections"].values()]
     assert (numbers[0], numbers[-1]) == (2, 3)
     assert umbrella("partner", "list", "--with-members", "").exit_code == 2
+
+
+@pytest.fixture
+def covered(umbrella: Cli) -> Cli:
+    """The federation's agreement covers the choir until it ends in May."""
+    umbrella.done(
+        *["agreement", "attach", "Forbundet", "--kind", "written-agreement", "--title", "Ramme"],
+        *["--signed", "2024-01-01", "--until", "2026-05-01"],
+    )
+    umbrella.done("agreement", "cover", "1", "Koret", "Kvartetten", "--from", "2025-01-01")
+    return umbrella
+
+
+def test_a_rule_is_met_by_the_paper_of_an_umbrella_and_says_whose_it_is(covered: Cli) -> None:
+    def rule(day: str, level: str, code: str) -> tuple[bool, bool]:
+        rows = covered.json("partner", "check", "Koret", "--to", level, "--as-of", day)
+        (row,) = [row for row in rows["sections"]["rules"] if row["code"] == code]
+        return row["met"], "covered by the agreement with Forbundet" in row["text"]
+
+    assert rule("2026-03-01", "2", "agreement-or-intent") == (True, True)
+    assert rule("2026-03-01", "1", "written-agreement") == (True, True)
+    assert rule("2024-12-31", "2", "agreement-or-intent") == (False, False)
+    assert "the agreement with Forbundet (#1)" in covered("report", "brief", "Koret").stdout
+    assert "Forbundet" not in covered("report", "brief", "Koret", "--outward").stdout
+
+
+def test_what_becomes_of_a_covering_agreement_becomes_of_whom_it_covers(covered: Cli) -> None:
+    due = covered.json("report", "expiring")
+    assert len(due["sections"]["expiring"]) == 1  # it is one agreement
+    assert due["figures"]["partners"]["count"] == 3
+    assert len(covered.json("partner", "list", "--expiring", "90d")) == 3
+    covered.done("agreement", "uncover", "1", "Koret", "--on", "2026-02-01")
+    assert len(covered.json("partner", "list", "--expiring", "90d")) == 2
+    covered.done("undo")
+    covered.done("agreement", "terminate", "1", "--on", "2026-02-15")
+    findings = covered.json("partner", "check", "Koret", "--to", "2")["sections"]["rules"]
+    assert not findings[0]["met"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("cover 1 Koret", "Agreement #1 covers Koret already."),
+        ("cover 1 Kirken Forbundet", "Forbundet is a party of agreement #1"),
+        ("join 1 Koret", "end the cover first"),
+        ("cover 1 Kirken --from 2026-06-01", "ends on 2026-05-01"),
+        ("uncover 1 Kirken", "does not cover Kirken"),
+        ("cover 7 Kirken", "There is no agreement #7."),
+    ],
+)
+def test_what_an_agreement_cannot_cover_is_refused(
+    covered: Cli, register: Register, line: str, says: str
+) -> None:
+    before = register.operations
+    refused = covered("agreement", *line.split())
+    assert refused.exit_code != 0
+    assert says in refused.stderr
+    assert register.operations == before

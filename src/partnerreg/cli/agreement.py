@@ -338,6 +338,59 @@ def leave(
     context.print_result(message, form, id=known, partner_id=found.id)
 
 
+Covered = Annotated[
+    list[str], typer.Argument(metavar="PARTNER...", help="Whom it covers, no parties of it.")
+]
+
+
+@app.command("cover")
+def cover(
+    ctx: typer.Context,
+    number: options.Number,
+    partners: Covered,
+    starts_on: From = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Let an agreement cover further partners, as one of an umbrella its members, from a day on."""
+    from partnerreg.services import agreements
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    day = validation.parse_day("--from", starts_on) or context.today
+    known = validation.parse_number(number, "agreement")
+    with context.write("agreement cover") as work:
+        found = [find_partner(work.reader, partner) for partner in partners]
+        numbers = " ".join(f"#{one.id}" for one in found)
+        work.summarise(f"#{known}: partners {numbers} from {day}")
+        agreements.cover(work, known, found, day)
+    names = ", ".join(one.name for one in found)
+    context.print_result(f"Agreement #{known} covers {names} from {day}.", form, id=known)
+
+
+@app.command("uncover")
+def uncover(
+    ctx: typer.Context,
+    number: options.Number,
+    partners: Covered,
+    on: options.LastDay = None,
+    form: options.WriteFormat = "text",
+) -> None:
+    """Let an agreement cover partners no longer; that it did stays known."""
+    from partnerreg.services import agreements
+    from partnerreg.services.lookup import find_partner
+
+    context: AppContext = ctx.obj
+    last = validation.parse_day("--on", on) or context.today
+    known = validation.parse_number(number, "agreement")
+    with context.write("agreement uncover") as work:
+        found = [find_partner(work.reader, partner) for partner in partners]
+        numbers = " ".join(f"#{one.id}" for one in found)
+        work.summarise(f"#{known}: partners {numbers} until {last}")
+        agreements.uncover(work, known, found, last)
+    names = ", ".join(one.name for one in found)
+    context.print_result(f"Agreement #{known} covers {names} until {last}.", form, id=known)
+
+
 @app.command("suspend")
 def suspend(
     ctx: typer.Context,

@@ -666,6 +666,49 @@ def _party_twice() -> Query:
     )
 
 
+def _meet(row: Any, other: Any) -> sa.ColumnElement[bool]:
+    """Whether two share a day on which an agreement carries them; from `left_on` it does not."""
+    return sa.and_(
+        *(
+            sa.or_(
+                one.joined_on.is_(None),
+                another.left_on.is_(None),
+                raw(one.joined_on) < raw(another.left_on),
+            )
+            for one, another in ((row, other), (other, row))
+        )
+    )
+
+
+def _covered_twice() -> Query:
+    cover = _table("agreement_cover")
+    row, other, partner = cover.alias("row").c, cover.alias("other").c, _table("partner").c
+    return sa.select(
+        row.id, other.id.label("other"), row.agreement_id.label("agreement"), partner.name
+    ).where(
+        row.id != other.id,
+        row.agreement_id == other.agreement_id,
+        row.partner_id == other.partner_id,
+        partner.id == row.partner_id,
+        _meet(row, other),
+    )
+
+
+def _covers_a_party() -> Query:
+    row, agreement = _table("agreement_cover").c, _table("agreement").c
+    party, partner = _table("agreement_party").c, _table("partner").c
+    further = sa.exists().where(
+        party.agreement_id == row.agreement_id,
+        party.partner_id == row.partner_id,
+        _meet(row, party),
+    )
+    stays = sa.or_(agreement.left_on.is_(None), raw(row.joined_on) < raw(agreement.left_on))
+    first = sa.and_(agreement.partner_id == row.partner_id, stays)
+    return sa.select(row.id, agreement.id.label("agreement"), partner.name).where(
+        agreement.id == row.agreement_id, partner.id == row.partner_id, sa.or_(first, further)
+    )
+
+
 def _suspended_twice() -> Query:
     row, other = _table("suspension").alias("row"), _table("suspension").alias("other")
     return sa.select(
@@ -730,6 +773,35 @@ def _of_agreements() -> Iterator[Law]:
         ),
         blamed="parties",
         line="The partner itself is no further party.",
+    )
+    covers = Trigger("agreement_cover", ("agreement_id", "partner_id", "joined_on", "left_on"))
+    yield Law(
+        "covered-once",
+        "Agreement #{agreement} covers {name} already.",
+        "",
+        _covered_twice,
+        table="agreement_cover",
+        beside="agreement_cover",
+        watches=(covers,),
+        since="it is covered again by now",
+    )
+    yield Law(
+        "covers-no-party",
+        "{name} is a party of agreement #{agreement}; it needs no cover by it.",
+        "If it is covered and is to be a party, end the cover first.",
+        _covers_a_party,
+        table="agreement_cover",
+        watches=(
+            covers,
+            Trigger(
+                "agreement_party",
+                ("agreement_id", "partner_id", "joined_on", "left_on"),
+                finds="agreement",
+                key="agreement_id",
+            ),
+            Trigger("agreement", ("partner_id", "left_on"), finds="agreement"),
+        ),
+        since="it is a party by now",
     )
     yield Law(
         "suspended-once",

@@ -44,7 +44,8 @@ class AgreementFacts(NamedTuple):
     """What the rules need to know of one agreement; see `partnerreg.domain.agreement_terms`.
 
     The terms are those of the day that the facts are of. To a party that joins later it begins
-    then, and to one that leaves it is terminated then. `number` is what a command has to call it.
+    then, and to one that leaves it is terminated then. `number` is what a command has to call it,
+    `by` the partner whose paper it is, where it covers this one without its being a party.
     """
 
     kind: AgreementKind
@@ -60,6 +61,7 @@ class AgreementFacts(NamedTuple):
     notice: str | None = None
     notice_to: NoticeTo | None = None
     suspended: bool = False
+    by: str | None = None
 
 
 class AnswerFacts(NamedTuple):

@@ -127,6 +127,6 @@ def _in_force(facts: PartnerFacts) -> AgreementFacts | None:
 
 def _replaced(paper: AgreementFacts | None) -> dict[str, object]:
     """Which agreement is to be replaced, by its number if that is known."""
-    if paper is None:
+    if paper is None or paper.by is not None:
         return {}
     return {"replaces": "AGREEMENT" if paper.number is None else paper.number}

@@ -48,6 +48,25 @@ def has_written_agreement(facts: PartnerFacts, _: Policy) -> bool:
     )
 
 
+def covering_paper(
+    facts: PartnerFacts, kinds: tuple[AgreementKind, ...] = tuple(AgreementKind)
+) -> tuple[str, dict[str, str]] | None:
+    """By whose paper it is carried, where none in force is its own."""
+    papers = [
+        paper
+        for paper in facts.carrying_agreements
+        if paper.kind in kinds and in_force(paper, facts.today)
+    ]
+    if not papers or any(paper.by is None for paper in papers):
+        return None
+    return N_("It is covered by the agreement with {partner}."), {"partner": papers[0].by or ""}
+
+
+def covering_written_paper(facts: PartnerFacts) -> tuple[str, dict[str, str]] | None:
+    """The same of written agreements."""
+    return covering_paper(facts, (AgreementKind.WRITTEN_AGREEMENT,))
+
+
 def has_management(facts: PartnerFacts, _: Policy) -> bool:
     """Somebody from management is assigned today."""
     return any(period.holds(facts.today) for period in facts.management)
@@ -223,6 +242,7 @@ _ALL = (
         _AGREEMENTS,
         has_agreement,
         remedies.attach(AgreementKind.LETTER_OF_INTENT),
+        names=covering_paper,
     ),
     Rule(
         "written-agreement",
@@ -232,6 +252,7 @@ _ALL = (
         _AGREEMENTS,
         has_written_agreement,
         remedies.attach(AgreementKind.WRITTEN_AGREEMENT),
+        names=covering_written_paper,
     ),
     Rule(
         "management-follows",
@@ -354,6 +375,7 @@ _ALL = (
         _AGREEMENTS,
         has_agreement,
         remedies.attach(AgreementKind.LETTER_OF_INTENT),
+        names=covering_paper,
     ),
     Rule(
         "ready-to-grow",

@@ -152,6 +152,18 @@ PARTS = (
         since_format=3,
     ),
     _part(
+        "agreement_cover",
+        "agreement_covers",
+        N_("cover by an agreement"),
+        _number_of("agreement"),
+        _number_of("partner"),
+        _field("joined_on", DAY),
+        _field("left_on", DAY),
+        things="covers by agreements",
+        groups=(("joined_on", "left_on"),),
+        since_format=3,
+    ),
+    _part(
         "agreement_party",
         "agreement_parties",
         N_("party of an agreement"),

@@ -227,6 +227,22 @@ def parties_of_agreement() -> "Select[Any]":
     )
 
 
+@query(PartyRow)
+def covered_by_agreement() -> "Select[Any]":
+    """Whom one agreement covers beside its parties, and covered."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import AgreementCover, Partner, columns
+
+    c, p = columns(AgreementCover), columns(Partner)
+    return (
+        sa.select(c.partner_id, p.name.label("partner"), c.joined_on, c.left_on)
+        .join_from(AgreementCover, Partner, p.id == c.partner_id)
+        .where(c.agreement_id == sa.bindparam("agreement", type_=sa.Integer))
+        .order_by(c.joined_on, c.partner_id, c.id)
+    )
+
+
 class SignatureRow(NamedTuple):
     """Somebody signed an agreement for a side, or for one of several parties."""
 
@@ -294,6 +310,7 @@ class SignedPaper(NamedTuple):
     notice: str | None
     notice_to: NoticeTo | None
     suspended: bool
+    by: str | None
     title: str
     reference: str | None
     replaces_id: int | None
@@ -328,7 +345,7 @@ def agreements_due_candidates() -> "Select[Any]":
     )
     # What was renewed had its end soon.
     may_fall_due = sa.or_(a.terminated_on.is_not(None), soon)
-    among, party = agreements_on.party().c, agreements_on.party().c
+    among, party = agreements_on.carriers().c, agreements_on.carriers().c
     partners = (
         sa.select(among.partner_id)
         .select_from(among.partner_id.table)

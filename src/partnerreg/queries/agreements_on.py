@@ -13,6 +13,7 @@ from partnerreg.db.dialects.expressions import JoinedTexts
 from partnerreg.queries.conditions import in_force, today
 from partnerreg.tables import (
     Agreement,
+    AgreementCover,
     AgreementParty,
     Amendment,
     Partner,
@@ -66,6 +67,22 @@ def party() -> sa.Subquery:
     )
     further = sa.select(p.agreement_id, p.partner_id, p.joined_on, p.left_on)
     return first.union_all(further).subquery("party")
+
+
+def carriers() -> sa.Subquery:
+    """Whom agreements carry: their parties, and those they cover (`covered`), with their days."""
+    c, parties = columns(AgreementCover), party().c
+    own = (parties.agreement_id, parties.partner_id, parties.joined_on, parties.left_on)
+    cover = (c.agreement_id, c.partner_id, c.joined_on, c.left_on)
+    parted = sa.select(*own, sa.false().label("covered"))
+    return parted.union_all(sa.select(*cover, sa.true())).subquery("carried")
+
+
+def by(party: Any) -> Any:
+    """By whose paper one of `carriers` is covered; None for a party."""
+    p = columns(Partner)
+    whose = sa.select(p.name).where(p.id == _A.partner_id).correlate(Agreement).scalar_subquery()
+    return sa.case((party.covered, whose))
 
 
 def begins_for(party: Any) -> sa.ColumnElement[Any]:
@@ -126,7 +143,7 @@ def is_suspended() -> sa.ColumnElement[bool]:
 
 
 def evidence(on_day: TermsOnDay, party: Any) -> dict[str, Any]:
-    """What the rules need to know of an agreement as one of its parties has it, by name."""
+    """What the rules need to know of an agreement as one of `carriers` has it, by name."""
     return {
         **dict(_A.items()),
         **on_day.cells,
@@ -136,6 +153,7 @@ def evidence(on_day: TermsOnDay, party: Any) -> dict[str, Any]:
         "terminated_on": ends_for(party),
         "has_exit_terms": on_day.cells["exit_terms"].is_not(None),
         "suspended": is_suspended(),
+        "by": by(party),
     }
 
 

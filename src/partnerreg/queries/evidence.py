@@ -124,7 +124,7 @@ def partner_evidence() -> "Select[Any]":
 
 
 class AgreementEvidence(NamedTuple):
-    """An agreement that is signed, as a party has it; see `domain.facts.AgreementFacts`."""
+    """An agreement that is signed, as one that it carries has it; see `AgreementFacts`."""
 
     partner_id: int
     kind: AgreementKind
@@ -140,11 +140,12 @@ class AgreementEvidence(NamedTuple):
     notice: str | None
     notice_to: NoticeTo | None
     suspended: bool
+    by: str | None
 
 
 @query(AgreementEvidence)
 def agreement_evidence() -> "Select[Any]":
-    """Signed agreements, for each of their parties, but for those that are over.
+    """Signed agreements, for each party and whom they cover, but for those that are over.
 
     No rule looks at those. Of partners at the levels at which they are wanted; see
     `partner_evidence`.
@@ -156,7 +157,7 @@ def agreement_evidence() -> "Select[Any]":
     from partnerreg.tables import Agreement, LevelChange, columns
 
     a, c = columns(Agreement), columns(LevelChange)
-    terms, party = agreements_on.terms(), agreements_on.party().c
+    terms, party = agreements_on.terms(), agreements_on.carriers().c
     cells = agreements_on.evidence(terms, party)
     until, renewal = terms.cells["valid_until"], terms.cells["renewal"]
     may_still_hold = sa.or_(until.is_(None), until >= today(), renewal == "tacit")

@@ -15,6 +15,7 @@ from partnerreg.nouns.agreement import AGREEMENT, TERMS, term_label
 from partnerreg.queries.agreements import (
     agreements_of_partner,
     amendments_of_agreement,
+    covered_by_agreement,
     documents_of_agreement,
     parties_of_agreement,
     signatures_of_agreement,
@@ -93,6 +94,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
         (
             Section("agreement", "Agreement", columns, [cells]),
             Section("partners", "Parties", PARTIES, reader.all(parties_of_agreement, **one)),
+            Section("covers", "Covers", PARTIES, reader.all(covered_by_agreement, **one)),
             Section(
                 "signatures", "Signatures", SIGNATURES, reader.all(signatures_of_agreement, **one)
             ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action, see
 from partnerreg.db.query import range_of
+from partnerreg.domain.agreement_terms import in_force
 from partnerreg.domain.enums import AgreementState, Direction, Party, Role, Severity, Status
 from partnerreg.domain.evaluation import evaluate, failed_required
 from partnerreg.domain.level_moves import Movement
@@ -110,7 +111,7 @@ def brief(
         their_people(reader, context, record, outward=outward),
         joint_value(context, record),
         balance(reader, context, record),
-        agreements(reader, context, record),
+        agreements(reader, context, record, facts),
         *filter(None, [drafts(reader, context, record)]),
         goals(reader, context, record),
         areas.on_brief(reader, context, partner_id),
@@ -436,8 +437,13 @@ _LIVE = {AgreementState.IN_FORCE, AgreementState.SUSPENDED, AgreementState.SIGNE
 _OVER = {AgreementState.EXPIRED, AgreementState.TERMINATED}
 
 
-def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section:
-    """Those in force or signed for later, the first to end on top; else when the last one ended."""
+def agreements(
+    reader: Reader, context: ReportContext, record: PartnerRecord, facts: PartnerFacts | None
+) -> Section:
+    """Those in force or signed for later, the first to end on top; else when the last one ended.
+
+    Of one that covers it without its being a party, whose that is.
+    """
     found = [
         _agreement(row, context.day)
         for row in reader.all(agreements_of_partner, **_on(context, record))
@@ -460,7 +466,19 @@ def agreements(reader: Reader, context: ReportContext, record: PartnerRecord) ->
         if ended
         else t.gettext("No agreement is in force.")
     )
-    return Section("agreements", "Agreements", AGREEMENTS, rows, empty=empty)
+    by = {
+        f"{paper.by} (#{paper.number})"
+        for paper in (facts.agreements if facts else ())
+        if paper.by and in_force(paper, context.day)
+    }
+    note = (
+        t.gettext("It is covered by the agreement with {partner}.").format(
+            partner=", ".join(sorted(by))
+        )
+        if by
+        else ""
+    )
+    return Section("agreements", "Agreements", AGREEMENTS, rows, empty=note or empty, note=note)
 
 
 def _agreement(row: AgreementRow, day: date) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from partnerreg.queries.agreements import parties_of_agreement
 from partnerreg.services.things import Things, things_of
 from partnerreg.tables import (
     Agreement,
+    AgreementCover,
     AgreementParty,
     Amendment,
     Content,
@@ -531,6 +532,43 @@ def join(work: UnitOfWork, number: int, partner: PartnerName, day: date) -> None
     if end is not None and end < day:
         raise InvalidInput(f"Agreement #{number} ends on {end}; nobody joins it after that.")
     work.session.add(AgreementParty(agreement_id=number, partner_id=partner.id, joined_on=day))
+    work.session.flush()
+
+
+def cover(work: UnitOfWork, number: int, partners: Sequence[PartnerName], day: date) -> None:
+    """Let an agreement cover partners from a day on, who are no parties of it.
+
+    Raises:
+        InvalidInput: the agreement is over by then.
+        NotFound: there is no such agreement.
+    """
+    agreement: Agreement = things_of(work, AGREEMENT).get(number)
+    end = _last_day(work, agreement, day)
+    if end is not None and end < day:
+        raise InvalidInput(f"Agreement #{number} ends on {end}; it covers nobody after that.")
+    for partner in partners:
+        work.session.add(AgreementCover(agreement_id=number, partner_id=partner.id, joined_on=day))
+    work.session.flush()
+
+
+def uncover(work: UnitOfWork, number: int, partners: Sequence[PartnerName], last: date) -> None:
+    """Make a day the last one on which an agreement covers partners.
+
+    Raises:
+        NotFound: there is no such agreement, or it does not cover one of them beyond that day.
+    """
+    things_of(work, AGREEMENT).get(number)
+    beyond = last + timedelta(days=1)
+    for partner in partners:
+        rows = select(AgreementCover).where(
+            AgreementCover.agreement_id == number, AgreementCover.partner_id == partner.id
+        )
+        for row in work.session.exec(rows):
+            if row.joined_on <= last and (row.left_on is None or row.left_on > beyond):
+                row.left_on = beyond
+                break
+        else:
+            raise NotFound(f"Agreement #{number} does not cover {partner.name} after {last}.")
     work.session.flush()
 
 

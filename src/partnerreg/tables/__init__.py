@@ -2,6 +2,7 @@
 
 from partnerreg.tables.agreement import (
     Agreement,
+    AgreementCover,
     AgreementParty,
     Amendment,
     Clause,
@@ -64,6 +65,7 @@ __all__ = [
     "ActivityPartner",
     "ActivityStaff",
     "Agreement",
+    "AgreementCover",
     "AgreementParty",
     "Amendment",
     "Area",

@@ -103,6 +103,23 @@ class Amendment(Entity, Terms, table=True):
     signed_on: date
 
 
+class AgreementCover(Entity, table=True):
+    """An agreement of one partner covers another from `joined_on`; from `left_on` it does not.
+
+    Whom it covers is no party of it: a member of an umbrella that signed for its members.
+    """
+
+    __tablename__ = "agreement_cover"
+    __table_args__ = table_args(
+        sa.CheckConstraint("left_on > joined_on", name="left_on_after_joined_on"),
+    )
+
+    agreement_id: int = owned_by("agreement.id")
+    partner_id: int = owned_by("partner.id")
+    joined_on: date
+    left_on: date | None = None
+
+
 class AgreementParty(Entity, table=True):
     """A further party of an agreement; from `left_on` it is none any more.
 

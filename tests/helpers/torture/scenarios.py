@@ -97,6 +97,7 @@ SCENARIOS = (
     Scenario(
         "area relink", "area relink Youth 1 --because New", "area relink Youth 1 --because Newer"
     ),
+    Scenario("agreement cover", "agreement cover 1 5", "agreement cover 1 6"),
     Scenario(
         "partner relate",
         "partner relate 1 --to 2 --as member",
