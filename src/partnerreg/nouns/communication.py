@@ -255,6 +255,7 @@ COMMUNICATION = Noun(
     ),
     lists="what is told, inside the house and outside",
     thing=N_("communication"),
+    since_format=3,
     doubles=True,
     numbered=True,
     sentences=Sentences(

@@ -148,6 +148,7 @@ EXPECTATION = Noun(
     order=("-stated_on",),
     lists="what each party expects",
     thing=N_("expectation"),
+    since_format=3,
     groups=(("met", "settled_on"),),
     rules=(_is_settled_well,),
     numbered=True,

@@ -61,4 +61,5 @@ GROUP = Noun(
         ),
     ),
     thing=N_("network group"),
+    since_format=3,
 )

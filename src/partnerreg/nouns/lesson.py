@@ -165,6 +165,7 @@ LESSON = Noun(
     order=("-noted_on",),
     lists="what was learnt",
     thing=N_("lesson"),
+    since_format=3,
     doubles=True,
     numbered=True,
     sentences=Sentences(

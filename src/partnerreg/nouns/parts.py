@@ -303,6 +303,7 @@ PARTS = (
         _number_of("communication"),
         _number_of("unit", named=True),
         things="units that are told",
+        since_format=3,
     ),
     _part(
         "group_member",
@@ -314,6 +315,7 @@ PARTS = (
         _number_of("contact"),
         *_DAYS,
         groups=_PERIOD,
+        since_format=3,
     ),
     _part(
         "health_statement",

@@ -116,6 +116,7 @@ PREPARATION = Noun(
         ),
     ),
     thing=N_("answer"),
+    since_format=3,
     table="step_answer",
     label="code",
     identity=("partner", "code", "answered_on"),
