@@ -11,17 +11,10 @@ from partnerreg import __version__
 from partnerreg.cli.app import TOPICS, app_of, build
 from partnerreg.cli.read_commands import read_commands_of
 from partnerreg.nouns import registry
+from partnerreg.transfer.header_words import listed_nouns
 
 if TYPE_CHECKING:
     from helpers.command_line import Cli
-
-# What can be exported one by one.
-NOUNS_OUT = [
-    *("partners", "contacts", "agreements", "activities", "evaluations"),
-    *("staff", "units", "areas", "goals"),
-    *("projects", "targets", "milestones"),
-    *("lessons", "communications"),
-]
 
 # The nouns and topics that have verbs of their own, `history` apart.
 GROUPS = [*registry.names(), *TOPICS]
@@ -72,8 +65,8 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "group": named | {"join", "leave", "meet"},
         "lesson": every,
         "communication": (every - {"add"}) | {"plan", "publish", "approve"},
-        "import": {*NOUNS_OUT, "all", "template"},
-        "export": {*NOUNS_OUT, "all", "profile"},
+        "import": {*listed_nouns(), "all", "template"},
+        "export": {*listed_nouns(), "all", "profile"},
         "db": {"path", "info", "check", "backup", "restore"},
         "policy": {"show", "check", "new"},
         "config": {"show"},

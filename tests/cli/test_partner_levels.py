@@ -183,6 +183,8 @@ def test_nothing_gates_a_demotion(portfolio: Cli, register: Register) -> None:
 def test_a_partnership_ends_and_can_be_taken_up_again(ready: Cli, register: Register) -> None:
     assert ready.done("partner", "end", "retro", "--reason", "It succeeded") == (
         "#1 Retro: network → ended.\n"
+        "Still open:\n"
+        "  agreement #1 Letter of intent until 2035-01-31: partnerreg agreement terminate 1\n"
     )
     assert register.rows("SELECT status, level FROM partner") == [("ended", 3)]
     assert ready.json("partner", "list") == []
@@ -373,6 +375,7 @@ def test_a_history_tells_of_levels_and_of_the_commands_that_touched_the_partner(
         "change": "network → strategic",
         "from_level": 3,
         "to_level": 1,
+        "ending": None,
         "reason": "The board",
         "overridden": True,
         "findings": ["written-agreement", "management-follows"],

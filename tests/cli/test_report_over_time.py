@@ -28,6 +28,7 @@ def test_movements_are_the_net_of_a_time_and_every_change_in_it(portfolio: Cli) 
             "from_level": None,
             "to_level": 3,
             "change": "new",
+            "ending": None,
             "reason": None,
             "overridden": False,
         },
@@ -38,6 +39,7 @@ def test_movements_are_the_net_of_a_time_and_every_change_in_it(portfolio: Cli) 
             "from_level": 3,
             "to_level": None,
             "change": "ended",
+            "ending": None,
             "reason": "Moved",
             "overridden": False,
         },
@@ -57,7 +59,7 @@ def test_csv_has_the_single_changes(portfolio: Cli) -> None:
     answer = portfolio("report", "movements", "--since", "2025-12-30", "--format", "csv")
 
     assert answer.stdout.splitlines()[0] == (
-        "effective_on,id,partner,from_level,to_level,change,reason,overridden"
+        "effective_on,id,partner,from_level,to_level,change,ending,reason,overridden"
     )
     assert len(answer.stdout.splitlines()) == 3
 

@@ -7,11 +7,18 @@ import typer
 from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.console import notify
 from partnerreg.cli.context import AppContext
+from partnerreg.cli.remedies import to_paste
 from partnerreg.cli.validation import parse_reason, parse_text
-from partnerreg.domain.enums import TieKind
+from partnerreg.domain.enums import EndReason, TieKind
+from partnerreg.domain.parsing import words
+from partnerreg.domain.text import pluralize
+from partnerreg.errors import InvalidInput
 from partnerreg.nouns.partner import PARTNER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnerreg.services.ending import OpenMatter
     from partnerreg.services.levels import LevelMoveResult, Move
     from partnerreg.services.partners import Partners
 
@@ -226,26 +233,92 @@ def demote(
 def end(
     ctx: typer.Context,
     partner: options.Partner,
+    because: Annotated[
+        str | None,
+        typer.Option("--because", metavar="|".join(words(EndReason)), help="Why it ends."),
+    ] = None,
     reason: Annotated[
-        str,
-        typer.Option(
-            metavar="TEXT", help="Why: it succeeded, is no longer viable, the strategy changed …"
-        ),
-    ],
+        str | None, typer.Option(metavar="TEXT", help="Why, in words of your own.")
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="PARTNER", help="The partner that it was merged into."),
+    ] = None,
+    lesson: Annotated[
+        str | None, typer.Option("--lesson", metavar="TEXT", help="What was learnt.")
+    ] = None,
+    terminate: Annotated[
+        bool, typer.Option("--terminate", help="End its agreements that are in force, too.")
+    ] = False,
     on: On = None,
     form: options.WriteFormat = "text",
 ) -> None:
-    """End a partnership; all that is known of it stays, and it can be reopened."""
-    from partnerreg.services import levels
+    """End a partnership, and say what is still open; all that is known of it stays."""
+    from partnerreg.nouns.lesson import LESSON
+    from partnerreg.nouns.schema import validate
+    from partnerreg.services import ending, levels, links
     from partnerreg.services.lookup import find_partner
+    from partnerreg.services.things import things_of
 
     context: AppContext = ctx.obj
-    move = move_of(on, parse_reason("--reason", reason))
+    ended_for = validation.parse_word("--because", because, EndReason) if because else None
+    if into and ended_for not in {None, EndReason.MERGED}:
+        raise InvalidInput(
+            f"--into goes with --because merged, not {ended_for}.", "Leave one of them out."
+        )
+    if into:
+        ended_for = EndReason.MERGED
+    said = parse_reason("--reason", reason)
+    if ended_for is None and said is None:
+        raise InvalidInput(
+            "It is not said why the partnership ends.",
+            f"--because {'|'.join(words(EndReason))}, or --reason TEXT.",
+        )
+    learned = parse_text("--lesson", lesson)
+    move = move_of(on, reason)._replace(ending=ended_for)
+    day = move.on or context.today
     with context.write("partner end") as work:
         found = find_partner(work.reader, partner)
         work.summarise(f"#{found.id}")
         moved = levels.end(work, found.id, move)
-    _say_moved(context, found.id, moved, form)
+        assert moved.from_level is not None
+        if into:
+            heir = find_partner(work.reader, into)
+            links.relate(work, heir, TieKind.SUCCEEDS, found, links.Days(day))
+        if learned:
+            lessons = things_of(work, LESSON)
+            values = {"partner": found.id, "noted_on": day, "learned": learned}
+            lessons.add(validate(lessons.schema, values))
+        settled = ending.end_agreements(work, found, day) if terminate else []
+        matters = list(ending.open_matters(work.reader, found.id, day))
+    lines = [f"#{found.id} {moved.partner}: {moved.from_level.word} → ended."]
+    lines += [f"Ended agreement #{number}." for number in settled]
+    lines += _open_lines(matters)
+    context.print_result(
+        "\n".join(lines),
+        form,
+        id=found.id,
+        name=moved.partner,
+        from_level=moved.from_level,
+        to_level=None,
+        failed=[],
+        ending=ended_for,
+        settled=settled,
+        open=[matter._asdict() | {"remedy": to_paste(matter.remedy)} for matter in matters],
+    )
+
+
+def _open_lines(matters: "Sequence[OpenMatter]") -> "Iterator[str]":
+    """What is still open, a line each; contacts are counted."""
+    people = [matter for matter in matters if matter.thing == "contact"]
+    if matters:
+        yield "Still open:"
+    for matter in matters:
+        if matter.thing != "contact":
+            until = f" until {matter.until}" if matter.until else ""
+            yield f"  {matter.thing} #{matter.id} {matter.label}{until}: {to_paste(matter.remedy)}"
+    if people:
+        yield f"  {pluralize(len(people), 'contact')} to thank, and to erase when it is time"
 
 
 @app.command("reopen")

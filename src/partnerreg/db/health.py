@@ -176,10 +176,10 @@ def _parts(kind: str, definition: str) -> frozenset[str]:
 
 
 def _of_table(part: str) -> Iterator[str]:
-    """A part of a table's definition, with a constraint of a column as one of the table."""
-    column, is_apart, constraint = part.partition(" CONSTRAINT ")
+    """A part of a table's definition, with each constraint of a column as one of the table."""
+    column, *constraints = part.split(" CONSTRAINT ")
     yield column
-    if is_apart:
+    for constraint in constraints:
         yield f"CONSTRAINT {constraint}"
 
 

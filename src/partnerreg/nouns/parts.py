@@ -117,6 +117,7 @@ PARTS = (
         _field("reason", VERBATIM),
         _field("overridden", FLAG),
         _field("findings", VERBATIM),
+        _field("ending", Word(EndReason)),
     ),
     _part(
         "partner_tag",

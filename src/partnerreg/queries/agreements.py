@@ -9,6 +9,8 @@ from partnerreg.domain.enums import AgreementKind, Level, NoticeTo, Party, Renew
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
+    from partnerreg.domain.facts import AgreementFacts
+
 
 class AgreementRow(NamedTuple):
     """An agreement on a day, with its partner's name, what came after it, and its documents.
@@ -50,6 +52,30 @@ class AgreementRow(NamedTuple):
     they_signed_on: date | None
     replaced_by_id: int | None
     documents: int
+
+
+def agreement_facts(row: AgreementRow, *, of_party: bool = False) -> "AgreementFacts":
+    """What says where an agreement stands on a day; as the row's partner has it, if asked for."""
+    from partnerreg.domain.facts import AgreementFacts
+
+    terminated, start = row.terminated_on, row.valid_from
+    if of_party and row.left_on is not None:
+        terminated = min(row.left_on, terminated or row.left_on)
+    if of_party and row.joined_on is not None:
+        start = max(row.joined_on, row.valid_from or row.signed_on or row.joined_on)
+    return AgreementFacts(
+        kind=row.kind,
+        signed_on=row.signed_on,
+        valid_from=start,
+        valid_until=row.valid_until,
+        renewal=row.renewal,
+        renewal_months=row.renewal_months,
+        notice_months=row.notice_months,
+        terminated_on=terminated,
+        notice=row.notice,
+        notice_to=row.notice_to,
+        suspended=row.suspended_from is not None,
+    )
 
 
 def _agreements(*, of_one_partner: bool = False) -> "Select[Any]":
@@ -107,6 +133,25 @@ def agreements_of_partner() -> "Select[Any]":
     from partnerreg.tables import Agreement, columns
 
     return _agreements(of_one_partner=True).order_by(columns(Agreement).id)
+
+
+@query(AgreementRow)
+def agreements_of_ended() -> "Select[Any]":
+    """Signed agreements that were not terminated by the day, all parties of which had ended."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries import agreements_on
+    from partnerreg.queries.conditions import last_step, today
+    from partnerreg.tables import Agreement, LevelChange, columns
+
+    a, c, party = columns(Agreement), columns(LevelChange), agreements_on.party().c
+    active = sa.exists().where(
+        party.agreement_id == a.id, c.id == last_step(party.partner_id), c.to_level.is_not(None),
+        sa.or_(party.left_on.is_(None), party.left_on > today()),
+    )  # fmt: skip
+    ended = sa.exists().where(c.id == last_step(a.partner_id), c.to_level.is_(None))
+    goes_on = sa.or_(a.terminated_on.is_(None), a.terminated_on > today())
+    return _agreements().where(a.signed_on <= today(), goes_on, ended, ~active).order_by(a.id)
 
 
 @query(AgreementRow)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnerreg.db.query import query, query_by_alphabet
-from partnerreg.domain.enums import Level
+from partnerreg.domain.enums import EndReason, Level
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -105,6 +105,7 @@ class LevelChangeRow(NamedTuple):
     reason: str | None
     overridden: bool
     findings: str
+    ending: EndReason | None
 
 
 @query(LevelChangeRow)
@@ -130,6 +131,7 @@ class LevelMoveRow(NamedTuple):
     partner: str
     from_level: Level | None
     to_level: Level | None
+    ending: EndReason | None
     reason: str | None
     overridden: bool
 

@@ -13,6 +13,7 @@ from partnerreg.domain.labels import label
 from partnerreg.language import ENGLISH
 from partnerreg.nouns.agreement import AGREEMENT, TERMS, term_label
 from partnerreg.queries.agreements import (
+    agreement_facts,
     agreements_of_partner,
     amendments_of_agreement,
     covered_by_agreement,
@@ -76,7 +77,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
         NotFound: there is no agreement of that number.
     """
     row = find_agreement(reader, number, today)
-    facts = lists.agreement_facts(row)
+    facts = agreement_facts(row)
     # One agreement has room for what a list keeps back, or says in passing.
     fields = [
         (column._replace(shown=column.kind is not ColumnKind.ASIDE), cell)

@@ -26,6 +26,7 @@ from partnerreg.reports.activities import hours_of
 from partnerreg.reports.agreement import drafts
 from partnerreg.reports.communication import communications_of_partner
 from partnerreg.reports.contributions import sums_of_worth
+from partnerreg.reports.ending import still_open
 from partnerreg.reports.evaluation import last_evaluation
 from partnerreg.reports.health import last_health_check
 from partnerreg.reports.lessons import lessons_of_partner
@@ -126,6 +127,7 @@ def brief(
         *lessons_of_partner(reader, context, partner_id),
         *last_health_check(reader, context, record),
         findings(context, record, facts),
+        *([] if active else [still_open(reader, context, partner_id)]),
         NOTES,
     ]
     sections = [part for part in parts if part is not None]
@@ -403,6 +405,7 @@ LEVELS = (
     Column("movement", "Step", ColumnKind.WORD, shown=False),
     Column("from", "From level", ColumnKind.LEVEL, shown=False),
     Column("to", "To level", ColumnKind.LEVEL, empty=N_("ended")),
+    Column("ending", "Ended because", ColumnKind.WORD),
     Column("reason", "Reason", max_chars=ASIDE),
     Column("overridden", "By override", ColumnKind.FLAG, shown=False),
 )
@@ -496,6 +499,7 @@ def levels(record: PartnerRecord, steps: Sequence[LevelChangeRow]) -> Section:
             _movement(step, first=place == 0),
             step.from_level,
             step.to_level,
+            step.ending,
             step.reason,
             step.overridden,
         )

@@ -13,6 +13,7 @@ from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import days_after
 from partnerreg.queries.agreements import agreements_due_candidates
 from partnerreg.reports.context import resolve_unsupported
+from partnerreg.reports.ending import agreements_of_those_who_ended
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Figure, Report, Section
 
@@ -86,10 +87,11 @@ def expiring(reader: Reader, context: ReportContext, within: int | None = None) 
         ).format(day=language.day(latest)),
     )
     partners = len({number for one in due for number in one.parties})
+    going_on = agreements_of_those_who_ended(reader, context)
     return Report(
         "expiring",
         "Agreements that fall due",
-        (section,),
+        (section, *([going_on] if going_on.rows else [])),
         as_of=context.day,
         notes=_notes(due, language),
         summary=_summary(due, partners, latest, language),

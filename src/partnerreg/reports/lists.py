@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import ENGLISH, N_
 from partnerreg.nouns.fields import NAME
+from partnerreg.queries.agreements import agreement_facts
 from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section, Shape, listing
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from partnerreg.db.query import Reader
     from partnerreg.domain.enums import AgreementState
-    from partnerreg.domain.facts import AgreementFacts
     from partnerreg.language import Language
     from partnerreg.nouns.noun import Noun
     from partnerreg.queries.activities import ActivityRow
@@ -221,30 +221,6 @@ def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
     """Partners, in the order they come; `total` if there are more than these."""
     section = Section("partners", "Partners", PARTNERS, rows, total)
     return Report("partners", "Partners", (section,), shape=Shape.LIST)
-
-
-def agreement_facts(row: AgreementRow, *, of_party: bool = False) -> AgreementFacts:
-    """What says where an agreement stands on a day; as the row's partner has it, if asked for."""
-    from partnerreg.domain.facts import AgreementFacts
-
-    terminated, start = row.terminated_on, row.valid_from
-    if of_party and row.left_on is not None:
-        terminated = min(row.left_on, terminated or row.left_on)
-    if of_party and row.joined_on is not None:
-        start = max(row.joined_on, row.valid_from or row.signed_on or row.joined_on)
-    return AgreementFacts(
-        kind=row.kind,
-        signed_on=row.signed_on,
-        valid_from=start,
-        valid_until=row.valid_until,
-        renewal=row.renewal,
-        renewal_months=row.renewal_months,
-        notice_months=row.notice_months,
-        terminated_on=terminated,
-        notice=row.notice,
-        notice_to=row.notice_to,
-        suspended=row.suspended_from is not None,
-    )
 
 
 def agreement_cells(

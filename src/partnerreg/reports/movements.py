@@ -46,6 +46,7 @@ CHANGES = (
     Column("from_level", "From level", ColumnKind.LEVEL),
     Column("to_level", "To level", ColumnKind.LEVEL),
     Column("change", "Change", ColumnKind.WORD),
+    Column("ending", "Ended because", ColumnKind.WORD),
     Column("reason", "Reason"),
     Column("overridden", "Overridden", ColumnKind.FLAG),
 )

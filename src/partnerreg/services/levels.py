@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.actions import Action, Advice, Option, see
-from partnerreg.domain.enums import Level, Severity, Status
+from partnerreg.domain.enums import EndReason, Level, Severity, Status
 from partnerreg.domain.evaluation import evaluate, needs
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput, RuleRefused, Unmet
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 class Move(NamedTuple):
-    """What a person asks for: the day it takes effect (None: today), why, why in spite of rules."""
+    """What a person asks for: the day it takes effect (None: today), why, why in spite of rules.
+
+    `ending` is why a partnership ends.
+    """
 
     on: date | None = None
     reason: str | None = None
     override: str | None = None
+    ending: EndReason | None = None
 
 
 class LevelMoveResult(NamedTuple):
@@ -110,6 +114,13 @@ def reopen(
     partner: Partner = things_of(work, PARTNER).get(partner_id)
     if partner.status is Status.ACTIVE:
         raise InvalidInput(f"{partner.name} has not ended; there is nothing to reopen.")
+    if move.override is None and (ending := _ended_for_good(work, partner)):
+        raise InvalidInput(
+            f"{partner.name} is not to be taken up again: {_FOR_GOOD[ending]}.",
+            Advice(
+                "If it is all the same, say why with {option}.", option=Option("override", "REASON")
+            ),
+        )
     return enter(work, partner, level or partner.level, move, policy)
 
 
@@ -117,13 +128,28 @@ def active(work: UnitOfWork, partner_id: int) -> Partner:
     """The partner's row, if the partnership has not ended."""
     partner: Partner = things_of(work, PARTNER).get(partner_id)
     if partner.status is Status.ENDED:
+        reopen = Advice(
+            "{command} takes it up again.", command=Action("partner", "reopen", (partner.id,))
+        )
+        ending = _ended_for_good(work, partner)
+        why = f": {_FOR_GOOD[ending]}" if ending else ""
         raise InvalidInput(
-            f"The partnership with {partner.name} has ended.",
-            Advice(
-                "{command} takes it up again.", command=Action("partner", "reopen", (partner.id,))
-            ),
+            f"The partnership with {partner.name} has ended{why}.", "" if ending else reopen
         )
     return partner
+
+
+# Endings after which there is nobody to begin anew with.
+_FOR_GOOD = {
+    EndReason.PARTNER_CLOSED: "the partner closed",
+    EndReason.MERGED: "it was merged into another one",
+}
+
+
+def _ended_for_good(work: UnitOfWork, partner: Partner) -> EndReason | None:
+    """Why a partnership that ended is not offered to be taken up again; None if it is."""
+    last = work.reader.all(level_changes_of_partner, partner=partner.id)[-1]
+    return last.ending if last.ending in _FOR_GOOD else None
 
 
 def _gate(
@@ -171,6 +197,7 @@ def _record(
         recorded_at=work.command.now,
         actor=work.command.actor,
         reason=move.reason,
+        ending=move.ending,
     )
     work.session.add(change)
     work.session.flush()

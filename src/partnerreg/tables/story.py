@@ -10,6 +10,7 @@ from partnerreg.domain.enums import (
     Decision,
     EffectEvidence,
     EffectOn,
+    EndReason,
     Level,
     Perspective,
     Rating,
@@ -125,7 +126,7 @@ class LevelChange(Entity, table=True):
     `from_level` is empty where the partner comes in (new or reopened),
     `to_level` where it ends. `effective_on` is the day it holds from,
     `recorded_at` when it was typed. `findings` are the codes of the required
-    rules that failed at that moment, as a JSON array.
+    rules that failed at that moment, as a JSON array. `ending` is why it ended.
     """
 
     __tablename__ = "level_change"
@@ -134,6 +135,7 @@ class LevelChange(Entity, table=True):
         is_level("to_level"),
         sa.CheckConstraint("from_level IS NOT NULL OR to_level IS NOT NULL", name="goes_somewhere"),
         sa.CheckConstraint("from_level <> to_level", name="changes_something"),
+        sa.CheckConstraint("ending IS NULL OR to_level IS NULL", name="ended_for_a_reason"),
         sa.Index("ix_level_change_partner_id_effective_on", "partner_id", "effective_on", "id"),
     )
 
@@ -146,3 +148,4 @@ class LevelChange(Entity, table=True):
     reason: str | None = None
     overridden: bool = False
     findings: str = "[]"
+    ending: EndReason | None = Field(default=None, sa_type=word(EndReason, "ending"))
