@@ -294,3 +294,32 @@ def test_what_is_no_form_is_refused(house: Cli, tmp_path: Path) -> None:
         in house("preparation", "form", "Retro", "-o", "x.pdf").stderr
     )
     assert house("preparation", "form", "Retro", "--to", "network").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("contribution add Retro Rent --by they --kind money", "money"),
+        ("contribution add Retro Hall --by we --kind room", "premises"),
+        ("agreement attach Retro --kind sponsorship --signed 2026-01-01", "money"),
+        ("agreement attach Retro --kind data-processing --signed 2026-01-01", "personal-data"),
+        ("agreement attach Retro --kind premises --signed 2026-01-01", "premises"),
+        (
+            "agreement attach Retro --with Teatret --kind letter-of-intent --signed 2026-01-01",
+            "several-parties",
+        ),
+        ("project add Stage --with Retro --with Teatret", "several-parties"),
+    ],
+)
+def test_what_the_register_holds_counts_for_complexity(house: Cli, line: str, code: str) -> None:
+    house.done("partner", "add", "Teatret", "--on", "2025-01-01")
+
+    def known(*options: str) -> dict[str, str]:
+        report = house.json("partner", "complexity", "Retro", *options)
+        return {row["code"]: row["is_so"] for row in report["sections"]["complexity"]}
+
+    assert known()[code] == "unknown"
+    house.done(*line.split())
+    assert known()[code] == "yes"
+    if "--signed" in line:
+        assert known("--as-of", "2025-12-31")[code] == "unknown"

@@ -159,6 +159,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         },
         known={
             "private-party": False,
+            "several-parties": True,
             "several-sectors": True,
             "several-municipalities": False,
             "children": True,

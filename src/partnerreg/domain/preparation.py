@@ -22,10 +22,14 @@ COMPLEXITY = "complexity"
 
 REGISTER_KNOWS = (
     "private-party",
+    "several-parties",
     "several-sectors",
     "several-municipalities",
+    "money",
+    "personal-data",
     "children",
     "volunteers",
+    "premises",
 )
 """What the register may know by itself of who and what takes part: mostly steps of complexity."""
 

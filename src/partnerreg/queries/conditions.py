@@ -5,15 +5,12 @@ Imported inside the queries only.
 
 from __future__ import annotations
 
-import functools
-import operator
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from partnerreg.db.query import LAST
 from partnerreg.domain.enums import BELONGING, Phase
-from partnerreg.domain.preparation import REGISTER_KNOWS
 from partnerreg.nouns.validity import BOUNDS
 from partnerreg.tables import (
     Activity,
@@ -378,28 +375,6 @@ def expectations_on(partner: Any) -> Any:
     settled = sa.case((e.settled_on <= today(), e.settled_on), else_=e.stated_on)
     stated = e.partner_id == partner, e.stated_on <= today()
     return sa.select(sa.func.max(settled)).where(*stated).scalar_subquery()
-
-
-def known(partner: Any, *, is_so: bool) -> Any:
-    """The bits of what is known to be so of who and what takes part, or not to be so.
-
-    The first of `REGISTER_KNOWS` has the lowest bit. The house is a public body of one
-    municipality.
-    """
-    p = partner
-    wider = sa.or_(p.scope == "regional", p.scope == "national")
-    facts = {
-        "private-party": (p.sector == "private", p.sector != "private"),
-        "several-sectors": (p.sector != "public", p.sector == "public"),
-        "several-municipalities": (wider, p.scope == "local"),
-        "children": (p.involves_youth.is_(True), p.involves_youth.is_(False)),
-        "volunteers": (p.involves_volunteers.is_(True), p.involves_volunteers.is_(False)),
-    }
-    bits = (
-        sa.case((facts[code][0 if is_so else 1], 1 << place), else_=0)
-        for place, code in enumerate(REGISTER_KNOWS)
-    )
-    return functools.reduce(operator.add, bits)
 
 
 def _count(what: Any) -> sa.Select[Any]:

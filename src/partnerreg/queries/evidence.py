@@ -30,7 +30,7 @@ class PartnerEvidence(NamedTuple):
 
     `sides` adds up which sides of the balance are filled: 1 we give, 2 we get, 4 they
     give, 8 they get. `yes` and `no` add up what the register knows of who and what takes
-    part, as `conditions.known` has the bits. `expecting`: 1 we do, 2 they do.
+    part, as `queries.complexity` has the bits. `expecting`: 1 we do, 2 they do.
     """
 
     id: int
@@ -74,7 +74,7 @@ def partner_evidence() -> "Select[Any]":
     import sqlalchemy as sa
 
     from partnerreg.domain.enums import Reach
-    from partnerreg.queries import agreements_on
+    from partnerreg.queries import agreements_on, complexity
     from partnerreg.queries import conditions as some
     from partnerreg.queries.conditions import in_force, partner_range, quiet_since, wanted_at
     from partnerreg.tables import Evaluation, LevelChange, Partner, Unit, columns
@@ -101,8 +101,8 @@ def partner_evidence() -> "Select[Any]":
         counted("contacts", some.contacts),
         counted("contacts", some.contacts_without_basis),
         counted("drafts", agreements_on.oldest_draft, otherwise=None),
-        counted("preparation", lambda _: some.known(p, is_so=True)),
-        counted("preparation", lambda _: some.known(p, is_so=False)),
+        counted("preparation", lambda _: complexity.known(p, is_so=True)),
+        counted("preparation", lambda _: complexity.known(p, is_so=False)),
         counted("expectations", some.expecting),
         counted("expectations", some.expectations_on, otherwise=None),
         counted("communications", some.last_told(Reach.INSIDE), otherwise=None),
