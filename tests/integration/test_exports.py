@@ -38,7 +38,7 @@ HEADERS = {
     "agreements": "number partner partner_name kind title reference signed_on valid_from "
     "valid_until renewal_months notice_months terminated_on exit_terms replaces",
     "activities": "number held_on kind title partners partner_names unit area at hours staff "
-    "place outside online series participants audience audiences notes",
+    "place outside online series group participants audience audiences notes",
     "contributions": "number partner partner_name party direction text kind hours worth currency "
     "starts_on ends_on",
     "staff": "number name email unit management starts_on ends_on",
@@ -48,6 +48,10 @@ HEADERS = {
     "audiences": "number name minors retired_on",
     "evaluations": "number partner partner_name held_on rating experience effect continuation "
     "decision judged_by evidence effect_on indicators answers next_on",
+    "lessons": "number partner partner_name noted_on theme learned hardest own_house advice share "
+    "project activity group",
+    "communications": "number partner partner_name title reach audience units channel text link "
+    "planned_on published_on partner_approved_on owner project activity",
     "preparation": "number partner partner_name code text state answered_on answered_by",
     "expectations": "number partner partner_name party text stated_on due_on met settled_on "
     "outcome",

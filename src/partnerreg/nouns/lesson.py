@@ -157,6 +157,13 @@ LESSON = Noun(
             Reference("group"),
             N_("Network group"),
             "In which network group.",
+            headers="""
+                network group
+                netværksgruppe
+                nätverksgrupp
+                verkostoryhmä
+                nettverksgruppe
+            """,
             shown=False,
         ),
     ),

@@ -23,7 +23,7 @@ MOST = 3
 
 _ORDER = [CommunicationState.OVERDUE, CommunicationState.PLANNED, CommunicationState.PUBLISHED]
 
-ID = Column("id", "#", ColumnKind.ID)
+ID = Column("id", "#", ColumnKind.ID, shown=False)
 TITLE = Column("title", "Title")
 REACH = Column("reach", "Inside or outside", ColumnKind.WORD)
 PLANNED = Column("planned_on", "Planned", ColumnKind.DATE)
@@ -32,11 +32,11 @@ OF_PARTNER = (
     ID,
     TITLE,
     REACH,
-    Column("channel", "Channel"),
+    Column("channel", "Channel", shown=False),
     PLANNED,
     Column("published_on", "Published", ColumnKind.DATE),
     Column("partner_approved_on", "Approved by the partner", ColumnKind.DATE, shown=False),
-    OWNER,
+    OWNER._replace(shown=False),
     Column("state", "State", ColumnKind.WORD),
 )
 OVERDUE = (ID, TITLE, Column("partner", "Partner"), REACH, PLANNED, OWNER)
@@ -69,7 +69,7 @@ def communications_of_partner(
         more = Action("communication", "list", (partner_id,))
         rows = _cells(OF_PARTNER, found)
         yield Section(
-            "communication", "Communication", OF_PARTNER, rows, preview_rows=MOST, see_all=more
+            "communication", "What is told", OF_PARTNER, rows, preview_rows=MOST, see_all=more
         )
 
 
