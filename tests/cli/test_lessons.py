@@ -108,14 +108,15 @@ def test_a_question_of_the_house_s_own_stands_in_the_case(learnt: Cli, tmp_path:
 
 
 def test_lessons_come_in_from_a_list_once(house: Cli, tmp_path: Path) -> None:
-    (tmp_path / "l.csv").write_text(
-        "Partner;Dato;Hvad vi lærte;Må deles\n"
-        "Café Retro;2026-01-02;Begynd småt;ja\n"
-        ";2026-01-03;Begynd småt;\n",
-        encoding="utf-8",
-    )
+    house.done("activity", "log", "retro", "--title", "Åbning")
+    head = "Partner;Dato;Hvad vi lærte;Må deles;Aktivitetsnr\n"
+    rows = "Café Retro;2026-01-02;Begynd småt;ja;1\n;2026-01-03;Begynd småt;;\n"
+    (tmp_path / "l.csv").write_text(f"{head}{rows}", encoding="utf-8")
     assert "Added 2 lessons" in house.done("import", "lessons", "l.csv")
     assert "unchanged 2" in house.done("import", "lessons", "l.csv")
+    assert house.json("lesson", "show", "1")["activity"] == "Åbning"
+    (tmp_path / "l.csv").write_text(f"{head}Café Retro;2026-01-02;X;;9\n", encoding="utf-8")
+    assert "there is no activity #9" in house("import", "lessons", "l.csv").stderr
 
 
 # Network groups

@@ -220,6 +220,13 @@ COMMUNICATION = Noun(
             Reference("activity", by_number=True),
             N_("Activity"),
             "Of which activity.",
+            headers="""
+                activity number, activity no
+                aktivitetsnummer, aktivitetsnr
+                aktivitetsnummer, aktivitetsnr
+                toiminnan numero, toiminnan nro
+                aktivitetsnummer, aktivitetsnr
+            """,
             shown=False,
         ),
         Field(

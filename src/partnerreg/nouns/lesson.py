@@ -150,6 +150,13 @@ LESSON = Noun(
             Reference("activity", by_number=True),
             N_("Activity"),
             "At which activity.",
+            headers="""
+                activity number, activity no
+                aktivitetsnummer, aktivitetsnr
+                aktivitetsnummer, aktivitetsnr
+                toiminnan numero, toiminnan nro
+                aktivitetsnummer, aktivitetsnr
+            """,
             shown=False,
         ),
         Field(

@@ -240,6 +240,8 @@ class ImportSpec:
             return partial(find.cell_of_one, kind.noun), ()
         if noun(kind.noun).owner is not None:
             return find.agreement, self._owner_names
+        if kind.by_number:
+            return partial(find.by_number, kind.noun), ()
         return partial(find.one, kind.noun), ()
 
     def matches(self, stage: Stage) -> Sequence[sa.Select[Any]]:

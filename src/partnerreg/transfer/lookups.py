@@ -13,7 +13,7 @@ from partnerreg.nouns import addresses, checks
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import agreements
 from partnerreg.queries import partners as questions
-from partnerreg.queries.things import things
+from partnerreg.queries.things import one, things
 from partnerreg.transfer.cells import parted, parted_lines
 
 if TYPE_CHECKING:
@@ -82,6 +82,16 @@ class Lookups:
                 )
             )
         return number
+
+    def by_number(self, noun_name: str, text: str) -> int | None:
+        """The number of a thing that lists call by that alone."""
+        wanted = checks.parse_count(text.strip().removeprefix("#"))
+        if wanted is None:
+            return None
+        kind = noun(noun_name)
+        if self._reader.first(one(kind), number=wanted) is None:
+            raise checks.wrong(f"there is no {kind.called} #{wanted}")
+        return wanted
 
     def cell_of_one(self, noun_name: str, text: str) -> int | None:
         """The cell of one thing."""
