@@ -278,9 +278,18 @@ def _agreements(work: UnitOfWork) -> None:
     )
     for party, name in ((Party.WE, "Mette"), (Party.THEY, "Åse")):
         agreements.add_signature(work, 1, Signing(party, name), date(2023, 3, 1))
-    agreements.amend(work, 1, date(2023, 9, 1), None, {"exit_terms": "Ved brev", "notice": "60d"})
-    agreements.join(work, 1, find_partner(work.reader, str(BARE)), date(2023, 6, 1))
-    agreements.leave(work, 1, find_partner(work.reader, str(BARE)), date(2024, 1, 1))
+    amended = agreements.amend(
+        work, 1, date(2023, 9, 1), None, {"exit_terms": "Ved brev", "notice": "60d"}
+    )
+    agreements.amend(
+        work, 1, date(2023, 10, 1), None, {"notice": "8w", "value": 5, "currency": "DKK"}
+    )
+    addendum = File("tillæg.pdf", "application/pdf", LETTER)
+    agreements.add_document(work, letter, addendum, amended.row)
+    for number in (COMPANY, TOWN):
+        agreements.join(work, 1, find_partner(work.reader, str(number)), date(2023, 6, 1))
+        agreements.leave(work, 1, find_partner(work.reader, str(number)), date(2024, 1, 1))
+    agreements.add_signature(work, 1, Signing(Party.THEY, "Bo", COMPANY), date(2023, 3, 1))
     agreements.suspend(work, 1, date(2023, 12, 1), date(2023, 12, 31), "Ombygning")
 
 

@@ -46,6 +46,36 @@ CHECKS: dict[str, list[str]] = {
     "ck_agreement_valid_until_after_valid_from": [
         "UPDATE agreement SET valid_until = date(valid_from, '-1 day') WHERE id = 2"
     ],
+    **{
+        f"ck_{table}_{name}": [f"UPDATE {table} SET {change}" for change in changes]
+        for table in ("agreement", "amendment")
+        for name, changes in {
+            "notice_is_length": ("notice = '3x', notice_months = NULL",),
+            "notice_to": ("notice_to = 'x'",),
+            "one_notice": ("notice = '3m', notice_months = 3",),
+            "value_in_currency": ("value = 1, currency = NULL", "value = NULL, currency = 'DKK'"),
+            "value_not_negative": ("value = -1, currency = 'DKK'",),
+        }.items()
+    },
+    "ck_agreement_party_left_on_after_joined_on": [
+        "UPDATE agreement_party SET left_on = joined_on"
+    ],
+    "ck_amendment_notice_months_not_negative": [
+        "UPDATE amendment SET notice = NULL, notice_months = -1"
+    ],
+    "ck_amendment_renewal": words("amendment.renewal"),
+    "ck_amendment_renewal_months_positive": [
+        "UPDATE amendment SET renewal = 'tacit', renewal_months = 0"
+    ],
+    "ck_amendment_tacit_term": ["UPDATE amendment SET renewal_months = 12 WHERE renewal = 'none'"],
+    "ck_amendment_valid_until_after_starts_on": [
+        "UPDATE amendment SET valid_until = date(starts_on, '-1 day')"
+    ],
+    "ck_signature_party": words("signature.party"),
+    "ck_signature_we_are_no_partner": ["UPDATE signature SET party = 'we', represents_id = 1"],
+    "ck_suspension_ends_on_after_starts_on": [
+        "UPDATE suspension SET ends_on = date(starts_on, '-1 day')"
+    ],
     "ck_assignment_role": words("assignment.role"),
     "ck_change_last_row_id_after_row_id": [
         "UPDATE change SET after = NULL, last_row_id = row_id - 1 WHERE after IS NOT NULL"
@@ -256,6 +286,8 @@ def test_what_is_unique_is_known() -> None:
         ("activity_audience", "activity_id", "audience_id"),
         ("activity_partner", "partner_id", "activity_id"),
         ("activity_staff", "activity_id", "staff_id"),
+        ("agreement_party", "agreement_id", "partner_id"),
+        ("amendment", "agreement_id", "starts_on"),
         ("area", "name_key"),
         ("audience", "name_key"),
         ("communication_unit", "communication_id", "unit_id"),

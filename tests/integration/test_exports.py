@@ -35,8 +35,10 @@ HEADERS = {
     "contact_legal_basis",
     "contacts": "number partner partner_name name role email phone primary source legal_basis "
     "informed_on verified_on retain_until notes",
-    "agreements": "number partner partner_name kind title reference signed_on valid_from "
-    "valid_until renewal_months notice_months terminated_on exit_terms replaces",
+    "agreements": "number partner partner_name kind title parties partner_names reference "
+    "drafted_on sent_to sent_on signed_on valid_from "
+    "valid_until renewal_months notice_months notice notice_to value currency terminated_on "
+    "left_on we_signed they_signed exit_terms replaces",
     "activities": "number held_on kind title partners partner_names unit area at hours staff "
     "place outside online series group participants audience audiences notes",
     "contributions": "number partner partner_name party direction text kind hours worth currency "

@@ -51,7 +51,7 @@ def test_a_register_is_rebuilt_to_the_byte_and_is_whole(
     written = export(filled, folder)
     rebuilt = rebuild(folder, new)
     assert rows_of(new) == rows_of(filled)
-    assert (written.partners, rebuilt.partners, rebuilt.documents) == (6, 6, 3)
+    assert (written.partners, rebuilt.partners, rebuilt.documents) == (6, 6, 4)
     assert written.rows == rebuilt.rows
     connection = dialect.connect(new)
     assert [step for step in examine(connection) if step.faults] == []
@@ -125,7 +125,7 @@ def test_two_exports_of_one_register_are_the_same(filled: Path, tmp_path: Path) 
         for folder in folders
     )
     assert first == second
-    assert len(first) == len(tables()) + 1 + 3 + 2
+    assert len(first) == len(tables()) + 1 + 4 + 2
 
 
 def test_an_export_shows_one_moment_whoever_writes_meanwhile(

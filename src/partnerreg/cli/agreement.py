@@ -113,10 +113,13 @@ def _edit(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:
     context.print_result(written.message, form, **written.answer)
     row = written.row
     terms = [name for name in TERMS if typed.get(name) is not None]
-    begins = written.things.held_since(row)
+    begins = written.things.corrected_since
     if terms and begins and begins < context.today and written.message != verbs.UNCHANGED:
         amend_ = Action(
-            "agreement", "amend", (row.id,), {"starts_on": "DATE"} | dict.fromkeys(terms, "…")
+            "agreement",
+            "amend",
+            (row.id,),
+            {"starts_on": "DATE"} | {name: AGREEMENT.field(name).kind.metavar for name in terms},
         )
         note = sentence(
             Advice(
@@ -252,6 +255,10 @@ def _amend(
         made = agreements.amend(work, known, start, signed, said, partial(validated, ctx))
         if paper is not None:
             agreements.add_document(work, things_of(work, AGREEMENT).get(known), paper, made.row)
+    if made.row is None:
+        message = f"Corrected what agreement #{known} says from its first day on: {fields}."
+        context.print_result(message, form, id=known, amendment_id=None)
+        return
     did = "Corrected the amendment" if made.is_corrected else "Amended agreement"
     of = f" of agreement #{known}" if made.is_corrected else f" #{known}"
     message = f"{did}{of} from {start}: {fields}."

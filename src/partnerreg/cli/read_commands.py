@@ -344,7 +344,10 @@ def agreement_list(
         rows = reader.all(agreements_of_partner, partner=number, today=day)
     else:
         rows = reader.all(agreements, today=day)
-    return lists.agreements(rows, day, only, context.language, parse_day("--until", until))
+    last = parse_day("--until", until)
+    return lists.agreements(
+        rows, day, only, context.language, last, of_one_partner=partner is not None
+    )
 
 
 @read_command("agreement show", p.NUMBER, p.AS_OF, pages=False)

@@ -506,7 +506,7 @@ AGREEMENT = Noun(
     doubles=True,
     numbered=True,
     sentences=Sentences(
-        added="Recorded agreement #{number} {title} with {partner}{file}.",
+        added="Recorded agreement #{number} {title} with {partner}[; {parties}]{file}.",
         changed="Changed agreement #{number}: {fields}.",
         journal_added="#{number} {kind} with partner #{partner_id}",
     ),

@@ -192,16 +192,16 @@ def _export_condition(noun: Noun) -> str:
     if noun.name == "partner":
         chosen = text_of(partner_numbers)
         return f"partner.id IN ({chosen})"
+    ties = [
+        f"EXISTS (SELECT 1 FROM {field.kind.table} AS tie"
+        f" WHERE tie.{noun.name}_id = {noun.table_name}.id AND tie.partner_id = :partner)"
+        for field in noun.fields
+        if isinstance(field.kind, References) and field.kind.noun == "partner"
+    ]
     if noun.owner is not None:
         # Not by the index: the rows come in the order of their table, and need no sorting.
-        return f"(:partner IS NULL OR {noun.table_name}.{noun.owner.column} = :partner)"
-    for field in noun.fields:
-        if isinstance(field.kind, References) and field.kind.noun == "partner":
-            return (
-                f"(:partner IS NULL OR EXISTS (SELECT 1 FROM {field.kind.table} AS tie"
-                f" WHERE tie.{noun.name}_id = {noun.table_name}.id AND tie.partner_id = :partner))"
-            )
-    return ""
+        ties.insert(0, f"{noun.table_name}.{noun.owner.column} = :partner")
+    return f"(:partner IS NULL OR {' OR '.join(ties)})" if ties else ""
 
 
 def parameters_of(

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from partnerreg.queries.partners import PartnerRecord
     from partnerreg.reports.context import ReportContext
 
+# What people read of one agreement in other words, or of a day that is still open.
+_SAID_OTHERWISE = {"between", "called", "standing", "notice_in_words"} | {
+    *("term_until", "notice_day", "notice_months")
+}
 EARLIEST_END = Column("earliest_end", "Ends at the earliest", ColumnKind.DATE)
 PARTIES = (
     Column("partner_id", "#", ColumnKind.ID),
@@ -48,7 +52,11 @@ SIGNATURES = (
     Column("name", "Name"),
     Column("signed_on", "Signed", ColumnKind.DATE),
 )
-_TERMS = [field for field in AGREEMENT.fields if field.name in TERMS and field.name != "renewal"]
+_TERMS = [
+    field
+    for field in AGREEMENT.fields
+    if field.name in TERMS and field.name not in {"renewal", "notice_months"}
+]
 AMENDMENTS = (
     Column("starts_on", "From", ColumnKind.DATE),
     Column("signed_on", "Signed", ColumnKind.DATE),
@@ -80,7 +88,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     facts = agreement_facts(row)
     # One agreement has room for what a list keeps back, or says in passing.
     fields = [
-        (column._replace(shown=column.kind is not ColumnKind.ASIDE), cell)
+        (column._replace(shown=column.key not in _SAID_OTHERWISE), cell)
         for column, cell in zip(
             lists.AGREEMENTS[:-1], lists.agreement_cells(row, today, language), strict=False
         )
@@ -88,13 +96,14 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     fields.append((EARLIEST_END, earliest_end(facts, today) if in_force(facts, today) else None))
     columns, cells = zip(*fields, strict=True)
     one = {"agreement": number}
+    parties = reader.all(parties_of_agreement, **one)
     amendments = reader.all(amendments_of_agreement, today=today, **one)
     return Report(
         "agreement",
         "Agreement",
         (
             Section("agreement", "Agreement", columns, [cells]),
-            Section("partners", "Parties", PARTIES, reader.all(parties_of_agreement, **one)),
+            Section("partners", "Parties", PARTIES, parties if len(parties) > 1 else []),
             Section("covers", "Covers", PARTIES, reader.all(covered_by_agreement, **one)),
             Section(
                 "signatures", "Signatures", SIGNATURES, reader.all(signatures_of_agreement, **one)
@@ -118,9 +127,10 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
 
 def _amendments(rows: Sequence[AmendmentRow], t: Language) -> Iterator[tuple[Any, ...]]:
     """Amendments, each with what it changed of the terms before it."""
-    for before, row in pairwise(rows):
+    told = [row._replace(notice=lists.notice_of(row)) for row in rows]
+    for before, row in pairwise(told):
         changes = [
-            f"{t.gettext(term_label(term.name))}: {_said(getattr(row, term.name), t)}"
+            f"{t.gettext(term_label(term.name))}: {_said(term.name, getattr(row, term.name), t)}"
             for term in _TERMS
             if getattr(row, term.name) != getattr(before, term.name)
         ]
@@ -128,11 +138,15 @@ def _amendments(rows: Sequence[AmendmentRow], t: Language) -> Iterator[tuple[Any
         yield tuple(cells[column.key] for column in AMENDMENTS)
 
 
-def _said(value: object, t: Language) -> str:
+def _said(name: str, value: Any, t: Language) -> str:
     """A term as people read it."""
     if value is None:
         return label("none", t)
-    return t.day(value) if isinstance(value, date) else label(str(value), t)
+    if name == "notice":
+        return lists.length_in_words(value, t)
+    if name == "notice_to":
+        return label(value, t)
+    return t.day(value) if isinstance(value, date) else str(value)
 
 
 # A brief is one page: of drafts it shows so many.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnerreg.language import Language
     from partnerreg.nouns.noun import Noun
     from partnerreg.queries.activities import ActivityRow
-    from partnerreg.queries.agreements import AgreementRow
+    from partnerreg.queries.agreements import AgreementRow, AmendmentRow
     from partnerreg.queries.partners import PartnerLine
 
 NUMBER = Column("id", "#", ColumnKind.ID)
@@ -224,11 +224,21 @@ def partners(rows: Sequence[PartnerLine], total: int | None = None) -> Report:
 
 
 def agreement_cells(
-    row: AgreementRow, today: date, language: Language = ENGLISH, *, of_party: bool = False
+    row: AgreementRow,
+    today: date,
+    language: Language = ENGLISH,
+    *,
+    of_party: bool = False,
+    of_one_partner: bool = False,
 ) -> tuple[object, ...]:
     """An agreement's cells in the order of `AGREEMENTS`, with where it stands on a day.
 
-    As the row's partner has it, if asked for: one that left has it no more.
+    Args:
+        row: the agreement, with its terms on the day.
+        today: the day.
+        language: the reader's.
+        of_party: as the row's partner has it: one that left has it no more.
+        of_one_partner: with the days on which the row's partner joined and left.
     """
     from partnerreg.domain.agreement_terms import (
         current_term,
@@ -241,48 +251,52 @@ def agreement_cells(
     facts = agreement_facts(row, of_party=of_party)
     stands = state(facts, today)
     parties = (row.parties or row.partner).split("\n")
-    months = row.notice if row.notice and row.notice.endswith("m") else None
+    notice = notice_of(row)
     derived = {
         "parties": parties,
         "between": ", ".join(parties),
         "called": f"{row.title} ({row.reference})" if row.reference else row.title,
         "state": stands,
-        "standing": _with_kin(stands, row, language),
+        "standing": _with_kin(stands, row, language, of_one_partner=of_one_partner),
         "term_until": current_term(facts, today).end,
         "notice_day": notice_day(facts, today),
         "until": settled_until(facts, today),
         "notice_by": next_notice_day(facts, today),
-        "notice": row.notice or (row.notice_months and f"{row.notice_months}m"),
-        "notice_in_words": notice_in_words(row, language),
-        "notice_months": int(months[:-1]) if months else row.notice_months,
+        "notice": notice,
+        "notice_in_words": length_in_words(notice, language),
+        "notice_months": int(notice[:-1]) if notice and notice.endswith("m") else None,
     }
     cells = row._asdict() | derived
     return tuple(cells[column.key] for column in AGREEMENTS)
 
 
-def notice_in_words(row: AgreementRow, t: Language) -> str:
-    """How long before its end an agreement asks for notice; empty if it asks for none."""
-    from partnerreg.domain.agreement_terms import notice_length
-
-    notice = notice_length(agreement_facts(row))
-    if notice is None:
+def length_in_words(length: str | None, t: Language) -> str:
+    """A length of time, as `parsing.stretch` reads it; empty for none."""
+    if not length:
         return ""
-    number = notice.number
-    if notice.unit == "d":
+    number, unit = int(length[:-1]), length[-1]
+    if unit == "d":
         return t.ngettext("{n} day", "{n} days", number)
-    if notice.unit == "w":
+    if unit == "w":
         return t.ngettext("{n} week", "{n} weeks", number)
     return t.ngettext("{n} month", "{n} months", number)
 
 
-def _with_kin(stands: AgreementState, row: AgreementRow, language: Language) -> str:
+def notice_of(row: AgreementRow | AmendmentRow) -> str | None:
+    """How long before its end an agreement asks for notice."""
+    return row.notice or (None if row.notice_months is None else f"{row.notice_months}m")
+
+
+def _with_kin(
+    stands: AgreementState, row: AgreementRow, language: Language, *, of_one_partner: bool
+) -> str:
     """Where an agreement stands, until when it does, and which ones came before and after it."""
     from partnerreg.domain.labels import label
 
     kin = (
         (language.gettext("until {day}"), row.suspended_until),
-        (language.gettext("joined on {day}"), row.joined_on),
-        (language.gettext("left on {day}"), row.left_on),
+        (language.gettext("joined on {day}"), row.joined_on if of_one_partner else None),
+        (language.gettext("left on {day}"), row.left_on if of_one_partner else None),
         (language.gettext("replaces #{number}"), row.replaces_id),
         (language.gettext("replaced by #{number}"), row.replaced_by_id),
     )
@@ -301,6 +315,8 @@ def agreements(
     only: AgreementState | None = None,
     language: Language = ENGLISH,
     until: date | None = None,
+    *,
+    of_one_partner: bool = False,
 ) -> Report:
     """Agreements with their state on a day, in the order they come.
 
@@ -310,9 +326,10 @@ def agreements(
         only: those in one state.
         language: the reader's.
         until: those that run until that day.
+        of_one_partner: with the days on which that one joined and left them.
     """
     at = {column.key: place for place, column in enumerate(AGREEMENTS)}
-    cells = [agreement_cells(row, today, language) for row in rows]
+    cells = [agreement_cells(row, today, language, of_one_partner=of_one_partner) for row in rows]
     chosen = [
         row
         for row in cells

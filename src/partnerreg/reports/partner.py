@@ -140,6 +140,7 @@ def show(
         return _own(noun.plural, noun.title, report)
 
     papers = reader.all(agreements.agreements_of_partner, partner=partner_id, today=today)
+    own_agreements = lists.agreements(papers, today, language=language, of_one_partner=True)
     activities = reader.all(activity_rows, partner=partner_id)[:LATEST]
     sections = (
         Section(
@@ -155,7 +156,7 @@ def show(
         areas.on_page(reader, partner_id, today),
         _units(reader, partner_id, today),
         partner_ties.on_page(reader, partner_id, today),
-        _own("agreements", N_("Agreements"), lists.agreements(papers, today, language=language)),
+        _own("agreements", N_("Agreements"), own_agreements),
         _own("activities", N_("Latest activities"), lists.activities(activities)),
         _projects(reader, partner_id, today),
         of_noun("evaluation"),

@@ -135,7 +135,7 @@ def _terms(row: AgreementRow, t: Language) -> Mapping[str, Value]:
         "valid_from": _day(row.valid_from or row.signed_on, t),
         "valid_until": _day(row.valid_until, t) or t.gettext("open-ended"),
         "renewal": renewal,
-        "notice": lists.notice_in_words(row, t) or None,
+        "notice": lists.length_in_words(lists.notice_of(row), t) or None,
         "exit_terms": row.exit_terms,
     }
 

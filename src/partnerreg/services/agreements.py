@@ -88,7 +88,13 @@ def _too_large(path: Path, found: str) -> InvalidInput:
 
 
 class Agreements(Things):
-    """Agreements, which are drafted, signed, amended, and replace earlier ones of the partner."""
+    """Agreements, which are drafted, signed, amended, and replace earlier ones of the partner.
+
+    Attributes:
+        corrected_since: since when the terms hold that were corrected last; None of a draft.
+    """
+
+    corrected_since: date | None = None
 
     def defaults(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """What is not signed is a draft since today."""
@@ -126,6 +132,7 @@ class Agreements(Things):
         row = self.get(number)
         self.check(data, row)
         amendment = _last_amendment(self.work, row, self.work.today)
+        self.corrected_since = amendment.starts_on if amendment else row.valid_from or row.signed_on
         holder: Any = amendment or row
         before = {name: getattr(holder, name) for name in TERMS}
         if amendment is not None:
@@ -138,11 +145,6 @@ class Agreements(Things):
         changed = {name: value for name, value in after.items() if value != before[name]}
         _carry_on(self.work, number, before, changed, amendment.starts_on if amendment else None)
         return row
-
-    def held_since(self, row: Agreement) -> date | None:
-        """Since when the terms hold that hold today; None of a draft."""
-        amendment = _last_amendment(self.work, row, self.work.today)
-        return amendment.starts_on if amendment else row.valid_from or row.signed_on
 
     def with_changes(
         self, number: int, said: Mapping[str, Any], less: Mapping[str, Sequence[Any]]
@@ -159,9 +161,14 @@ def one_notice(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Amended(NamedTuple):
-    """An amendment, and whether one of that day was there already."""
+    """What came of amending.
 
-    row: Amendment
+    Attributes:
+        row: the amendment; None where the terms of the beginning were corrected.
+        is_corrected: something was agreed from that day already, and is corrected.
+    """
+
+    row: Amendment | None
     is_corrected: bool
 
 
@@ -175,8 +182,8 @@ def amend(
 ) -> Amended:
     """Agree otherwise on some terms of an agreement, from a day on.
 
-    One from that day that is there already is corrected. Later ones keep what they changed;
-    what they left as it was follows.
+    What was agreed from that day already, by an amendment or at the beginning, is corrected.
+    Later amendments keep what they changed; what they left as it was follows.
 
     Args:
         work: the unit of work.
@@ -193,7 +200,7 @@ def amend(
     things = things_of(work, AGREEMENT)
     agreement: Agreement = things.get(number)
     there = _amendment_from(work, number, start)
-    _refuse_no_amendment(work, agreement, start)
+    begins = _refuse_no_amendment(work, agreement, start)
     known = signed_on or (there.signed_on if there else min(start, work.today))
     if known > work.today:
         raise InvalidInput(f"{known} lies in the future; amend an agreement when that is signed.")
@@ -205,6 +212,11 @@ def amend(
     changed = {name: value for name, value in after.items() if value != before[name]}
     if not changed and there is None:
         raise InvalidInput(f"Agreement #{number} says all of that already on {start}.")
+    if start == begins:
+        for name, value in changed.items():
+            setattr(agreement, name, value)
+        _carry_on(work, number, before, changed, None)
+        return Amended(None, is_corrected=True)
     row = there or Amendment(agreement_id=number, starts_on=start, signed_on=known, **after)
     row.signed_on = known
     for name, value in after.items():
@@ -271,8 +283,8 @@ def _amendment_from(work: UnitOfWork, number: int, start: date) -> Amendment | N
     return work.session.exec(own).first()
 
 
-def _refuse_no_amendment(work: UnitOfWork, agreement: Agreement, start: date) -> None:
-    """Refuse to amend what is not signed, has not begun, or is over."""
+def _refuse_no_amendment(work: UnitOfWork, agreement: Agreement, start: date) -> date:
+    """Refuse to amend what is not signed, has not begun, or is over; the day it begins."""
     number = agreement.id
     correct = Advice(
         "{command} changes what it says from the beginning.",
@@ -281,10 +293,10 @@ def _refuse_no_amendment(work: UnitOfWork, agreement: Agreement, start: date) ->
     if agreement.signed_on is None:
         raise InvalidInput(f"Agreement #{number} is a draft; there is nothing to amend.", correct)
     begins = agreement.valid_from or agreement.signed_on
-    if start <= begins:
-        raise InvalidInput(
-            f"Agreement #{number} begins on {begins}; an amendment comes after that.", correct
-        )
+    if start < begins:
+        raise InvalidInput(f"Agreement #{number} begins on {begins}; {start} lies before that.")
+    if start == begins:
+        return begins
     end = _last_day(work, agreement, start - timedelta(days=1))
     if end is not None and end < start:
         over = "was terminated" if agreement.terminated_on else "ends"
@@ -296,6 +308,7 @@ def _refuse_no_amendment(work: UnitOfWork, agreement: Agreement, start: date) ->
                 command=Action("agreement", "renew", (number,), {"valid_until": "DATE"}),
             ),
         )
+    return begins
 
 
 def _last_day(work: UnitOfWork, agreement: Agreement, day: date) -> date | None:

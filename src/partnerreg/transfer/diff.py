@@ -89,17 +89,22 @@ def new_value(context: ImportContext, name: str) -> sa.ColumnElement[Any]:
     choices, there = context.choices, context.spec.table.c[name]
     if name not in context.writable:
         return there
-    said = context.stage.rows.c[name]
+    rows, other = context.stage.rows.c, context.spec.alternatives.get(name)
+    said = rows[name] if context.stage.has(name) else sa.null()
     if choices.on_match is OnMatch.FILL:
         value: sa.ColumnElement[Any] = sa.func.coalesce(there, said)
+        if other is not None:  # nothing is lacking where that is said otherwise
+            value = sa.case((context.spec.table.c[other].is_(None), value), else_=there)
     elif choices.empty_clears and there.nullable:
         value = said
     else:
         value = sa.func.coalesce(said, there)
-    other = context.spec.depends_on.get(name)
-    if other is None:
+    if choices.on_match is OnMatch.UPDATE and other is not None and context.stage.has(other):
+        value = sa.case((rows[other].is_not(None), sa.null()), else_=value)
+    beside = context.spec.depends_on.get(name)
+    if beside is None:
         return value
-    return sa.case((_fits_beside(context, name, other), value), else_=there)
+    return sa.case((_fits_beside(context, name, beside), value), else_=there)
 
 
 def _fits_beside(context: ImportContext, name: str, other: str) -> sa.ColumnElement[bool]:

@@ -151,12 +151,14 @@ class ImportSpec:
         immutable: own columns that a new thing gets, and a known one keeps.
         distinct_by: columns that tell apart rows of one identity.
         depends_on: columns that are only right beside the value of another column.
+        alternatives: columns of which one or the other says something.
         periods: columns that are a first and a last day, by a constraint of the table.
         schema: what must hold of a row as a whole, by its columns; None for nothing.
     """
 
     distinct_by: ClassVar[tuple[str, ...]] = ()
     depends_on: ClassVar[Mapping[str, str]] = {}
+    alternatives: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, noun: Noun) -> None:
         self.noun = noun
@@ -411,4 +413,6 @@ class ImportContext:
     def writable(self) -> list[str]:
         """The columns that rows may write to what is in the register already."""
         own = self.stage.own if self.writes_known else ()
-        return [name for name in own if name not in self.spec.immutable]
+        instead = [self.spec.alternatives[name] for name in own if name in self.spec.alternatives]
+        columns = dict.fromkeys([*own, *instead])
+        return [name for name in columns if name not in self.spec.immutable]

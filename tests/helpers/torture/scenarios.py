@@ -59,6 +59,12 @@ SCENARIOS = (
         before=("group add Friends",),
     ),
     Scenario(
+        "agreement amend",
+        "agreement amend 8 letter.pdf --from 2024-02-01 --exit-terms New",
+        "agreement amend 8 other.pdf --from 2024-03-01 --exit-terms Newer",
+        before=("agreement attach 4 --kind written-agreement --signed 2024-01-02",),
+    ),
+    Scenario(
         "agreement document",
         "agreement document 8 -o new.pdf",
         "agreement document 8 -o newer.pdf",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -21,6 +21,8 @@ _DAYS = ("signed_on", "valid_from")
 
 class AgreementImport(ImportSpec):
     """See `ImportSpec`."""
+
+    alternatives: ClassVar = {"notice": "notice_months", "notice_months": "notice"}
 
     def __init__(self, noun: Noun) -> None:
         super().__init__(noun)
@@ -61,10 +63,14 @@ class AgreementImport(ImportSpec):
         return [*found, stage.alike(columns, "title", empty_too=True, apart=apart)]
 
     def defaults(self, context: ImportContext) -> Mapping[str, Any]:
-        """What says nothing of renewal does not renew itself."""
-        if context.stage.has("renewal_months"):
-            return {}
-        return {"renewal": sa.literal(Renewal.NONE.value)}
+        """What says nothing of renewal does not renew itself; what is not signed is a draft."""
+        stage, rows = context.stage, context.stage.rows.c
+        known = [rows[name] for name in ("drafted_on", "signed_on") if stage.has(name)]
+        unsaid = sa.and_(sa.true(), *(column.is_(None) for column in known))
+        said = rows.drafted_on if stage.has("drafted_on") else sa.null()
+        drafted = sa.case((unsaid, context.today), else_=said)
+        renewal = {} if stage.has("renewal_months") else {"renewal": sa.literal(Renewal.NONE.value)}
+        return {"drafted_on": drafted} | renewal
 
 
 def _renewal(months: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
