@@ -13,7 +13,7 @@ from partnerreg.cli.remedies import sentence
 from partnerreg.db.opening import open_reader
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import AgreementKind, ClauseState, Level, Rating, Renewal, StepState
-from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, HealthFacts, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.errors import InvalidInput
 from partnerreg.queries.levels import level_steps
@@ -169,6 +169,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         we_expect=True,
         they_expect=True,
         expectations_on=date(2025, 6, 1),
+        health=HealthFacts(TODAY, 2.0, is_from_both=True),
         told_outside=date(2026, 1, 20),  # what is told inside is late
         units_to_anchor=1,
     )

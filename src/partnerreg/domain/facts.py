@@ -38,6 +38,7 @@ class Evidence(StrEnum):
     COMMUNICATIONS = "communications"
     PROJECTS = "projects"
     CLAUSES = "clauses"
+    HEALTH = "health"
 
 
 class AgreementFacts(NamedTuple):
@@ -70,6 +71,17 @@ class AnswerFacts(NamedTuple):
     state: StepState
     text: str | None = None
     answered_on: date | None = None
+
+
+class HealthFacts(NamedTuple):
+    """The last health check that somebody answered.
+
+    `lowest` is the lowest mean of a group of statements on any side, None where too few answered.
+    """
+
+    opened_on: date
+    lowest: float | None
+    is_from_both: bool
 
 
 class PartnerFacts(NamedTuple):
@@ -119,6 +131,7 @@ class PartnerFacts(NamedTuple):
     told_outside: date | None = None
     units_untold: int = 0
     units_to_anchor: int = 0
+    health: HealthFacts | None = None
     called: str | None = None
     clauses: Mapping[int, Mapping[str, ClauseState]] = MappingProxyType({})
     judged_at: Level | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import in_force
 from partnerreg.domain.enums import AgreementKind, Party, Role
+from partnerreg.domain.periods import months_after
 from partnerreg.domain.preparation import conditions, is_settled
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ def answer_next(checklist: str) -> Remedy:
 def answer(step: str) -> Remedy:
     """An answer to a step of the preparation."""
     return remedy("preparation", "answer", PARTNER, step, "TEXT")
+
+
+def hold_health_check(facts: PartnerFacts, policy: Policy) -> Action | None:
+    """A new health check where the last one is too old; else what that one says."""
+    since = months_after(facts.today, -policy.thresholds.health_months)
+    holds = facts.health is not None and facts.health.opened_on >= since
+    return remedy("health", "show" if holds else "open", PARTNER)(facts, policy)
 
 
 def promote(facts: PartnerFacts, policy: Policy) -> Action | None:

@@ -222,6 +222,22 @@ def says_all(facts: PartnerFacts, policy: Policy) -> bool:
     )
 
 
+def is_healthy(facts: PartnerFacts, policy: Policy) -> bool:
+    """A health check within the policy's time, in which no group was low on any side."""
+    limits, check = policy.thresholds, facts.health
+    if check is None or check.opened_on < months_after(facts.today, -limits.health_months):
+        return False
+    return check.lowest is not None and check.lowest >= limits.health_low
+
+
+def is_health_check_far_off(facts: PartnerFacts, policy: Policy) -> bool:
+    """The next health check is not due soon; met without any: another rule asks for one."""
+    if facts.health is None:
+        return True
+    due = months_after(facts.health.opened_on, policy.thresholds.health_months)
+    return due > days_after(facts.today, policy.thresholds.health_due_days)
+
+
 _NOTHING: frozenset[Evidence] = frozenset()
 _AGREEMENTS = frozenset({Evidence.AGREEMENTS})
 _ASSIGNMENTS = frozenset({Evidence.ASSIGNMENTS})
@@ -229,6 +245,7 @@ _GOALS = frozenset({Evidence.GOALS})
 _AREAS = frozenset({Evidence.AREAS})
 _EVALUATIONS = frozenset({Evidence.EVALUATIONS})
 _ACTIVITIES = frozenset({Evidence.ACTIVITIES})
+_HEALTH = frozenset({Evidence.HEALTH})
 _CONTACTS = frozenset({Evidence.CONTACTS})
 _PREPARATION = frozenset({Evidence.PREPARATION})
 _COMMUNICATIONS = frozenset({Evidence.COMMUNICATIONS})
@@ -469,6 +486,33 @@ _ALL = (
         frozenset({Evidence.PROJECTS}),
         lambda facts, _: facts.units_to_anchor == 0,
         remedy("project", "list", PARTNER),
+    ),
+    Rule(
+        "healthy",
+        N_("In a health check of the last {health_months} months no group of statements was low."),
+        N_("Hold a health check with both sides, and talk about what is low in it."),
+        "P",
+        _HEALTH,
+        is_healthy,
+        remedies.hold_health_check,
+    ),
+    Rule(
+        "heard-both",
+        N_("Both sides answered the last health check."),
+        N_("Send the form of the health check to the side that has not answered."),
+        "P",
+        _HEALTH,
+        lambda facts, _: facts.health is None or facts.health.is_from_both,
+        remedy("health", "show", PARTNER),
+    ),
+    Rule(
+        "health-due",
+        N_("The next health check is not due within {health_due_days} days."),
+        N_("Open the next health check, and ask both sides."),
+        "P",
+        _HEALTH,
+        is_health_check_far_off,
+        remedy("health", "open", PARTNER),
     ),
     Rule(
         "contact",

@@ -141,8 +141,9 @@ def show(
     asked = reader.all(queries.statements_of_round, round=this.id)
     answers = reader.all(queries.answers_of_round, round=this.id, today=context.day)
     alike = [each for each in reversed(rounds) if each.version == this.version]
+    earlier = [found[each.id] for each in alike[: alike.index(this)] if each.id in found]
     sections = [
-        groups(context, this, alike, found),
+        groups(context, found.get(this.id), earlier[-1] if earlier else None),
         *_statements(context, this, asked, answers),
         course(alike, found),
     ]
@@ -219,22 +220,16 @@ def _who_answered(context: ReportContext, result: RoundResult | None) -> Iterato
 
 
 def groups(
-    context: ReportContext,
-    this: HealthRound,
-    alike: Sequence[HealthRound],
-    found: Mapping[int, RoundResult],
+    context: ReportContext, result: RoundResult | None, before: RoundResult | None
 ) -> Section:
     """The means of each group of statements, and how they moved since the round before.
 
     Args:
         context: the policy and the language.
-        this: the round.
-        alike: rounds of the same version, the first one first.
-        found: what rounds came to, by their numbers.
+        result: what the round came to; None where nobody answered.
+        before: what the round before of the same version came to, if there was one.
     """
-    result, wording = found.get(this.id), wording_of(context)
-    earlier = [found[each.id] for each in alike[: alike.index(this)] if each.id in found]
-    before = earlier[-1] if earlier else None
+    wording = wording_of(context)
     rows = []
     if result is not None:
         for group, mean in [*result.comparisons.items(), (None, result.whole)]:
@@ -372,12 +367,10 @@ def last_health_check(
     reader: Reader, context: ReportContext, record: PartnerRecord
 ) -> Iterator[Section]:
     """For a brief: how both sides see it, the groups to talk about first; nothing unanswered."""
-    rounds = reader.all(queries.health_rounds, today=context.day, **range_of(record.id))
-    found = _tallies(reader, context, record.id)
-    this = next((each for each in rounds if each.id in found), None)
-    if this is None:
+    last = next(iter(_tallies(reader, context, record.id).values()), None)
+    if last is None:
         return
-    whole = groups(context, this, [this], found)
+    whole = groups(context, last, None)
     far, low, we, they = (
         [column.key for column in GROUPS].index(key) for key in ("far_apart", "low", "we", "they")
     )
@@ -390,13 +383,13 @@ def last_health_check(
         ),
     )
     t = context.language
-    opened = t.gettext("Opened on {day}.").format(day=t.day(this.opened_on))
+    opened = t.gettext("Opened on {day}.").format(day=t.day(last.opened_on))
     yield Section(
         "health",
         "Health check",
         [GROUPS[place] for place in kept],
         [tuple(row[place] for place in kept) for row in rows],
-        note=" ".join([opened, *_who_answered(context, found[this.id])]),
+        note=" ".join([opened, *_who_answered(context, last)]),
         preview_rows=MOST_GROUPS,
         see_all=Action("health", "show", (record.id,)),
     )

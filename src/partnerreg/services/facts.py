@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from partnerreg.actions import see
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Level
-from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, HealthFacts, PartnerFacts
+from partnerreg.domain.health import results_by_round
 from partnerreg.domain.level_moves import Standing
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.domain.periods import Period
@@ -22,6 +23,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.queries import evidence
 from partnerreg.queries import levels as queries
 from partnerreg.queries.evidence import PartnerEvidence
+from partnerreg.queries.health import health_evidence
 from partnerreg.queries.links import areas_touched
 from partnerreg.queries.partners import partner_record, partners_by_key
 
@@ -99,6 +101,7 @@ def gather(
     agreements, assignments = bits.pop(Evidence.AGREEMENTS), bits[Evidence.ASSIGNMENTS]
     preparation = bits[Evidence.PREPARATION]
     clauses = bits.pop(Evidence.CLAUSES)
+    health = bits.pop(Evidence.HEALTH)
     which = {"levels": _bits(levels), "quiet_since": quiet_since}
     columns = reader.columns(evidence.partner_evidence, today=today, **which, **bits, **limits)
     if not columns:
@@ -117,7 +120,9 @@ def gather(
         periods = _grouped(rows, Period._make)
     answers = _answers(reader, today, preparation, limits) if preparation else {}
     marks = _marks(reader, today, clauses, limits) if clauses else {}
-    return Portfolio(reader, today, limits, _facts(today, columns, papers, periods, answers, marks))
+    checks = _health(reader, today, health, limits)
+    facts = _facts(today, columns, papers, periods, answers, marks, checks)
+    return Portfolio(reader, today, limits, facts)
 
 
 def facts_of(
@@ -170,6 +175,7 @@ def _facts(
     periods: Mapping[int, tuple[Period, ...]],
     answers: Mapping[int, Mapping[str, AnswerFacts]],
     marks: Mapping[int, Mapping[int, Mapping[str, ClauseState]]],
+    checks: Mapping[int, HealthFacts],
 ) -> Facts:
     """The facts of each partner, by number.
 
@@ -200,6 +206,7 @@ def _facts(
         "answers": [answers.get(number, _NONE) for number in numbers],
         "we_expect": [bool(sides & 1) for sides in cells["expecting"]],
         "they_expect": [bool(sides & 2) for sides in cells["expecting"]],
+        "health": [checks.get(number) for number in numbers],
         "judged_at": [None] * len(numbers),
         "known": [*map(_known, cells["yes"], cells["no"])],
         "called": called,
@@ -230,6 +237,17 @@ def _marks(
         own = found.setdefault(row.partner_id, {}).setdefault(row.agreement_id, {})
         own[row.code] = row.state
     return found
+
+
+def _health(reader: Reader, today: date, wanted: int, limits: Limits) -> dict[int, HealthFacts]:
+    """The last health check of each partner that somebody answered by the day."""
+    if not wanted:
+        return {}
+    rows = reader.all(health_evidence, today=today, health=wanted, **limits)
+    return {
+        each.partner_id: HealthFacts(each.opened_on, each.lowest, each.is_from_both)
+        for each in results_by_round(rows).values()
+    }
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from partnerreg.domain.enums import AgreementKind, Level, Rating, Renewal, StepState
-from partnerreg.domain.facts import AgreementFacts, AnswerFacts, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, HealthFacts, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.domain.preparation import REGISTER_KNOWS
 
@@ -84,6 +84,14 @@ st.register_type_strategy(
         we_expect=st.booleans(),
         they_expect=st.booleans(),
         expectations_on=or_none(past_days),
+        health=or_none(
+            st.builds(
+                HealthFacts,
+                opened_on=past_days,
+                lowest=or_none(st.integers(10, 50).map(lambda tenths: tenths / 10)),
+                is_from_both=st.booleans(),
+            )
+        ),
         told_inside=or_none(past_days),
         told_outside=or_none(past_days),
         units_untold=counts,

@@ -18,7 +18,7 @@ from partnerreg.domain.enums import (
     StepState,
 )
 from partnerreg.domain.evaluation import Finding, evaluate, failed_required, is_supported, needs
-from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, PartnerFacts
+from partnerreg.domain.facts import AgreementFacts, AnswerFacts, Evidence, HealthFacts, PartnerFacts
 from partnerreg.domain.periods import Period
 from partnerreg.domain.policy import Policy
 from partnerreg.domain.policy_file import load_policy
@@ -71,6 +71,7 @@ def strategic_partner(**facts: Any) -> PartnerFacts:
         "management": (Period(TODAY - 400 * DAY, None),),
         "successes": 1,
         "told_inside": TODAY - 30 * DAY,
+        "health": HealthFacts(TODAY - 60 * DAY, 3.0, is_from_both=True),
     }
     return service_partner(**(there | facts))._replace(level=Level.STRATEGIC)
 
@@ -352,3 +353,23 @@ def test_an_open_letter_of_intent_does_not_hide_that_a_strategic_agreement_ends(
         finding.code: finding.met for finding in evaluate(facts, load_policy(), Level.STRATEGIC)
     }
     assert found["agreement-expiring"] is False
+
+
+@pytest.mark.parametrize(
+    ("check", "missing"),
+    [
+        (None, ["healthy"]),
+        (HealthFacts(TODAY - 60 * DAY, 3.0, is_from_both=True), []),
+        (HealthFacts(TODAY - 60 * DAY, 2.9, is_from_both=True), ["healthy"]),
+        (HealthFacts(TODAY - 60 * DAY, None, is_from_both=True), ["healthy"]),
+        (HealthFacts(TODAY - 60 * DAY, 4.0, is_from_both=False), ["heard-both"]),
+        (HealthFacts(TODAY - 320 * DAY, 4.0, is_from_both=True), ["health-due"]),
+        (HealthFacts(TODAY - 370 * DAY, 4.0, is_from_both=True), ["healthy", "health-due"]),
+    ],
+)
+def test_a_health_check_is_recent_heard_from_both_sides_and_low_in_nothing(
+    check: HealthFacts | None, missing: list[str]
+) -> None:
+    facts = strategic_partner(health=check)
+    codes = ("healthy", "heard-both", "health-due")
+    assert [code for code in codes if not finding(facts, code).met] == missing
