@@ -169,7 +169,7 @@ def test_the_facts_of_a_partner_with_everything(reader: PreparedReader) -> None:
         we_expect=True,
         they_expect=True,
         expectations_on=date(2025, 6, 1),
-        health=HealthFacts(TODAY, 2.0, is_from_both=True),
+        health_check=HealthFacts(TODAY, 2.0, is_from_both=True),
         told_outside=date(2026, 1, 20),  # what is told inside is late
         units_to_anchor=1,
     )

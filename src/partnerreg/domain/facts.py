@@ -131,7 +131,7 @@ class PartnerFacts(NamedTuple):
     told_outside: date | None = None
     units_untold: int = 0
     units_to_anchor: int = 0
-    health: HealthFacts | None = None
+    health_check: HealthFacts | None = None
     called: str | None = None
     clauses: Mapping[int, Mapping[str, ClauseState]] = MappingProxyType({})
     judged_at: Level | None = None

@@ -117,7 +117,7 @@ def answer(step: str) -> Remedy:
 def hold_health_check(facts: PartnerFacts, policy: Policy) -> Action | None:
     """A new health check where the last one is too old; else what that one says."""
     since = months_after(facts.today, -policy.thresholds.health_months)
-    holds = facts.health is not None and facts.health.opened_on >= since
+    holds = facts.health_check is not None and facts.health_check.opened_on >= since
     return remedy("health", "show" if holds else "open", PARTNER)(facts, policy)
 
 

@@ -224,7 +224,7 @@ def says_all(facts: PartnerFacts, policy: Policy) -> bool:
 
 def is_healthy(facts: PartnerFacts, policy: Policy) -> bool:
     """A health check within the policy's time, in which no group was low on any side."""
-    limits, check = policy.thresholds, facts.health
+    limits, check = policy.thresholds, facts.health_check
     if check is None or check.opened_on < months_after(facts.today, -limits.health_months):
         return False
     return check.lowest is not None and check.lowest >= limits.health_low
@@ -232,9 +232,9 @@ def is_healthy(facts: PartnerFacts, policy: Policy) -> bool:
 
 def is_health_check_far_off(facts: PartnerFacts, policy: Policy) -> bool:
     """The next health check is not due soon; met without any: another rule asks for one."""
-    if facts.health is None:
+    if facts.health_check is None:
         return True
-    due = months_after(facts.health.opened_on, policy.thresholds.health_months)
+    due = months_after(facts.health_check.opened_on, policy.thresholds.health_months)
     return due > days_after(facts.today, policy.thresholds.health_due_days)
 
 
@@ -502,7 +502,7 @@ _ALL = (
         N_("Send the form of the health check to the side that has not answered."),
         "P",
         _HEALTH,
-        lambda facts, _: facts.health is None or facts.health.is_from_both,
+        lambda facts, _: facts.health_check is None or facts.health_check.is_from_both,
         remedy("health", "show", PARTNER),
     ),
     Rule(

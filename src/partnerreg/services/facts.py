@@ -206,7 +206,7 @@ def _facts(
         "answers": [answers.get(number, _NONE) for number in numbers],
         "we_expect": [bool(sides & 1) for sides in cells["expecting"]],
         "they_expect": [bool(sides & 2) for sides in cells["expecting"]],
-        "health": [checks.get(number) for number in numbers],
+        "health_check": [checks.get(number) for number in numbers],
         "judged_at": [None] * len(numbers),
         "known": [*map(_known, cells["yes"], cells["no"])],
         "called": called,

@@ -84,7 +84,7 @@ st.register_type_strategy(
         we_expect=st.booleans(),
         they_expect=st.booleans(),
         expectations_on=or_none(past_days),
-        health=or_none(
+        health_check=or_none(
             st.builds(
                 HealthFacts,
                 opened_on=past_days,

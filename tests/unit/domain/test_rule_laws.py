@@ -160,7 +160,7 @@ WITHOUT: dict[Evidence, dict[str, Any]] = {
         "they_expect": False,
         "expectations_on": None,
     },
-    Evidence.HEALTH: {"health": None},
+    Evidence.HEALTH: {"health_check": None},
     Evidence.COMMUNICATIONS: {"told_inside": None, "told_outside": None, "units_untold": 0},
     Evidence.PROJECTS: {"units_to_anchor": 0},
 }

@@ -71,7 +71,7 @@ def strategic_partner(**facts: Any) -> PartnerFacts:
         "management": (Period(TODAY - 400 * DAY, None),),
         "successes": 1,
         "told_inside": TODAY - 30 * DAY,
-        "health": HealthFacts(TODAY - 60 * DAY, 3.0, is_from_both=True),
+        "health_check": HealthFacts(TODAY - 60 * DAY, 3.0, is_from_both=True),
     }
     return service_partner(**(there | facts))._replace(level=Level.STRATEGIC)
 
@@ -370,6 +370,6 @@ def test_an_open_letter_of_intent_does_not_hide_that_a_strategic_agreement_ends(
 def test_a_health_check_is_recent_heard_from_both_sides_and_low_in_nothing(
     check: HealthFacts | None, missing: list[str]
 ) -> None:
-    facts = strategic_partner(health=check)
+    facts = strategic_partner(health_check=check)
     codes = ("healthy", "heard-both", "health-due")
     assert [code for code in codes if not finding(facts, code).met] == missing
