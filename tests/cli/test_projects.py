@@ -350,6 +350,10 @@ def test_projects_come_in_with_their_phase_and_a_closed_one_needs_its_reason(
     assert told["Læsekreds"]["units"] == ["Musik", "Film"]
     assert (told["Kor"]["phase"], told["Kor"]["end_reason"]) == ("closed", "succeeded")
     assert (told["Idé"]["phase"], told["Idé"]["since"]) == ("idea", "2026-03-01")
+    house.done("project", "leave", "Læsekreds", "Teatret", "--on", "2026-02-20")
+    again = house.json("import", "projects", "list.csv", "--on-match", "update")
+    assert (again["added"], again["changed"]) == (0, 0), "a list brings nobody back who left"
+    house("undo")
     (tmp_path / "list.csv").write_text("title,phase\nTabt,closed\n", encoding="utf-8")
     refused = house("import", "projects", "list.csv")
     assert refused.exit_code == 2

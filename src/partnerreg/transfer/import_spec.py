@@ -287,7 +287,7 @@ class ImportSpec:
         days = {} if begins is None or begins.nullable else {"starts_on": context.today}
 
         def there(number: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-            ends = [] if begins is None else [in_force(table.c, "ends_on", on=context.today)]
+            ends = [in_force(table.c, "ends_on", on=context.today)] if days else []
             linked = (table.c[owner] == number, table.c[thing] == item.key)
             return sa.exists().where(*linked, *ends)
 
