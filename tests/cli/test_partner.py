@@ -459,9 +459,10 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
         *("sector", "municipality", "country", "registration_number", "external_id", "website"),
         *("scope", "policy_field", "legal_form", "region", "unit"),
         *("non_profit", "involves_youth", "involves_volunteers", "together", "for_whom"),
-        *("why_together", "pilot_until", "unit_since", "tags", "audiences", "notes"),
+        *("why_together", "pilot_until", "tags", "notes", "unit_since", "audiences"),
         *("contributions", "contacts", "staff", "goals", "areas", "units", "ties"),
-        *("agreements", "activities", "evaluations"),
+        *("agreements", "activities", "projects", "evaluations", "lessons", "groups"),
+        *("communications", "consents"),
     ]
     assert page["level"] == 2
     assert page["label"] == "service-based partnership"

@@ -378,3 +378,11 @@ def test_what_an_agreement_cannot_cover_is_refused(
     assert refused.exit_code != 0
     assert says in refused.stderr
     assert register.operations == before
+
+
+def test_nothing_is_tied_to_a_goal_before_it_is_in_force(parties: Cli, register: Register) -> None:
+    parties.done("goal", "add", "Later", "--code", "G1", "--from", "2028-01-01")
+    refused = parties("goal", "link", "G1", "Koret")
+    assert "G1 is in force from 2028-01-01; nothing is tied to it before that." in refused.stderr
+    assert register.value("SELECT count(*) FROM partner_goal") == 0
+    parties.done("goal", "link", "G1", "Koret", "--from", "2028-01-01")

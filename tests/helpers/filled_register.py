@@ -234,7 +234,7 @@ def _ties(work: UnitOfWork) -> None:
     link_goal(work, "G1", CAFE, starts_on=date(2025, 2, 1), rationale="Drevet af unge")
     link_goal(work, "G2", CAFE, starts_on=date(2024, 1, 1))
     link_goal(work, "Ö3", THEATRE, starts_on=date(2024, 1, 1), ends_on=date(2026, 2, 28))
-    link_goal(work, "G4", COMPANY, starts_on=date(2026, 1, 1))
+    link_goal(work, "G4", COMPANY, starts_on=date(2027, 1, 1))
     link_area(work, "Ungdom", CAFE, starts_on=date(2024, 1, 1))
     link_area(work, "Sprogcafé", CAFE, starts_on=date(2024, 1, 1), ends_on=date(2026, 3, 1))
     link_area(work, "Lukket", THEATRE, starts_on=date(2024, 1, 1))

@@ -280,6 +280,14 @@ def _tied_later(table: str) -> Query:
     )
 
 
+def _tied_before(table: str) -> Query:
+    """Ties to goals that begin before the goal is in force."""
+    tie, goal = _table(table).c, _table("goal").c
+    return sa.select(tie.id, goal.code, raw(goal.starts_on).label("since")).where(
+        tie.goal_id == goal.id, raw(tie.starts_on) < raw(goal.starts_on)
+    )
+
+
 def _two_leads() -> Query:
     """Units that ran a partnership on a day on which another one did."""
     row, other = _table("partner_unit").alias("row"), _table("partner_unit").alias("other")
@@ -415,6 +423,16 @@ def _of_ties() -> Iterator[Law]:
             watches=(Trigger("goal", ("ends_on",)),),
             lasting=False,
             blamed="ends_on",
+        )
+        yield Law(
+            f"{table}-tied-before",
+            "{code} is in force from {since}; nothing is tied to it before that.",
+            Advice("Give a later day with {option}.", option=Option("starts_on", "DATE")),
+            partial(_tied_before, table),
+            table=table,
+            watches=(Trigger(table, ("goal_id", "starts_on")),),
+            lasting=False,
+            blamed="goals",
         )
     for table, one, other, sentence in (
         ("partner_area", "partner", "area", "{partner} is tied to {area} already, from {since}."),
