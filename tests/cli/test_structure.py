@@ -386,3 +386,18 @@ def test_nothing_is_tied_to_a_goal_before_it_is_in_force(parties: Cli, register:
     assert "G1 is in force from 2028-01-01; nothing is tied to it before that." in refused.stderr
     assert register.value("SELECT count(*) FROM partner_goal") == 0
     parties.done("goal", "link", "G1", "Koret", "--from", "2028-01-01")
+
+
+def test_a_list_of_partners_has_columns_of_their_tags_and_ties(parties: Cli) -> None:
+    parties.done("partner", "edit", "Skolen", "--tag", "unge", "--tag", "byen")
+    parties.done("area", "add", "Læsning")
+    parties.done("area", "link", "Læsning", "Bar")
+    rows = parties.json(
+        "partner", "list", "--columns", "name,tags,areas,goals,since", "--sort", "tags"
+    )
+    assert [(row["name"], row["tags"], row["areas"]) for row in rows] == [
+        ("Skolen", ["unge", "byen"], []),
+        ("Bar", [], ["Læsning"]),
+        ("Koret", [], []),
+    ]
+    assert {row["since"] for row in rows} == {"2026-03-01"}

@@ -26,7 +26,7 @@ from partnerreg.domain import parsing
 from partnerreg.domain.enums import ActivityKind, AgreementState, Phase
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns import registry
-from partnerreg.nouns.fields import MOMENT
+from partnerreg.nouns.fields import MOMENT, References
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -739,7 +739,7 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
         for field in noun.listed_fields
         if field is not noun.owner
         and field.kind is not MOMENT  # nobody types one to the microsecond
-        and names.isdisjoint({field.name, field.option_name})
+        and names.isdisjoint({field.name, field.option_name, _tied_noun(noun, field)})
     }
 
     def list_(
@@ -784,6 +784,12 @@ def _list_command(noun: Noun, own: ReadCommand | None) -> ReadCommand:
         ),
     )
     return ReadCommand(list_, (*parameters, p.ALL, *p.OUTPUT))
+
+
+def _tied_noun(noun: Noun, field: Field) -> str:
+    """The noun that things are tied to for a time, whose own filter asks for one of them."""
+    kind = field.kind
+    return kind.noun if isinstance(kind, References) and kind.table not in noun.parts else ""
 
 
 def _field(option: str, text: str, known: list[str]) -> str:

@@ -269,13 +269,14 @@ class Noun(NamedTuple):
 
     @property
     def listed_fields(self) -> tuple[Field, ...]:
-        """The fields that lists show: its own, what is derived, and its parts."""
+        """The fields that lists show: its own, what is derived, what it is tied to, its tags."""
         return tuple(
             field
             for field in self.fields
             if field.own
             or field.sql
-            or (isinstance(field.kind, References) and field.kind.table in self.parts)
+            or isinstance(field.kind, References)
+            or (isinstance(field.kind, Several) and field.kind.key is not None)
         )
 
     def problems(self, thing: Any) -> Iterator[Problem]:

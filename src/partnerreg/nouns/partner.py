@@ -126,6 +126,7 @@ PARTNER = Noun(
             own=False,
             past="name the day on which it came there",
             shown=False,
+            sql="SELECT max(effective_on) FROM level_change WHERE partner_id = partner.id",
             listed_as="(SELECT max(effective_on) FROM level_change WHERE partner_id = partner.id)",
         ),
         Field(

@@ -230,6 +230,12 @@ def _expression(noun: Noun, field: Field, joins: list[str]) -> str:
     if field.sql:
         return f"({field.sql})"
     column = f"{noun.table_name}.{field.column}"
+    if isinstance(field.kind, Several):
+        texts = (
+            f"SELECT {field.kind.name} AS item FROM {field.kind.table}"
+            f" WHERE {noun.name}_id = {noun.table_name}.id ORDER BY id"
+        )
+        return f"({dialect.joined_lines(texts)})"
     if not isinstance(field.kind, Reference):
         return column
     other = registry.noun(field.kind.noun)

@@ -198,10 +198,13 @@ def _ordered(
 
     def key(row: Any) -> Any:
         value = row[at]
+        if type(value) is list:
+            return [sort_key(text, language.code) for text in value]
         return sort_key(value, language.code) if type(value) is str else value
 
-    filled = sorted((row for row in rows if row[at] is not None), key=key, reverse=last_first)
-    return [*filled, *(row for row in rows if row[at] is None)]
+    empty: tuple[object, ...] = (None, [])
+    filled = sorted((row for row in rows if row[at] not in empty), key=key, reverse=last_first)
+    return [*filled, *(row for row in rows if row[at] in empty)]
 
 
 def thing(noun: Noun, row: Any) -> Report:
