@@ -44,7 +44,7 @@ def test_the_nouns_and_verbs_are_these() -> None:
     tied = named | {"link", "unlink"}
     assert verbs == {
         "partner": {"add", "list", "show", "edit", "check", "promote", "demote", "end", "reopen"}
-        | {"history", "remove"},
+        | {"complexity", "history", "remove"},
         "contact": every,
         "health": {"open", "form", "read", "answer", "close", "list", "show", "edit", "remove"},
         "agreement": {"attach", "list", "show", "edit", "remove"}
@@ -55,6 +55,8 @@ def test_the_nouns_and_verbs_are_these() -> None:
         "staff": named | {"assign", "unassign"},
         "activity": {"log", "list", "show", "edit", "remove"},
         "evaluation": every,
+        "preparation": {"answer", "skip", "form", "read", "list", "show", "edit", "remove"},
+        "expectation": every | {"settle"},
         "meeting": every,
         "proposal": every | {"accept", "decline"},
         "consent": every | {"withdraw"},

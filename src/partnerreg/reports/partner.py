@@ -160,6 +160,8 @@ def show(
         _own("activities", N_("Latest activities"), lists.activities(activities)),
         _projects(reader, partner_id, today),
         of_noun("evaluation"),
+        of_noun("expectation"),
+        of_noun("preparation"),
         of_noun("lesson"),
         groups_of_partner(reader, partner_id, today),
         _communications(reader, partner_id, today, language),
