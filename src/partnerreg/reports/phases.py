@@ -28,7 +28,7 @@ from partnerreg.reports.projects import (
     projects_of,
 )
 from partnerreg.reports.question import Question
-from partnerreg.reports.report import FILTER, Chart, Report, Section
+from partnerreg.reports.report import FILTER, Report, Section
 from partnerreg.services.facts import standing
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def _matrix(context: ReportContext, found: ProjectsOn, levels: Mapping[int, Leve
         numbers = level_counts.numbers(counts, who.levels)
         rows.append((phase, len(projects), late[phase], *numbers, opens))
     columns = (PHASE, PROJECTS, STUCK, *level_counts.columns(who.levels), FILTER)
-    chart = Chart("bars", "phase", ("projects",))
-    return Section("phases", "Phases", columns, rows, chart=chart)
+    return Section("phases", "Phases", columns, rows)
 
 
 def _stuck(context: ReportContext, found: ProjectsOn) -> Section:
