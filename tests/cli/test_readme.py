@@ -31,7 +31,10 @@ def test_every_command_of_the_tour_works_in_order(
         assert answer.exit_code == 0, f"{command}\n{answer.stderr}"
 
     assert (tmp_path / "copy-of-letter.pdf").read_bytes() == b"%PDF-1.7 signed by both"
-    assert register.rows("SELECT name, level FROM partner") == [("Café Retro", 2)]
+    assert register.rows("SELECT name, level, status FROM partner") == [
+        ("Café Retro", 2, "active"),
+        ("Ungdomsredaktionen", 3, "ended"),
+    ]
 
 
 def test_the_policy_that_is_shown_is_one(cli: Cli, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Names are inflected: Retros, Retron, Retrossa. Of short ones an ending would be another word.
 _SHORT = 4
+# ``von``, ``de``, ``af``: written small within a name.
+_PARTICLE = 3
 _ENDING = r"['’]?\w{0,4}"
 _GENITIVE = r"(?:['’]?s)?"
 
@@ -46,7 +48,7 @@ class Anonymizer:
         person: str,
     ) -> None:
         people = [*people]
-        parts = {part for name in people for part in _parts(name)}
+        parts = {part for name in people if _is_of_a_person(name) for part in _parts(name)}
         by_length = [
             (stand_in, sorted(set(names), key=lambda name: (-len(name), name)))
             for stand_in, names in (
@@ -79,6 +81,13 @@ class Anonymizer:
 
 def _parts(name: str) -> list[str]:
     return [part for part in re.split(r"[\s-]+", name) if len(part) > 1]
+
+
+def _is_of_a_person(name: str) -> bool:
+    """Whether its parts are names, too: not of an office, such as ``The school office``."""
+    parts = _parts(name)
+    small = [part for part in parts if part.islower()]
+    return len(small) == len(parts) or all(len(part) <= _PARTICLE for part in small)
 
 
 @cache

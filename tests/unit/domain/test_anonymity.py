@@ -41,3 +41,13 @@ def test_no_whole_name_is_left(words: list[str]) -> None:
     told = TELL(" ".join(words))
     assert told is not None
     assert not any(name in told for names in NAMES for name in names if " " in name)
+
+
+def test_the_words_of_an_office_are_left_where_they_stand_alone() -> None:
+    people = ["The school office", "Carl von Linné", "mette"]
+    anonymize = Anonymizer([], people, "[org]", "[person]")
+
+    assert anonymize("Ask the house: the school has an office.") == (
+        "Ask the house: the school has an office."
+    )
+    assert anonymize("The school office, Linné and mette") == "[person], [person] and [person]"
