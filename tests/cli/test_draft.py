@@ -52,6 +52,21 @@ def test_an_agreements_terms_are_filled_in_and_the_file_is_word(house: Cli, tmp_
     assert "Dokk1: [Hvad vi giver: ……]" in text
 
 
+def test_the_terms_are_those_of_the_day_and_of_all_its_parties(house: Cli, tmp_path: Path) -> None:
+    terms = ("--notice", "8w", "--notice-to", "end-of-quarter", "--value", "12000")
+    kind = ("--kind", "written-agreement", "--currency", "DKK")
+    house.done("agreement", "attach", "retro", *kind, *terms)
+    house.done("agreement", "join", "3", "Teatret")
+    (tmp_path / "terms.md").write_text("{{ parties|join(' + ') }}: {{ value }}, {{ notice }}\n")
+    drafted = house(
+        *("agreement", "draft", "Teatret", "--agreement", "3", "--template", "terms.md"),
+        *("--lang", "da"),
+    )
+    assert drafted.stdout == (
+        "Café Retro + Teatret: 12.000\u00a0DKK, 8 uger til udgangen af et kvartal\n"
+    )
+
+
 def test_a_draft_is_never_written_over_a_file_that_is_there(house: Cli, tmp_path: Path) -> None:
     (tmp_path / "udkast.md").write_text("ours")
     refused = house("agreement", "draft", "retro", "-o", "udkast.md")

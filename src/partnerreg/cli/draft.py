@@ -158,14 +158,23 @@ def _fill(
     from partnerreg.language import Language
     from partnerreg.render.draft import fill
     from partnerreg.reports.placeholders import values
-    from partnerreg.services.lookup import find_agreement, find_partner
+    from partnerreg.services.lookup import find_partner
 
     found = find_partner(reader, partner)
-    if number is not None and find_agreement(reader, number).partner_id != found.id:
+    if number is not None and not _is_party(reader, number, found.id):
         raise InvalidInput(f"Agreement #{number} is not one with {found.name}.")
     language = Language(chosen.language)
     known = values(reader, found.id, number, context.today, language)
     return found, fill(chosen.file, {**known, "house": context.settings.house}, language)
+
+
+def _is_party(reader: "PreparedReader", number: int, partner_id: int) -> bool:
+    """Whether an agreement is with a partner, alone or among others."""
+    from partnerreg.queries.agreements import parties_of_agreement
+    from partnerreg.services.lookup import find_agreement
+
+    parties = reader.all(parties_of_agreement, agreement=find_agreement(reader, number).id)
+    return any(party.partner_id == partner_id for party in parties)
 
 
 def _data(chosen: ChosenTemplate, made: "Draft", target: str) -> bytes:

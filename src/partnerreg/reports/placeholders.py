@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.db.query import range_of
-from partnerreg.domain.enums import Direction, Party, Renewal, Role
+from partnerreg.domain.enums import Direction, NoticeTo, Party, Renewal, Role
 from partnerreg.domain.labels import label
 from partnerreg.domain.placeholders import PLACEHOLDERS
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import links
-from partnerreg.queries.agreements import agreement
+from partnerreg.queries.agreements import parties_of_agreement, signatures_of_agreement
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports import lists
+from partnerreg.reports.contributions import money
 from partnerreg.reports.report import Column, ColumnKind, Report, listing
+from partnerreg.services.lookup import find_agreement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,8 +60,6 @@ def values(
     record = reader.first(partner_record, partner=partner_id)
     assert record is not None
     on_the_day = {"partner": partner_id, "today": today}
-    on_it = {"number": agreement_number, "today": today}
-    found = reader.first(agreement, **on_it) if agreement_number else None
     return {
         "today": language.long_day(today),
         "partner": record.name,
@@ -78,7 +77,7 @@ def values(
         **_their_people(reader, partner_id, today),
         **_our_people(reader, partner_id, today),
         **_contributions(reader, partner_id),
-        **(_terms(found, language) if found else {}),
+        **(_of_agreement(reader, agreement_number, today, language) if agreement_number else {}),
     }
 
 
@@ -121,23 +120,48 @@ def _contributions(reader: Reader, partner_id: int) -> Mapping[str, Value]:
     }
 
 
-def _terms(row: AgreementRow, t: Language) -> Mapping[str, Value]:
+def _of_agreement(reader: Reader, number: int, today: date, t: Language) -> Mapping[str, Value]:
+    """What an agreement says on the day."""
+    row = find_agreement(reader, number, today)
     months = row.renewal_months or 0
     renewal = (
         t.ngettext("by {n} month at a time", "by {n} months at a time", months)
         if row.renewal is Renewal.TACIT
         else label(row.renewal, t)
     )
+    signatures = reader.all(signatures_of_agreement, agreement=number)
     return {
         "agreement_title": row.title,
         "agreement_kind": label(row.kind, t),
+        "parties": [
+            each.partner
+            for each in reader.all(parties_of_agreement, agreement=number)
+            if each.left_on is None or each.left_on >= today
+        ],
+        "signatories": [each.name for each in signatures if each.name],
+        "value": money(row.currency, row.value, t) if row.currency and row.value else None,
         "reference": row.reference,
         "valid_from": _day(row.valid_from or row.signed_on, t),
         "valid_until": _day(row.valid_until, t) or t.gettext("open-ended"),
         "renewal": renewal,
-        "notice": lists.length_in_words(lists.notice_of(row), t) or None,
+        "notice": _notice(row, t),
         "exit_terms": row.exit_terms,
     }
+
+
+def _notice(row: AgreementRow, t: Language) -> str | None:
+    """How long before its end an agreement is given notice of; nothing where nobody said it."""
+    notice = lists.length_in_words(lists.notice_of(row), t)
+    if not notice:
+        return None
+    match row.notice_to:
+        case NoticeTo.MONTH:
+            return t.gettext("{notice} to the end of a month").format(notice=notice)
+        case NoticeTo.QUARTER:
+            return t.gettext("{notice} to the end of a quarter").format(notice=notice)
+        case NoticeTo.TERM:
+            return t.gettext("{notice} to the end of the term").format(notice=notice)
+    return notice
 
 
 def _day(day: date | None, language: Language) -> str | None:
