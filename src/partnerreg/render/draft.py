@@ -116,12 +116,16 @@ def _filled(
 def _filled_word(
     template: Template, known: Mapping[str, Any], fillable: ImmutableSandboxedEnvironment
 ) -> bytes:
+    from docx.oxml.ns import qn
     from docxtpl import DocxTemplate
 
     from partnerreg.render.word_document import mark_gaps
 
     document, out = DocxTemplate(BytesIO(template.data)), BytesIO()
     document.render(dict(known), fillable, autoescape=True)
+    for cell in document.docx.element.body.iter(qn("w:tc")):
+        if cell.find(qn("w:p")) is None:  # the tags of a loop have taken it away; Word needs one
+            cell.add_p()
     mark_gaps(document.docx)
     document.save(out)
     return out.getvalue()

@@ -44,7 +44,7 @@ _KNOWN = {each.name for each in PLACEHOLDERS}
 
 # Parts of a Word file that are filled in, and what they are called.
 _PARTS = {"main": "", "header": " of a header", "footer": " of a footer", "footnotes": " of a note"}
-_WORD_TAG = re.compile(r"\{(?P<kind>[{%])(?:p|tr|tc|r)(?= )")  # what it is about, to docxtpl
+_WORD_TAG = re.compile(r"\{%(?:p|tr|tc)(?= )")  # what it takes away, to docxtpl
 _IN_TAGS = re.compile(r"\{[{%].*?[%}]\}")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")  # as Word types them
 
@@ -226,7 +226,7 @@ def _text_of(paragraph: Any) -> str:
         for text in paragraph.iter(qn("w:t"))
         if next(text.iterancestors(qn("w:p"))) is paragraph
     )
-    tags = _WORD_TAG.sub(r"{\g<kind>", "".join(texts))
+    tags = _WORD_TAG.sub("{%", "".join(texts))
     return _IN_TAGS.sub(lambda tag: tag[0].translate(_QUOTES), tags.replace("\n", " "))
 
 

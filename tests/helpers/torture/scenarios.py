@@ -78,8 +78,8 @@ SCENARIOS = (
     ),
     Scenario(
         "agreement draft --attach",
-        "agreement draft 4 -o draft.docx --attach",
-        "agreement draft 5 -o drafted.docx --attach",
+        "agreement draft 4 -o draft.md --attach",
+        "agreement draft 5 -o drafted.md --attach",
         apart=True,
     ),
     Scenario(

@@ -118,6 +118,23 @@ def test_a_word_template_has_headers_tables_and_loops_over_paragraphs_and_rows()
     assert [row.cells[0].text for row in made.tables[0].rows] == VALUES["goals"]
 
 
+def test_a_cell_that_loops_over_nothing_stays_a_cell() -> None:
+    document = Document()
+    [cell] = document.add_table(1, 1).rows[0].cells
+    cell.text = "{%p for area in areas if area == 'x' %}"
+    cell.add_paragraph("{{ area }}")
+    cell.add_paragraph("{%p endfor %}")
+    out = BytesIO()
+    document.save(out)
+    made = opened(fill(Template("a.docx", out.getvalue()), VALUES, ENGLISH))
+    assert [one.text for one in made.tables[0].rows[0].cells[0].paragraphs] == [""]
+
+
+@pytest.mark.parametrize("tag", ["{{r partner }}", "{{p partner }}", "{% colspan 2 %}"])
+def test_what_is_for_programs_alone_is_refused_in_word(tag: str) -> None:
+    assert refusal(word("One", tag)).startswith("aftale.docx, paragraph 2: ")
+
+
 def test_gaps_are_coloured_in_word_and_lines_stay_lines() -> None:
     made = opened(fill(word("At {{ website }}: {{ together }}"), VALUES, ENGLISH))
     [paragraph] = made.paragraphs
