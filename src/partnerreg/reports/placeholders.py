@@ -14,7 +14,6 @@ from partnerreg.queries import links
 from partnerreg.queries.agreements import parties_of_agreement, signatures_of_agreement
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
-from partnerreg.reports.contributions import money
 from partnerreg.reports.report import Column, ColumnKind, Report, listing
 from partnerreg.services.lookup import find_agreement
 
@@ -139,7 +138,7 @@ def _of_agreement(reader: Reader, number: int, today: date, t: Language) -> Mapp
             if each.left_on is None or each.left_on >= today
         ],
         "signatories": [each.name for each in signatures if each.name],
-        "value": money(row.currency, row.value, t) if row.currency and row.value else None,
+        "value": t.amount(row.value, row.currency) if row.currency and row.value else None,
         "reference": row.reference,
         "valid_from": _day(row.valid_from or row.signed_on, t),
         "valid_until": _day(row.valid_until, t) or t.gettext("open-ended"),
