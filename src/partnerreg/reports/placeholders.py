@@ -14,6 +14,7 @@ from partnerreg.queries import links
 from partnerreg.queries.agreements import parties_of_agreement, signatures_of_agreement
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
+from partnerreg.reports import lists
 from partnerreg.reports.report import Column, ColumnKind, Report, listing
 from partnerreg.services.lookup import find_agreement
 
