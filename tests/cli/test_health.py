@@ -249,6 +249,38 @@ def test_forms_of_other_registers_rounds_and_of_no_round_are_refused(
         assert opened("health", "read", name).exit_code in {2, 3}
 
 
+def test_a_file_that_is_damaged_or_lost_a_part_is_refused(opened: Cli, register: Register) -> None:
+    from docx import Document
+
+    opened.done("health", "form", "1", "--side", "they", "-o", "form.docx")
+    data = Path("form.docx").read_bytes()
+    Path("cut.docx").write_bytes(data[: len(data) // 2])
+    Path("text.docx").write_text("p1: 4")
+    document = Document("form.docx")
+    row = document.tables[0].rows[1]
+    row.cells[2].merge(row.cells[3]).text = "4"
+    document.tables[1].rows[1].cells[0].text = "zz"
+    document.save("merged.docx")
+    document.paragraphs[-1].clear()
+    document.save("unmarked.docx")
+    for name, json in {
+        "list": "[]",
+        "short": '{"p1": ["4"]}',
+        "deep": "[" * 100_000,
+        "none": "{}",
+        "wrong": '{"p1": ["7", ""]}',
+    }.items():
+        opened.done("health", "form", "1", "--side", "they", "-o", f"{name}.html")
+        page = Path(f"{name}.html").read_text("utf-8")
+        Path(f"{name}.html").write_text(page.replace(">{}<", f">{json}<"), "utf-8")
+
+    for path in sorted(Path().glob("*.docx")) + sorted(Path().glob("*.html")):
+        answer = opened("health", "read", str(path))
+        assert answer.exit_code == 2, path
+        assert path.name in answer.stderr
+    assert register.value("SELECT count(*) FROM health_answer") == 0
+
+
 def test_all_of_it_goes_through_a_whole_export_and_can_be_taken_back(
     opened: Cli, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

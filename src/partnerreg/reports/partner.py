@@ -162,6 +162,7 @@ def show(
         of_noun("evaluation"),
         of_noun("expectation"),
         of_noun("preparation"),
+        of_noun("health"),
         of_noun("lesson"),
         groups_of_partner(reader, partner_id, today),
         _communications(reader, partner_id, today, language),

@@ -10,8 +10,11 @@ from partnerreg.transfer.health_form.form import filled, mark_in
 from partnerreg.transfer.health_form.table import HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+    from docx.table import Table, _Row
 
     from partnerreg.transfer.health_form.form import FilledForm, Form
 
@@ -62,19 +65,36 @@ def read(path: Path) -> FilledForm:
             if sum(part.file_size for part in archive.infolist()) > LARGEST:
                 raise InvalidInput(f"{name} is larger than a form can be.")
         document = Document(str(path))
-    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError):
-        raise InvalidInput(
-            f"{name} is no Word file that can be read.", "Save it as .docx, and read it again."
-        ) from None
+        said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        mark = mark_in(said, name)
+        rows = [[cell.text.strip() for cell in row.cells] for row in _rows(document.tables)]
     except OSError as error:
         raise InvalidInput(f"{name} cannot be read: {error.strerror}.") from None
-    rows = []
-    for table in document.tables:
-        for row in table.rows[1:]:
-            code, _, score, comment = (cell.text.strip() for cell in row.cells[:4])
-            if code:
-                rows.append((code, score, comment))
-            elif score or comment:
-                raise InvalidInput(f"{name}: the code of a statement is missing beside {score!r}.")
-    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    return filled(mark_in(said, name), name, rows)
+    except (PackageNotFoundError, *_UNREADABLE) as error:
+        raise _unreadable(name) from error
+    answers = []
+    for cells in rows:
+        if len(cells) < len(WIDTHS):
+            raise InvalidInput(f"{name}: a table lacks a column.", "Fill in a new form.")
+        code, _, score, comment = cells[: len(WIDTHS)]
+        if code:
+            answers.append((code, score, comment))
+        elif score or comment:
+            raise InvalidInput(f"{name}: the code of a statement is missing beside {score!r}.")
+    return filled(mark, name, answers)
+
+
+# What a file that is damaged, or no Word file, makes the libraries raise.
+_UNREADABLE = (LookupError, SyntaxError, ValueError, zipfile.BadZipFile)
+
+
+def _unreadable(name: str) -> InvalidInput:
+    return InvalidInput(
+        f"{name} is no Word file that can be read.", "Save it as .docx, and read it again."
+    )
+
+
+def _rows(tables: Iterable[Table]) -> Iterator[_Row]:
+    """The rows of tables without their headers."""
+    for table in tables:
+        yield from table.rows[1:]
