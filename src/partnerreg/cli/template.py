@@ -72,7 +72,7 @@ def document(
         chosen = find_template(reader, name, context.language.code)
     data = chosen.file.data
     if not chosen.file.is_word and Path(output or "").suffix.lower() == ".docx":
-        from partnerreg.render.word_markdown import as_word
+        from partnerreg.render.word_markdown import as_word_template
 
-        data = as_word(data.decode("utf-8-sig"), Language(chosen.language))
+        data = as_word_template(data.decode("utf-8-sig"), Language(chosen.language))
     write_kept(context, chosen.file.name, data, output, overwrite=overwrite)

@@ -51,6 +51,9 @@ _SOURCES = (0.35, 0.65)
 
 RULED_LINES = 10
 
+# What is never wrapped.
+_WHOLE = {ColumnKind.LEVEL, ColumnKind.MARK, ColumnKind.DATE, ColumnKind.MOMENT}
+
 
 def write(report: Report, out: BinaryIO, view: View) -> None:
     """Write the document; it is whole before the first byte goes out."""
@@ -212,8 +215,12 @@ def _usual(cells: Cells) -> float:
 
 
 def _least(cells: Cells) -> float:
-    """What it takes if no word in it is broken."""
-    return max(SMALL * _longest_word([cells.heading]), _longest_word(cells.texts)) + GAP
+    """What it takes if no word in it is broken, nor what is read in one piece."""
+    if cells.column.kind in _WHOLE:
+        longest = max(map(len, cells.texts), default=0)
+    else:
+        longest = _longest_word(cells.texts)
+    return max(SMALL * _longest_word([cells.heading]), longest) + GAP
 
 
 def _longest_word(texts: Iterable[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from partnerreg.language import Language
+
+_LINE_OF_A_TAG = re.compile(r"^\s*\{%\s*([^{}]*?)\s*%\}\s*$", re.MULTILINE)
 
 _STYLES = {"strong": "bold", "em": "italic"}
 
@@ -30,6 +33,11 @@ def as_word(markdown: str, language: Language) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def as_word_template(markdown: str, language: Language) -> bytes:
+    """A template in Markdown as a Word file that is one: its tags are paragraphs of their own."""
+    return as_word(_LINE_OF_A_TAG.sub(r"\n{%p \1 %}\n", markdown), language)
 
 
 def _write_block(document: Document, node: SyntaxTreeNode, style: str = "Normal") -> None:

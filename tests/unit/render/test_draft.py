@@ -16,7 +16,7 @@ from partnerreg.errors import InvalidInput
 from partnerreg.language import ENGLISH, Language
 from partnerreg.render.draft import Draft, fill
 from partnerreg.render.template import MOST_BYTES, Template, placeholders_of
-from partnerreg.render.word_markdown import as_word
+from partnerreg.render.word_markdown import as_word, as_word_template
 from partnerreg.services.templates import SHIPPED, shipped_template
 
 if TYPE_CHECKING:
@@ -238,3 +238,16 @@ def test_each_shipped_template_can_be_filled_in_each_language(name: str, languag
     assert "<partner>" in said
     assert "{" not in said
     assert len(made.tables[-1].rows) == 4  # to sign in
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_template_is_one_as_a_word_file_too(name: str, language: str) -> None:
+    source = shipped_template(name, language)
+    made = Template("ours.docx", as_word_template(source.decode(), Language(language)))
+    assert placeholders_of(made) == placeholders_of(Template("theirs.md", source))
+    said = [one.text for one in opened(fill(made, VALUES, Language(language))).paragraphs]
+    if name == "written-agreement":
+        at = said.index("•\tG1 Læselyst")
+        assert "Dokk1" in said[at - 1]
+        assert said[at + 1] == "•\tG2 Fællesskab"
