@@ -136,3 +136,27 @@ def test_who_works_with_whom_is_seen_from_activities_agreements_and_ties(busy: C
     ]
     assert pairs("--sector", "private") == pairs()[:2]
     assert ("Alfa", "Beta", 1, 0, None) not in pairs("--since", "2026-02-04")
+
+
+def test_a_whole_export_holds_all_that_is_counted(busy: Cli, tmp_path: Path) -> None:
+    busy.done(
+        *("contribution", "add", "Alfa", "Sponsorship", "--by", "they", "--kind", "money"),
+        *("--worth", "12500,50", "--currency", "DKK", "--from", "2026-01-01"),
+    )
+    other = str(tmp_path / "other.db")
+    assert busy("export", "all", str(tmp_path / "whole")).exit_code == 0
+    assert busy("--db", other, "import", "all", str(tmp_path / "whole")).exit_code == 0
+
+    def answers(*db: str) -> list[Any]:
+        return [
+            busy.json(*db, *words)
+            for words in (
+                ("report", "activities", "--by", "audience"),
+                ("report", "contributions"),
+                ("activity", "show", "1"),
+                ("activity", "show", "3"),
+                ("contribution", "show", "1"),
+            )
+        ]
+
+    assert answers("--db", other) == answers()

@@ -30,6 +30,7 @@ EARLIER = sorted(
     for script in ScriptDirectory(str(migrate.scripts())).walk_revisions()
     if script.revision != HEAD
 )
+MADE_OF_OTHERS = {"notice"}  # by an upgrade
 SORT_KEYS = ("sort_en", "sort_da", "sort_sv")
 
 
@@ -62,13 +63,53 @@ def tables_since(revision: str, path: Path) -> list[str]:
     return [table.name for table in reversed(metadata.sorted_tables) if table.name not in then]
 
 
-def take_down(path: Path, revision: str, later: list[str]) -> None:
-    """Make a register of an earlier revision of one of today that holds no more than it could."""
+def columns_since(path: Path) -> dict[str, list[str]]:
+    """The columns that tables of an earlier register did not have yet; all of them may be empty."""
+    found = {}
+    for table in metadata.sorted_tables:
+        then = {name for _, name, *_ in ask(path, f"PRAGMA table_info({table.name})")}
+        new = [each.name for each in table.c if each.name not in then and each.nullable]
+        names = [name for name in new if name not in MADE_OF_OTHERS]
+        if then and names:
+            found[table.name] = names
+    return found
+
+
+def forget(path: Path, then: Path, later: list[str]) -> None:
+    """Let a register of today hold no more than an earlier one could."""
     with raw(path) as connection:
+        for table, names in columns_since(then).items():
+            values = ", ".join(f"{name} = NULL" for name in names)
+            connection.execute(f"UPDATE {table} SET {values}")
+            told = "SELECT id, before, after FROM change WHERE table_name = ?"
+            for number, *states in connection.execute(told, [table]).fetchall():
+                less = [state and write(_empty(json.loads(state), names)) for state in states]
+                connection.execute(
+                    "UPDATE change SET before = ?, after = ? WHERE id = ?", [*less, number]
+                )
         for table in later:
             connection.execute(f"DELETE FROM {table}")
             connection.execute("DELETE FROM change WHERE table_name = ?", [table])
-        if revision < "0003":
+        if "unit_id" in columns_since(then).get("activity", ()):  # each had a partner then
+            alone = "id NOT IN (SELECT activity_id FROM activity_partner)"
+            for (number,) in connection.execute(
+                f"SELECT id FROM activity WHERE {alone}"
+            ).fetchall():
+                connection.execute("DELETE FROM activity WHERE id = ?", [number])
+                told = "DELETE FROM change WHERE table_name = 'activity' AND row_id = ?"
+                connection.execute(told, [number])
+
+
+def _empty(state: Any, names: list[str]) -> Any:
+    if isinstance(state, list):
+        return [_empty(each, names) for each in state]
+    return state | {name: None for name in names if name in state}
+
+
+def take_down(path: Path, revision: str) -> None:
+    """Make a register of an earlier revision of one of today."""
+    if revision < "0003":
+        with raw(path) as connection:
             write_long_keys(connection)
     migrate._run(path, lambda config: command.downgrade(config, revision))
     assert dialect.state(path) is State.OLDER
@@ -99,8 +140,11 @@ def test_a_register_of_a_revision_keeps_its_rows_and_what_was_done_can_be_taken_
                 bring_in(work, 60)
         with writing(filled) as work:
             assert undo(work).kept == []
-    before, last = everything(filled, later), one(filled, "SELECT max(id) FROM operation")
-    take_down(filled, revision, later)
+    forget(filled, tmp_path / "then.db", later)
+    before = everything(filled, later)
+    told_of = "SELECT DISTINCT operation_id FROM change ORDER BY 1"
+    operations = [number for (number,) in ask(filled, told_of)]
+    take_down(filled, revision)
     ensure_current(filled, told.append)
     assert len(told) == 1
     assert one(filled, "SELECT version_num FROM alembic_version") == HEAD
@@ -113,12 +157,12 @@ def test_a_register_of_a_revision_keeps_its_rows_and_what_was_done_can_be_taken_
         with writing(filled) as work:
             assert undo(work).kept == []
         assert bytes_of(filled) == rows
-        last -= 2
-    for number in range(last, 0, -1):
+        del operations[-2:]
+    for number in reversed(operations):
         with writing(filled) as work:
             assert undo(work, number).kept == []
     assert not any(bytes_of(filled).values())
-    for _ in range(last):
+    for _ in operations:
         with writing(filled) as work:
             assert redo(work).kept == []
     assert bytes_of(filled) == rows
