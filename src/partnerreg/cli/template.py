@@ -70,9 +70,10 @@ def document(
     context: AppContext = ctx.obj
     with context.reader() as reader:
         chosen = find_template(reader, name, context.language.code)
-    data = chosen.file.data
+    own, data = chosen.file
     if not chosen.file.is_word and Path(output or "").suffix.lower() == ".docx":
         from partnerreg.render.word_markdown import as_word_template
 
+        own = Path(own).with_suffix(".docx").name
         data = as_word_template(data.decode("utf-8-sig"), Language(chosen.language))
-    write_kept(context, chosen.file.name, data, output, overwrite=overwrite)
+    write_kept(context, own, data, output, overwrite=overwrite)
