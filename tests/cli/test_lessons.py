@@ -143,7 +143,7 @@ def test_members_are_ours_and_theirs_each_from_a_day_to_a_day(group: Cli) -> Non
         ("they", None, "Teatret", False),
     ]
     assert group.json("partner", "show", "retro")["groups"][0]["group"] == "Læring"
-    assert group.json("group", "list")[0]["members"] == 2
+    assert group.json("group", "list")[0]["size"] == 2
 
 
 def test_nobody_is_in_a_group_twice_on_one_day(group: Cli, register: Register) -> None:
@@ -179,9 +179,9 @@ def test_a_retired_group_meets_no_more(group: Cli) -> None:
 
 def test_a_contact_that_is_removed_is_in_no_group_and_comes_back_to_it(group: Cli) -> None:
     group.done("contact", "remove", "lise", "--yes")
-    assert group.json("group", "list")[0]["members"] == 2
+    assert group.json("group", "list")[0]["size"] == 2
     group.done("undo")
-    assert group.json("group", "list")[0]["members"] == 3
+    assert group.json("group", "list")[0]["size"] == 3
 
 
 def test_a_contact_that_may_be_kept_no_longer_is_not_named(group: Cli) -> None:

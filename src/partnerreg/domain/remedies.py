@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import in_force
-from partnerreg.domain.enums import AgreementKind, Party, Role
+from partnerreg.domain.enums import AgreementKind, Party, Reach, Role
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.preparation import conditions, is_settled
 
@@ -81,6 +81,16 @@ def settle_coordinator(facts: PartnerFacts, policy: Policy) -> Action:
     """One more coordinator where there is none, one fewer where there are several."""
     verb = "unassign" if facts.coordinators > 1 else "assign"
     return remedy("staff", verb, "STAFF", PARTNER, role=Role.COORDINATOR)(facts, policy)
+
+
+def tell(reach: Reach, **options: object) -> Remedy:
+    """Telling of it today, inside the house or outside."""
+
+    def action(facts: PartnerFacts, policy: Policy) -> Action:
+        said = {"title": "TEXT", "reach": reach, **options, "published_on": facts.today}
+        return remedy("communication", "plan", PARTNER, **said)(facts, policy)
+
+    return action
 
 
 def complete_balance(facts: PartnerFacts, policy: Policy) -> Action:

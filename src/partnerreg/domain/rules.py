@@ -459,15 +459,7 @@ _ALL = (
         "G",
         _COMMUNICATIONS,
         is_told_inside,
-        remedy(
-            "communication",
-            "plan",
-            PARTNER,
-            title="TEXT",
-            reach=Reach.INSIDE,
-            units="UNIT",
-            published_on="DATE",
-        ),
+        remedies.tell(Reach.INSIDE, units="UNIT"),
     ),
     Rule(
         "told-outside",
@@ -476,7 +468,7 @@ _ALL = (
         "G",
         _COMMUNICATIONS,
         lambda facts, _: facts.told_outside is not None,
-        remedy("communication", "plan", PARTNER, title="TEXT", reach=Reach.OUTSIDE),
+        remedies.tell(Reach.OUTSIDE),
     ),
     Rule(
         "anchored",

@@ -31,7 +31,7 @@ GROUP = Noun(
         ),
         Field("retired_on", DAY, N_("Retired on"), "From that day on it meets no more."),
         Field(
-            "members",
+            "size",
             COUNT,
             N_("Members"),
             "How many members it has today.",
