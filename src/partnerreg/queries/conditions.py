@@ -123,11 +123,12 @@ def may_be_kept(contact: Any) -> sa.ColumnElement[bool]:
     return sa.or_(contact.retain_until.is_(None), contact.retain_until >= today())
 
 
-def lead(partner: Any) -> Any:
-    """The number of the unit that ran a partnership on `today`."""
+def lead(partner: Any, on: Any = None) -> Any:
+    """The number of the unit that ran a partnership on a day; on `today` if it is not given."""
     t = _apart(PartnerUnit)
-    before = sa.select(t.unit_id).where(t.partner_id == partner.id, t.is_lead, in_force(t))
-    begun = sa.or_(partner.unit_since.is_(None), partner.unit_since <= today())
+    before = sa.select(t.unit_id).where(t.partner_id == partner.id, t.is_lead, in_force(t, on=on))
+    day = today() if on is None else on
+    begun = sa.or_(partner.unit_since.is_(None), partner.unit_since <= day)
     earlier = before.order_by(t.id).limit(1).scalar_subquery()
     return sa.func.coalesce(earlier, sa.case((begun, partner.unit_id)))
 

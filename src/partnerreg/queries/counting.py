@@ -106,9 +106,10 @@ def activities_by_area() -> "Select[Any]":
 
 @query(ActivityGroup)
 def activities_by_unit() -> "Select[Any]":
-    """The unit that held each; else those that run the partnerships with who took part."""
+    """The unit that held each; else those that ran the partnerships with who took part then."""
     import sqlalchemy as sa
 
+    from partnerreg.queries.conditions import lead
     from partnerreg.tables import Activity, ActivityPartner, Partner, Unit, columns
 
     a, link, p, u = (columns(table) for table in (Activity, ActivityPartner, Partner, Unit))
@@ -118,7 +119,7 @@ def activities_by_unit() -> "Select[Any]":
         a.unit_id.is_(None),
         link.activity_id == a.id,
         p.id == link.partner_id,
-        u.id == p.unit_id,
+        u.id == lead(p, on=a.held_on),
         _between(a.held_on),
     )
     both = sa.union(held, of_partners).subquery()
