@@ -30,7 +30,7 @@ EARLIER = sorted(
     for script in ScriptDirectory(str(migrate.scripts())).walk_revisions()
     if script.revision != HEAD
 )
-MADE_OF_OTHERS = {"notice"}  # by an upgrade
+MADE_OF_OTHERS = {"notice", "drafted_on"}  # by an upgrade
 SORT_KEYS = ("sort_en", "sort_da", "sort_sv")
 
 
