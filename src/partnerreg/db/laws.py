@@ -24,7 +24,7 @@ from partnerreg.nouns.noun import Law, Trigger
 from partnerreg.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from partnerreg.nouns.noun import Noun
@@ -993,16 +993,20 @@ def _of_evaluations() -> Iterator[Law]:
     )
 
 
-def laws() -> Iterator[Law]:
+def laws() -> tuple[Law, ...]:
     """All laws of the register: its own, and those that nouns declare."""
-    yield from _of_what_is_in_use()
-    yield from _of_fields()
-    yield from _own_laws()
-    for noun in registry.nouns():
+    return _laws_of(tuple(registry.nouns()))
+
+
+@cache
+def _laws_of(nouns: tuple[Noun, ...]) -> tuple[Law, ...]:
+    declared = []
+    for noun in nouns:
         for law in noun.laws:
             others = tuple(Trigger(table, finds="") for table in law.tables)
             watches = law.watches or (Trigger(noun.table_name), *others)
-            yield law._replace(table=noun.table_name, watches=watches)
+            declared.append(law._replace(table=noun.table_name, watches=watches))
+    return (*_of_what_is_in_use(), *_of_fields(), *_own_laws(), *declared)
 
 
 @cache
@@ -1088,11 +1092,8 @@ def breaches(
         for watch in law.watches:
             if watch.table not in written:
                 continue
-            query = law.query()
-            if watch.finds:
-                column = query.selected_columns[watch.finds]
-                query = query.where(column.in_(_written(operation_id, watch)))
-            for row in connection.execute(query, {"today": today}).mappings():
+            asked = {"today": today, "operation": operation_id}
+            for row in connection.execute(_among_written(law.query, watch), asked).mappings():
                 breach = breach_of(law, dict(row))
                 if breach is None:
                     continue
@@ -1103,11 +1104,24 @@ def breaches(
     return broken
 
 
-def _written(operation_id: int, watch: Trigger) -> sa.CompoundSelect[Any]:
-    """The numbers of rows that an operation wrote so that they might come to break a law."""
+@cache
+def _among_written(query: Callable[[], Query], watch: Trigger) -> Query:
+    """What breaks a law among what an operation wrote, where that can be told.
+
+    Kept, for it takes as long to put together as to ask, and each command asks a dozen.
+    """
+    found: Query = query()
+    if watch.finds:
+        found = found.where(found.selected_columns[watch.finds].in_(_written(watch)))
+    return found
+
+
+def _written(watch: Trigger) -> sa.CompoundSelect[Any]:
+    """The numbers of rows that `operation` wrote so that they might come to break a law."""
     change, table = _table("change"), _table(watch.table)
     cells = change.c
-    mine = sa.and_(cells.operation_id == operation_id, cells.table_name == watch.table)
+    operation = sa.bindparam("operation", type_=sa.Integer)
+    mine = sa.and_(cells.operation_id == operation, cells.table_name == watch.table)
     in_range = table.c.id.between(cells.row_id, cells.last_row_id)
     keys = {"id": cells.row_id, "partner_id": cells.partner_id}
     state = sa.func.coalesce(cells.after, cells.before)
