@@ -13,6 +13,7 @@ import pytest
 
 from helpers.command_line import Cli, Register
 from partnerreg.db.dialects import sqlite
+from partnerreg.db.migrate import bring_up_to_date
 from partnerreg.db.version import HEAD
 
 
@@ -272,11 +273,10 @@ def test_what_is_no_whole_backup_is_not_restored(
 
 
 def test_a_backup_of_an_older_version_is_restored_and_upgraded_by_the_next_command(
-    portfolio: Cli, register: Register, backup: Path, tmp_path: Path
+    portfolio: Cli, register: Register, tmp_path: Path
 ) -> None:
     older = f"{int(HEAD) - 1:04d}"
-    change(backup, f"UPDATE alembic_version SET version_num = '{older}'")
-    change(backup, "DROP TABLE meeting")
+    bring_up_to_date(tmp_path / "backup.db", target=older)
 
     portfolio.done("db", "restore", "backup.db", "--yes")
     assert register.value("SELECT version_num FROM alembic_version") == older

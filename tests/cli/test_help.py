@@ -41,15 +41,19 @@ def test_the_nouns_and_verbs_are_these() -> None:
 
     every = {"add", "list", "show", "edit", "remove"}
     named = every | {"retire"}
-    tied = named | {"link", "unlink"}
+    tied = named | {"link", "relink", "unlink"}
     assert verbs == {
         "partner": {"add", "list", "show", "edit", "check", "promote", "demote", "end", "reopen"}
-        | {"complexity", "history", "remove"},
+        | {"complexity", "history", "remove", "tree", "relate", "unrelate"},
         "contact": every,
         "health": {"open", "form", "read", "answer", "close", "list", "show", "edit", "remove"},
-        "agreement": {"attach", "list", "show", "edit", "remove"}
-        | {"sign", "renew", "terminate", "document"},
-        "unit": named,
+        "agreement": {"attach", "list", "show", "edit", "remove", "check", "clause", "draft"}
+        | {"send", "sign", "amend", "renew", "suspend", "resume", "terminate", "document"}
+        | {"join", "leave", "cover", "uncover"},
+        "template": every | {"document", "placeholders"},
+        "contribution": every,
+        "audience": named,
+        "unit": tied,
         "area": tied,
         "goal": tied,
         "staff": named | {"assign", "unassign"},

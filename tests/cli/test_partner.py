@@ -461,8 +461,8 @@ def test_a_partner_s_page_has_these_keys(cli: Cli) -> None:
         *("non_profit", "involves_youth", "involves_volunteers", "together", "for_whom"),
         *("why_together", "pilot_until", "tags", "notes", "unit_since", "audiences"),
         *("contributions", "contacts", "staff", "goals", "areas", "units", "ties"),
-        *("agreements", "activities", "projects", "evaluations", "lessons", "groups"),
-        *("communications", "consents"),
+        *("agreements", "activities", "projects", "evaluations", "expectations"),
+        *("preparation", "health_checks", "lessons", "groups", "communications", "consents"),
     ]
     assert page["level"] == 2
     assert page["label"] == "service-based partnership"

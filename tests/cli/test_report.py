@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from partnerreg.reports.levels import GROUPINGS
+
 if TYPE_CHECKING:
     from helpers.command_line import Cli
 
@@ -227,10 +229,13 @@ def test_the_report_can_be_of_some_partners_only(
     assert [row[0] for row in levels(portfolio, *words.split())] == counts
 
 
+GROUPED_BY = ", ".join(GROUPINGS).replace("_", "-")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ("levels --by colour", 2, "--by 'colour' is not known.\nChoose one of sector, unit, area,"),
+        ("levels --by colour", 2, f"--by 'colour' is not known.\nChoose one of {GROUPED_BY}.\n"),
         ("levels --as-of 2026-02-30", 2, "--as-of '2026-02-30' is not a day of the calendar"),
         ("levels --unit Zoo", 3, "There is no unit 'Zoo'.\n"),
         ("levels --sector circus", 2, "--sector 'circus' is not one of public, private,"),

@@ -68,7 +68,7 @@ ASKED = ReportContext(TODAY, POLICY)
 
 # How many queries a report needs at most; a sheet that tells all of something has many parts.
 MOST = 9
-MOST_OF_ONE_SHEET = 30
+MOST_OF_ONE_SHEET = 24
 ONE_SHEET = {"brief", "meeting"}
 
 REPORTS: dict[str, Callable[[Reader], Report]] = {

@@ -14,7 +14,6 @@ from partnerreg.language import ENGLISH
 from partnerreg.nouns.agreement import AGREEMENT, TERMS, term_label
 from partnerreg.queries.agreements import (
     agreement_facts,
-    agreements_of_partner,
     amendments_of_agreement,
     covered_by_agreement,
     documents_of_agreement,
@@ -27,12 +26,11 @@ from partnerreg.reports.report import Column, ColumnKind, Report, Section, Shape
 from partnerreg.services.lookup import find_agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
     from partnerreg.queries.agreements import AgreementRow, AmendmentRow
-    from partnerreg.queries.partners import PartnerRecord
     from partnerreg.reports.context import ReportContext
 
 # What people read of one agreement in other words, or of a day that is still open.
@@ -163,7 +161,9 @@ DRAFTS = (
 )
 
 
-def drafts(reader: Reader, context: ReportContext, record: PartnerRecord) -> Section | None:
+def drafts(
+    context: ReportContext, partner_id: int, papers: Iterable[AgreementRow]
+) -> Section | None:
     """What is negotiated with a partner: since when it lies where, and who signed already."""
     day = context.day
     rows = [
@@ -176,7 +176,7 @@ def drafts(reader: Reader, context: ReportContext, record: PartnerRecord) -> Sec
             row.we_signed_on,
             row.they_signed_on,
         )
-        for row in reader.all(agreements_of_partner, partner=record.id, today=day)
+        for row in papers
         for is_sent in [row.sent_on is not None and row.sent_on <= day]
         if _is_draft(row, day)
     ]
@@ -188,7 +188,7 @@ def drafts(reader: Reader, context: ReportContext, record: PartnerRecord) -> Sec
         DRAFTS,
         rows,
         preview_rows=MOST_DRAFTS,
-        see_all=Action("agreement", "list", (record.id,), {"state": AgreementState.DRAFT}),
+        see_all=Action("agreement", "list", (partner_id,), {"state": AgreementState.DRAFT}),
     )
 
 

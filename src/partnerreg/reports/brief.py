@@ -35,7 +35,7 @@ from partnerreg.reports.report import Column, ColumnKind, Form, Report, Section
 from partnerreg.services.facts import facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from partnerreg.db.query import Reader
@@ -106,14 +106,18 @@ def brief(
     active = steps[-1].to_level is not None
     facts = facts_of(reader, partner_id, context.day) if active else None
     first = since or months_after(context.day, -MONTHS_BACK)
-    parts = [
+    papers = reader.all(agreements_of_partner, **_on(context, record))
+    # What the facts know not to be there is not asked for again.
+    expects = facts is None or facts.we_expect or facts.they_expect
+    was_checked = facts is None or facts.health_check is not None
+    parts: list[Section | None] = [
         partner(reader, context, record, steps, facts),
         our_people(reader, context, record, outward=outward),
         their_people(reader, context, record, outward=outward),
         joint_value(context, record),
         balance(reader, context, record),
-        agreements(reader, context, record, facts),
-        *filter(None, [drafts(reader, context, record)]),
+        agreements(context, papers, facts),
+        drafts(context, partner_id, papers),
         goals(reader, context, record),
         areas.on_brief(reader, context, partner_id),
         partner_ties.on_brief(reader, context, partner_id),
@@ -122,10 +126,10 @@ def brief(
         *activities(reader, context, record, first),
         last_evaluation(reader, context, record),
         *communications_of_partner(reader, context, partner_id),
-        preparation.open_expectations(reader, context, partner_id),
+        preparation.open_expectations(reader, context, partner_id) if expects else None,
         preparation.open_questions(context, facts),
         *lessons_of_partner(reader, context, partner_id),
-        *last_health_check(reader, context, record),
+        *(last_health_check(reader, context, record) if was_checked else ()),
         findings(context, record, facts),
         *([] if active else [still_open(reader, context, partner_id)]),
         NOTES,
@@ -272,7 +276,9 @@ def partner(
         "ended_on": None if facts else steps[-1].effective_on,
         "supported": not missing if facts else None,
         "missing": list(missing),
-        "areas": [row.value for row in reader.all(links.areas_touched, **_on(context, record))],
+        "areas": list(facts.area_names)
+        if facts
+        else [row.value for row in reader.all(links.areas_touched, **_on(context, record))],
     }
     row = tuple(cells[column.key] for column in PARTNER)
     return Section("partner", "Partner", PARTNER, [row], form=Form.FIELDS)
@@ -441,16 +447,13 @@ _OVER = {AgreementState.EXPIRED, AgreementState.TERMINATED}
 
 
 def agreements(
-    reader: Reader, context: ReportContext, record: PartnerRecord, facts: PartnerFacts | None
+    context: ReportContext, papers: Iterable[AgreementRow], facts: PartnerFacts | None
 ) -> Section:
     """Those in force or signed for later, the first to end on top; else when the last one ended.
 
     Of one that covers it without its being a party, whose that is.
     """
-    found = [
-        _agreement(row, context.day)
-        for row in reader.all(agreements_of_partner, **_on(context, record))
-    ]
+    found = [_agreement(row, context.day) for row in papers]
     live = [cells for cells in found if cells["state"] in _LIVE]
     live.sort(
         key=lambda cells: (

@@ -47,10 +47,14 @@ def communications(reader: Reader, day: date, partner_id: int | None = None) -> 
 
     Of a partner is what is told of an activity or a project that it takes part in, too.
     """
-    listed = noun("communication")
-    rows: Sequence[Any] = reader.all(things(listed), **parameters_of(listed, day))
+    its = None
     if partner_id is not None:
         its = {row.value for row in reader.all(communications_of, partner=partner_id)}
+        if not its:
+            return []
+    listed = noun("communication")
+    rows: Sequence[Any] = reader.all(things(listed), **parameters_of(listed, day))
+    if its is not None:
         rows = [row for row in rows if row.id in its]
     days = ("published_on", "partner_approved_on")
     return [

@@ -66,9 +66,9 @@ def last_evaluation(reader: Reader, context: ReportContext, record: PartnerRecor
     """How the partnership was judged last, as of the day."""
     found = reader.all(things(noun("evaluation")), **range_of(record.id))
     last = next((row for row in found if row.held_on <= context.day), None)
-    indicators = reader.all(indicators_of_evaluation, evaluation=last.id if last else None)
     rows = []
     if last is not None:
+        indicators = reader.all(indicators_of_evaluation, evaluation=last.id)
         cells = last._asdict() | {
             "day": last.held_on,
             "indicators": [f"{each.name}={each.value:.15g}" for each in indicators],
