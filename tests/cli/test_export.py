@@ -124,12 +124,16 @@ def test_people_at_partners_are_left_out_unless_they_are_asked_for(portfolio: Cl
     assert [row["contact_email"] for row in found] == ["", "ase@beta.dk", "", ""]
 
 
-def test_contacts_agreements_and_activities_may_be_of_one_partner(portfolio: Cli) -> None:
+def test_what_is_tied_to_partners_may_be_of_one_partner(portfolio: Cli) -> None:
     for name in ("Alfa", "Beta"):
         portfolio.done("contact", "add", name, f"Who at {name}")
         portfolio.done("agreement", "attach", name, "--kind", "letter-of-intent")
         portfolio.done("activity", "log", name, "--title", "Talk")
-    for noun in ("contacts", "agreements", "activities"):
+        portfolio.done("project", "add", f"Work with {name}", "--with", name)
+        portfolio.done("lesson", "add", name, "--learned", "Ask early")
+        portfolio.done("communication", "plan", name, "--title", "News", "--to", "inside")
+    tied = ("contacts", "agreements", "activities", "projects", "lessons", "communications")
+    for noun in tied:
         assert numbers(portfolio("export", noun).stdout) == ["1", "2"]
         assert numbers(portfolio("export", noun, "--partner", "Beta").stdout) == ["2"]
         missing = portfolio("export", noun, f"{noun}.csv", "--partner", "Zoo")

@@ -73,9 +73,9 @@ def _limits_of(noun: "Noun") -> Sequence[p.Parameter]:
     """The options that limit what is written."""
     if noun.name == "partner":
         return OF_PARTNERS
-    kinds = [field.kind for field in noun.fields if field.required]
-    owned = any(isinstance(kind, Reference) and kind.noun == "partner" for kind in kinds)
-    return OF_ONE_PARTNER if owned else ()
+    kinds = [field.kind for field in noun.fields]
+    tied = any(isinstance(kind, Reference) and kind.noun == "partner" for kind in kinds)
+    return OF_ONE_PARTNER if tied else ()
 
 
 @app.command("all")
