@@ -65,8 +65,8 @@ def test_houses_stand_side_by_side_with_shares_where_size_would_hide_them(
     [
         ("{", "Invalid JSON"),
         ('{"format": "another"}', "format: Input should be"),
-        ("[]", "the file: Input should be an object"),
-        (" " * 1_000_001, "larger than any profile"),
+        ("[]", "Field required"),
+        (" " * 1_000_001, "It is too large."),
     ],
 )
 def test_what_is_no_profile_is_refused_with_where_and_why(
@@ -93,10 +93,23 @@ def test_a_profile_with_a_number_that_cannot_be_is_refused(
     refused = portfolio("report", "compare", str(ours), str(wrong))
 
     assert refused.exit_code == 2
-    assert "levels.network" in refused.stderr
+    assert "less than nought" in refused.stderr
 
 
 def test_a_house_has_a_name(portfolio: Cli) -> None:
     refused = portfolio("export", "profile", "-", "--house", " ")
 
     assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+def test_what_nobody_counted_is_told_beside_the_sum(portfolio: Cli) -> None:
+    portfolio.done("activity", "log", "Alfa", "--title", "Counted", "--participants", "7")
+    portfolio.done("activity", "log", "Alfa", "--title", "Not counted")
+
+    before, after = (
+        portfolio("export", "profile", "-", "--house", "X", "--as-of", day).json
+        for day in ("2026-02-01", "2026-03-01")
+    )
+
+    assert after["participants"] - before["participants"] == 7
+    assert after["not_counted"] - before["not_counted"] == 1

@@ -84,6 +84,24 @@ def test_an_agreement_with_others_goes_on_between_them(known: Cli, register: Reg
     assert "of_ended" not in known.json("report", "expiring")["sections"]
 
 
+def test_what_others_have_a_part_in_is_left_and_not_ended(known: Cli) -> None:
+    known.done("agreement", "join", "1", "2", "--from", "2025-01-01")
+    known.done("project", "add", "Kor", "--with", "1", "--with", "2")
+
+    said = known.done("partner", "end", "2", "--because", "no-time")
+
+    assert "partnerreg agreement leave 1 2" in said
+    assert "partnerreg project leave 1 2" in said
+
+
+def test_a_termination_to_come_is_no_hindrance(known: Cli, register: Register) -> None:
+    known.done("agreement", "terminate", "1", "--on", "2027-01-01")
+
+    known.done("partner", "end", "1", "--because", "no-time", "--terminate")
+
+    assert register.value("SELECT terminated_on FROM agreement WHERE id = 1") == "2027-01-01"
+
+
 def test_a_partner_that_merged_is_succeeded_and_not_offered_to_be_taken_up_again(
     known: Cli, register: Register
 ) -> None:

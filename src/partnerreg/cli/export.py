@@ -113,6 +113,7 @@ def profile(
     from partnerreg.domain.policy_source import MODELS
     from partnerreg.reports import profile as profiles
     from partnerreg.reports.context import ReportContext
+    from partnerreg.transfer.profile_file import text_of
 
     context: AppContext = ctx.obj
     day = parse_day("--as-of", as_of) or context.today
@@ -124,7 +125,7 @@ def profile(
     with context.reader() as reader:
         made = profiles.profile(reader, about, name, policy)
     with context.open_output(file, overwrite=overwrite) as out:
-        out.write(made.model_dump_json(indent=2).encode() + b"\n")
+        out.write(text_of(made).encode())
 
 
 def _export(

@@ -17,17 +17,18 @@ Files = Annotated[
 ]
 
 
-def compare(ctx: typer.Context, *, files: list[str], **values: Any) -> None:
+def hold_profiles(ctx: typer.Context, *, files: list[str], **values: Any) -> None:
     """Hold the profiles of houses against each other: "How does it look at your library?"."""
-    from partnerreg.reports import profile
+    from partnerreg.reports.profile import compare
+    from partnerreg.transfer.profile_file import read_profile
 
     context: AppContext = ctx.obj
     context.output = Output.of(**values)._replace(everything=True)
-    profiles = [profile.read_profile(Path(file)) for file in files]
-    context.write_report(profile.compare(profiles, context.language))
+    profiles = [read_profile(Path(file)) for file in files]
+    context.write_report(compare(profiles, context.language))
 
 
 FILES = options.typed("files", Files, options.REQUIRED)
-app.command("compare", help=compare.__doc__)(
-    options.with_parameters(compare, (FILES, *parameters.OUTPUT))
+app.command("compare", help=hold_profiles.__doc__)(
+    options.with_parameters(hold_profiles, (FILES, *parameters.OUTPUT))
 )

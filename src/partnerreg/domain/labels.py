@@ -37,6 +37,7 @@ FIGURES = {
     "unsupported": N_("unsupported"),
     "activities": N_("activities"),
     "participants": N_("participants"),
+    "not_counted": N_("activities where nobody counted"),
     "lacking": N_("lacking something"),
     "moved": N_("moved"),
     "quiet": N_("quiet"),

@@ -49,6 +49,6 @@ def agreements_of_those_who_ended(reader: Reader, context: ReportContext) -> Sec
         facts = agreement_facts(paper)
         if state(facts, day) in OPEN:
             until = settled_until(facts, day)
-            settle = settlement(paper, day)
+            settle = settlement(reader, paper, paper.partner_id, day)
             rows.append((paper.partner_id, paper.partner, paper.id, paper.title, until, settle))
     return Section("of_ended", "Of partnerships that ended", AGREEMENTS, rows)

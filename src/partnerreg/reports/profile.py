@@ -7,17 +7,14 @@ that asks how it looks there (strategy of Dokk1).
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date  # noqa: TC003 -- a profile is read by its types
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
-
-from partnerreg.domain.enums import Level, Sector, Severity
+from partnerreg.domain.enums import Sector, Severity
 from partnerreg.domain.evaluation import evaluate, is_supported
 from partnerreg.domain.level_moves import Movement
-from partnerreg.domain.periods import months_after
+from partnerreg.domain.periods import days_after, months_after
 from partnerreg.domain.rules import RULES
-from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
 from partnerreg.queries.activities import activities
 from partnerreg.reports.context import select_partners
@@ -26,8 +23,7 @@ from partnerreg.reports.movements import level_steps
 from partnerreg.reports.report import Column, ColumnKind, Report, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from partnerreg.db.query import Reader
     from partnerreg.language import Language
@@ -52,20 +48,19 @@ _TITLES = {
     "rules": N_("Rules met"),
 }
 
-# No profile is larger than so many bytes.
-_LARGEST = 1_000_000
+LevelWord = Literal["strategic", "service", "network"]
+
+LEVELS: tuple[LevelWord, ...] = ("strategic", "service", "network")
 
 
-class RuleCount(BaseModel):
+class RuleCount(NamedTuple):
     """Of how many partners a rule was asked, and how many met it."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    asked: NonNegativeInt
-    met: NonNegativeInt
+    asked: int
+    met: int
 
 
-class Profile(BaseModel):
+class Profile(NamedTuple):
     """What a house says of its partnerships to others.
 
     Attributes:
@@ -80,26 +75,35 @@ class Profile(BaseModel):
         rules: how many met each rule that was asked of them.
         activities: how many there were in the year before.
         participants: how many took part in those where somebody counted.
+        not_counted: how many activities there are where nobody did.
     """
 
-    model_config = ConfigDict(extra="forbid")
-
-    format: Literal["partnerreg-profile-1"] = "partnerreg-profile-1"
+    format: Literal["partnerreg-profile-1"]
     house: str
     day: date
     policy: str
-    levels: dict[Literal["strategic", "service", "network"], NonNegativeInt]
-    unsupported: dict[Literal["strategic", "service", "network"], NonNegativeInt]
-    sectors: dict[Sector, NonNegativeInt]
-    movements: dict[Movement, NonNegativeInt]
+    levels: dict[LevelWord, int]
+    unsupported: dict[LevelWord, int]
+    sectors: dict[Sector, int]
+    movements: dict[Movement, int]
     rules: dict[str, RuleCount]
-    activities: NonNegativeInt
-    participants: NonNegativeInt
+    activities: int
+    participants: int
+    not_counted: int
 
     @property
     def partners(self) -> int:
         """How many partners there are at all levels."""
         return sum(self.levels.values())
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """All that it counts."""
+        for counts in (self.levels, self.unsupported, self.sectors, self.movements):
+            yield from counts.values()
+        for count in self.rules.values():
+            yield from count
+        yield from (self.activities, self.participants, self.not_counted)
 
 
 def profile(reader: Reader, context: ReportContext, house: str, policy: str) -> Profile:
@@ -127,42 +131,22 @@ def profile(reader: Reader, context: ReportContext, house: str, policy: str) -> 
     moved = Counter[Movement]()
     for way, numbers in movers.items():
         moved[way.movement] += len(numbers)
-    done = reader.all(activities, since=since, until=context.day)
-    words = [level.word for level in Level]
+    done = reader.all(activities, since=days_after(since, 1), until=context.day)
+    counted = [row.participants for row in done if row.participants is not None]
     return Profile(
+        format="partnerreg-profile-1",
         house=house,
         day=context.day,
         policy=policy,
-        levels={word: levels[word] for word in words},
-        unsupported={word: weak[word] for word in words},
+        levels={word: levels[word] for word in LEVELS},
+        unsupported={word: weak[word] for word in LEVELS},
         sectors=Counter(Sector(group.option) for [group] in sectors.values()),
         movements={movement: moved[movement] for movement in Movement},
-        rules={code: RuleCount(asked=asked[code], met=met[code]) for code in RULES if asked[code]},
+        rules={code: RuleCount(asked[code], met[code]) for code in RULES if asked[code]},
         activities=len(done),
-        participants=sum(row.participants or 0 for row in done),
+        participants=sum(counted),
+        not_counted=len(done) - len(counted),
     )
-
-
-def read_profile(path: Path) -> Profile:
-    """A profile that a house wrote to a file.
-
-    Raises:
-        InvalidInput: it cannot be read, or is no profile; says where and why.
-    """
-    hint = "`partnerreg export profile FILE` writes one."
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read: {error.strerror}.") from None
-    if len(content) > _LARGEST:
-        raise InvalidInput(f"{path} is larger than any profile.", hint)
-    try:
-        return Profile.model_validate_json(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise InvalidInput(f"{path} is no profile: {where}: {first['msg']}.", hint) from None
 
 
 def compare(profiles: Sequence[Profile], language: Language) -> Report:
@@ -189,7 +173,6 @@ def compare(profiles: Sequence[Profile], language: Language) -> Report:
         count = each.rules.get(code)
         return percent(count.met, count.asked) if count else None
 
-    levels = [level.word for level in Level]
     codes = [code for code in RULES if any(code in each.rules for each in profiles)]
     about = [(each.house, each.day, each.policy, each.partners) for each in profiles]
     of_all = t.gettext("In percent of all partners.")
@@ -198,8 +181,8 @@ def compare(profiles: Sequence[Profile], language: Language) -> Report:
         "Houses side by side",
         (
             Section("houses", _TITLES["houses"], HOUSES, about),
-            table("levels", levels, lambda each, word: each.levels[word]),
-            table("unsupported", levels, lambda each, word: each.unsupported[word]),
+            table("levels", LEVELS, lambda each, word: each.levels[word]),
+            table("unsupported", LEVELS, lambda each, word: each.unsupported[word]),
             table(
                 "sectors",
                 Sector,
@@ -212,7 +195,7 @@ def compare(profiles: Sequence[Profile], language: Language) -> Report:
                 lambda each, word: each.movements.get(word, 0),
                 t.gettext("In the year before the day."),
             ),
-            table("done", ("activities", "participants"), getattr),
+            table("done", ("activities", "participants", "not_counted"), getattr),
             table(
                 "rules",
                 codes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.actions import Action
@@ -14,16 +15,15 @@ from partnerreg.queries.agreements import (
     agreements_of_partner,
     parties_of_agreement,
 )
-from partnerreg.queries.projects import projects_on
+from partnerreg.queries.projects import parts_on, projects_on
 from partnerreg.queries.things import things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from partnerreg.db.query import Reader
     from partnerreg.db.unit_of_work import UnitOfWork
-    from partnerreg.queries.agreements import AgreementRow
+    from partnerreg.queries.agreements import AgreementRow, PartyRow
     from partnerreg.queries.partners import PartnerName
 
 OPEN = {AgreementState.SIGNED, AgreementState.IN_FORCE, AgreementState.SUSPENDED}
@@ -57,49 +57,63 @@ def open_matters(reader: Reader, partner_id: int, day: date) -> Iterator[OpenMat
     for paper in reader.all(agreements_of_partner, partner=partner_id, today=day):
         facts = agreement_facts(paper, of_party=True)
         standing = state(facts, day)
-        if standing in OPEN or standing is AgreementState.DRAFT:
-            yield OpenMatter(
-                "agreement",
-                paper.id,
-                paper.title,
-                settled_until(facts, day),
-                settlement(paper, day),
-            )
+        ends = facts.terminated_on is not None
+        if (standing in OPEN and not ends) or standing is AgreementState.DRAFT:
+            settle = settlement(reader, paper, partner_id, day)
+            until = settled_until(facts, day)
+            yield OpenMatter("agreement", paper.id, paper.title, until, settle)
     for project in reader.all(projects_on, partner=partner_id, today=day):
         if project.phase is not Phase.CLOSED:
-            close = Action("project", "close", (project.id,))
-            yield OpenMatter("project", project.id, project.title, project.expected_until, close)
+            parts = reader.all(parts_on, project=project.id, today=day)
+            settle = (
+                Action("project", "leave", (project.id, partner_id))
+                if any(part.partner_id != partner_id for part in parts)
+                else Action("project", "close", (project.id,))
+            )
+            yield OpenMatter("project", project.id, project.title, project.expected_until, settle)
     for row in reader.all(things(noun("expectation")), **range_of(partner_id)):
-        if row.settled_on is None or row.settled_on > day:
+        if row.stated_on <= day and (row.settled_on is None or row.settled_on > day):
             settle = Action("expectation", "settle", (row.id,))
             yield OpenMatter("expectation", row.id, row.text, row.due_on, settle)
-    for person in reader.all(things(noun("contact")), **range_of(partner_id)):
-        if person.retain_until is None or person.retain_until >= day:
-            remove = Action("contact", "remove", (person.id,))
-            yield OpenMatter("contact", person.id, person.name, person.retain_until, remove)
+    people = reader.all(things(noun("contact")), **range_of(partner_id))
+    for person in sorted(people, key=lambda person: person.retain_until or date.max):
+        remove = Action("contact", "remove", (person.id,))
+        yield OpenMatter("contact", person.id, person.name, person.retain_until, remove)
 
 
-def settlement(paper: AgreementRow, day: date) -> Action:
-    """What brings an agreement to its end; a draft is taken away."""
+def settlement(reader: Reader, paper: AgreementRow, partner_id: int, day: date) -> Action:
+    """What ends a partner's part in an agreement; a draft of its own is taken away."""
+    if other_parties(reader, paper.id, partner_id, day):
+        return Action("agreement", "leave", (paper.id, partner_id))
     if paper.signed_on is None or paper.signed_on > day:
         return Action("agreement", "remove", (paper.id,))
     return Action("agreement", "terminate", (paper.id,))
 
 
+def other_parties(reader: Reader, agreement: int, partner_id: int, day: date) -> list[PartyRow]:
+    """Who else is a party of an agreement after a day."""
+    return [
+        party
+        for party in reader.all(parties_of_agreement, agreement=agreement)
+        if party.partner_id != partner_id and (party.left_on is None or party.left_on > day)
+    ]
+
+
 def end_agreements(work: UnitOfWork, partner: PartnerName, day: date) -> list[int]:
     """End a partner's part in the agreements that hold on a day; the numbers of these.
 
-    One that others are parties of, too, goes on between them.
+    One that others are parties of, too, goes on between them. What ends by a termination to
+    come, or was joined on the day only, is left as it is.
     """
     from partnerreg.services.agreements import leave, terminate
 
     numbers = []
     for paper in work.reader.all(agreements_of_partner, partner=partner.id, today=day):
-        if state(agreement_facts(paper, of_party=True), day) not in OPEN - {AgreementState.SIGNED}:
+        facts = agreement_facts(paper, of_party=True)
+        holds = state(facts, day) in {AgreementState.IN_FORCE, AgreementState.SUSPENDED}
+        if not holds or facts.terminated_on is not None or paper.joined_on == day:
             continue
-        parties = work.reader.all(parties_of_agreement, agreement=paper.id)
-        others = [party for party in parties if party.partner_id != partner.id]
-        if any(party.left_on is None for party in others):
+        if other_parties(work.reader, paper.id, partner.id, day):
             leave(work, paper.id, partner, day)
         else:
             terminate(work, paper.id, day)
