@@ -249,6 +249,24 @@ def test_forms_of_other_registers_rounds_and_of_no_round_are_refused(
         assert opened("health", "read", name).exit_code in {2, 3}
 
 
+def test_answers_written_as_tracked_changes_are_read(opened: Cli, register: Register) -> None:
+    from docx import Document
+    from docx.oxml import OxmlElement
+
+    opened.done("health", "form", "1", "--side", "they", "-o", "form.docx")
+    fill_docx(Path("form.docx"), p1="4", p2="2")
+    document = Document("form.docx")
+    for row in document.tables[0].rows[1:3]:
+        (run,) = row.cells[2].paragraphs[0].runs
+        change = OxmlElement("w:ins" if row.cells[0].text == "p1" else "w:moveFrom")
+        run._r.addprevious(change)
+        change.append(run._r)
+    document.save("form.docx")
+
+    assert "answered 1 of 16" in opened.done("health", "read", "form.docx")
+    assert register.rows("SELECT score FROM health_answer") == [(4,)]
+
+
 def test_a_file_that_is_damaged_or_lost_a_part_is_refused(opened: Cli, register: Register) -> None:
     from docx import Document
 

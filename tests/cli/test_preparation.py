@@ -252,7 +252,8 @@ def test_a_form_comes_back_with_what_was_written_and_nothing_else_changes(
     }
     filled(Path(name), told | {"money": "Ja"})
     said = house.json("preparation", "read", name)
-    assert said == {"partner_id": 1, "noted": ["alone", "fit", "money"], "unchanged": 2}
+    noted = ["alone", "fit", "money"]
+    assert said == {"partner_id": 1, "noted": noted, "unchanged": 2, "left_empty": []}
     rows = register.rows("SELECT code, state, text, answered_on, answered_by FROM step_answer")
     assert rows[2:] == [
         ("alone", "answered", "Et\n\nTo", "2026-02-28", "Eva"),
@@ -261,6 +262,20 @@ def test_a_form_comes_back_with_what_was_written_and_nothing_else_changes(
     ]
     house.done("undo")
     assert register.rows("SELECT * FROM step_answer") == before
+
+
+def test_an_answer_that_was_taken_out_of_a_form_still_stands_and_that_is_said(
+    house: Cli, register: Register
+) -> None:
+    answer(house, "need", "Told", "--on", "2025-05-01")
+    house.done("preparation", "form", "Retro", "-o", "form.docx")
+    filled(Path("form.docx"), {"need": ""})
+    read = house("preparation", "read", "form.docx")
+    assert (read.exit_code, read.stderr) == (
+        0,
+        "Noted 0 answers of Café Retro.\nLeft empty, so the answer of before still stands: need.\n",
+    )
+    assert register.rows("SELECT code, text FROM step_answer") == [("need", "Told")]
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.md"])
@@ -288,7 +303,7 @@ def test_what_is_no_form_is_refused(house: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Hello\n", encoding="utf-8")
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 but not really")
     assert "is no form of a preparation" in house("preparation", "read", "a.md").stderr
-    assert "cannot be read as a Word file" in house("preparation", "read", "b.docx").stderr
+    assert "is damaged, or no Word file" in house("preparation", "read", "b.docx").stderr
     assert (
         "End its name in .docx or .md"
         in house("preparation", "form", "Retro", "-o", "x.pdf").stderr

@@ -105,7 +105,10 @@ def read(
         partner_id=filled.partner_id,
         noted=taken.noted,
         unchanged=taken.unchanged,
+        left_empty=taken.left_empty,
     )
+    if taken.left_empty:
+        notify(f"Left empty, so the answer of before still stands: {', '.join(taken.left_empty)}.")
 
 
 _ADDING = verbs.adding(PREPARATION)

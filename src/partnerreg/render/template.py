@@ -10,7 +10,6 @@ import re
 from difflib import get_close_matches
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,12 +17,13 @@ from jinja2.visitor import NodeVisitor
 
 from partnerreg.domain.placeholders import PLACEHOLDERS
 from partnerreg.errors import InvalidInput
+from partnerreg.word_file import damaged, open_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MOST_BYTES = 20 * 1024 * 1024
-"""The largest template, unpacked where it is a Word file."""
+"""The largest template."""
 
 # Loops in each other: each goes through all that there is of something.
 DEEPEST_LOOP = 2
@@ -191,29 +191,23 @@ def lines_of(template: Template) -> Sequence[Line]:
 
 
 def _paragraphs(template: Template) -> Sequence[Line]:
-    from docx import Document
-    from docx.opc.exceptions import OpcError
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
     lines = []
-    try:
-        with ZipFile(BytesIO(template.data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
-                raise _too_large(template)
-        for part in Document(BytesIO(template.data)).part.package.iter_parts():
-            kind = part.content_type.removesuffix("+xml").rpartition(".")[2]
-            if kind in _PARTS:
-                lines += [
-                    Line(f"paragraph {number}{_PARTS[kind]}", _text_of(paragraph))
-                    for number, paragraph in enumerate(parse_xml(part.blob).iter(qn("w:p")), 1)
-                ]
-    # The last two: what its parser says of XML, and the library of what is no Word file.
-    except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError) as error:
-        raise InvalidInput(
-            f"{template.name} is damaged, or no Word file: {error}.",
-            "Open it in Word, and save it as .docx again.",
-        ) from None
+    document = open_word(template.name, BytesIO(template.data))
+    for part in document.part.package.iter_parts():
+        kind = part.content_type.removesuffix("+xml").rpartition(".")[2]
+        if kind not in _PARTS:
+            continue
+        try:
+            root = parse_xml(part.blob)
+        except SyntaxError as error:  # of notes, which the library does not read by itself
+            raise damaged(template.name, error) from None
+        lines += [
+            Line(f"paragraph {number}{_PARTS[kind]}", _text_of(paragraph))
+            for number, paragraph in enumerate(root.iter(qn("w:p")), 1)
+        ]
     return lines
 
 

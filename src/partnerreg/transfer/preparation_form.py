@@ -7,6 +7,7 @@ that does. What stands beside it may be written at will.
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,12 +25,12 @@ from partnerreg.services.facts import facts_of
 from partnerreg.services.lookup import find_partner
 from partnerreg.services.preparation import Answers, refuse_answer
 from partnerreg.transfer.readers.dates import DayReader, Order
+from partnerreg.word_file import open_word, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from typing import BinaryIO
-    from zipfile import ZipFile
 
     from partnerreg.db.query import Reader
     from partnerreg.db.unit_of_work import UnitOfWork
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from partnerreg.reports.context import ReportContext
 
 LARGEST = 10_000_000
-"""How many bytes a filled-in form may have, packed or not."""
+"""How many bytes a filled-in form may have."""
 
 # The codes of what is said above the questions; no step is called so.
 _PARTNER, _MADE, _BY, _ON = _HEAD = ("form-partner", "form-made", "form-by", "form-on")
@@ -94,7 +95,7 @@ class FilledForm(NamedTuple):
 
     Attributes:
         head: what is said above the questions, by its code.
-        answers: the answers by step, as they were written.
+        answers: what is written by step; nothing where it was left empty.
     """
 
     head: dict[str, str]
@@ -136,11 +137,19 @@ class FilledForm(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What came of a form: the steps that were noted, and how many answers were as before."""
+    """What came of a form.
+
+    Attributes:
+        partner: whose preparation it is.
+        noted: the steps that were noted.
+        unchanged: how many answers were as before.
+        left_empty: the steps whose answers stood in the form, and were taken out of it; they hold.
+    """
 
     partner: str
     noted: list[str]
     unchanged: int
+    left_empty: list[str]
 
 
 def form_of(
@@ -221,8 +230,9 @@ def note_answers(
         "answered_by": filled.answered_by or by or work.command.actor,
     }
     there, faults, new = answers.before(partner.id, made_on), [], []
-    for code, written in filled.answers.items():
-        state, text = state_of(written)
+    written = {code: text for code, text in filled.answers.items() if text}
+    for code, answer in written.items():
+        state, text = state_of(answer)
         row = there.get(code)
         if row and (row.state, _plain(row.text or "")) == (state, _plain(text)):
             continue
@@ -235,8 +245,13 @@ def note_answers(
     if faults:
         raise InvalidInput("\n".join(faults), "Mend these in the form; nothing was noted.")
     noted = [answers.answer(data, policy) for data in new]
-    unchanged = len(filled.answers) - len(new)
-    return Taken(partner.name, [row.code for row in noted], unchanged)
+    left_empty = [
+        code
+        for code, text in filled.answers.items()
+        if not text and code in there and there[code].state is not StepState.OPEN
+    ]
+    unchanged = len(written) - len(new)
+    return Taken(partner.name, [row.code for row in noted], unchanged, left_empty)
 
 
 def _day(code: str, text: str) -> date | None:
@@ -319,57 +334,15 @@ def read_form(name: str, data: bytes) -> FilledForm:
             Advice("{command} writes one.", command=Action("preparation", "form", ("PARTNER",))),
         )
     head = {code: found.pop(code).strip() for code in _HEAD if code in found}
-    return FilledForm(head, {code: text for code, text in found.items() if text})
+    return FilledForm(head, found)
 
 
 def _word_rows(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     """The code and the answer of each row of a Word file's tables."""
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
-
-    from docx import Document
-    from docx.opc.exceptions import OpcError
-    from docx.oxml.ns import qn
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            _refuse_large(name, archive)
-        document = Document(BytesIO(data))
-        body = document.element.body
-    except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError) as error:
-        raise InvalidInput(
-            f"{name} cannot be read as a Word file: {error}.", "Save it as .docx, and try again."
-        ) from None
-    for row in body.iter(qn("w:tr")):
-        texts = [_text_of_cell(cell) for cell in row.iter(qn("w:tc"))]
-        code = texts[0].strip().lower() if texts else ""
-        if re.fullmatch(r"[a-z][a-z0-9-]*", code) and not _is_heading(row):
-            yield code, texts[-1].strip() if len(texts) > 1 else ""
-
-
-def _refuse_large(name: str, archive: ZipFile) -> None:
-    if sum(entry.file_size for entry in archive.infolist()) > 5 * LARGEST:
-        raise InvalidInput(f"{name} holds more than a form does.", "Is it the form?")
-
-
-def _is_heading(row: object) -> bool:
-    """Whether a row stands on top of its table on every page."""
-    from docx.oxml.ns import qn
-
-    return next(row.iter(qn("w:tblHeader")), None) is not None  # type: ignore[attr-defined]
-
-
-def _text_of_cell(cell: object) -> str:
-    """What a cell says, what is inserted by tracked changes among it, and not what is deleted."""
-    from docx.oxml.ns import qn
-
-    signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
-    paragraphs = []
-    for paragraph in cell.iter(qn("w:p")):  # type: ignore[attr-defined]
-        gone = {each for moved in paragraph.iter(qn("w:moveFrom")) for each in moved.iter()}
-        said = (each for each in paragraph.iter(qn("w:t"), *signs) if each not in gone)
-        paragraphs.append("".join(signs.get(each.tag) or each.text or "" for each in said))
-    return "\n".join(paragraphs)
+    for row in rows_of(open_word(name, BytesIO(data))):
+        code = row.cells[0].lower() if row.cells else ""
+        if re.fullmatch(r"[a-z][a-z0-9-]*", code) and not row.is_heading:
+            yield code, row.cells[-1] if len(row.cells) > 1 else ""
 
 
 def _markdown_rows(name: str, data: bytes) -> Iterator[tuple[str, str]]:

@@ -211,7 +211,7 @@ def zipped(size: int) -> bytes:
     [
         (b"PK nonsense", "is damaged, or no Word file"),
         (zipped(10), "is damaged, or no Word file"),
-        (zipped(MOST_BYTES + 1), "is larger than any template"),
+        (zipped(MOST_BYTES + 1), "holds more than 20 MB"),
         (b" " * (MOST_BYTES + 1), "is larger than any template"),
         (word("x").data[:-200], "is damaged, or no Word file"),
     ],
