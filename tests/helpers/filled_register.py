@@ -34,6 +34,7 @@ from helpers.actions import (
 )
 from partnerreg.domain.enums import (
     AgreementKind,
+    AreaState,
     ClauseState,
     EndReason,
     Level,
@@ -42,6 +43,7 @@ from partnerreg.domain.enums import (
     Rating,
     Role,
     Stance,
+    TieKind,
 )
 from partnerreg.nouns import registry
 from partnerreg.services import agreements, groups, links, projects
@@ -77,6 +79,7 @@ def fill(path: Path) -> None:
         ("activity log", _story),
         ("proposal add", _told),
         ("partner promote", _levels),
+        ("partner tie", _structure),
     ):
         with writing(path, name=name) as work:
             deed(work)
@@ -166,7 +169,16 @@ def _partners(work: UnitOfWork) -> None:
         together="Kun det ene af de tre",
     )
     partner(
-        work, "Vasa stad", on=TOWN_CAME, municipality="Vasa", scope="cross-cutting", country="FI"
+        work,
+        "Vasa stad",
+        on=TOWN_CAME,
+        municipality="Vasa",
+        region="Österbotten",
+        scope="cross-cutting",
+        country="FI",
+        legal_form="authority",
+        policy_field="culture",
+        non_profit="yes",
     )
 
 
@@ -335,7 +347,14 @@ def _story(work: UnitOfWork) -> None:
     )
     health_check(work, CAFE)
     health_check(work, THEATRE, "mnpqrstuvw")
-    evaluation(work, THEATRE, Rating.MIXED, held_on=date(2025, 12, 1), decision="continue")
+    evaluation(
+        work,
+        THEATRE,
+        Rating.MIXED,
+        held_on=date(2025, 12, 1),
+        decision="continue",
+        next_on=date(2026, 12, 1),
+    )
     answer(work, CAFE, "need", "Intet om mandagen", answered_on=date(2024, 2, 1))
     answer(work, CAFE, "need", "Intet om søndagen", answered_on=date(2026, 2, 1), answered_by="Ása")
     answer(work, CAFE, "money", "Nej", state="not relevant", answered_on=date(2026, 1, 1))
@@ -483,3 +502,22 @@ def _levels(work: UnitOfWork) -> None:
     move(work, ENDED, None, on=date(2025, 5, 1), reason="Flyttede")
     move(work, COMPANY, None, on=date(2026, 1, 1))
     move(work, COMPANY, Level.SERVICE, on=date(2026, 2, 27))
+
+
+def _structure(work: UnitOfWork) -> None:
+    company, bare, town = (find_partner(work.reader, str(each)) for each in (COMPANY, BARE, TOWN))
+    days = Days(date(2025, 11, 1), date(2026, 1, 31))
+    links.relate(work, find_partner(work.reader, str(CAFE)), TieKind.FUNDED_BY, company, days)
+    links.relate(work, bare, TieKind.PART_OF, town, Days(TOWN_CAME))
+    past = Days(date(2024, 6, 1), date(2025, 1, 31), "Et forsøg")
+    unit, area = (
+        find(work.reader, registry.noun(noun), name)
+        for noun, name in (("unit", "Børn og unge"), ("area", "Sprogcafé"))
+    )
+    links.link(work, registry.noun("unit"), unit, bare, past)
+    runs = {"state": AreaState.TRIED, "unit_id": 1, "coordinator_id": 2}
+    links.link(work, registry.noun("area"), area, bare, past, **runs)
+    edit(work, "partner", THEATRE, unit=1, unit_since=date(2024, 1, 1))
+    edit(work, "partner", THEATRE, unit=None, unit_since=None)
+    agreements.cover(work, 2, [bare], date(2024, 6, 1))
+    agreements.uncover(work, 2, [bare], date(2025, 1, 31))
