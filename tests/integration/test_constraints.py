@@ -37,12 +37,10 @@ def checks_of(table: sa.Table) -> Iterator[tuple[str, list[str]]]:
             yield f"ck_{table.name}_{column.type.name}", words(str(column))
     for constraint in table.constraints:
         name = str(constraint.name).removeprefix(f"ck_{table.name}_")
-        if column := name.removesuffix("_filled") * name.endswith("_filled"):
-            blank = ("''", "'   '")
-            yield (
-                f"ck_{table.name}_{name}",
-                [f"UPDATE {table.name} SET {column} = {each}" for each in blank],
-            )
+        text, filled, _ = name.partition("_filled")
+        if filled:
+            blanks = [f"UPDATE {table.name} SET {text} = '{blank}'" for blank in ("", "   ")]
+            yield f"ck_{table.name}_{name}", blanks
         last, after, first = name.partition("_after_")
         if after:
             days = f"{first} = '2026-01-02', {last} = '2026-01-01'"
