@@ -123,8 +123,19 @@ class Settings:
 
 
 def policy_place(text: str) -> Path:
-    """Where a policy is: a model that ships, by its name, or a file."""
-    return model_file(text) if text in MODELS else named_place(text)
+    """Where a policy is: a model that ships, by its name, or a file.
+
+    Raises:
+        InvalidInput: it is neither, by its name.
+    """
+    if text in MODELS:
+        return model_file(text)
+    place = named_place(text)
+    if not place.suffix and place.name == text and not os.path.lexists(place):
+        raise InvalidInput(
+            f"There is no policy {text!r}.", f"Choose one of {', '.join(MODELS)}, or name a file."
+        )
+    return place
 
 
 def named_place(text: str) -> Path:

@@ -123,7 +123,7 @@ def test_a_partner_that_merged_is_succeeded_and_not_offered_to_be_taken_up_again
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ((), "It is not said why the partnership ends."),
+        ((), "It is not said why it ends."),
         (("--because", "bored"), "--because"),
         (("--because", "no-time", "--into", "2"), "--into goes with --because merged"),
         (("--into", "1"), "cannot be tied to itself"),

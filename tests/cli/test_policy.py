@@ -59,7 +59,7 @@ def test_a_new_policy_begins_with_a_model_and_is_never_written_over_a_file(
     assert "Wrote" in said.stderr
     text = ours.read_text(encoding="utf-8")
     assert cli.json("policy", "check", str(ours)) == cli.json("policy", "check", "himmelman") | {
-        "notes": [f"{ours} can be used. It says 13 things otherwise than the shipped policy."]
+        "notes": [f"{ours} can be used. It says 13 things otherwise than dokk1."]
     }
     again = cli("policy", "new", str(ours))
     assert again.exit_code == 2
@@ -83,3 +83,16 @@ def test_a_policy_file_has_a_name_that_says_so(cli: Cli, tmp_path: Path) -> None
     assert refused.exit_code == 2
     assert "End its name in .toml." in refused.stderr
     assert cli("policy", "new", "x.toml", "--from", "akron").exit_code == 2
+
+
+def test_a_new_policy_begins_with_the_model_that_holds(cli: Cli, tmp_path: Path) -> None:
+    cli.done("--policy", "hamilton", "policy", "new", "ours.toml")
+
+    assert "Hamilton" in (tmp_path / "ours.toml").read_text(encoding="utf-8")
+
+
+def test_a_model_that_does_not_exist_is_told_with_those_that_do(cli: Cli) -> None:
+    refused = cli("--policy", "hamiltn", "report", "levels")
+
+    assert refused.exit_code == 2
+    assert "dokk1, hamilton, himmelman" in refused.stderr

@@ -76,9 +76,9 @@ def test_a_project_goes_through_phases_and_back(house: Cli) -> None:
         (["move", "1", "--to", "delivery", "--on", "2025-09-30"], "before that (2025-09-30)"),
         (["move", "1", "--to", "delivery", "--on", "2026-03-02"], "in the future (2026-03-02)"),
         (["move", "1", "--to", "idea"], "is in the phase idea already, since 2025-10-01"),
-        (["move", "1", "--to", "closed"], "`partnerreg project close 1 --reason REASON`"),
+        (["move", "1", "--to", "closed"], "`partnerreg project close 1 --because REASON`"),
         (["move", "1", "--to", "somewhere"], "--to 'somewhere' is not one of idea, scoping,"),
-        (["close", "1", "--reason", "because"], "--reason 'because' is not one of succeeded,"),
+        (["close", "1", "--because", "bored"], "--because 'bored' is not one of succeeded,"),
         (["add", "aaben SCENE"], "There is a project 'Åben scene' already: #1."),
         (["add", "X", "--phase", "closed"], "A project is closed for a reason."),
         (["add", "X", "--because", "Y"], "name as many with --goal"),
@@ -107,7 +107,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 def test_a_project_is_closed_for_a_reason_and_taken_up_again(house: Cli) -> None:
     house.done("milestone", "add", "1", "Koncert", "--due", "2026-01-10")
     assert house.json("milestone", "list", "--overdue")[0]["title"] == "Koncert"
-    house.done("project", "close", "1", "--reason", "not-viable", "--because", "Ingen tid")
+    house.done("project", "close", "1", "--because", "not-viable", "--reason", "Ingen tid")
     told = shown(house)
     assert (told["phase"], told["end_reason"], told["status"]) == ("closed", "not-viable", "ended")
     assert told["ended_on"] == "2026-03-01"
@@ -267,7 +267,7 @@ def test_a_project_with_milestones_is_closed_and_not_removed(house: Cli) -> None
     house.done("milestone", "add", "1", "Koncert", "--due", "2026-02-01")
     refused = house("project", "remove", "1", "--yes")
     assert refused.exit_code == 2
-    assert "`partnerreg project close 1 --reason REASON` takes it out of use" in refused.stderr
+    assert "`partnerreg project close 1 --because REASON` takes it out of use" in refused.stderr
 
 
 def test_the_project_description_is_a_page_a_word_file_and_markdown(
@@ -365,7 +365,7 @@ def test_projects_come_in_with_their_phase_and_a_closed_one_needs_its_reason(
 def test_a_whole_register_with_projects_goes_out_and_comes_back(
     house: Cli, register: Register, tmp_path: Path
 ) -> None:
-    house.done("project", "close", "1", "--reason", "merged", "--because", "Lagt sammen")
+    house.done("project", "close", "1", "--because", "merged", "--reason", "Lagt sammen")
     house.done("milestone", "add", "1", "Koncert", "--due", "2026-06-01")
     house.done("target", "add", "1", "Gæster", "--target", "12.5")
     house("export", "all", "whole")

@@ -104,8 +104,11 @@ def profile(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where it is written; - for stdout.")],
     house: Annotated[
-        str, typer.Option("--house", metavar="NAME", help="What the house calls itself.")
-    ],
+        str | None,
+        typer.Option(
+            "--house", metavar="NAME", help="What the house calls itself; as set if not given."
+        ),
+    ] = None,
     as_of: Annotated[str | None, options.day("--as-of", "As it stood on that day.")] = None,
     overwrite: options.Overwrite = False,
 ) -> None:
@@ -117,9 +120,11 @@ def profile(
 
     context: AppContext = ctx.obj
     day = parse_day("--as-of", as_of) or context.today
-    name = parse_text("--house", house)
+    name = parse_text("--house", house or context.settings.get("house").value)
     if name is None:
-        raise InvalidInput("--house is blank.", "Say what the house calls itself.")
+        raise InvalidInput(
+            "It is not said what the house calls itself.", "Say it with --house, or set it."
+        )
     policy = Path(context.settings.get("policy").value or MODELS[0]).stem
     about = ReportContext(day, context.policy, context.language)
     with context.reader() as reader:

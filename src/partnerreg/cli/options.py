@@ -9,6 +9,8 @@ import typer
 from partnerreg.cli import parameters
 from partnerreg.cli.parameters import Parameter
 from partnerreg.cli.validation import one_of
+from partnerreg.domain.enums import EndReason
+from partnerreg.domain.parsing import words
 
 REQUIRED = inspect.Parameter.empty
 """Instead of a default: a parameter without one."""
@@ -104,3 +106,9 @@ LastDay = Annotated[str | None, day("--on", "The last day; today if not given.")
 From = Annotated[str | None, day("--from", "Since when; today if not given.")]
 Until = Annotated[str | None, day("--until", "Until when; open if not given.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")]
+EndedBecause = Annotated[
+    str | None, typer.Option("--because", metavar="|".join(words(EndReason)), help="Why it ends.")
+]
+EndedOtherwise = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="Why, in words of your own.")
+]

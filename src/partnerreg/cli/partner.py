@@ -10,7 +10,6 @@ from partnerreg.cli.context import AppContext
 from partnerreg.cli.remedies import to_paste
 from partnerreg.cli.validation import parse_reason, parse_text
 from partnerreg.domain.enums import EndReason, TieKind
-from partnerreg.domain.parsing import words
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.partner import PARTNER
@@ -233,13 +232,8 @@ def demote(
 def end(
     ctx: typer.Context,
     partner: options.Partner,
-    because: Annotated[
-        str | None,
-        typer.Option("--because", metavar="|".join(words(EndReason)), help="Why it ends."),
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Why, in words of your own.")
-    ] = None,
+    because: options.EndedBecause = None,
+    reason: options.EndedOtherwise = None,
     into: Annotated[
         str | None,
         typer.Option("--into", metavar="PARTNER", help="The partner that it was merged into."),
@@ -261,21 +255,17 @@ def end(
     from partnerreg.services.things import things_of
 
     context: AppContext = ctx.obj
-    ended_for = validation.parse_word("--because", because, EndReason) if because else None
-    if into and ended_for not in {None, EndReason.MERGED}:
+    if into and because is None and reason is None:
+        because = EndReason.MERGED
+    ending_word, text = validation.parse_ending(because, reason)
+    if into and ending_word is None:
+        ending_word = EndReason.MERGED
+    if into and ending_word is not EndReason.MERGED:
         raise InvalidInput(
-            f"--into goes with --because merged, not {ended_for}.", "Leave one of them out."
-        )
-    if into:
-        ended_for = EndReason.MERGED
-    said = parse_reason("--reason", reason)
-    if ended_for is None and said is None:
-        raise InvalidInput(
-            "It is not said why the partnership ends.",
-            f"--because {'|'.join(words(EndReason))}, or --reason TEXT.",
+            f"--into goes with --because merged, not {ending_word}.", "Leave one of them out."
         )
     learned = parse_text("--lesson", lesson)
-    move = move_of(on, reason)._replace(ending=ended_for)
+    move = move_of(on, text)._replace(ending=ending_word)
     day = move.on or context.today
     with context.write("partner end") as work:
         found = find_partner(work.reader, partner)
@@ -302,7 +292,7 @@ def end(
         from_level=moved.from_level,
         to_level=None,
         failed=[],
-        ending=ended_for,
+        ending=ending_word,
         settled=settled,
         open=[matter._asdict() | {"remedy": to_paste(matter.remedy)} for matter in matters],
     )

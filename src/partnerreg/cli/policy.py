@@ -60,15 +60,20 @@ def new(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where it is written.")],
     model: Annotated[
-        str,
-        typer.Option("--from", metavar="|".join(MODELS), help="The model that it begins with."),
-    ] = MODELS[0],
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="|".join(MODELS),
+            help="The model that it begins with; the one of --policy if not given.",
+        ),
+    ] = None,
     overwrite: options.Overwrite = False,
 ) -> None:
     """Write a policy file to be changed, with all that the model says."""
     from partnerreg.domain.policy_source import model_file
 
     context: AppContext = ctx.obj
+    model = model or context.settings.get("policy").value or MODELS[0]
     if model not in MODELS:
         raise InvalidInput(f"There is no model {model!r}.", f"Choose one of {', '.join(MODELS)}.")
     if Path(file).suffix.lower() != ".toml":

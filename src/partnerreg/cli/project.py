@@ -38,12 +38,6 @@ Because = Annotated[
 ToPhase = Annotated[str, typer.Option("--to", metavar=_PHASES, help="Into which phase.")]
 On = Annotated[str | None, options.day("--on", "The day it takes effect; today if not given.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")]
-EndedFor = Annotated[
-    str, typer.Option("--reason", metavar="|".join(words(EndReason)), help="Why it ends.")
-]
-More = Annotated[
-    str | None, typer.Option("--because", metavar="TEXT", help="What more is to be said of that.")
-]
 ToldOn = Annotated[str | None, options.day("--on", "The day it was told; today if not given.")]
 Agrees = Annotated[
     str | None,
@@ -125,11 +119,20 @@ app.command("move")(
 
 
 def close(
-    ctx: typer.Context, form: str, thing: str, reason: str, on: str | None, because: str | None
+    ctx: typer.Context,
+    form: str,
+    thing: str,
+    because: str | None,
+    reason: str | None,
+    on: str | None,
 ) -> None:
     """Close a project, with why; it can be moved to another phase again."""
-    ended_for = validation.parse_word("--reason", reason, EndReason)
-    _move(ctx, form, thing, Phase.CLOSED, on, because, ended_for)
+    ending, text = validation.parse_ending(because, reason)
+    if ending is None:
+        raise InvalidInput(
+            "It is not said why it ends.", f"--because {'|'.join(words(EndReason))}."
+        )
+    _move(ctx, form, thing, Phase.CLOSED, on, text, ending)
 
 
 app.command("close")(
@@ -137,9 +140,9 @@ app.command("close")(
         close,
         [
             _PROJECT,
-            options.typed("reason", EndedFor, default=options.REQUIRED),
+            options.typed("because", options.EndedBecause),
+            options.typed("reason", options.EndedOtherwise),
             options.typed("on", On),
-            options.typed("because", More),
         ],
     )
 )
@@ -158,9 +161,8 @@ def _move(
     from partnerreg.services.lookup import find
 
     context: AppContext = ctx.obj
-    option = "--because" if end_reason else "--reason"
     asked = projects.PhaseMove(
-        phase, validation.parse_day("--on", on), parse_text(option, reason), end_reason
+        phase, validation.parse_day("--on", on), parse_text("--reason", reason), end_reason
     )
     with context.write("project close" if end_reason else "project move") as work:
         found = find(work.reader, PROJECT, thing)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import typer
 
-    from partnerreg.domain.enums import Level
+    from partnerreg.domain.enums import EndReason, Level
     from partnerreg.nouns.noun import Problem
     from partnerreg.nouns.schema import Schema
 
@@ -101,6 +101,27 @@ def parse_word(option: str, text: str, words: type[Word]) -> Word:
         InvalidInput: it is not in the list; says which words are.
     """
     return read_option(option, text, lambda written: parsing.member(words, written))
+
+
+def parse_ending(because: str | None, reason: str | None) -> tuple[EndReason | None, str | None]:
+    """Why something ends: a word of the closed list, and words of one's own beside it.
+
+    A reason that is such a word alone is taken for it.
+
+    Raises:
+        InvalidInput: neither is said, or `because` is no such word.
+    """
+    from partnerreg.domain.enums import EndReason
+
+    text = parse_reason("--reason", reason)
+    if because is not None:
+        return parse_word("--because", because, EndReason), text
+    if text is None:
+        choices = "|".join(parsing.words(EndReason))
+        raise InvalidInput("It is not said why it ends.", f"--because {choices}, or --reason TEXT.")
+    if text in parsing.words(EndReason):
+        return EndReason(text), None
+    return None, text
 
 
 def one_of(option: str, text: str, choices: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.domain.checklists import CHECKLISTS
 from partnerreg.domain.enums import Level, Severity
+from partnerreg.domain.policy_source import MODELS
 from partnerreg.reports.report import Column, ColumnKind, Report, Section
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ LISTS = (
 )
 CHANGES = (
     Column("key", "What"),
-    Column("shipped", "Shipped"),
-    Column("here", "In the file"),
+    Column("shipped", "Shipped", ColumnKind.WORD),
+    Column("here", "In the file", ColumnKind.WORD),
 )
 
 
@@ -80,16 +81,16 @@ def changes(shipped: Policy, other: Policy, language: Language, name: str) -> Re
     ]
     t = language
     note = t.ngettext(
-        "{name} can be used. It says {n} thing otherwise than the shipped policy.",
-        "{name} can be used. It says {n} things otherwise than the shipped policy.",
+        "{name} can be used. It says {n} thing otherwise than {base}.",
+        "{name} can be used. It says {n} things otherwise than {base}.",
         len(rows),
     )
-    empty = t.gettext("It says nothing otherwise than the shipped policy.")
+    empty = t.gettext("It says nothing otherwise than {base}.").format(base=MODELS[0])
     return Report(
         "policy_check",
         "What the policy changes",
         (Section("changes", "Changes", CHANGES, rows, empty=empty),),
-        notes=[note.format(name=name)],
+        notes=[note.format(name=name, base=MODELS[0])],
     )
 
 

@@ -68,7 +68,7 @@ def open_matters(reader: Reader, partner_id: int, day: date) -> Iterator[OpenMat
             settle = (
                 Action("project", "leave", (project.id, partner_id))
                 if any(part.partner_id != partner_id for part in parts)
-                else Action("project", "close", (project.id,))
+                else Action("project", "close", (project.id,), {"because": "REASON"})
             )
             yield OpenMatter("project", project.id, project.title, project.expected_until, settle)
     for row in reader.all(things(noun("expectation")), **range_of(partner_id)):

@@ -53,7 +53,7 @@ class Projects(Things):
 
     def retirement(self, number: int) -> Action:
         """A project is closed, and what is known of it stays."""
-        return Action(self.noun.name, "close", (number,), {"reason": "REASON"})
+        return Action(self.noun.name, "close", (number,), {"because": "REASON"})
 
 
 def move(work: UnitOfWork, number: int, asked: PhaseMove) -> tuple[Phase, PhaseChange]:
@@ -74,7 +74,7 @@ def move(work: UnitOfWork, number: int, asked: PhaseMove) -> tuple[Phase, PhaseC
         since = f"since {before.effective_on}"
         raise InvalidInput(f"{project.title} is in the phase {asked.phase} already, {since}.")
     if asked.phase is Phase.CLOSED and asked.end_reason is None:
-        close = Action("project", "close", (number,), {"reason": "REASON"})
+        close = Action("project", "close", (number,), {"because": "REASON"})
         raise InvalidInput(
             "A project is closed for a reason.", Advice("Use {command}.", command=close)
         )

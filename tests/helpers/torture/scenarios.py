@@ -124,7 +124,7 @@ SCENARIOS = (
     ),
     Scenario(
         "project close",
-        "project close Stage --reason succeeded",
+        "project close Stage --because succeeded",
         "project tell Stage 1 --agrees yes",
         before=(_PROJECT,),
     ),
