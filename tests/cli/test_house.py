@@ -154,6 +154,7 @@ def test_a_goal_is_added_edited_and_retired(cli: Cli, register: Register) -> Non
         "title": "More take part",
         "starts_on": "2026-01-01",
         "ends_on": "2026-06-30",
+        "audiences": [],
         "partners": 0,
     }
 

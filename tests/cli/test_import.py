@@ -198,6 +198,7 @@ def test_what_changes_and_what_looks_alike_is_in_the_json_too(cli: Cli, tmp_path
         {"number": 1, "field": "tags", "old": None, "new": "ny"},
         {"number": 1, "field": "involves_youth", "old": True, "new": False},
         {"number": 1, "field": "unit", "old": None, "new": "Huset"},
+        {"number": 1, "field": "unit_since", "old": None, "new": "2026-03-01"},
     ]
     assert answer["look_alikes"] == [
         {"line": 3, "name": "Café Rettro", "number": 1, "other": "Café Retro"}

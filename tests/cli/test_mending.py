@@ -34,7 +34,12 @@ def test_an_agreement_is_mended_field_by_field(signed: Cli, register: Register) 
         *("--renewal-months", "12", "--exit-terms", ""),
     )
 
-    assert said == ("Changed agreement #1: kind, first until, renewal months, exit terms.\n")
+    assert said == (
+        "Changed agreement #1: kind, first until, renewal months, exit terms.\n"
+        "That corrects what agreement #1 says from 2025-05-01 on, for earlier reports too. What was"
+        " agreed anew is noted from its day: `partnerreg agreement amend 1 --from DATE --until DATE"
+        " --renewal-months NUMBER --exit-terms TEXT`.\n"
+    )
     assert register.rows(AGREEMENT, 1) == [
         (
             *("letter-of-intent", "Stage", "2025-05-01", None, "2026-06-30", "tacit", 12, 3),

@@ -279,7 +279,7 @@ PARTNER = Noun(
             N_("Non-profit"),
             "It is not run for profit.",
             headers="""
-                non-profit, non profit, not for profit
+                non-profit, not for profit
                 non-profit, almennyttig, uden gevinst for øje
                 ideell, icke vinstdrivande, utan vinstsyfte, allmännyttig
                 voittoa tavoittelematon, yleishyödyllinen

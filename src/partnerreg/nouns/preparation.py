@@ -103,7 +103,7 @@ PREPARATION = Noun(
             N_("By"),
             "Who answered it; whoever notes it if not given.",
             headers="""
-                answered by, by
+                answered by
                 besvaret af, af
                 besvarat av, av
                 vastaaja, kuka

@@ -145,7 +145,7 @@ def _all_of(name: str) -> dict[str, object]:
 
 
 QUESTION = Question(
-    "What was learnt, by theme; with --outward what others may have of it, without names.",
+    "What was learnt, by theme; or what others may have of it, without names.",
     lessons,
     [Detail("outward", "Only what is to be shared, without names.")],
 )

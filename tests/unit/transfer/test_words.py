@@ -167,7 +167,7 @@ REAL = {
         "Effective date": "valid_from",
         "Expiry date": "valid_until",
         "Notice period (months)": "notice_months",
-        "Notice period": None,
+        "Notice period": "notice",
         "Type": None,
     },
     ("agreements", "da"): {
@@ -178,7 +178,7 @@ REAL = {
         "Gælder fra": "valid_from",
         "Udløbsdato": "valid_until",
         "Opsigelsesvarsel (måneder)": "notice_months",
-        "Opsigelsesvarsel": None,
+        "Opsigelsesvarsel": "notice",
         "Opsagt den": None,
         "Ophørt den": "terminated_on",
         "Afløser": "replaces",
