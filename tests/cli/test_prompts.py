@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnerreg.domain.enums import AgreementKind, Role
+
 if TYPE_CHECKING:
     from helpers.command_line import Cli, Register
 
@@ -20,7 +22,9 @@ def on_terminal(*words: str, answers: str, **environment: str) -> tuple[int, str
     controller, terminal = pty.openpty()
     command = [sys.executable, "-m", "partnerreg", *words]
     streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
-    with subprocess.Popen(command, env=os.environ | environment, **streams) as program:  # type: ignore[call-overload]
+    with subprocess.Popen(
+        command, env=os.environ | {"COLUMNS": "120"} | environment, **streams
+    ) as program:  # type: ignore[call-overload]
         os.close(terminal)
         os.write(controller, answers.encode())
         shown = b""
@@ -69,13 +73,13 @@ def on_terminal(*words: str, answers: str, **environment: str) -> tuple[int, str
         (
             "agreement attach Alfa",
             "letter-of-intent\n",
-            ["Kind [letter-of-intent|written-agreement]: "],
+            [f"Kind [{'|'.join(AgreementKind)}]: "],
             "Recorded agreement #1 Letter of intent with Alfa.",
         ),
         (
             "staff assign Bo Alfa",
             "coordinator\n",
-            ["Role [coordinator|management]: "],
+            [f"Role [{'|'.join(Role)}]: "],
             "Bo follows Alfa as coordinator from 2026-03-01.",
         ),
         (

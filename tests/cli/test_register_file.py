@@ -224,6 +224,7 @@ def test_settings_are_shown_with_where_they_come_from(cli: Cli, register: Regist
         {"name": "lang", "value": "da", "origin": "--lang"},
         {"name": "actor", "value": "Anna", "origin": "PARTNERREG_ACTOR"},
         {"name": "policy", "value": "", "origin": "default"},
+        {"name": "house", "value": "", "origin": "default"},
     ]
     assert "The config file is looked for at" in cli("config", "show").stdout
 
