@@ -58,6 +58,19 @@ def test_accepting_is_taken_back_and_done_again_whole(proposed: Cli, register: R
     assert proposed.json("partner", "show", "1")["contacts"][0]["name"] == "Bo Ek"
 
 
+def test_who_made_a_proposal_is_removed_with_the_contact_that_they_became(
+    proposed: Cli, register: Register
+) -> None:
+    kept = "SELECT contact, email, phone FROM proposal"
+    before = register.rows(kept)
+    proposed.done("proposal", "accept", "1")
+    proposed.done("contact", "remove", "1", "--yes")
+    assert register.rows(kept) == [(None, None, None)]
+    proposed.done("undo")
+    proposed.done("undo")
+    assert register.rows(kept) == before == [("Bo Ek", "bo@skolen.dk", "+45 20 30 40 50")]
+
+
 def test_a_declined_proposal_keeps_why_and_cannot_be_accepted(proposed: Cli) -> None:
     assert proposed.done("proposal", "decline", "1", "--reason", "For stort") == (
         "Declined proposal #1 Skolen.\n"

@@ -49,7 +49,7 @@ class Proposals(Things):
         data = partners.schema.model_validate(partners.defaults(said) | said)
         move = Move(day, f"Proposal #{number}")
         partner: Partner = partners.enter(data, Level.NETWORK, move, policy)  # type: ignore[attr-defined]
-        self._add_contact(proposal, partner)
+        self._move_contact(proposal, partner)
         proposal.partner_id, proposal.decided_on = partner.id, day
         self.work.session.flush()
         return partner
@@ -78,9 +78,14 @@ class Proposals(Things):
             raise InvalidInput(f"{day} lies before {row.received_on}, when it was received.")
         return row
 
-    def _add_contact(self, proposal: Proposal, partner: Partner) -> None:
-        """Who offered it is the partner's first contact; called by the address, if by no name."""
+    def _move_contact(self, proposal: Proposal, partner: Partner) -> None:
+        """Who offered it is the partner's first contact; called by the address, if by no name.
+
+        The proposal keeps nothing of them: whoever removes the contact removes the person.
+        """
         said = {field: getattr(proposal, mine) for mine, field in _OF_CONTACT.items()}
+        for mine in _OF_CONTACT:
+            setattr(proposal, mine, None)
         said["name"] = said["name"] or said["email"] or said["phone"]
         if said["name"] is None:
             return
