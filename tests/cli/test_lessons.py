@@ -76,6 +76,17 @@ def test_outward_only_what_is_to_be_shared_is_told_and_names_nobody(learnt: Cli)
     assert len(learnt.json("report", "lessons")["sections"]["lessons"]) == 4
 
 
+def test_who_signed_asked_or_has_a_draft_is_not_named_outward_either(house: Cli) -> None:
+    attach = ("agreement", "attach", "retro", "--kind", "written-agreement")
+    house.done(*attach, "--drafted", "2026-02-01")
+    house.done("agreement", "send", "1", "--to", "Ida Lund, jurist")
+    house.done("agreement", "sign", "1", "--by", "they", "--name", "Karl Bro (formand)")
+    house.done("proposal", "add", "Skolen", "--what", "Kor", "--from", "Åse Dal")
+    house.done("lesson", "add", "--learned", "Ida og Karl så Skolen med Åse", "--share", "yes")
+    [lesson] = house.json("report", "lessons", "--outward")["sections"]["lessons"]
+    assert lesson["learned"] == "[person] og [person] så [partner] med [person]"
+
+
 def test_a_case_answers_five_questions_and_outward_without_names_and_evaluations(
     learnt: Cli,
 ) -> None:

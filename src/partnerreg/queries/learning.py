@@ -1,4 +1,4 @@
-"""Questions about network groups and who is in them."""
+"""Questions about network groups and who is in them, and about who is known at all."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,3 +62,44 @@ def group_members() -> "Select[Any]":
         .where(optional("group", m.group_id), optional("partner", p.id))
         .order_by(g.name, s.id.is_(None), m.starts_on, m.id)
     )
+
+
+class KnownName(NamedTuple):
+    """What a person or an organisation is called somewhere in the register."""
+
+    is_person: bool
+    name: str
+
+
+@query(KnownName)
+def known_names() -> "Select[Any]":
+    """The names of all that the register knows, each as it was written."""
+    import sqlalchemy as sa
+
+    from partnerreg.tables import (
+        Agreement,
+        Contact,
+        NameConsent,
+        Partner,
+        Proposal,
+        Signature,
+        Staff,
+        columns,
+    )
+
+    a, p = columns(Agreement), columns(Proposal)
+    people = (
+        *(columns(entity).name for entity in (Contact, Staff, Signature)),
+        *(p.contact, a.sent_to, columns(NameConsent).given_by),
+    )
+    names = [(True, name) for name in people]
+    names += [(False, name) for name in (columns(Partner).name, p.name)]
+    known = sa.union(
+        *(
+            sa.select(sa.literal(is_person).label("is_person"), name.label("name")).where(
+                name.is_not(None)
+            )
+            for is_person, name in names
+        )
+    ).subquery()
+    return sa.select(known.c.is_person, known.c.name).order_by(known.c.name)

@@ -11,8 +11,8 @@ from partnerreg.domain.enums import Sharing
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
-from partnerreg.queries.partners import partner_names
-from partnerreg.queries.things import parameters_of, things
+from partnerreg.queries.learning import known_names
+from partnerreg.queries.things import things
 from partnerreg.reports.context import select_partners
 from partnerreg.reports.question import Detail, Question
 from partnerreg.reports.report import Column, ColumnKind, Report, Section
@@ -98,15 +98,12 @@ def names_left_out(language: Language) -> str:
 
 
 def anonymizer(reader: Reader, language: Language) -> Anonymizer:
-    """Leaves out what partners, their contacts and our people are called."""
-    people = [
-        row.name
-        for name in ("contact", "staff")
-        for row in reader.all(things(noun(name)), **_all_of(name))
-    ]
-    partners = [row.name for row in reader.all(partner_names)]
+    """Leaves out what organisations and people are called, wherever the register has that."""
+    people, organisations = list[str](), list[str]()
+    for row in reader.all(known_names):
+        (people if row.is_person else organisations).append(row.name)
     return Anonymizer(
-        partners, people, f"[{language.gettext('partner')}]", f"[{language.gettext('person')}]"
+        organisations, people, f"[{language.gettext('partner')}]", f"[{language.gettext('person')}]"
     )
 
 
@@ -138,10 +135,6 @@ def _told(row: Any, tell: Anonymizer) -> Any:
 
 def _place(theme: str | None, language: Language) -> tuple[bool, str]:
     return theme is None, sort_key(theme or "", language.code)
-
-
-def _all_of(name: str) -> dict[str, object]:
-    return parameters_of(noun(name), None)
 
 
 QUESTION = Question(
