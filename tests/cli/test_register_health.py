@@ -215,8 +215,8 @@ SPOILT = {
         99,
     ),
     "two ties to the same at once": Spoilt(
-        "INSERT INTO partner_area SELECT 99, partner_id, area_id, starts_on, NULL"
-        " FROM partner_area WHERE id = 1",
+        "INSERT INTO partner_area (id, partner_id, area_id, starts_on)"
+        " SELECT 99, partner_id, area_id, starts_on FROM partner_area WHERE id = 1",
         "partner_area",
         99,
     ),
