@@ -27,8 +27,10 @@ def bring_in(work: UnitOfWork, count: int) -> int:
     rows: dict[str, dict[str, Any]] = {
         "partner": {
             "id": sa.column("n"),
-            **dict.fromkeys(("name", "sort_en", "sort_da", "sort_sv"), label),
-            **dict.fromkeys(("name_key", "search_key"), sa.func.lower(label)),
+            "name": label,
+            **dict.fromkeys(
+                ("name_key", "search_key", "sort_en", "sort_da", "sort_sv"), sa.func.lower(label)
+            ),
             "level": 3,
             "status": "active",
             "municipality": "Aarhus",

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 # What an import maps without being told.
 HEADERS = {
     "partners": "number name level since status sector municipality country registration_number "
-    "external_id website scope involves_youth involves_volunteers together for_whom why_together "
-    "we_give we_get they_give they_get pilot_until tags notes unit areas goals audiences "
+    "external_id website scope policy_field legal_form non_profit region involves_youth "
+    "involves_volunteers together for_whom why_together "
+    "we_give we_get they_give they_get pilot_until tags notes unit unit_since areas goals audiences "
     "coordinator contact_name contact_role contact_email contact_phone contact_source "
     "contact_legal_basis",
     "contacts": "number partner partner_name name role email phone primary source legal_basis "
@@ -43,7 +44,11 @@ HEADERS = {
     "place outside online series group participants audience audiences notes",
     "contributions": "number partner partner_name party direction text kind hours worth currency "
     "starts_on ends_on",
-    "staff": "number name email unit management starts_on ends_on",
+    "staff": "number name email phone unit management starts_on ends_on",
+    "projects": "number title partners partner_names purpose scope goals phase since end_reason "
+    "owner units expected_from expected_until began_on ended_on notes",
+    "targets": "number project indicator baseline target measure due reached reached_on",
+    "milestones": "number project title owner due first_due done_on notes",
     "units": "number name retired_on",
     "areas": "number name retired_on",
     "goals": "number code title starts_on ends_on audiences",

@@ -193,5 +193,5 @@ def test_a_dry_run_of_a_redo_that_is_not_exact_says_so_too(register: Path) -> No
 
 def test_a_table_may_call_its_columns_what_it_likes(register: Path, programs: Programs) -> None:
     """In a program of its own, for a table stays where it is known once."""
-    [answer] = programs.tell([programs.start("milestones.py", register)], "go")
+    [answer] = programs.tell([programs.start("signposts.py", register)], "go")
     assert answer == "exact"

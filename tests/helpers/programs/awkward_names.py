@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from partnerreg.tables.columns import Entity, owned_by, table_args
 
 
-class Milestone(Entity, table=True):
+class Signpost(Entity, table=True):
     """Every word that undo has for a column of its scratch tables and queries."""
 
-    __tablename__ = "milestone"
+    __tablename__ = "signpost"
     __table_args__ = table_args(sa.UniqueConstraint("partner_id", "owner_id"))
 
     partner_id: int = owned_by("partner.id")

@@ -1,6 +1,6 @@
 """Takes back and brings back rows of a table that has awkward names.
 
-Usage: milestones.py REGISTER. For a line on stdin it says "exact" if all became what it was.
+Usage: signposts.py REGISTER. For a line on stdin it says "exact" if all became what it was.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ ROWS = 60  # more than are told one by one
 
 
 def live(path: Path) -> None:
-    """Add milestones, and let one have what was unique to another."""
+    """Add signposts, and let one have what was unique to another."""
     with writing(path) as work:
         number = partner(work, "Retro")
-        rows = [awkward_names.Milestone(partner_id=number, owner_id=n) for n in range(ROWS)]
+        rows = [awkward_names.Signpost(partner_id=number, owner_id=n) for n in range(ROWS)]
         work.session.add_all(rows)
     with writing(path) as work:
-        first, second = (work.session.get_one(awkward_names.Milestone, n) for n in (1, 2))
+        first, second = (work.session.get_one(awkward_names.Signpost, n) for n in (1, 2))
         second.owner_id, freed = ROWS, second.owner_id
         work.session.flush()
         first.owner_id = freed
 
 
 def exact(path: Path) -> bool:
-    create = CreateTable(metadata.tables["milestone"]).compile(dialect=sqlite.dialect())
+    create = CreateTable(metadata.tables["signpost"]).compile(dialect=sqlite.dialect())
     with raw(path) as connection:
         connection.execute(str(create))
     before = bytes_of(path)
