@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 HEADERS = {
     "partners": "number name level since status sector municipality country registration_number "
     "external_id website scope policy_field legal_form non_profit region involves_youth "
-    "involves_volunteers together for_whom why_together "
-    "we_give we_get they_give they_get pilot_until tags notes unit unit_since areas goals audiences "
-    "coordinator contact_name contact_role contact_email contact_phone contact_source "
-    "contact_legal_basis",
+    "involves_volunteers together for_whom why_together we_give we_get they_give they_get "
+    "pilot_until tags notes unit unit_since areas goals audiences coordinator contact_name "
+    "contact_role contact_email contact_phone contact_source contact_legal_basis",
     "contacts": "number partner partner_name name role email phone primary source legal_basis "
     "informed_on verified_on retain_until notes",
     "agreements": "number partner partner_name kind title parties partner_names reference "
