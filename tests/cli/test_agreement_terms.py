@@ -329,6 +329,37 @@ def test_of_several_parties_each_has_to_sign(partners: Cli) -> None:
     assert late.stderr.startswith("Error: Agreement #1 was signed by all on 2026-02-01 already.")
 
 
+@pytest.mark.parametrize("left", ["Alfa", "Beta"])
+def test_who_left_a_draft_has_not_to_sign(partners: Cli, left: str) -> None:
+    partners.done("agreement", "attach", "Alfa", *WRITTEN, "--with", "Beta")
+    partners.done("agreement", "leave", "1", left, "--on", "2026-02-01")
+
+    before = partners("agreement", "sign", "1", "--by", "they", "--on", "2026-01-31")
+    assert "has several parties: Alfa, Beta." in before.stderr
+    sign = ("agreement", "sign", "1", "--on", "2026-02-01", "--by")
+    gone = partners(*sign, "they", "--for", left)
+    assert "is no party of agreement #1" in gone.stderr
+    partners.done(*sign, "we")
+    partners.done(*sign, "they")
+    assert on(partners, "2026-03-01", "state") == ["in-force"]
+
+
+def test_days_at_the_ends_of_the_calendar_are_days(signed: Cli) -> None:
+    signed.done("agreement", "edit", "1", "--until", "9999-12-31")
+
+    renewed = signed("agreement", "renew", "1", "--until", "9999-12-31", "--signed", "2026-01-01")
+    assert (renewed.exit_code, renewed.stderr.splitlines()[0]) == (
+        2,
+        "Error: Agreement #1 runs until 9999-12-31; the next begins after that.",
+    )
+    resumed = signed("agreement", "resume", "1", "--from", "0001-01-01")
+    assert "Agreement #1 is not suspended on 0001-01-01." in resumed.stderr
+    signed.done("unit", "add", "Lab")
+    signed.done("partner", "edit", "Alfa", "--unit", "Lab", "--unit-since", "0001-01-01")
+    for day in ("0001-01-01", "9999-12-20"):
+        assert signed("report", "meeting", "--as-of", day).exit_code == 0
+
+
 # Lists, and the whole.
 
 

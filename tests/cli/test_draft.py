@@ -67,6 +67,16 @@ def test_the_terms_are_those_of_the_day_and_of_all_its_parties(house: Cli, tmp_p
     )
 
 
+def test_a_draft_names_who_is_a_party_on_the_day(house: Cli, tmp_path: Path) -> None:
+    house.done("partner", "add", "Senere")
+    house.done("agreement", "join", "1", "Teatret", "--from", "2026-01-01")
+    house.done("agreement", "join", "1", "Senere", "--from", "2026-09-01")
+    house.done("agreement", "leave", "1", "Teatret", "--on", "2026-03-01")
+    (tmp_path / "who.md").write_text("{{ parties|join(' + ') }}\n")
+    drafted = house("agreement", "draft", "retro", "--agreement", "1", "--template", "who.md")
+    assert drafted.stdout == "Café Retro\n"
+
+
 def test_a_draft_is_never_written_over_a_file_that_is_there(house: Cli, tmp_path: Path) -> None:
     (tmp_path / "udkast.md").write_text("ours")
     refused = house("agreement", "draft", "retro", "-o", "udkast.md")

@@ -338,3 +338,35 @@ def test_what_the_register_holds_counts_for_complexity(house: Cli, line: str, co
     assert known()[code] == "yes"
     if "--signed" in line:
         assert known("--as-of", "2025-12-31")[code] == "unknown"
+
+
+def known(cli: Cli, *options: str) -> dict[str, str]:
+    """What is known of the partner for its complexity."""
+    report = cli.json("partner", "complexity", "Retro", *options)
+    return {row["code"]: row["is_so"] for row in report["sections"]["complexity"]}
+
+
+def test_complexity_goes_by_the_terms_of_the_day_and_not_while_suspended(house: Cli) -> None:
+    paper = ("agreement", "attach", "Retro", "--signed", "2024-01-01", "--until", "2025-12-31")
+    amend = ("agreement", "amend", "1", "--from", "2025-06-01", "--until", "2028-12-31")
+    house.done(*paper, "--kind", "data-processing")
+    house.done(*amend, "--value", "3000", "--currency", "DKK")
+    assert [known(house)[code] for code in ("personal-data", "money")] == ["yes", "yes"]
+    assert known(house, "--as-of", "2025-05-31")["money"] == "unknown"
+    house.done("agreement", "suspend", "1", "--from", "2026-02-01")
+    assert [known(house)[code] for code in ("personal-data", "money")] == ["unknown", "unknown"]
+
+
+def test_a_third_party_is_another_partner_and_may_be_of_any_kind(house: Cli) -> None:
+    house.done("partner", "edit", "Retro", "--sector", "public")
+    house.done("partner", "add", "Teatret", "--on", "2025-01-01")
+    codes = ("several-parties", "several-sectors")
+    house.done(
+        *("agreement", "attach", "Teatret", "--with", "Retro", "--kind", "written-agreement"),
+        *("--signed", "2025-01-01"),
+    )
+    assert [known(house)[code] for code in codes] == ["yes", "unknown"]
+    answer(house, "several-sectors", "Yes, Teatret is a company")
+    assert known(house)["several-sectors"] == "yes"
+    house.done("agreement", "leave", "1", "Teatret", "--on", "2026-01-01")
+    assert [known(house)[code] for code in codes] == ["unknown", "no"]

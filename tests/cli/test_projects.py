@@ -376,3 +376,17 @@ def test_a_whole_register_with_projects_goes_out_and_comes_back(
     assert json.loads(
         house("--db", "other.db", "report", "project", "1", "--format", "json").stdout
     )["sections"] == report(house)
+
+
+def test_a_project_without_a_phase_is_told_as_damage_and_not_as_a_fault(
+    house: Cli, register: Register
+) -> None:
+    register.write("DELETE FROM phase_change")
+    check = house("db", "check", "--format", "json")
+    assert check.exit_code == 6
+    (fault,) = json.loads(check.stdout)["sections"]["faults"]
+    assert (fault["table"], fault["row"]) == ("project", 1)
+    assert fault["fault"] == "Åben scene is in no phase"
+    refused = house("project", "move", "1", "--to", "delivery")
+    assert refused.exit_code == 6
+    assert "Åben scene is in no phase" in refused.stderr

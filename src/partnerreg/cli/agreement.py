@@ -521,7 +521,7 @@ def document(
     context: AppContext = ctx.obj
     agreement = validation.parse_number(number, "agreement")
     with context.reader() as reader:
-        find_agreement(reader, agreement)
+        find_agreement(reader, agreement, context.today)
         kept = reader.all(documents_of_agreement, agreement=agreement)
         chosen = _choose(kept, agreement, which)
         data = read_document(reader, chosen.name, chosen.sha256)

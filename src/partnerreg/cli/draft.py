@@ -14,6 +14,8 @@ from partnerreg.nouns.template import TEMPLATE
 from partnerreg.reports.report import pluralize
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerreg.db.reader import PreparedReader
     from partnerreg.queries.partners import PartnerName
     from partnerreg.render.draft import Draft
@@ -161,19 +163,20 @@ def _fill(
     from partnerreg.services.lookup import find_partner
 
     found = find_partner(reader, partner)
-    if number is not None and not _is_party(reader, number, found.id):
+    if number is not None and not _is_party(reader, number, found.id, context.today):
         raise InvalidInput(f"Agreement #{number} is not one with {found.name}.")
     language = Language(chosen.language)
     known = values(reader, found.id, number, context.today, language)
     return found, fill(chosen.file, {**known, "house": context.settings.house}, language)
 
 
-def _is_party(reader: "PreparedReader", number: int, partner_id: int) -> bool:
+def _is_party(reader: "PreparedReader", number: int, partner_id: int, today: "date") -> bool:
     """Whether an agreement is with a partner, alone or among others."""
     from partnerreg.queries.agreements import parties_of_agreement
     from partnerreg.services.lookup import find_agreement
 
-    parties = reader.all(parties_of_agreement, agreement=find_agreement(reader, number).id)
+    found = find_agreement(reader, number, today)
+    parties = reader.all(parties_of_agreement, agreement=found.id)
     return any(party.partner_id == partner_id for party in parties)
 
 

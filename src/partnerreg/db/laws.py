@@ -871,17 +871,21 @@ def _of_activities() -> Iterator[Law]:
 
 def _without_phase() -> Query:
     project, step = _table("project").c, _table("phase_change").c
-    return sa.select(project.id).where(~sa.exists().where(step.project_id == project.id))
+    no_step = ~sa.exists().where(step.project_id == project.id)
+    return sa.select(project.id, project.title).where(no_step)
 
 
 def _of_projects() -> Iterator[Law]:
     yield Law(
         "project-without-phase",
-        "is in no phase",
+        "{title} is in no phase",
         "",
         _without_phase,
         table="project",
-        watches=(Trigger("project", ("id",)), Trigger("phase_change", ("project_id",), finds="")),
+        watches=(
+            Trigger("project", ("id",)),
+            Trigger("phase_change", ("project_id",), key="project_id"),
+        ),
         since="its phase was changed since",
     )
 
@@ -1017,6 +1021,7 @@ def _own_laws() -> tuple[Law, ...]:
         *_of_ties(),
         *_of_agreements(),
         *_of_activities(),
+        *_of_projects(),
         *_of_groups(),
         *_of_evaluations(),
         Law("back-in-time", "takes back itself, or a later operation", "", _back_in_time,

@@ -33,6 +33,9 @@ REGISTER_KNOWS = (
 )
 """What the register may know by itself of who and what takes part: mostly steps of complexity."""
 
+BY_ANY_PARTY = ("private-party", "several-sectors")
+"""What a third party may make so though the partner, of whom alone the register knows, does not."""
+
 
 class Point(NamedTuple):
     """What makes a partnership complex: whether it is so, and by what that is known.
@@ -59,10 +62,18 @@ def says(text: str | None) -> bool | None:
 
 def is_so(facts: PartnerFacts, code: str) -> bool | None:
     """Whether a step of complexity is so: what the register knows, else what was answered."""
-    if code in facts.known:
-        return facts.known[code]
+    if (known := _registered(facts, code)) is not None:
+        return known
     answer = facts.answers.get(code)
     return says(answer.text) if answer and answer.state is StepState.ANSWERED else None
+
+
+def _registered(facts: PartnerFacts, code: str) -> bool | None:
+    """What the register knows; where there is a third party, not that none makes it so."""
+    known = facts.known.get(code)
+    if known is False and code in BY_ANY_PARTY and is_so(facts, "several-parties"):
+        return None
+    return known
 
 
 def points(facts: PartnerFacts, policy: Policy) -> list[Point]:
@@ -71,7 +82,7 @@ def points(facts: PartnerFacts, policy: Policy) -> list[Point]:
         Point(
             item,
             so := is_so(facts, item.code),
-            "" if so is None else "register" if item.code in facts.known else "answer",
+            "" if so is None else "answer" if _registered(facts, item.code) is None else "register",
         )
         for item in policy.checklist(COMPLEXITY).items
     ]
@@ -87,7 +98,7 @@ def conditions(facts: PartnerFacts) -> frozenset[Condition]:
     holds = {
         Condition.VOLUNTEERS: is_so(facts, "volunteers"),
         Condition.YOUTH: is_so(facts, "children"),
-        Condition.PRIVATE_PARTY: facts.known.get("private-party"),
+        Condition.PRIVATE_PARTY: is_so(facts, "private-party"),
         Condition.SEVERAL_PARTIES: is_so(facts, "several-parties"),
     }
     return frozenset(condition for condition, so in holds.items() if so)

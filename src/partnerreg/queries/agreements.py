@@ -376,14 +376,12 @@ def agreements_due_candidates() -> "Select[Any]":
 
     from partnerreg.db.dialects.expressions import MonthsBefore
     from partnerreg.queries import agreements_on
-    from partnerreg.queries.conditions import coordinator, last_step, today
+    from partnerreg.queries.conditions import coordinator, last_step
     from partnerreg.tables import Agreement, LevelChange, Partner, columns
 
     a, p, c = columns(Agreement), columns(Partner), columns(LevelChange)
     terms = agreements_on.terms()
-    until, renewal = terms.cells["valid_until"], terms.cells["renewal"]
-    held = sa.or_(until.is_(None), until >= today(), renewal == "tacit")
-    signed = sa.and_(a.signed_on <= today(), held)
+    until, signed = terms.cells["valid_until"], agreements_on.signed_and_not_over(terms)
     latest = sa.bindparam("latest", type_=sa.Date)
     soon = sa.or_(
         until <= latest, MonthsBefore(until, agreements_on.months_of_notice(terms)) <= latest

@@ -60,10 +60,13 @@ def terms() -> TermsOnDay:
 
 
 def party() -> sa.Subquery:
-    """All parties of agreements, past and present: `agreement_id`, `partner_id`, and their days."""
-    p = columns(AgreementParty)
+    """All parties of agreements, past and present: `agreement_id`, `partner_id`, and their days.
+
+    No day has the type of days: SQLite looks at an index of a union only if the types are one.
+    """
+    p, no_day = columns(AgreementParty), sa.cast(sa.null(), sa.Date)
     first = sa.select(
-        _A.id.label("agreement_id"), _A.partner_id, sa.null().label("joined_on"), _A.left_on
+        _A.id.label("agreement_id"), _A.partner_id, no_day.label("joined_on"), _A.left_on
     )
     further = sa.select(p.agreement_id, p.partner_id, p.joined_on, p.left_on)
     return first.union_all(further).subquery("party")
@@ -155,6 +158,13 @@ def evidence(on_day: TermsOnDay, party: Any) -> dict[str, Any]:
         "suspended": is_suspended(),
         "by": by(party),
     }
+
+
+def signed_and_not_over(on_day: TermsOnDay) -> sa.ColumnElement[bool]:
+    """An agreement is signed, and its term is not over or is renewed by itself."""
+    until, renewal = on_day.cells["valid_until"], on_day.cells["renewal"]
+    lasts = sa.or_(until.is_(None), until >= today(), renewal == "tacit")
+    return sa.and_(_A.signed_on <= today(), lasts)
 
 
 def months_of_notice(on_day: TermsOnDay) -> sa.ColumnElement[int]:

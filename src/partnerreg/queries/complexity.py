@@ -12,19 +12,15 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from partnerreg.domain.preparation import REGISTER_KNOWS
+from partnerreg.queries import agreements_on
 from partnerreg.queries.conditions import in_force, today
-from partnerreg.tables import (
-    Agreement,
-    AgreementParty,
-    Contribution,
-    ProjectPartner,
-    columns,
-)
+from partnerreg.tables import Agreement, Contribution, ProjectPartner, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    Condition = Callable[[Any], sa.ColumnElement[bool]]
+    Cells = Mapping[str, Any]
+    Condition = Callable[[Cells], sa.ColumnElement[bool]]
 
 
 def known(partner: Any, *, is_so: bool) -> Any:
@@ -42,10 +38,10 @@ def known(partner: Any, *, is_so: bool) -> Any:
         "several-sectors": (p.sector != "public", p.sector == "public"),
         "several-municipalities": (wider, p.scope == "local"),
         "money": (sa.or_(money, _on_paper(p, _moves_money)), None),
-        "personal-data": (_on_paper(p, lambda a: a.kind == "data-processing"), None),
+        "personal-data": (_on_paper(p, lambda a: a["kind"] == "data-processing"), None),
         "children": (p.involves_youth.is_(True), p.involves_youth.is_(False)),
         "volunteers": (p.involves_volunteers.is_(True), p.involves_volunteers.is_(False)),
-        "premises": (sa.or_(room, _on_paper(p, lambda a: a.kind == "premises")), None),
+        "premises": (sa.or_(room, _on_paper(p, lambda a: a["kind"] == "premises")), None),
     }
     conditions = [facts[code][0 if is_so else 1] for code in REGISTER_KNOWS]
     bits = [
@@ -56,8 +52,8 @@ def known(partner: Any, *, is_so: bool) -> Any:
     return functools.reduce(operator.add, bits)
 
 
-def _moves_money(agreement: Any) -> sa.ColumnElement[bool]:
-    return sa.or_(agreement.kind == "sponsorship", agreement.value.is_not(None))
+def _moves_money(agreement: Cells) -> sa.ColumnElement[bool]:
+    return sa.or_(agreement["kind"] == "sponsorship", agreement["value"].is_not(None))
 
 
 def _gives(partner: Any, kind: str) -> sa.ColumnElement[bool]:
@@ -67,19 +63,30 @@ def _gives(partner: Any, kind: str) -> sa.ColumnElement[bool]:
 
 
 def _on_paper(partner: Any, is_meant: Condition) -> sa.ColumnElement[bool]:
-    """A signed agreement with the partner holds on the day, of those that are meant."""
-    a, p = _apart(Agreement, "paper"), columns(AgreementParty)
-    own = sa.exists().where(a.partner_id == partner.id, in_force(a, "left_on"))
-    joined = sa.exists().where(p.partner_id == partner.id, p.agreement_id == a.id, in_force(p))
-    return sa.or_(own.where(_holds(a), is_meant(a)), joined.where(_holds(a), is_meant(a)))
+    """An agreement that the partner is a party of is in force on the day, of those meant."""
+    a, on_day, party = columns(Agreement), agreements_on.terms(), agreements_on.party()
+    own = sa.select(party.c.agreement_id).where(party.c.partner_id == partner.id)
+    return (
+        sa.exists()
+        .select_from(sa.outerjoin(Agreement, *on_day.amendment))
+        .where(
+            a.id.in_(own.where(in_force(party.c)).correlate_except(party)),
+            agreements_on.signed_and_not_over(on_day),
+            sa.or_(a.valid_from.is_(None), a.valid_from <= today()),
+            sa.or_(a.terminated_on.is_(None), a.terminated_on > today()),
+            ~agreements_on.is_suspended(),
+            is_meant(dict(a.items()) | on_day.cells),
+        )
+    )
 
 
 def _shares_paper(partner: Any) -> sa.ColumnElement[bool]:
-    """A signed agreement holds on the day to which there is a third party."""
+    """An agreement of the partner's is in force on the day to which there is a third party."""
+    third = agreements_on.party()
 
-    def has_third_party(agreement: Any) -> sa.ColumnElement[bool]:
-        third = _apart(AgreementParty, "third")
-        return sa.exists().where(third.agreement_id == agreement.id, in_force(third))
+    def has_third_party(agreement: Cells) -> sa.ColumnElement[bool]:
+        is_there = sa.exists().where(third.c.partner_id != partner.id, in_force(third.c))
+        return is_there.where(third.c.agreement_id == agreement["id"]).correlate_except(third)
 
     return _on_paper(partner, has_third_party)
 
@@ -93,17 +100,6 @@ def _shares_project(partner: Any) -> sa.ColumnElement[bool]:
         other.partner_id != one.partner_id,
         in_force(one),
         in_force(other),
-    )
-
-
-def _holds(agreement: Any) -> sa.ColumnElement[bool]:
-    """It is signed, has begun, and neither ended nor was terminated."""
-    a = agreement
-    return sa.and_(
-        a.signed_on <= today(),
-        sa.or_(a.valid_from.is_(None), a.valid_from <= today()),
-        sa.or_(a.valid_until.is_(None), a.valid_until >= today(), a.renewal == "tacit"),
-        sa.or_(a.terminated_on.is_(None), a.terminated_on > today()),
     )
 
 

@@ -153,21 +153,19 @@ def agreement_evidence() -> "Select[Any]":
     import sqlalchemy as sa
 
     from partnerreg.queries import agreements_on
-    from partnerreg.queries.conditions import last_step, partner_range, today, wanted_at
+    from partnerreg.queries.conditions import last_step, partner_range, wanted_at
     from partnerreg.tables import Agreement, LevelChange, columns
 
     a, c = columns(Agreement), columns(LevelChange)
     terms, party = agreements_on.terms(), agreements_on.carriers().c
     cells = agreements_on.evidence(terms, party)
-    until, renewal = terms.cells["valid_until"], terms.cells["renewal"]
-    may_still_hold = sa.or_(until.is_(None), until >= today(), renewal == "tacit")
     return (
         sa.select(*(cells[name].label(name) for name in AgreementEvidence._fields))
         .select_from(party.partner_id.table)
         .join(Agreement, a.id == party.agreement_id)
         .outerjoin(*terms.amendment)
         .join(LevelChange, c.id == last_step(party.partner_id))
-        .where(partner_range(party.partner_id), a.signed_on <= today(), may_still_hold)
+        .where(partner_range(party.partner_id), agreements_on.signed_and_not_over(terms))
         .where(wanted_at("agreements", c.to_level))
         .order_by(party.partner_id, a.id)
     )

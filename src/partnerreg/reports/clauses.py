@@ -49,7 +49,7 @@ def check(reader: Reader, number: int, day: date, policy: Policy, language: Lang
     Raises:
         NotFound: there is no agreement of that number.
     """
-    row = find_agreement(reader, number)
+    row = find_agreement(reader, number, day)
     marks = marks_of(reader, number, day)
     level = _level(reader, row.partner_id, day)
     states = {code: mark.state for code, mark in marks.items()}
@@ -76,7 +76,7 @@ def check(reader: Reader, number: int, day: date, policy: Policy, language: Lang
 def marked(reader: Reader, number: int, day: date, policy: Policy, language: Language) -> Section:
     """The clauses of an agreement that are marked; none where it was not gone through."""
     marks = marks_of(reader, number, day)
-    level = _level(reader, find_agreement(reader, number).partner_id, day)
+    level = _level(reader, find_agreement(reader, number, day).partner_id, day)
     rows = [row for row in _rows(marks, policy, level, language) if row[0] != _OPEN]
     return Section("clauses", N_("Clauses"), COLUMNS, rows)
 

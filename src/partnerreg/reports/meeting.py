@@ -15,7 +15,7 @@ from partnerreg.domain.evaluation import lacks, meets
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.labels import label
 from partnerreg.domain.name_keys import sort_key
-from partnerreg.domain.periods import months_after
+from partnerreg.domain.periods import days_after, months_after
 from partnerreg.domain.rules import RULES
 from partnerreg.language import N_
 from partnerreg.queries import links
@@ -540,10 +540,11 @@ EVALUATIONS = (Column("day", "Day", ColumnKind.DATE), ID, PARTNER, LEVEL, COORDI
 
 def evaluations_due(reader: Reader, data: MeetingData) -> Iterator[MeetingPart]:
     """Who is to be evaluated within the policy's time, or was to be, as was agreed last time."""
-    within = timedelta(data.context.policy.thresholds.expiring_days)
+    day = data.context.day
+    until = days_after(day, data.context.policy.thresholds.expiring_days)
     rows = [
         (each.day, number, facts.partner, facts.level, data.coordinator(number))
-        for each in reader.all(due, today=data.context.day, until=data.context.day + within)
+        for each in reader.all(due, today=day, until=until)
         for number in [each.partner_id]
         if (facts := data.facts.get(number))
     ]

@@ -11,7 +11,7 @@ from partnerreg.domain.placeholders import PLACEHOLDERS
 from partnerreg.language import N_
 from partnerreg.nouns.registry import noun
 from partnerreg.queries import links
-from partnerreg.queries.agreements import parties_of_agreement, signatures_of_agreement
+from partnerreg.queries.agreements import signatures_of_agreement
 from partnerreg.queries.partners import contributions_of_partner, partner_record
 from partnerreg.queries.things import things
 from partnerreg.reports import lists
@@ -133,11 +133,7 @@ def _of_agreement(reader: Reader, number: int, today: date, t: Language) -> Mapp
     return {
         "agreement_title": row.title,
         "agreement_kind": label(row.kind, t),
-        "parties": [
-            each.partner
-            for each in reader.all(parties_of_agreement, agreement=number)
-            if each.left_on is None or each.left_on >= today
-        ],
+        "parties": row.parties.split("\n") if row.parties else [],
         "signatories": [each.name for each in signatures if each.name],
         "value": t.amount(row.value, row.currency) if row.currency and row.value else None,
         "reference": row.reference,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, or_, select
@@ -13,6 +13,7 @@ from partnerreg.actions import Action, Advice, Option
 from partnerreg.domain.agreement_terms import last_day
 from partnerreg.domain.enums import Party, Renewal
 from partnerreg.domain.facts import AgreementFacts
+from partnerreg.domain.periods import days_after
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.nouns.agreement import AGREEMENT, TERMS
 from partnerreg.nouns.schema import validate
@@ -30,7 +31,7 @@ from partnerreg.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from partnerreg.db.unit_of_work import UnitOfWork
@@ -243,7 +244,7 @@ def withdraw_amendment(work: UnitOfWork, number: int, start: date) -> None:
         )
     agreement: Agreement = things_of(work, AGREEMENT).get(number)
     after = terms_on(work, agreement, start)
-    before = terms_on(work, agreement, start - timedelta(days=1))
+    before = terms_on(work, agreement, days_after(start, -1))
     for document in work.session.exec(select(Document).where(Document.amendment_id == row.id)):
         work.session.delete(document)
     work.session.flush()
@@ -297,7 +298,7 @@ def _refuse_no_amendment(work: UnitOfWork, agreement: Agreement, start: date) ->
         raise InvalidInput(f"Agreement #{number} begins on {begins}; {start} lies before that.")
     if start == begins:
         return begins
-    end = _last_day(work, agreement, start - timedelta(days=1))
+    end = _last_day(work, agreement, days_after(start, -1))
     if end is not None and end < start:
         over = "was terminated" if agreement.terminated_on else "ends"
         raise InvalidInput(
@@ -359,7 +360,7 @@ def next_term(
     row = things.get(number)
     terms = terms_on(work, row, date.max)
     end = _end_to_renew(work, row, terms)
-    start = valid_from or max(end + timedelta(days=1), signed_on)
+    start = valid_from or max(days_after(end, 1), signed_on)
     if start <= end:
         raise InvalidInput(f"Agreement #{number} runs until {end}; the next begins after that.")
     kept = {name: getattr(row, name) for name in ("kind", "title", "reference")}
@@ -457,13 +458,15 @@ def add_signature(work: UnitOfWork, number: int, signing: Signing, day: date | N
         )
     if agreement.signed_on is None:
         _refuse_signature(work, agreement, signed)
-    parties = {party.partner_id: party.partner for party in _parties(work, number)}
+    parties = _signatories(work, number, signed)
     represents = signing.represents
-    if signing.party is Party.THEY and len(parties) > 1 and represents is None:
-        raise InvalidInput(
-            f"Agreement #{number} has several parties: {', '.join(parties.values())}.",
-            Advice("Say for which of them with {option}.", option=Option("represents")),
-        )
+    if signing.party is Party.THEY and represents is None:
+        if len(parties) > 1:
+            raise InvalidInput(
+                f"Agreement #{number} has several parties: {', '.join(parties.values())}.",
+                Advice("Say for which of them with {option}.", option=Option("represents")),
+            )
+        represents = next(iter(parties), None)
     if represents is not None and represents not in parties:
         raise InvalidInput(f"Partner #{represents} is no party of agreement #{number}.")
     row = Signature(
@@ -476,19 +479,29 @@ def add_signature(work: UnitOfWork, number: int, signing: Signing, day: date | N
     work.session.add(row)
     work.session.flush()
     if agreement.signed_on is None:
-        agreement.signed_on = _all_signed(work, agreement, parties)
+        agreement.signed_on = _all_signed(work, agreement)
         work.session.flush()
     return row
 
 
-def _all_signed(work: UnitOfWork, agreement: Agreement, parties: Collection[int]) -> date | None:
+def _signatories(work: UnitOfWork, number: int, day: date) -> dict[int, str]:
+    """Who has to sign with us: the parties that have not left by a day, with their names."""
+    return {
+        party.partner_id: party.partner
+        for party in _parties(work, number)
+        if party.left_on is None or party.left_on > day
+    }
+
+
+def _all_signed(work: UnitOfWork, agreement: Agreement) -> date | None:
     """The day of the last signature, if nobody's is missing."""
+    assert agreement.id is not None
     mine = select(Signature).where(Signature.agreement_id == agreement.id)
     rows = work.session.exec(mine).all()
     signed = {row.represents_id or agreement.partner_id for row in rows if row.party is Party.THEY}
     we = any(row.party is Party.WE for row in rows)
-    days = [row.signed_on for row in rows if row.signed_on is not None]
-    return max(days) if we and signed.issuperset(parties) else None
+    last = max(row.signed_on for row in rows if row.signed_on is not None)
+    return last if we and signed.issuperset(_signatories(work, agreement.id, last)) else None
 
 
 def _refuse_signature(work: UnitOfWork, agreement: Agreement, day: date) -> None:
@@ -571,7 +584,7 @@ def uncover(work: UnitOfWork, number: int, partners: Sequence[PartnerName], last
         NotFound: there is no such agreement, or it does not cover one of them beyond that day.
     """
     things_of(work, AGREEMENT).get(number)
-    beyond = last + timedelta(days=1)
+    beyond = days_after(last, 1)
     for partner in partners:
         rows = select(AgreementCover).where(
             AgreementCover.agreement_id == number, AgreementCover.partner_id == partner.id
@@ -656,7 +669,7 @@ def resume(work: UnitOfWork, number: int, day: date) -> Suspension:
         InvalidInput: it is not suspended then, or only from that day on.
     """
     things_of(work, AGREEMENT).get(number)
-    before = day - timedelta(days=1)
+    before = days_after(day, -1)
     running = select(Suspension).where(
         Suspension.agreement_id == number,
         col(Suspension.starts_on) <= before,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, or_, select
@@ -10,7 +9,7 @@ from sqlmodel import col, or_, select
 from partnerreg.actions import Advice, Option, see
 from partnerreg.db.query import range_of
 from partnerreg.domain.enums import Role, Status, TieKind
-from partnerreg.domain.periods import Period
+from partnerreg.domain.periods import Period, days_after
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.queries.groups import grouped_by_coordinator
 from partnerreg.queries.links import assignments
@@ -202,7 +201,7 @@ def relink(
         work.session.flush()
         return tie
     made = type(tie)(**tie.model_dump(exclude={"id"}) | {"starts_on": start} | dict(changes))
-    tie.ends_on = day - timedelta(days=1)
+    tie.ends_on = days_after(day, -1)
     work.session.flush()
     work.session.add(made)
     work.session.flush()
@@ -313,7 +312,7 @@ def _end(work: UnitOfWork, rows: Iterable[Assignment], last: date) -> Ending:
     for row in rows:
         partner = work.session.get_one(Partner, row.partner_id)
         if row.role is Role.COORDINATOR and partner.status is Status.ACTIVE:
-            gap = max(row.starts_on, last + timedelta(days=1))
+            gap = max(row.starts_on, days_after(last, 1))
             gaps.append(Vacancy(row.partner_id, partner.name, gap))
         if row.starts_on <= last:
             row.ends_on = last
@@ -346,12 +345,12 @@ def _replace_coordinator(
                 f"{row.staff} coordinates {partner.name} from {row.starts_on}.",
                 Advice(
                     "Give a last day before that: {option}.",
-                    option=Option("ends_on", row.starts_on - timedelta(days=1)),
+                    option=Option("ends_on", days_after(row.starts_on, -1)),
                 ),
             )
         assignment = _get(work, row.id)
         if row.starts_on < start:
-            assignment.ends_on = start - timedelta(days=1)
+            assignment.ends_on = days_after(start, -1)
         else:
             work.session.delete(assignment)
     work.session.flush()

@@ -119,8 +119,8 @@ def find(
     return _best(noun.name, text, fitting)
 
 
-def find_agreement(reader: Reader, number: int, today: date | None = None) -> AgreementRow:
-    """The agreement of a number, as it is on a day; as it was at the beginning if none is given.
+def find_agreement(reader: Reader, number: int, today: date) -> AgreementRow:
+    """The agreement of a number, as it is on a day.
 
     Raises:
         NotFound: there is none.

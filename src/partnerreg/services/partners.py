@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
 from partnerreg.actions import Action, Advice, Option
+from partnerreg.domain.periods import days_after
 from partnerreg.errors import InvalidInput, RuleRefused
 from partnerreg.queries import partners
 from partnerreg.services.levels import Move, enter
@@ -92,7 +92,7 @@ class Partners(Things):
                 Advice("Give a later day with {option}.", option=Option("unit_since", "DATE")),
             )
         row.unit_since = start if row.unit_id is not None else None
-        last = start - timedelta(days=1)
+        last = days_after(start, -1)
         if unit is not None and (since is None or since <= last):
             assert row.id is not None
             self.work.session.add(

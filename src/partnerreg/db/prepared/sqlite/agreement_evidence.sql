@@ -5,7 +5,7 @@ WHERE suspension.agreement_id = agreement.id AND (suspension.starts_on IS NULL O
 FROM partner 
 WHERE partner.id = agreement.partner_id) END AS "by" 
 FROM (SELECT party.agreement_id AS agreement_id, party.partner_id AS partner_id, party.joined_on AS joined_on, party.left_on AS left_on, 0 AS covered 
-FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party UNION ALL SELECT agreement_cover.agreement_id AS agreement_id, agreement_cover.partner_id AS partner_id, agreement_cover.joined_on AS joined_on, agreement_cover.left_on AS left_on, 1 AS anon_1 
 FROM agreement_cover) AS carried JOIN agreement ON agreement.id = carried.agreement_id LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 

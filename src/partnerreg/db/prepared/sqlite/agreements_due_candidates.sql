@@ -8,7 +8,7 @@ FROM staff, assignment
 WHERE assignment.partner_id = carried.partner_id AND assignment.role = 'coordinator' AND staff.id = assignment.staff_id AND (assignment.starts_on IS NULL OR (assignment.starts_on <= :today)) AND (assignment.ends_on IS NULL OR (assignment.ends_on >= :today)) AND (staff.ends_on IS NULL OR (staff.ends_on >= :today)) ORDER BY assignment.id
  LIMIT 1 OFFSET 0) AS coordinator, carried.partner_id = agreement.partner_id AS is_first 
 FROM (SELECT party.agreement_id AS agreement_id, party.partner_id AS partner_id, party.joined_on AS joined_on, party.left_on AS left_on, 0 AS covered 
-FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party UNION ALL SELECT agreement_cover.agreement_id AS agreement_id, agreement_cover.partner_id AS partner_id, agreement_cover.joined_on AS joined_on, agreement_cover.left_on AS left_on, 1 AS anon_1 
 FROM agreement_cover) AS carried JOIN agreement ON agreement.id = carried.agreement_id LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 
@@ -20,7 +20,7 @@ WHERE level_change_of_partner.partner_id = partner.id AND level_change_of_partne
  LIMIT 1 OFFSET 0) 
 WHERE agreement.signed_on <= :today AND (CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END IS NULL OR CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END >= :today OR CASE WHEN (amended.id IS NULL) THEN agreement.renewal ELSE amended.renewal END = 'tacit') AND carried.partner_id IN (SELECT carried.partner_id 
 FROM (SELECT party.agreement_id AS agreement_id, party.partner_id AS partner_id, party.joined_on AS joined_on, party.left_on AS left_on, 0 AS covered 
-FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party UNION ALL SELECT agreement_cover.agreement_id AS agreement_id, agreement_cover.partner_id AS partner_id, agreement_cover.joined_on AS joined_on, agreement_cover.left_on AS left_on, 1 AS anon_1 
 FROM agreement_cover) AS carried JOIN agreement ON agreement.id = carried.agreement_id LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 

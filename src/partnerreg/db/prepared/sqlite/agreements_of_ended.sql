@@ -26,7 +26,7 @@ WHERE level_change.id = (SELECT level_change_of_partner.id
 FROM level_change AS level_change_of_partner, agreement 
 WHERE level_change_of_partner.partner_id = agreement.partner_id AND level_change_of_partner.effective_on <= :today ORDER BY level_change_of_partner.effective_on DESC, level_change_of_partner.id DESC
  LIMIT 1 OFFSET 0) AND level_change.to_level IS NULL)) AND NOT (EXISTS (SELECT * 
-FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party, level_change 
 WHERE party.agreement_id = agreement.id AND level_change.id = (SELECT level_change_of_partner.id 

@@ -19,7 +19,7 @@ FROM amendment AS later
 WHERE later.agreement_id = agreement.id AND later.starts_on <= :today AND later.signed_on <= :today ORDER BY later.starts_on DESC
  LIMIT 1 OFFSET 0) LEFT OUTER JOIN (SELECT suspension.agreement_id AS agreement_id, suspension.starts_on AS starts_on, suspension.ends_on AS ends_on 
 FROM suspension 
-WHERE (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today))) AS suspended ON suspended.agreement_id = agreement.id JOIN (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+WHERE (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today))) AS suspended ON suspended.agreement_id = agreement.id JOIN (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party ON party.agreement_id = agreement.id 
 WHERE party.partner_id = :partner ORDER BY agreement.id

@@ -1,6 +1,6 @@
 -- Compiled from the named query of this name by `make queries`; do not edit.
 SELECT party.partner_id, clause.agreement_id, clause.code, clause.state 
-FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, NULL AS joined_on, agreement.left_on AS left_on 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
 FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
 FROM agreement_party) AS party JOIN agreement ON agreement.id = party.agreement_id JOIN clause ON clause.agreement_id = agreement.id JOIN level_change ON level_change.id = (SELECT level_change_of_partner.id 
 FROM level_change AS level_change_of_partner 

@@ -22,32 +22,60 @@ FROM agreement AS draft
 WHERE (draft.partner_id = partner.id OR draft.id IN (SELECT agreement_party.agreement_id 
 FROM agreement_party 
 WHERE agreement_party.partner_id = partner.id AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)))) AND (draft.signed_on IS NULL OR draft.signed_on > :today) AND CASE WHEN (draft.sent_on IS NOT NULL AND draft.sent_on <= :today) THEN draft.sent_on ELSE draft.drafted_on END <= :today) END AS draft_since, CASE WHEN ((:preparation >> level_change.to_level) & 1 = 1) THEN CASE WHEN (partner.sector = 'private') THEN 1 ELSE 0 END + CASE WHEN ((EXISTS (SELECT * 
-FROM agreement AS paper_known 
-WHERE paper_known.partner_id = partner.id AND (paper_known.left_on IS NULL OR (paper_known.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND (EXISTS (SELECT * 
-FROM agreement_party AS third_known 
-WHERE third_known.agreement_id = paper_known.id AND (third_known.joined_on IS NULL OR (third_known.joined_on <= :today)) AND (third_known.left_on IS NULL OR (third_known.left_on > :today)))))) OR (EXISTS (SELECT * 
-FROM agreement_party, agreement AS paper_known 
-WHERE agreement_party.partner_id = partner.id AND agreement_party.agreement_id = paper_known.id AND (agreement_party.joined_on IS NULL OR (agreement_party.joined_on <= :today)) AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND (EXISTS (SELECT * 
-FROM agreement_party AS third_known 
-WHERE third_known.agreement_id = paper_known.id AND (third_known.joined_on IS NULL OR (third_known.joined_on <= :today)) AND (third_known.left_on IS NULL OR (third_known.left_on > :today)))))) OR (EXISTS (SELECT * 
+FROM agreement LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 
+FROM amendment AS later 
+WHERE later.agreement_id = agreement.id AND later.starts_on <= :today AND later.signed_on <= :today ORDER BY later.starts_on DESC
+ LIMIT 1 OFFSET 0) 
+WHERE agreement.id IN (SELECT party.agreement_id 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
+FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
+FROM agreement_party) AS party 
+WHERE party.partner_id = partner.id AND (party.joined_on IS NULL OR (party.joined_on <= :today)) AND (party.left_on IS NULL OR (party.left_on > :today))) AND agreement.signed_on <= :today AND (CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END IS NULL OR CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END >= :today OR CASE WHEN (amended.id IS NULL) THEN agreement.renewal ELSE amended.renewal END = 'tacit') AND (agreement.valid_from IS NULL OR agreement.valid_from <= :today) AND (agreement.terminated_on IS NULL OR agreement.terminated_on > :today) AND NOT (EXISTS (SELECT * 
+FROM suspension 
+WHERE suspension.agreement_id = agreement.id AND (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today)))) AND (EXISTS (SELECT * 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
+FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
+FROM agreement_party) AS party 
+WHERE party.partner_id != partner.id AND (party.joined_on IS NULL OR (party.joined_on <= :today)) AND (party.left_on IS NULL OR (party.left_on > :today)) AND party.agreement_id = agreement.id)))) OR (EXISTS (SELECT * 
 FROM project_partner AS one_known, project_partner AS other_known 
 WHERE one_known.partner_id = partner.id AND other_known.project_id = one_known.project_id AND other_known.partner_id != one_known.partner_id AND (one_known.starts_on IS NULL OR (one_known.starts_on <= :today)) AND (one_known.ends_on IS NULL OR (one_known.ends_on >= :today)) AND (other_known.starts_on IS NULL OR (other_known.starts_on <= :today)) AND (other_known.ends_on IS NULL OR (other_known.ends_on >= :today))))) THEN 2 ELSE 0 END + CASE WHEN (partner.sector != 'public') THEN 4 ELSE 0 END + CASE WHEN (partner.scope = 'regional' OR partner.scope = 'national') THEN 8 ELSE 0 END + CASE WHEN ((EXISTS (SELECT * 
 FROM contribution 
 WHERE contribution.partner_id = partner.id AND contribution.kind = 'money' AND (contribution.starts_on IS NULL OR (contribution.starts_on <= :today)) AND (contribution.ends_on IS NULL OR (contribution.ends_on >= :today)))) OR (EXISTS (SELECT * 
-FROM agreement AS paper_known 
-WHERE paper_known.partner_id = partner.id AND (paper_known.left_on IS NULL OR (paper_known.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND (paper_known.kind = 'sponsorship' OR paper_known.value IS NOT NULL))) OR (EXISTS (SELECT * 
-FROM agreement_party, agreement AS paper_known 
-WHERE agreement_party.partner_id = partner.id AND agreement_party.agreement_id = paper_known.id AND (agreement_party.joined_on IS NULL OR (agreement_party.joined_on <= :today)) AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND (paper_known.kind = 'sponsorship' OR paper_known.value IS NOT NULL)))) THEN 16 ELSE 0 END + CASE WHEN ((EXISTS (SELECT * 
-FROM agreement AS paper_known 
-WHERE paper_known.partner_id = partner.id AND (paper_known.left_on IS NULL OR (paper_known.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND paper_known.kind = 'data-processing')) OR (EXISTS (SELECT * 
-FROM agreement_party, agreement AS paper_known 
-WHERE agreement_party.partner_id = partner.id AND agreement_party.agreement_id = paper_known.id AND (agreement_party.joined_on IS NULL OR (agreement_party.joined_on <= :today)) AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND paper_known.kind = 'data-processing'))) THEN 32 ELSE 0 END + CASE WHEN (partner.involves_youth IS 1) THEN 64 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 1) THEN 128 ELSE 0 END + CASE WHEN ((EXISTS (SELECT * 
+FROM agreement LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 
+FROM amendment AS later 
+WHERE later.agreement_id = agreement.id AND later.starts_on <= :today AND later.signed_on <= :today ORDER BY later.starts_on DESC
+ LIMIT 1 OFFSET 0) 
+WHERE agreement.id IN (SELECT party.agreement_id 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
+FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
+FROM agreement_party) AS party 
+WHERE party.partner_id = partner.id AND (party.joined_on IS NULL OR (party.joined_on <= :today)) AND (party.left_on IS NULL OR (party.left_on > :today))) AND agreement.signed_on <= :today AND (CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END IS NULL OR CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END >= :today OR CASE WHEN (amended.id IS NULL) THEN agreement.renewal ELSE amended.renewal END = 'tacit') AND (agreement.valid_from IS NULL OR agreement.valid_from <= :today) AND (agreement.terminated_on IS NULL OR agreement.terminated_on > :today) AND NOT (EXISTS (SELECT * 
+FROM suspension 
+WHERE suspension.agreement_id = agreement.id AND (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today)))) AND (agreement.kind = 'sponsorship' OR CASE WHEN (amended.id IS NULL) THEN agreement.value ELSE amended.value END IS NOT NULL)))) THEN 16 ELSE 0 END + CASE WHEN (EXISTS (SELECT * 
+FROM agreement LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 
+FROM amendment AS later 
+WHERE later.agreement_id = agreement.id AND later.starts_on <= :today AND later.signed_on <= :today ORDER BY later.starts_on DESC
+ LIMIT 1 OFFSET 0) 
+WHERE agreement.id IN (SELECT party.agreement_id 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
+FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
+FROM agreement_party) AS party 
+WHERE party.partner_id = partner.id AND (party.joined_on IS NULL OR (party.joined_on <= :today)) AND (party.left_on IS NULL OR (party.left_on > :today))) AND agreement.signed_on <= :today AND (CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END IS NULL OR CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END >= :today OR CASE WHEN (amended.id IS NULL) THEN agreement.renewal ELSE amended.renewal END = 'tacit') AND (agreement.valid_from IS NULL OR agreement.valid_from <= :today) AND (agreement.terminated_on IS NULL OR agreement.terminated_on > :today) AND NOT (EXISTS (SELECT * 
+FROM suspension 
+WHERE suspension.agreement_id = agreement.id AND (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today)))) AND agreement.kind = 'data-processing')) THEN 32 ELSE 0 END + CASE WHEN (partner.involves_youth IS 1) THEN 64 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 1) THEN 128 ELSE 0 END + CASE WHEN ((EXISTS (SELECT * 
 FROM contribution 
 WHERE contribution.partner_id = partner.id AND contribution.kind = 'room' AND (contribution.starts_on IS NULL OR (contribution.starts_on <= :today)) AND (contribution.ends_on IS NULL OR (contribution.ends_on >= :today)))) OR (EXISTS (SELECT * 
-FROM agreement AS paper_known 
-WHERE paper_known.partner_id = partner.id AND (paper_known.left_on IS NULL OR (paper_known.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND paper_known.kind = 'premises')) OR (EXISTS (SELECT * 
-FROM agreement_party, agreement AS paper_known 
-WHERE agreement_party.partner_id = partner.id AND agreement_party.agreement_id = paper_known.id AND (agreement_party.joined_on IS NULL OR (agreement_party.joined_on <= :today)) AND (agreement_party.left_on IS NULL OR (agreement_party.left_on > :today)) AND paper_known.signed_on <= :today AND (paper_known.valid_from IS NULL OR paper_known.valid_from <= :today) AND (paper_known.valid_until IS NULL OR paper_known.valid_until >= :today OR paper_known.renewal = 'tacit') AND (paper_known.terminated_on IS NULL OR paper_known.terminated_on > :today) AND paper_known.kind = 'premises'))) THEN 256 ELSE 0 END ELSE 0 END AS yes, CASE WHEN ((:preparation >> level_change.to_level) & 1 = 1) THEN CASE WHEN (partner.sector != 'private') THEN 1 ELSE 0 END + CASE WHEN (partner.sector = 'public') THEN 4 ELSE 0 END + CASE WHEN (partner.scope = 'local') THEN 8 ELSE 0 END + CASE WHEN (partner.involves_youth IS 0) THEN 64 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 0) THEN 128 ELSE 0 END ELSE 0 END AS no, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT coalesce(sum(DISTINCT CASE WHEN (expectation.party = 'we') THEN 1 ELSE 2 END), 0) AS coalesce_3 
+FROM agreement LEFT OUTER JOIN amendment AS amended ON amended.id = (SELECT later.id 
+FROM amendment AS later 
+WHERE later.agreement_id = agreement.id AND later.starts_on <= :today AND later.signed_on <= :today ORDER BY later.starts_on DESC
+ LIMIT 1 OFFSET 0) 
+WHERE agreement.id IN (SELECT party.agreement_id 
+FROM (SELECT agreement.id AS agreement_id, agreement.partner_id AS partner_id, CAST(NULL AS DATE) AS joined_on, agreement.left_on AS left_on 
+FROM agreement UNION ALL SELECT agreement_party.agreement_id AS agreement_id, agreement_party.partner_id AS partner_id, agreement_party.joined_on AS joined_on, agreement_party.left_on AS left_on 
+FROM agreement_party) AS party 
+WHERE party.partner_id = partner.id AND (party.joined_on IS NULL OR (party.joined_on <= :today)) AND (party.left_on IS NULL OR (party.left_on > :today))) AND agreement.signed_on <= :today AND (CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END IS NULL OR CASE WHEN (amended.id IS NULL) THEN agreement.valid_until ELSE amended.valid_until END >= :today OR CASE WHEN (amended.id IS NULL) THEN agreement.renewal ELSE amended.renewal END = 'tacit') AND (agreement.valid_from IS NULL OR agreement.valid_from <= :today) AND (agreement.terminated_on IS NULL OR agreement.terminated_on > :today) AND NOT (EXISTS (SELECT * 
+FROM suspension 
+WHERE suspension.agreement_id = agreement.id AND (suspension.starts_on IS NULL OR (suspension.starts_on <= :today)) AND (suspension.ends_on IS NULL OR (suspension.ends_on >= :today)))) AND agreement.kind = 'premises'))) THEN 256 ELSE 0 END ELSE 0 END AS yes, CASE WHEN ((:preparation >> level_change.to_level) & 1 = 1) THEN CASE WHEN (partner.sector != 'private') THEN 1 ELSE 0 END + CASE WHEN (partner.sector = 'public') THEN 4 ELSE 0 END + CASE WHEN (partner.scope = 'local') THEN 8 ELSE 0 END + CASE WHEN (partner.involves_youth IS 0) THEN 64 ELSE 0 END + CASE WHEN (partner.involves_volunteers IS 0) THEN 128 ELSE 0 END ELSE 0 END AS no, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT coalesce(sum(DISTINCT CASE WHEN (expectation.party = 'we') THEN 1 ELSE 2 END), 0) AS coalesce_3 
 FROM expectation 
 WHERE expectation.partner_id = partner.id AND expectation.stated_on <= :today) ELSE 0 END AS expecting, CASE WHEN ((:expectations >> level_change.to_level) & 1 = 1) THEN (SELECT max(CASE WHEN (expectation.settled_on <= :today) THEN expectation.settled_on ELSE expectation.stated_on END) AS max_3 
 FROM expectation 
