@@ -198,6 +198,8 @@ def test_a_party_that_leaves_ends_the_tie_and_not_the_agreement(shared: Cli) -> 
     assert said == "Alfa is no party of agreement #1 from 2026-02-01; it goes on.\n"
     (row,) = shared.json("agreement", "list")
     assert (row["state"], row["parties"]) == ("in-force", ["Beta", "Gamma"])
+    page = shared("agreement", "show", "1").stdout
+    assert "Partner #:" not in page  # Alfa's; those who stayed are named with theirs below
     assert has_agreement(shared, "Alfa", "2026-01-31")
     assert not has_agreement(shared, "Alfa", "2026-02-01")
     assert has_agreement(shared, "Beta", "2026-03-01")

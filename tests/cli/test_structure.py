@@ -140,6 +140,8 @@ def test_a_tie_that_ended_stays_known(umbrella: Cli, register: Register) -> None
         ("Koret --to Forbundet --as member", "Koret is tied to Forbundet already (member of)"),
         ("Kvartetten --to Koret --as chef", "--as 'chef' is not one of member-of"),
         ("Koret --to Kvartetten --as part", "would belong to itself (part of), by way of others"),
+        ("Koret --to Kvartetten --as member", "would belong to itself"),
+        ("Forbundet --to Kvartetten --as branch", "would belong to itself"),
         ("Koret --to Forbundet --as branch --until 2026-01-01", "lies before the start"),
     ],
 )
@@ -351,7 +353,11 @@ def test_what_becomes_of_a_covering_agreement_becomes_of_whom_it_covers(covered:
     assert len(due["sections"]["expiring"]) == 1  # it is one agreement
     assert due["figures"]["partners"]["count"] == 3
     assert len(covered.json("partner", "list", "--expiring", "90d")) == 3
-    covered.done("agreement", "uncover", "1", "Koret", "--on", "2026-02-01")
+    said = covered.done("agreement", "uncover", "1", "Koret", "--on", "2026-02-01")
+    assert said == "Agreement #1 covers Koret until 2026-02-01.\n"
+    shown = covered("agreement", "show", "1").stdout
+    assert "1 Feb" in shown
+    assert "2 Feb" not in shown
     assert len(covered.json("partner", "list", "--expiring", "90d")) == 2
     covered.done("undo")
     covered.done("agreement", "terminate", "1", "--on", "2026-02-15")

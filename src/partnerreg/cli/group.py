@@ -85,7 +85,11 @@ def leave(
         work.summarise(f"#{found.id} {_numbers(members)} after {last}")
         for member in members:
             groups.leave(work, found.id, member, last)
-    context.print_result(f"{_names(members)} left {found.name} on {last}.", form, id=found.id)
+    is_over = last < context.today
+    verb = ("was", "were") if is_over else ("is", "are")
+    as_what = f"{verb[0]} a member" if len(members) == 1 else f"{verb[1]} members"
+    message = f"{_names(members)} {as_what} of {found.name} until {last}."
+    context.print_result(message, form, id=found.id)
 
 
 def meet(ctx: typer.Context, form: str, thing: str, **typed: Any) -> None:

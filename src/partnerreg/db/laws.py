@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from partnerreg.actions import Action, Advice, Option
 from partnerreg.db.dialects.expressions import JoinedTexts, json_field
 from partnerreg.db.journal import raw, removed_in
-from partnerreg.domain.enums import Outcome, Role, Status
+from partnerreg.domain.enums import BELONGING, Outcome, Role, Status
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns import registry
 from partnerreg.nouns.fields import Reference, References
@@ -345,7 +345,10 @@ def _related_twice() -> Query:
 
 
 def _related_in_a_circle() -> Query:
-    """From each tie on through those of its kind, for as long as all of them hold on some day."""
+    """From each tie on through those of its kind, for as long as all of them hold on some day.
+
+    All kinds of belonging are as one: what is part of an umbrella is not its umbrella either.
+    """
     row, partner = _table("partner_tie").c, _table("partner").c
     since, until = raw(row.starts_on), sa.func.coalesce(raw(row.ends_on), _FOREVER)
     way = sa.select(
@@ -358,7 +361,7 @@ def _related_in_a_circle() -> Query:
     way = way.union(
         sa.select(here.id, here.partner_id, here.kind, row.other_id, later, sooner).where(
             row.partner_id == here.at,
-            raw(row.kind) == here.kind,
+            _kind_of_circle(raw(row.kind)) == _kind_of_circle(here.kind),
             later <= sooner,
             here.at != here.partner_id,
         )
@@ -367,6 +370,11 @@ def _related_in_a_circle() -> Query:
     return sa.select(way.c.id, partner.name, partner.id.label("number"), kind).where(
         way.c.at == way.c.partner_id, partner.id == way.c.partner_id
     )
+
+
+def _kind_of_circle(kind: Any) -> Any:
+    """A kind of ties; one and the same for all kinds of belonging."""
+    return sa.case((kind.in_(list(map(str, BELONGING))), "belonging"), else_=kind)
 
 
 def _of_ties() -> Iterator[Law]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import in_force
-from partnerreg.domain.enums import AgreementKind, Party, Reach, Role
+from partnerreg.domain.enums import AgreementKind, Level, Party, Reach, Role
 from partnerreg.domain.periods import months_after
 from partnerreg.domain.preparation import conditions, is_settled
 
@@ -46,24 +46,25 @@ def attach(kind: AgreementKind, **options: object) -> Remedy:
     return remedy("agreement", "attach", PARTNER, "FILE", kind=kind, **days, **options)
 
 
-def attach_exit_terms(facts: PartnerFacts, policy: Policy) -> Action:
-    """A new agreement that says how to leave, in place of the one in force."""
-    replaced = _replaced(_in_force(facts))
-    return attach(AgreementKind.WRITTEN_AGREEMENT, exit_terms="TEXT", **replaced)(facts, policy)
+def say_exit_terms(facts: PartnerFacts, policy: Policy) -> Action:
+    """How to leave, said of the agreement that carries the level; where none does, of a new one."""
+    paper = _carrying(facts)
+    if paper is None:
+        return attach(AgreementKind.WRITTEN_AGREEMENT, exit_terms="TEXT")(facts, policy)
+    return Action("agreement", "edit", (_number(paper),), {"exit_terms": "TEXT"})
 
 
 def mark_clauses(facts: PartnerFacts, policy: Policy) -> Action:
-    """Marking what the agreement in force says; where there is none, attaching one."""
-    paper = _in_force(facts)
+    """Marking what the agreement that carries the level says; where none does, attaching one."""
+    paper = _carrying(facts)
     if paper is None:
         return attach(AgreementKind.WRITTEN_AGREEMENT)(facts, policy)
-    number = "AGREEMENT" if paper.number is None else paper.number
-    return Action("agreement", "clause", (number, "rest=STATE"))
+    return Action("agreement", "clause", (_number(paper), "rest=STATE"))
 
 
 def attach_successor(facts: PartnerFacts, policy: Policy) -> Action:
-    """A new agreement of the same kind, in place of the one in force."""
-    paper = _in_force(facts)
+    """A new agreement of the same kind, in place of the one that carries the level."""
+    paper = _carrying(facts)
     kind = paper.kind if paper else AgreementKind.WRITTEN_AGREEMENT
     return attach(kind, **_replaced(paper))(facts, policy)
 
@@ -132,19 +133,34 @@ def hold_health_check(facts: PartnerFacts, policy: Policy) -> Action | None:
 
 
 def promote(facts: PartnerFacts, policy: Policy) -> Action | None:
-    """Promotion to the next level; nothing from the highest."""
+    """Promotion to the next level, or what it lacks for that; nothing from the highest."""
     above = facts.level.above
-    return None if above is None else remedy("partner", "promote", PARTNER, to=above)(facts, policy)
+    if above is None:
+        return None
+    held_against = facts.at(above)
+    fits = all(rule.met(held_against, policy) for rule in policy.required(above))
+    return remedy("partner", "promote" if fits else "check", PARTNER, to=above)(facts, policy)
 
 
-def _in_force(facts: PartnerFacts) -> AgreementFacts | None:
-    return next(
-        (paper for paper in facts.carrying_agreements if in_force(paper, facts.today)), None
+def _carrying(facts: PartnerFacts) -> AgreementFacts | None:
+    """The agreement in force that carries the level: a written one before a letter of intent.
+
+    A letter of intent does not carry the strategic level. Its own before one that covers it.
+    """
+    papers = [paper for paper in facts.carrying_agreements if in_force(paper, facts.today)]
+    if facts.asking_level is Level.STRATEGIC:
+        papers = [paper for paper in papers if paper.kind is AgreementKind.WRITTEN_AGREEMENT]
+    return min(
+        papers,
+        key=lambda paper: (paper.kind is not AgreementKind.WRITTEN_AGREEMENT, paper.by is not None),
+        default=None,
     )
+
+
+def _number(paper: AgreementFacts) -> int | str:
+    return "AGREEMENT" if paper.number is None else paper.number
 
 
 def _replaced(paper: AgreementFacts | None) -> dict[str, object]:
     """Which agreement is to be replaced, by its number if that is known."""
-    if paper is None or paper.by is not None:
-        return {}
-    return {"replaces": "AGREEMENT" if paper.number is None else paper.number}
+    return {} if paper is None or paper.by is not None else {"replaces": _number(paper)}

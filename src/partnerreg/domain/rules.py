@@ -428,11 +428,11 @@ _ALL = (
     Rule(
         "exit-terms",
         N_("The agreement says how to leave it."),
-        N_("Agree on how to leave, and attach the agreement that says so."),
+        N_("Agree on how to leave, and record it with the agreement."),
         "P",
         _AGREEMENTS,
         has_exit_terms,
-        remedies.attach_exit_terms,
+        remedies.say_exit_terms,
     ),
     Rule(
         "agreement-complete",

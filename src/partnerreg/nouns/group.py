@@ -34,10 +34,13 @@ GROUP = Noun(
             "size",
             COUNT,
             N_("Members"),
-            "How many members it has today.",
+            "How many members it has today; none once it is retired.",
             own=False,
-            sql="SELECT count(*) FROM group_member WHERE group_member.group_id = network_group.id"
-            f" AND {in_force('group_member', 'starts_on', 'ends_on')}",
+            sql="SELECT count(*) FROM group_member"
+            " LEFT JOIN staff ON staff.id = group_member.staff_id"
+            " WHERE group_member.group_id = network_group.id"
+            f" AND {in_force('group_member', 'starts_on', 'ends_on')}"
+            f" AND {in_force('staff', 'ends_on')} AND {in_force('network_group', 'retired_on')}",
         ),
         Field(
             "last_met",

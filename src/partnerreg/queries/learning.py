@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class MemberRow(NamedTuple):
     """Somebody in a group: one of ours, a partner, or a contact of one.
 
-    `name` is empty where a contact's may be kept no longer.
+    `name` is empty where a contact's may be kept no longer; `retired_on` is the group's.
     """
 
     id: int
@@ -24,6 +24,7 @@ class MemberRow(NamedTuple):
     partner: str | None
     starts_on: date
     ends_on: date | None
+    retired_on: date | None
 
 
 @query(MemberRow)
@@ -53,7 +54,8 @@ def group_members() -> "Select[Any]":
             p.id.label("partner_id"),
             p.name.label("partner"),
             m.starts_on,
-            follows_until(m, s),
+            follows_until(m, s).label("ends_on"),
+            g.retired_on,
         )
         .join_from(GroupMember, NetworkGroup, g.id == m.group_id)
         .outerjoin(Staff, s.id == m.staff_id)

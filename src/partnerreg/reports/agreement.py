@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from partnerreg.actions import Action
-from partnerreg.domain.agreement_terms import earliest_end, in_force
+from partnerreg.domain.agreement_terms import earliest_end, in_force, state
 from partnerreg.domain.enums import AgreementState
 from partnerreg.domain.labels import label
 from partnerreg.language import ENGLISH
@@ -37,12 +37,20 @@ if TYPE_CHECKING:
 _SAID_OTHERWISE = {"between", "called", "standing", "notice_in_words"} | {
     *("term_until", "notice_day", "notice_months")
 }
+# Where a draft lies; of no matter once it is signed.
+_OF_DRAFTS = {"sent_to", "sent_on"}
 EARLIEST_END = Column("earliest_end", "Ends at the earliest", ColumnKind.DATE)
 PARTIES = (
     Column("partner_id", "#", ColumnKind.ID),
     Column("partner", "Name"),
     Column("joined_on", "Joined on", ColumnKind.DATE),
     Column("left_on", "Left on", ColumnKind.DATE),
+)
+COVERED = (
+    *PARTIES[:2],
+    Column("joined_on", "From", ColumnKind.DATE),
+    Column("left_on", "Left on", ColumnKind.DATE, shown=False),
+    Column("until", "Until", ColumnKind.DATE),
 )
 SIGNATURES = (
     Column("party", "Side", ColumnKind.WORD),
@@ -85,8 +93,13 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     row = find_agreement(reader, number, today)
     facts = agreement_facts(row)
     # One agreement has room for what a list keeps back, or says in passing.
+    unsaid = _SAID_OTHERWISE
+    if state(facts, today) is not AgreementState.DRAFT:
+        unsaid = unsaid | _OF_DRAFTS
+    if row.partner not in (row.parties or row.partner).split("\n"):  # it left, the others stayed
+        unsaid = unsaid | {"partner_id"}
     fields = [
-        (column._replace(shown=column.key not in _SAID_OTHERWISE), cell)
+        (column._replace(shown=column.key not in unsaid), cell)
         for column, cell in zip(
             lists.AGREEMENTS[:-1], lists.agreement_cells(row, today, language), strict=False
         )
@@ -96,13 +109,17 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     one = {"agreement": number}
     parties = reader.all(parties_of_agreement, **one)
     amendments = reader.all(amendments_of_agreement, today=today, **one)
+    covered = [
+        (*cover, cover.left_on and cover.left_on - timedelta(days=1))
+        for cover in reader.all(covered_by_agreement, **one)
+    ]
     return Report(
         "agreement",
         "Agreement",
         (
             Section("agreement", "Agreement", columns, [cells]),
             Section("partners", "Parties", PARTIES, parties if len(parties) > 1 else []),
-            Section("covers", "Covers", PARTIES, reader.all(covered_by_agreement, **one)),
+            Section("covers", "Covers", COVERED, covered),
             Section(
                 "signatures", "Signatures", SIGNATURES, reader.all(signatures_of_agreement, **one)
             ),

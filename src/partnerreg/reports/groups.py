@@ -68,5 +68,7 @@ def groups_of_partner(reader: Reader, partner_id: int, today: date) -> Section:
 
 
 def _held(row: Any, today: date) -> tuple[date, date | None, bool]:
-    """From when until when somebody is in a group, and whether that holds."""
-    return row.starts_on, row.ends_on, Period(row.starts_on, row.ends_on).holds(today)
+    """From when until when somebody is in a group, and whether that holds; in a retired one not."""
+    is_over = row.retired_on is not None and row.retired_on <= today
+    holds = Period(row.starts_on, row.ends_on).holds(today) and not is_over
+    return row.starts_on, row.ends_on, holds

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnerreg.db.query import range_of
 from partnerreg.domain.agreement_terms import in_force
+from partnerreg.domain.enums import TieKind
 from partnerreg.domain.facts import Evidence
 from partnerreg.domain.name_keys import sort_key
 from partnerreg.domain.periods import Period
@@ -41,6 +42,9 @@ PAIRS = (
 # So many pairs people read on a sheet.
 MOST = 20
 
+# As a tie was recorded; from its other end it reads the other way round.
+_KINDS = frozenset(TieKind)
+
 # Two partners, the lower number first.
 Ends = tuple[int, int]
 
@@ -52,13 +56,15 @@ class Bond(NamedTuple):
         activities: in how many activities both took part.
         last_on: the day of the last one.
         agreements: of how many agreements in force both are parties.
-        tie: what the first is to the second, if they are tied.
+        tie: what one is to the other, if they are tied.
+        tied: the number of the one that is it; a row begins with that one.
     """
 
     activities: int = 0
     last_on: date | None = None
     agreements: int = 0
     tie: str | None = None
+    tied: int | None = None
 
 
 def network(reader: Reader, context: ReportContext, since: date | None = None) -> Report:
@@ -86,11 +92,12 @@ def network(reader: Reader, context: ReportContext, since: date | None = None) -
 
     rows = [
         (
-            *(one, stood[one].partner, stood[one].level, bonds[one, other].tie),
+            *(one, stood[one].partner, stood[one].level, bonds[ends].tie),
             *(other, stood[other].partner, stood[other].level),
-            *bonds[one, other][:3],
+            *bonds[ends][:3],
         )
-        for one, other in sorted(bonds, key=place)
+        for ends in sorted(bonds, key=place)
+        for one, other in [ends[::-1] if bonds[ends].tied == ends[1] else ends]
     ]
     alone = len(chosen.keys() - {end for ends in bonds for end in ends})
     pairs = t.ngettext(
@@ -143,9 +150,9 @@ def _bonds(
         bonds[pair] = bonds.get(pair, Bond())._replace(agreements=agreements)
     for tie in reader.all(partner_ties, today=context.day, **range_of(None)):
         holds = Period(tie.starts_on, tie.ends_on).holds(context.day)
-        if holds and tie.partner_id < tie.other_id:
-            pair = tie.partner_id, tie.other_id
-            bonds[pair] = bonds.get(pair, Bond())._replace(tie=tie.tie)
+        if holds and tie.tie in _KINDS:
+            pair = min(tie.partner_id, tie.other_id), max(tie.partner_id, tie.other_id)
+            bonds[pair] = bonds.get(pair, Bond())._replace(tie=tie.tie, tied=tie.partner_id)
     return bonds
 
 

@@ -277,14 +277,21 @@ def test_an_agreement_that_ends_soon_is_replaced_by_one_of_its_kind() -> None:
     )
 
 
-def test_exit_terms_come_with_a_new_agreement() -> None:
-    attach = "partnerreg agreement attach 'Café Retro' FILE --kind written-agreement "
-    dates = "--signed DATE --until DATE --exit-terms TEXT"
-    without = strategic_partner(agreements=(CONTRACT,))
-    remedy = finding(without, "exit-terms").remedy
-    assert to_paste(remedy) == f"{attach}{dates} --replaces AGREEMENT"
-    remedy = finding(strategic_partner(agreements=()), "exit-terms").remedy
-    assert to_paste(remedy) == f"{attach}{dates}"
+def test_exit_terms_and_clauses_are_of_the_agreement_that_carries_the_level() -> None:
+    papers = (LETTER._replace(number=1), CONTRACT._replace(number=2))
+    judged = service_partner(agreements=papers).at(Level.STRATEGIC)
+    remedy = finding(judged, "exit-terms", Level.STRATEGIC).remedy
+    assert to_paste(remedy) == "partnerreg agreement edit 2 --exit-terms TEXT"
+    remedy = finding(judged, "agreement-complete", Level.STRATEGIC).remedy
+    assert to_paste(remedy) == "partnerreg agreement clause 2 rest=STATE"
+
+
+def test_where_none_carries_the_level_exit_terms_come_with_a_new_agreement() -> None:
+    remedy = finding(strategic_partner(agreements=(LETTER,)), "exit-terms").remedy
+    assert to_paste(remedy) == (
+        "partnerreg agreement attach 'Café Retro' FILE --kind written-agreement "
+        "--signed DATE --until DATE --exit-terms TEXT"
+    )
 
 
 # What may grow
@@ -299,7 +306,10 @@ def test_a_partner_that_meets_the_next_level_is_ready_for_it() -> None:
 
 def test_an_active_successful_partner_tied_to_a_goal_is_ready_for_more() -> None:
     thriving: dict[str, Any] = {"goals": 1, "last_activity": TODAY, "last_rating": Rating.SUCCESS}
-    assert finding(partner(**thriving), "ready-to-grow").met
+    found = finding(partner(**thriving), "ready-to-grow")
+    assert found.met
+    # Where the next level requires more, what it lacks comes first.
+    assert to_paste(found.remedy) == "partnerreg partner check 'Café Retro' --to service"
     for missing in ({"goals": 0}, {"last_activity": None}, {"last_rating": Rating.FAILURE}):
         facts = partner(**(thriving | missing), partner_since=TODAY)
         found = finding(facts, "ready-to-grow")
