@@ -319,7 +319,8 @@ def test_an_agreement_s_page_lists_its_files(partners: Cli) -> None:
 
 
 def test_signing_is_noted_once_and_not_before_it_is_done(partners: Cli, register: Register) -> None:
-    partners.done("agreement", "attach", "retro", "--kind", "letter-of-intent")
+    draft = ("--kind", "letter-of-intent", "--drafted", "2026-02-20")
+    partners.done("agreement", "attach", "retro", *draft)
 
     future = partners("agreement", "sign", "1", "--on", "2026-03-02")
     said = partners.done("agreement", "sign", "#1", "--on", "2026-02-28")
@@ -333,6 +334,35 @@ def test_signing_is_noted_once_and_not_before_it_is_done(partners: Cli, register
     assert said == "Agreement #1 was signed on 2026-02-28.\n"
     assert again == (2, "", "Error: Agreement #1 was signed on 2026-02-28 already.\n")
     assert register.rows("SELECT signed_on FROM agreement") == [("2026-02-28",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("send", "1", "--to", "Juristen"), ("sign", "1"), ("sign", "1", "--by", "we")],
+)
+def test_nothing_is_sent_or_signed_before_it_was_drafted(partners: Cli, words: tuple[str]) -> None:
+    partners.done("agreement", "attach", "retro", "--kind", "letter-of-intent")
+
+    refused = partners("agreement", *words, "--on", "2026-02-01")
+
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "Error: 2026-02-01 lies before the draft, of 2026-03-01.\n"
+        "If it was drafted earlier: `partnerreg agreement edit 1 --drafted DATE`.\n"
+    )
+    partners.done("agreement", "edit", "1", "--drafted", "2026-01-15")
+    partners.done("agreement", *words, "--on", "2026-02-01")
+    # What was signed long ago has no draft to come after.
+    signed = ("--kind", "letter-of-intent", "--signed", "2024-01-01")
+    partners.done("agreement", "attach", "retro", *signed)
+
+
+def test_of_an_agreement_that_is_signed_nobody_reads_where_the_draft_lay(partners: Cli) -> None:
+    partners.done("agreement", "attach", "retro", "--kind", "letter-of-intent")
+    partners.done("agreement", "send", "1", "--to", "Juristen")
+    assert "Juristen" in partners("agreement", "show", "1").stdout
+    partners.done("agreement", "sign", "1")
+    assert "Juristen" not in partners("agreement", "show", "1").stdout
 
 
 def test_an_agreement_is_terminated_once_and_not_before_it_began(

@@ -314,7 +314,8 @@ def test_a_draft_that_lies_too_long_is_advised_on(partners: Cli) -> None:
 
 
 def test_of_several_parties_each_has_to_sign(partners: Cli) -> None:
-    partners.done("agreement", "attach", "Alfa", *WRITTEN, "--with", "Beta")
+    several = ("--with", "Beta", "--drafted", "2026-01-15")
+    partners.done("agreement", "attach", "Alfa", *WRITTEN, *several)
     sign = ("agreement", "sign", "1", "--on", "2026-02-01", "--by")
 
     whose = partners(*sign, "they")

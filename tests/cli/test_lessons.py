@@ -146,7 +146,7 @@ def group(house: Cli) -> Cli:
 
 def test_members_are_ours_and_theirs_each_from_a_day_to_a_day(group: Cli) -> None:
     said = group.done("group", "leave", "læring", "--partner", "teatret", "--on", "2026-02-01")
-    assert said == "Teatret left Læring on 2026-02-01.\n"
+    assert said == "Teatret was a member of Læring until 2026-02-01.\n"
     members = group.json("group", "show", "læring")["members"]
     assert [(row["party"], row["name"], row["partner"], row["current"]) for row in members] == [
         ("we", "Mette Ørsted", None, True),
@@ -155,6 +155,16 @@ def test_members_are_ours_and_theirs_each_from_a_day_to_a_day(group: Cli) -> Non
     ]
     assert group.json("partner", "show", "retro")["groups"][0]["group"] == "Læring"
     assert group.json("group", "list")[0]["size"] == 2
+    said = group.done("group", "leave", "læring", "--staff", "mette", "--contact", "lise")
+    assert "are members of Læring until" in said  # the last day is one of theirs
+    assert group.json("group", "list")[0]["size"] == 2
+
+
+def test_a_retired_group_has_no_members(group: Cli) -> None:
+    group.done("group", "retire", "læring")
+    assert group.json("group", "list")[0]["size"] == 0
+    members = group.json("group", "show", "læring")["members"]
+    assert {row["current"] for row in members} == {False}
 
 
 def test_nobody_is_in_a_group_twice_on_one_day(group: Cli, register: Register) -> None:

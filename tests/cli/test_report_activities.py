@@ -132,7 +132,7 @@ def test_who_works_with_whom_is_seen_from_activities_agreements_and_ties(busy: C
     assert pairs() == [
         ("Alfa", "Beta", 1, 0, None),
         ("Beta", "Gamma", 0, 1, None),
-        ("Alfa", "Gamma", 0, 0, "has-member"),
+        ("Gamma", "Alfa", 0, 0, "member-of"),
     ]
     assert pairs("--sector", "private") == pairs()[:2]
     assert ("Alfa", "Beta", 1, 0, None) not in pairs("--since", "2026-02-04")

@@ -196,15 +196,16 @@ def test_an_agreement_replaces_one_of_the_same_partner_only(filled: Path) -> Non
 
 def test_a_draft_is_signed_once(filled: Path) -> None:
     with writing(filled) as work:
-        sign(work, 3, date(2026, 2, 1))
-    assert one(filled, "SELECT signed_on FROM agreement WHERE id = 3") == "2026-02-01"
-    with pytest.raises(InvalidInput, match="signed on 2026-02-01 already"), writing(filled) as work:
+        sign(work, 3, date(2026, 2, 21))
+    assert one(filled, "SELECT signed_on FROM agreement WHERE id = 3") == "2026-02-21"
+    with pytest.raises(InvalidInput, match="signed on 2026-02-21 already"), writing(filled) as work:
         sign(work, 3, TODAY)
 
 
 def test_what_has_run_out_cannot_be_signed(filled: Path) -> None:
     with writing(filled) as work:
-        number = agreement(work, BARE, valid_until=date(2026, 1, 31)).id
+        days = {"drafted_on": date(2026, 1, 2), "valid_until": date(2026, 1, 31)}
+        number = agreement(work, BARE, **days).id
     assert number is not None
     with pytest.raises(InvalidInput, match="ended on 2026-01-31"), writing(filled) as work:
         sign(work, number, date(2026, 2, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import earliest_end, in_force, state
 from partnerreg.domain.enums import AgreementState
 from partnerreg.domain.labels import label
+from partnerreg.domain.periods import days_after
 from partnerreg.language import ENGLISH
 from partnerreg.nouns.agreement import AGREEMENT, TERMS, term_label
 from partnerreg.queries.agreements import (
@@ -110,7 +111,7 @@ def show(reader: Reader, number: int, today: date, language: Language = ENGLISH)
     parties = reader.all(parties_of_agreement, **one)
     amendments = reader.all(amendments_of_agreement, today=today, **one)
     covered = [
-        (*cover, cover.left_on and cover.left_on - timedelta(days=1))
+        (*cover, cover.left_on and days_after(cover.left_on, -1))
         for cover in reader.all(covered_by_agreement, **one)
     ]
     return Report(

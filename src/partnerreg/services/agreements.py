@@ -98,18 +98,17 @@ class Agreements(Things):
     corrected_since: date | None = None
 
     def defaults(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """What is not signed is a draft since today."""
-        drafted = (
-            {} if {"signed_on", "drafted_on"} & said.keys() else {"drafted_on": self.work.today}
-        )
-        return super().defaults(said) | drafted
+        """What is not signed is a draft since it was sent, or since today."""
+        drafted = {"drafted_on": said.get("sent_on") or self.work.today}
+        is_said = {"signed_on", "drafted_on"} & said.keys()
+        return super().defaults(said) | ({} if is_said else drafted)
 
     def check(self, data: Any, row: Agreement | None) -> None:
         """Refuse what cannot be said of an agreement.
 
         Raises:
-            InvalidInput: it would be signed on a day yet to come, replace itself, or have its
-                partner as a further party.
+            InvalidInput: it would be signed on a day yet to come, sent or signed before it was
+                drafted, replace itself, or have its partner as a further party.
             NotFound: there is no such agreement to replace.
         """
         super().check(data, row)
@@ -117,6 +116,10 @@ class Agreements(Things):
             self.get(data.replaces)
         if row is not None and data.replaces == row.id:
             raise InvalidInput(f"Agreement #{row.id} cannot replace itself.")
+        days = {"drafted_on", "sent_on", "signed_on"}
+        if row is None or any(getattr(data, day) != getattr(row, day) for day in days):
+            for day in (data.sent_on, data.signed_on):
+                _refuse_before_draft(data.drafted_on, day, row and row.id)
 
     def current(self, number: int) -> dict[str, Any]:
         """An agreement's fields as they are, its terms as they are today."""
@@ -504,11 +507,29 @@ def _all_signed(work: UnitOfWork, agreement: Agreement) -> date | None:
     return last if we and signed.issuperset(_signatories(work, agreement.id, last)) else None
 
 
+def _refuse_before_draft(drafted: date | None, day: date | None, number: int | None) -> None:
+    """Refuse to have an agreement sent or signed on a day before it was drafted."""
+    if drafted is None or day is None or day >= drafted:
+        return
+    raise InvalidInput(
+        f"{day} lies before the draft, of {drafted}.",
+        Advice(
+            "Give an earlier day of the draft with {option}.", option=Option("drafted_on", "DATE")
+        )
+        if number is None
+        else Advice(
+            "If it was drafted earlier: {command}.",
+            command=Action("agreement", "edit", (number,), {"drafted_on": "DATE"}),
+        ),
+    )
+
+
 def _refuse_signature(work: UnitOfWork, agreement: Agreement, day: date) -> None:
     """Refuse to have a draft signed on a day that cannot be."""
     number = agreement.id
     if day > work.today:
         raise InvalidInput(f"{day} lies in the future; note a signature when it is there.")
+    _refuse_before_draft(agreement.drafted_on, day, number)
     if agreement.terminated_on is not None:
         raise InvalidInput(
             f"Agreement #{number} was terminated on {agreement.terminated_on}; "
