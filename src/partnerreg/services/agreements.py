@@ -119,7 +119,7 @@ class Agreements(Things):
         days = {"drafted_on", "sent_on", "signed_on"}
         if row is None or any(getattr(data, day) != getattr(row, day) for day in days):
             for day in (data.sent_on, data.signed_on):
-                _refuse_before_draft(data.drafted_on, day, row and row.id)
+                _refuse_before_draft(data.drafted_on, day, row.id if row else None)
 
     def current(self, number: int) -> dict[str, Any]:
         """An agreement's fields as they are, its terms as they are today."""
