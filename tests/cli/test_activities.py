@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from helpers.command_line import Cli, Register
 
-NOBODY = "Nobody would have taken part in activity #1, and no unit would have held it.\n"
+NOBODY = "Nobody would have taken part in the activity, and no unit would have held it.\n"
 
 
 def test_a_unit_holds_an_activity_without_any_partner(portfolio: Cli, register: Register) -> None:

@@ -57,6 +57,7 @@ def test_houses_stand_side_by_side_with_shares_where_size_would_hide_them(
     public = next(row for row in sections["sectors"] if row["measure"] == "public")
     assert public["house_2"] == 100
     assert all(row["house_2"] is None for row in sections["rules"])
+    assert "exactly one" in " ".join(row["text"].lower() for row in sections["rules"])
     assert "Ålborg" in portfolio("report", "compare", str(ours), str(theirs)).stdout
 
 

@@ -119,10 +119,24 @@ def test_comments_stay_inside_and_for_their_time(
 def test_one_round_is_open_at_a_time_and_a_closed_one_takes_no_answers(opened: Cli) -> None:
     assert "`partnerreg health close 1`" in opened("health", "open", "1").stderr
     opened.done("health", "close", "1")
+    assert "#1 was closed on 2026-03-01 already." in opened("health", "close", "1").stderr
     refused = opened("health", "answer", "1", "p1=3", "--side", "we")
     assert "was closed on 2026-03-01; it takes no answers" in refused.stderr
     assert "was closed" in opened("health", "form", "1", "--side", "we", "-o", "x.csv").stderr
     assert not Path("x.csv").exists()
+
+
+def test_a_round_is_not_taken_for_a_partner_and_a_new_one_points_to_the_one_before(
+    opened: Cli,
+) -> None:
+    opened.done("health", "answer", "1", *scores(4), "--side", "we")
+    opened.done("health", "close", "1")
+    opened.done("partner", "add", "Retro")
+    said = opened("health", "open", "café")
+
+    assert "`partnerreg health form 2 --side we" in said.stderr
+    assert "`partnerreg health show 1 --round 1`" in opened("health", "show", "café").stdout
+    assert "`partnerreg health show 1 --round 2`" in opened("health", "show", "2").stderr
 
 
 @pytest.mark.parametrize(

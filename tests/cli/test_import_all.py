@@ -87,7 +87,7 @@ def test_an_empty_file_is_filled_and_an_empty_register_too(
     assert type(register)(tmp_path / "new.db").operations == 1
     again = cli("--db", str(tmp_path / "new.db"), "import", "all", "whole")
     assert again.exit_code == 2
-    assert "already; a whole export comes into a new one" in again.stderr
+    assert "; a whole export comes into a new one" in again.stderr
 
 
 def test_a_folder_that_is_not_there_is_named_and_not_made(

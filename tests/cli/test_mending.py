@@ -191,7 +191,7 @@ def test_an_activity_is_mended_with_who_took_part(portfolio: Cli, register: Regi
         ("1 --on 2026-03-02", 2, "2026-03-02 lies in the future; log an activity when it is done."),
         ("1 --kind party", 2, "--kind 'party' is not one of meeting,"),
         ("1 --without Beta", 2, "Partner #2 did not take part in activity #1."),
-        ("1 --without Alfa", 2, "Nobody would have taken part in activity #1, and no unit"),
+        ("1 --without Alfa", 2, "Nobody would have taken part in the activity, and no unit"),
         ("1 --area Zoo", 3, "There is no area 'Zoo'."),
     ],
 )

@@ -188,6 +188,8 @@ def test_units_are_told_and_agree(house: Cli) -> None:
         {"unit": "Film", "told_on": "2026-02-01", "agrees": "no"},
     ]
     assert report(house, "--as-of", "2026-02-15")["anchoring"][0]["told_on"] is None
+    assert "Do not agree: Film." in house("report", "project", "1").stdout
+    assert "Do not agree" not in house("report", "project", "1", "--as-of", "2026-01-15").stdout
 
 
 def test_a_milestone_that_is_moved_keeps_its_first_day(house: Cli, register: Register) -> None:

@@ -79,6 +79,15 @@ def test_few_minors_are_not_broken_down_nor_can_they_be_worked_out(busy: Cli) ->
     assert rows(busy, "audience")["Children"][:2] == (2, 12)
 
 
+def test_where_all_who_came_were_few_minors_the_total_does_not_tell_it_either(busy: Cli) -> None:
+    days = ("--since", "2026-01-01", "--as-of", "2026-01-31")
+    for by in ((), ("--by", "audience"), ("--by", "kind")):
+        told = busy.json("report", "activities", *days, *by)
+        for row in (row for rows in told["sections"].values() for row in rows):
+            assert (row["sessions"], row["people"], row["people_hidden"]) == (1, None, True)
+        assert any(note.startswith("Of fewer than 5 minors no number") for note in told["notes"])
+
+
 def test_activities_are_grouped_by_what_they_say_and_by_whom_they_are_with(busy: Cli) -> None:
     since = ("--since", "2025-01-01")
     assert {key: counts[0] for key, counts in rows(busy, "kind", *since).items()} == {

@@ -154,7 +154,7 @@ def test_an_export_shows_one_moment_whoever_writes_meanwhile(
 def test_a_register_that_holds_something_takes_no_export(filled: Path, folder: Path) -> None:
     export(filled, folder)
     before = dump(filled)
-    with pytest.raises(InvalidInput, match=r"holds 2 units already") as caught:
+    with pytest.raises(InvalidInput, match=r"is not empty \(units: 2\)") as caught:
         rebuild(folder, filled)
     assert "--db" in caught.value.hint
     assert dump(filled) == before

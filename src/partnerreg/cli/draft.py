@@ -7,6 +7,7 @@ import typer
 
 from partnerreg.cli import options, validation, verbs
 from partnerreg.cli.context import AppContext
+from partnerreg.domain.enums import AgreementKind
 from partnerreg.errors import InvalidInput, NotFound
 from partnerreg.files import STDOUT
 from partnerreg.nouns.agreement import AGREEMENT
@@ -207,6 +208,7 @@ def _keep(
     ctx: typer.Context, partner: str, paper: "File", number: int | None, kind: str
 ) -> verbs.VerbResult:
     """Attach a draft to the agreement that it is of, or to a new one."""
+    from partnerreg.domain.labels import label
     from partnerreg.services.agreements import add_document
     from partnerreg.services.things import things_of
 
@@ -221,7 +223,10 @@ def _keep(
             return row
 
         size = f" with {paper.name} ({len(paper.data):,} bytes)"
-        return verbs.add(ctx, AGREEMENT, {"partner": partner, "kind": kind}, write, file=size)
+        word = validation.parse_word("--kind", kind, AgreementKind)
+        title = label(word, ctx.obj.language).capitalize()
+        said = {"partner": partner, "kind": word, "title": title}
+        return verbs.add(ctx, AGREEMENT, said, write, file=size)
     with ctx.obj.write("agreement draft", f"a file to #{number}") as work:
         things = things_of(work, AGREEMENT)
         row = things.get(number)

@@ -43,7 +43,10 @@ def open_round(ctx: typer.Context, form: str, **typed: Any) -> None:
         return things.open(data, checklist, context.language.code)
 
     written = verbs.add(ctx, HEALTH, typed, write)
-    context.print_result(written.message, form, **written.answer)
+    number = written.row.id
+    form_of = f"`partnerreg health form {number} --side we -o FILE`"
+    asking = f"Ask both sides: {form_of}, and the same with `--side they`."
+    context.print_result(f"{written.message}\n{asking}", form, **written.answer)
 
 
 app.command("open")(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from partnerreg.db.query import Reader
     from partnerreg.nouns.fields import Field
     from partnerreg.nouns.noun import Noun
+    from partnerreg.queries.partners import PartnerName
     from partnerreg.reports.lists import Arrangement
     from partnerreg.reports.question import Detail, Question
     from partnerreg.reports.report import Report
@@ -431,7 +432,24 @@ def health_show(
     day = parse_day("--as-of", as_of) or context.today
     number = parse_number(typed["round"], "health", "--round") if "round" in typed else None
     about = ReportContext(day, context.policy, context.language, today=context.today)
-    return show(reader, about, find_partner(reader, partner).id, number, outward=outward)
+    found = find_partner(reader, partner)
+    if number is None and (typed_number := parsing.number(partner)) is not None:
+        _tell_of_other_round(reader, found, typed_number)
+    return show(reader, about, found.id, number, outward=outward)
+
+
+def _tell_of_other_round(reader: Reader, partner: PartnerName, number: int) -> None:
+    """Say so where a partner's number is that of another partner's health check, too."""
+    from partnerreg.cli.console import notify
+    from partnerreg.queries.things import parameters_of, things
+
+    noun = registry.noun("health")
+    for row in reader.all(things(noun), **parameters_of(noun, None)):
+        if row.id == number and row.partner_id != partner.id:
+            notify(
+                f"This is partner #{number}, {partner.name}. Health check #{number} is one of "
+                f"{row.partner}: `partnerreg health show {row.partner_id} --round {number}`."
+            )
 
 
 @list_command(

@@ -25,7 +25,7 @@ def hold_profiles(ctx: typer.Context, *, files: list[str], **values: Any) -> Non
     context: AppContext = ctx.obj
     context.output = Output.of(**values)._replace(everything=True)
     profiles = [read_profile(Path(file)) for file in files]
-    context.write_report(compare(profiles, context.language))
+    context.write_report(compare(profiles, context.policy, context.language))
 
 
 FILES = options.typed("files", Files, options.REQUIRED)

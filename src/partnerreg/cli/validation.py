@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from partnerreg.domain import parsing
 from partnerreg.domain.text import truncate
 from partnerreg.errors import InvalidInput
+from partnerreg.nouns import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -146,10 +147,10 @@ def parse_number(text: str, noun: str, option: str = "") -> int:
     """
     number = parsing.number(text)
     if number is None:
-        article = "an" if noun[0] in "aeiou" else "a"
+        known = registry.noun(noun).article if noun in registry.names() else f"a {noun}"
         listed = "agreement show" if noun == "document" else f"{noun} list"
         raise InvalidInput(
-            f"{option} {truncate(text)!r} is not the number of {article} {noun}.".lstrip(),
+            f"{option} {truncate(text)!r} is not the number of {known}.".lstrip(),
             f"`partnerreg {listed}` has the numbers.",
         )
     return number

@@ -862,7 +862,7 @@ def _of_nobody() -> Query:
 def _of_activities() -> Iterator[Law]:
     yield Law(
         "somebodys-activity",
-        "Nobody would have taken part in activity #{id}, and no unit would have held it.",
+        "Nobody would have taken part in the activity, and no unit would have held it.",
         Advice(
             "Name a partner, or the unit that held it: {option}.", option=Option("unit", "UNIT")
         ),

@@ -263,6 +263,8 @@ LABELS = {
     "required": N_("required"),
     "advised": N_("advised"),
     "off": N_("off"),
+    # what profiles count
+    "not_counted": FIGURES["not_counted"],
     **MARKS,
 }
 

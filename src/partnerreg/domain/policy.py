@@ -184,15 +184,14 @@ class Policy:
         """The rules that a level cannot do without."""
         return self._required[level]
 
+    def text(self, code: str) -> str:
+        """What a rule asks, with the numbers of this policy, in the reader's language."""
+        text = self.language.gettext(self.rules[code].text)
+        return text.format_map(self.thresholds._asdict())
+
     def _bindings_of(self, level: Level) -> tuple[Binding, ...]:
-        numbers = self.thresholds._asdict()
         return tuple(
-            Binding(
-                rule,
-                severity,
-                self.language.gettext(rule.text).format_map(numbers),
-                self.language.gettext(rule.action),
-            )
+            Binding(rule, severity, self.text(code), self.language.gettext(rule.action))
             for code, rule in self.rules.items()
             if (severity := self.severity(code, level)) is not Severity.OFF
         )

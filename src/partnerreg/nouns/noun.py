@@ -102,7 +102,7 @@ class Mark(NamedTuple):
         field: the day's field.
         help: what the command does.
         done: what it says then, with the thing's ``{number}``, its ``{label}`` and the ``{day}``.
-        already: what it says where the day is noted already.
+        already: what it says where the day is noted already, with the same.
     """
 
     name: str

@@ -174,7 +174,7 @@ PROJECT = Noun(
         Field(
             "units",
             References("unit", in_use=True, table="project_unit"),
-            N_("Anchored in"),
+            N_("Units touched"),
             "A unit of ours that it touches; may be repeated.",
             headers="""
                 units, units touched, anchored in

@@ -158,28 +158,34 @@ def activities(
             if row.key in chosen
         }
         found = [row for row in found if row.id in with_them or row.unit_id == unit]
+    small = thresholds.small_number
     total = counted(found)
+    total = total._replace(is_hidden=_only_few_minors(total, small))
     opens = _opens(context, {"since": first, "until": context.day})
+    parted: dict[Cells, Counts] = {}
+    if by is not None:
+        groups = _groups(reader, context, by, between, found, chosen)
+        hidden, all_too = _not_told(groups, small)
+        total = total._replace(is_hidden=total.is_hidden or all_too)
+        parted = {
+            cells: counted(rows)._replace(is_hidden=cells in hidden)
+            for cells, rows in groups.items()
+        }
     sections = [Section("total", "In all", COUNTS, [_cells(total, opens({}), t)] if found else [])]
     notes = [t.gettext("An activity with several partners counts once in the total.")]
     if by is not None:
         grouping = GROUPINGS[by]
-        groups = _groups(reader, context, by, between, found, chosen)
-        parted, hides = _without_small_numbers(
-            {cells: counted(rows) for cells, rows in groups.items()}, thresholds.small_number
-        )
         rows = [
             (*cells, *_cells(counts, opens(_group_options(by, cells, context, first)), t))
             for cells, counts in parted.items()
         ]
         sections.append(_section(by, grouping, rows, t))
         notes += [t.gettext(grouping.many)] if grouping.many else []
-        if hides:
-            notes.append(
-                t.gettext(
-                    "Fewer than {n} minors are not broken down: people are left out there."
-                ).format(n=thresholds.small_number)
-            )
+    if any(counts.is_hidden for counts in (total, *parted.values())):
+        said = t.gettext(
+            "Of fewer than {n} minors no number is told, nor one that it could be worked out from."
+        )
+        notes.append(said.format(n=small))
     nothing = t.gettext("Nothing was done from {first} to {last}.")
     return Report(
         "activities",
@@ -232,21 +238,34 @@ def hours_of(row: Any) -> float | None:
     return hours_between(row.at) if said is None else said
 
 
-def _without_small_numbers(
-    groups: dict[Cells, Counts], small: int
-) -> tuple[dict[Cells, Counts], bool]:
-    """Groups, told of no few minors, and whether any are not told.
+def _not_told(groups: dict[Cells, list[ActivityCount]], small: int) -> tuple[set[Cells], bool]:
+    """The groups of which people are not told, and whether those in all are not told either.
 
-    If only one group is not told, another is not either: from the total it could be worked out.
+    What is left out can be worked out from the total. So more is left out until that gives away
+    no few minors: the next smallest group, and at last the total.
     """
-    if len(groups) == 1:
-        return groups, False
-    hidden = {cells for cells, counts in groups.items() if 0 < (counts.minors.total or 0) < small}
-    if len(hidden) == 1:
-        others = [cells for cells in groups if cells not in hidden and groups[cells].people.total]
-        hidden |= set(sorted(others, key=lambda cells: groups[cells].people.total or 0)[:1])
-    told = {cells: counts._replace(is_hidden=cells in hidden) for cells, counts in groups.items()}
-    return told, bool(hidden)
+    counts = {cells: counted(rows) for cells, rows in groups.items()}
+    hidden = {cells for cells, count in counts.items() if 0 < (count.minors.total or 0) < small}
+    others = [cells for cells in groups if cells not in hidden and counts[cells].people.total]
+    others.sort(key=lambda cells: counts[cells].people.total or 0, reverse=True)
+    while others and (len(hidden) == 1 or _only_few_minors(_left(groups, hidden), small)):
+        hidden.add(others.pop())
+    in_all = _only_few_minors(_left(groups, hidden), small)
+    if len(hidden) == 1 and not in_all:  # it is the total, and tells nothing of minors alone
+        return set(), False
+    return hidden, in_all
+
+
+def _left(groups: dict[Cells, list[ActivityCount]], hidden: set[Cells]) -> Counts:
+    """What can be worked out of groups together that are not told: those in no other group."""
+    told = {row.id for cells, rows in groups.items() if cells not in hidden for row in rows}
+    left = {row.id: row for cells in hidden for row in groups[cells] if row.id not in told}
+    return counted([*left.values()])
+
+
+def _only_few_minors(counts: Counts, small: int) -> bool:
+    """Whether all who came were minors, and few."""
+    return 0 < (counts.minors.total or 0) < small and counts.minors.total == counts.people.total
 
 
 def _groups(

@@ -130,7 +130,7 @@ def coverage(reader: Reader, context: ReportContext) -> Report:
             Section("goals", "Goals", *_table(GOAL, goals, context, holes=True), empty=no_goals),
             Section(
                 "audiences",
-                "Target groups",
+                "Target groups noted on partners",
                 *_table(AUDIENCE, audiences, context, holes=True),
                 empty=no_audiences,
             ),
@@ -311,8 +311,8 @@ def _summary(planned: Planned, context: ReportContext) -> list[str]:
     if audiences_without:
         sentences.append(
             t.ngettext(
-                "{n} target group has no partnership: {names}.",
-                "{n} target groups have no partnership: {names}.",
+                "{n} target group is noted on no partnership: {names}.",
+                "{n} target groups are noted on no partnership: {names}.",
                 len(audiences_without),
             ).format(names="; ".join(audiences_without))
         )

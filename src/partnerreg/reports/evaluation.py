@@ -30,7 +30,7 @@ LINE = 95
 
 INDICATORS = (
     Column("name", "Indicator", ColumnKind.WORD),
-    Column("value", "Number", ColumnKind.NUMBER),
+    Column("value", "How many", ColumnKind.NUMBER),
     Column("percent", "Percent who agree", ColumnKind.NUMBER),
 )
 LAST = (

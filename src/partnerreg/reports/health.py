@@ -159,6 +159,7 @@ def show(
         as_of=context.day,
         extra={"partner": {"id": partner_id, "name": record.name}, "round": this.id},
         summary=list(_summary(context, this, found.get(this.id))),
+        notes=() if outward else _answered_before(context, this, rounds, found),
         subject=record.name,
     )
 
@@ -196,6 +197,22 @@ def _summary(
             number=this.id, day=opened, end=t.day(this.closed_on)
         )
     yield from _who_answered(context, result)
+
+
+def _answered_before(
+    context: ReportContext,
+    this: HealthRound,
+    rounds: Sequence[HealthRound],
+    found: Mapping[int, RoundResult],
+) -> list[Advice]:
+    """Of a round that nobody has answered: the one before that somebody did."""
+    before = [each for each in rounds[rounds.index(this) + 1 :] if each.id in found]
+    if this.id in found or not before:
+        return []
+    last, t = before[0], context.language
+    said = t.gettext("Health check #{number}, opened on {day}, was answered: {command}.")
+    shown = Action("health", "show", (this.partner_id,), {"round": last.id})
+    return [Advice(said, number=last.id, day=t.day(last.opened_on), command=shown)]
 
 
 def _who_answered(context: ReportContext, result: RoundResult | None) -> Iterator[str]:

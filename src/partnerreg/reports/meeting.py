@@ -218,9 +218,11 @@ def _areas(reader: Reader, data: MeetingData) -> Section:
 
 
 def _audiences(reader: Reader, data: MeetingData) -> Section | None:
-    """The target groups in use that no partner is for; none if there are none."""
+    """The target groups in use that no partner is noted to be for; none if there are none."""
     _, rows = _unlinked(reader, data, links.audiences_on, links.audience_links, dated=False)
-    return Section("audiences", "Target groups without a partner", UNLINKED, rows) if rows else None
+    return (
+        Section("audiences", "Target groups noted on no partner", UNLINKED, rows) if rows else None
+    )
 
 
 def _unlinked(

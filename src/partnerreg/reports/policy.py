@@ -49,7 +49,7 @@ def policy(policy: Policy, language: Language, origin: str) -> Report:
         for level in Level
     ]
     rules = [
-        (code, _sentence(policy, code, language), *_severities(policy, code), rule.source)
+        (code, policy.text(code), *_severities(policy, code), rule.source)
         for code, rule in policy.rules.items()
     ]
     numbers = list(policy.thresholds._asdict().items())
@@ -118,8 +118,3 @@ def _severities(policy: Policy, code: str) -> list[str | None]:
     """How hard a rule binds at each level; None where it does not."""
     severities = [policy.severity(code, level) for level in Level]
     return [None if each is Severity.OFF else each.value for each in severities]
-
-
-def _sentence(policy: Policy, code: str, language: Language) -> str:
-    text = language.gettext(policy.rules[code].text)
-    return text.format_map(policy.thresholds._asdict())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from partnerreg.db.query import Reader
+    from partnerreg.domain.policy import Policy
     from partnerreg.language import Language
     from partnerreg.reports.context import ReportContext
 
@@ -38,6 +39,7 @@ HOUSES = (
     Column("policy", "Policy"),
     Column("partners", "Partners", ColumnKind.NUMBER),
 )
+RULE = (Column("measure", "Rule", shown=False), Column("text", "What is asked"))
 _TITLES = {
     "houses": N_("Houses"),
     "levels": N_("Levels"),
@@ -149,8 +151,11 @@ def profile(reader: Reader, context: ReportContext, house: str, policy: str) -> 
     )
 
 
-def compare(profiles: Sequence[Profile], language: Language) -> Report:
-    """Profiles side by side: counts, and shares where the size of a house would hide them."""
+def compare(profiles: Sequence[Profile], policy: Policy, language: Language) -> Report:
+    """Profiles side by side: counts, and shares where the size of a house would hide them.
+
+    What rules ask is told as the policy of the house that compares says it.
+    """
     t = language
     names = [
         Column(f"house_{n}", each.house, ColumnKind.NUMBER) for n, each in enumerate(profiles, 1)
@@ -161,19 +166,21 @@ def compare(profiles: Sequence[Profile], language: Language) -> Report:
         words: Iterable[str],
         number: Callable[[Profile, Any], int | None],
         note: str = "",
-        kind: ColumnKind = ColumnKind.WORD,
     ) -> Section:
         """A row for each word, and a column for each house."""
         rows = [(word, *(number(each, word) for each in profiles)) for word in words]
-        return Section(
-            key, _TITLES[key], (Column("measure", "What", kind), *names), rows, note=note
-        )
+        what = Column("measure", "What", ColumnKind.WORD)
+        return Section(key, _TITLES[key], (what, *names), rows, note=note)
 
     def rule(each: Profile, code: str) -> int | None:
         count = each.rules.get(code)
         return percent(count.met, count.asked) if count else None
 
-    codes = [code for code in RULES if any(code in each.rules for each in profiles)]
+    rules = [
+        (code, policy.text(code), *(rule(each, code) for each in profiles))
+        for code in RULES
+        if any(code in each.rules for each in profiles)
+    ]
     about = [(each.house, each.day, each.policy, each.partners) for each in profiles]
     of_all = t.gettext("In percent of all partners.")
     return Report(
@@ -196,12 +203,14 @@ def compare(profiles: Sequence[Profile], language: Language) -> Report:
                 t.gettext("In the year before the day."),
             ),
             table("done", ("activities", "participants", "not_counted"), getattr),
-            table(
+            Section(
                 "rules",
-                codes,
-                rule,
-                t.gettext("How many of the partners that are asked meet the rule, in percent."),
-                ColumnKind.TEXT,
+                _TITLES["rules"],
+                (*RULE, *names),
+                rules,
+                note=t.gettext(
+                    "How many of the partners that are asked meet the rule, in percent."
+                ),
             ),
         ),
         lead=1,

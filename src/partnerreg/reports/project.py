@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerreg.actions import see
-from partnerreg.domain.enums import Phase, Status
+from partnerreg.domain.enums import Phase, Stance, Status
 from partnerreg.domain.projects import is_met, is_stuck
 from partnerreg.errors import InvalidInput
 from partnerreg.language import N_
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from partnerreg.db.query import Reader
-    from partnerreg.queries.projects import MilestoneRow, PhaseStep, ProjectRecord
+    from partnerreg.queries.projects import AnchoringRow, MilestoneRow, PhaseStep, ProjectRecord
     from partnerreg.reports.context import ReportContext
 
 PROJECT = (
@@ -98,6 +98,7 @@ def project(reader: Reader, context: ReportContext, project_id: int) -> Report:
         )
     asked = {"project": project_id, "today": context.day}
     milestones = reader.all(queries.milestones_on, **asked)
+    units = reader.all(queries.anchoring, project=project_id)
     return Report(
         "project",
         "Project description",
@@ -108,10 +109,10 @@ def project(reader: Reader, context: ReportContext, project_id: int) -> Report:
             _targets(reader, context, project_id),
             _milestones(context, milestones, steps[-1]),
             _phases(steps),
-            _anchoring(reader, context, project_id),
+            _anchoring(context, units),
         ],
         as_of=context.day,
-        summary=list(_summary(context, record, milestones, steps[-1])),
+        summary=list(_summary(context, record, milestones, steps[-1], units)),
         subject=record.title,
     )
 
@@ -206,9 +207,9 @@ def _phases(steps: list[PhaseStep]) -> Section:
     return Section("phases", "Phases", PHASES, rows)
 
 
-def _anchoring(reader: Reader, context: ReportContext, number: int) -> Section:
+def _anchoring(context: ReportContext, units: list[AnchoringRow]) -> Section:
     rows = []
-    for one in reader.all(queries.anchoring, project=number):
+    for one in units:
         told_on = _until(one.told_on, context.day)
         rows.append((one.unit, told_on, one.stance if told_on else None))
     empty = context.language.gettext("It is not written down which units of ours it touches.")
@@ -216,7 +217,11 @@ def _anchoring(reader: Reader, context: ReportContext, number: int) -> Section:
 
 
 def _summary(
-    context: ReportContext, record: ProjectRecord, milestones: list[MilestoneRow], step: PhaseStep
+    context: ReportContext,
+    record: ProjectRecord,
+    milestones: list[MilestoneRow],
+    step: PhaseStep,
+    units: list[AnchoringRow],
 ) -> Iterator[str]:
     """What comes next, and what waits."""
     t = context.language
@@ -229,6 +234,11 @@ def _summary(
         yield t.gettext("Next milestone: {title}, due on {day}.").format(
             title=ahead[0].title, day=t.day(ahead[0].due)
         )
+    refusing = [
+        one.unit for one in units if one.stance is Stance.NO and _until(one.told_on, context.day)
+    ]
+    if refusing:
+        yield t.gettext("Do not agree: {units}.").format(units="; ".join(refusing))
 
 
 QUESTION = Question("The description of one project on one page.", project, of_one="project")

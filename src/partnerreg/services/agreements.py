@@ -699,7 +699,7 @@ def resume(work: UnitOfWork, number: int, day: date) -> Suspension:
     row = work.session.exec(running).first()
     if row is None:
         raise InvalidInput(
-            f"Agreement #{number} is not suspended on {before}.",
+            f"Agreement #{number} cannot resume on {day}: it is not suspended on the day before.",
             Advice("{command} tells when it is.", command=Action("agreement", "show", (number,))),
         )
     row.ends_on = before

@@ -141,7 +141,7 @@ class Things:
         values = self.current(number)
         if (before := values[mark.field]) is not None:
             label = values[self.noun.label]
-            raise InvalidInput(mark.already.format(label=label, day=before))
+            raise InvalidInput(mark.already.format(number=number, label=label, day=before))
         return self.edit(number, self.schema.model_validate(values | {mark.field: day}))
 
     def remove(self, number: int) -> Any:

@@ -223,7 +223,7 @@ def _refuse_filled(connection: sa.Connection) -> None:
         rows = connection.scalar(sa.select(sa.func.count()).select_from(metadata.tables[table]))
         if rows:
             raise InvalidInput(
-                f"The register holds {rows:,} {name.replace('_', ' ')} already; "
+                f"The register is not empty ({name.replace('_', ' ')}: {rows:,}); "
                 "a whole export comes into a new one.",
                 "Name a file that is not there yet: --db PATH.",
             )
