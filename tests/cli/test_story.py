@@ -120,19 +120,18 @@ def test_activities_are_listed_the_latest_first(year: Cli, words: str, titles: s
 
 
 def test_a_list_of_activities_has_these_keys(year: Cli) -> None:
-    assert year.json("activity", "list", "--kind", "event") == [
+    [row] = year.json("activity", "list", "--kind", "event")
+    assert {key: row[key] for key in row if row[key] is not None} | {"notes": None} == (
         {
             "id": 2,
             "held_on": "2025-11-01",
             "kind": "event",
             "title": "Second",
             "partners": ["Alfa", "Beta"],
-            "area": None,
-            "participants": None,
-            "audience": None,
             "notes": None,
         }
-    ]
+    )
+    assert {"area", "participants", "audience", "notes", "unit", "at", "hours"} < row.keys()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +164,8 @@ def test_an_evaluation_is_noted(portfolio: Cli, register: Register) -> None:
         "SELECT partner_id, held_on, rating, experience, effect, continuation, decision"
         " FROM evaluation"
     ) == [(1, "2026-02-20", "success", "Warm", "More guests", "Yearly", "hand-over")]
-    assert portfolio.json("evaluation", "list", "Alfa") == [
+    [row] = portfolio.json("evaluation", "list", "Alfa")
+    assert {key: row[key] for key in row if row[key] not in (None, [])} == (
         {
             "id": 1,
             "partner_id": 1,
@@ -177,7 +177,8 @@ def test_an_evaluation_is_noted(portfolio: Cli, register: Register) -> None:
             "continuation": "Yearly",
             "decision": "hand-over",
         }
-    ]
+    )
+    assert {"judged_by", "evidence", "next_on"} < row.keys()
 
 
 @pytest.mark.parametrize(

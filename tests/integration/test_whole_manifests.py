@@ -109,13 +109,13 @@ def test_what_the_first_format_had_no_file_of_says_since_which_one_there_is() ->
     }
 
 
-def _leave_out_meetings_of_groups(folder: Path) -> None:
-    """Earlier formats knew no groups, and no activity that nobody else took part in."""
-    rewrite(folder, "activities.csv", lambda text: _without(text, "group", rows=True))
+def _leave_out(folder: Path, file: str, column: str) -> None:
+    """A column that earlier formats did not know, and the rows that say something in it."""
+    rewrite(folder, file, lambda text: _without(text, column, rows=True))
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    text = (folder / "activities.csv").read_text(encoding="utf-8")
-    manifest["files"]["activities.csv"]["rows"] = len(list(csv.reader(io.StringIO(text)))) - 1
+    text = (folder / file).read_text(encoding="utf-8")
+    manifest["files"][file]["rows"] = len(list(csv.reader(io.StringIO(text)))) - 1
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -134,13 +134,14 @@ def test_an_export_of_before_meetings_were_remembered_is_taken_in_without_any(
     folder: Path, filled: Path, register: Path
 ) -> None:
     (folder / "meetings.csv").unlink()
-    _leave_out_meetings_of_groups(folder)
+    _leave_out(folder, "activities.csv", "group")
+    _leave_out(folder, "documents.csv", "amendment")
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     manifest["format"] = 1
     del manifest["files"]["meetings.csv"], manifest["last_numbers"]["meeting"]
     path.write_text(json.dumps(manifest), encoding="utf-8")
     rebuild(folder, register)
-    without = JOURNAL | _newer_than(1) | {"activity"}
+    without = JOURNAL | _newer_than(1) | {"activity", "document"}
     assert rows_of(register, besides=without) == rows_of(filled, besides=without)
     assert rows_of(register)["meeting"] == []

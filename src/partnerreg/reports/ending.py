@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import settled_until, state
 from partnerreg.queries.agreements import agreement_facts, agreements_of_ended
 from partnerreg.reports.report import Column, ColumnKind, Section
-from partnerreg.services.ending import OPEN, open_matters, settlement
+from partnerreg.services.ending import OPEN, open_matters
 
 if TYPE_CHECKING:
     from partnerreg.db.query import Reader
@@ -49,6 +50,6 @@ def agreements_of_those_who_ended(reader: Reader, context: ReportContext) -> Sec
         facts = agreement_facts(paper)
         if state(facts, day) in OPEN:
             until = settled_until(facts, day)
-            settle = settlement(reader, paper, paper.partner_id, day)
+            settle = Action("agreement", "terminate", (paper.id,))
             rows.append((paper.partner_id, paper.partner, paper.id, paper.title, until, settle))
     return Section("of_ended", "Of partnerships that ended", AGREEMENTS, rows)

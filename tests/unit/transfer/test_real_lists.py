@@ -194,7 +194,7 @@ def test_csv_spectrum_is_read_as_its_answers_say(name: str) -> None:
             ",",
             356,
             ["Kommunenavn=name", "Kommunenavn=municipality", "Nr=external_id"],
-            {"name": 1, "municipality": 1, "website": 5, "external_id": 0},
+            {"name": 1, "municipality": 1, "region": 3, "website": 5, "external_id": 0},
         ),
         (
             "hsds_organizations.csv",
