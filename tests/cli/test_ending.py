@@ -94,6 +94,27 @@ def test_what_others_have_a_part_in_is_left_and_not_ended(known: Cli) -> None:
     assert "partnerreg project leave 1 2" in said
 
 
+def test_what_it_belongs_to_and_is_covered_by_is_still_open(known: Cli) -> None:
+    known.done("agreement", "attach", "2", "--title", "Ramme", *SIGNED)
+    known.done("agreement", "cover", "3", "1", "--from", "2025-01-01")
+    known.done("partner", "relate", "1", "--to", "2", "--as", "member-of")
+    known.done("group", "add", "Netværk")
+    known.done("group", "join", "1", "--partner", "1")
+    known.done("health", "open", "1")
+
+    said = known.done("partner", "end", "1", "--because", "no-time").splitlines()
+
+    assert "  agreement #3 Ramme until 2029-12-31: partnerreg agreement uncover 3 1" in said
+    assert (
+        "  partner #2 Kulturforbundet: partnerreg partner unrelate 1 --to 2 --as member-of" in said
+    )
+    assert "  network group #1 Netværk: partnerreg group leave 1 --partner 1" in said
+    assert any(line.endswith(": partnerreg health close 1") for line in said)
+    for settled in ("agreement uncover 3 1", "group leave 1 --partner 1", "health close 1"):
+        known.done(*settled.split(), "--on", "2026-03-01")
+    known.done("partner", "unrelate", "1", "--to", "2", "--as", "member-of")
+
+
 def test_a_termination_to_come_is_no_hindrance(known: Cli, register: Register) -> None:
     known.done("agreement", "terminate", "1", "--on", "2027-01-01")
 

@@ -13,6 +13,7 @@ from partnerreg.domain.enums import EndReason, TieKind
 from partnerreg.domain.text import pluralize
 from partnerreg.errors import InvalidInput
 from partnerreg.nouns.partner import PARTNER
+from partnerreg.nouns.registry import noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -306,7 +307,8 @@ def _open_lines(matters: "Sequence[OpenMatter]") -> "Iterator[str]":
     for matter in matters:
         if matter.thing != "contact":
             until = f" until {matter.until}" if matter.until else ""
-            yield f"  {matter.thing} #{matter.id} {matter.label}{until}: {to_paste(matter.remedy)}"
+            called = noun(matter.thing).called
+            yield f"  {called} #{matter.id} {matter.label}{until}: {to_paste(matter.remedy)}"
     if people:
         yield f"  {pluralize(len(people), 'contact')} to thank, and to erase when it is time"
 

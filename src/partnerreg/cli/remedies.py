@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # The options that are not called as what they say, those of nouns' fields apart.
 _OPTIONS = {
     "ends_on": "until",
+    "member": "partner",
     "partner": "of",
     "rationale": "because",
     "represents": "for",

@@ -136,6 +136,24 @@ def agreements_of_partner() -> "Select[Any]":
 
 
 @query(AgreementRow)
+def agreements_covering_partner() -> "Select[Any]":
+    """The agreements that cover one partner on the day, with no end to that yet."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import today
+    from partnerreg.tables import Agreement, AgreementCover, columns
+
+    a, c = columns(Agreement), columns(AgreementCover)
+    covered = sa.exists().where(
+        c.agreement_id == a.id,
+        c.partner_id == sa.bindparam("partner", type_=sa.Integer),
+        c.joined_on <= today(),
+        c.left_on.is_(None),
+    )
+    return _agreements().where(covered).order_by(a.id)
+
+
+@query(AgreementRow)
 def agreements_of_ended() -> "Select[Any]":
     """Signed agreements that were not terminated by the day, all parties of which had ended."""
     import sqlalchemy as sa

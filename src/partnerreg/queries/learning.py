@@ -14,6 +14,7 @@ class MemberRow(NamedTuple):
     """Somebody in a group: one of ours, a partner, or a contact of one.
 
     `name` is empty where a contact's may be kept no longer; `retired_on` is the group's.
+    `contact_id` is empty where the partner itself is the member.
     """
 
     id: int
@@ -25,6 +26,8 @@ class MemberRow(NamedTuple):
     starts_on: date
     ends_on: date | None
     retired_on: date | None
+    group_id: int
+    contact_id: int | None
 
 
 @query(MemberRow)
@@ -56,6 +59,8 @@ def group_members() -> "Select[Any]":
             m.starts_on,
             follows_until(m, s).label("ends_on"),
             g.retired_on,
+            m.group_id,
+            m.contact_id,
         )
         .join_from(GroupMember, NetworkGroup, g.id == m.group_id)
         .outerjoin(Staff, s.id == m.staff_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnerreg.actions import Action
 from partnerreg.domain.agreement_terms import settled_until, state
+from partnerreg.nouns.registry import noun
 from partnerreg.queries.agreements import agreement_facts, agreements_of_ended
 from partnerreg.reports.report import Column, ColumnKind, Section
 from partnerreg.services.ending import OPEN, open_matters
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from partnerreg.reports.context import ReportContext
 
 MATTERS = (
-    Column("thing", "What", ColumnKind.WORD),
+    Column("thing", "What", ColumnKind.WORD, display_from="called"),
+    Column("called", "What", ColumnKind.ASIDE, shown=False),
     Column("id", "#", ColumnKind.ID),
     Column("label", "Called"),
     Column("until", "Until", ColumnKind.DATE),
@@ -36,7 +38,11 @@ _FEW = 5
 
 def still_open(reader: Reader, context: ReportContext, partner_id: int) -> Section:
     """What is open with a partner that ended."""
-    rows = list(open_matters(reader, partner_id, context.day))
+    t = context.language
+    rows = [
+        (matter.thing, t.gettext(noun(matter.thing).called), *matter[1:])
+        for matter in open_matters(reader, partner_id, context.day)
+    ]
     return Section("open", "Still open", MATTERS, rows, preview_rows=_FEW)
 
 
