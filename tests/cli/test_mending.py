@@ -259,7 +259,7 @@ def test_what_was_never_signed_is_not_terminated_by_any_door(
     assert f"  line 2, terminated_on: W{law[1:]}\n" in listed.stderr
     assert register.value("SELECT count(*) FROM agreement") == 1
 
-    signed.done(*ATTACH, "Alfa", "--title", "Draft")
+    signed.done(*ATTACH, "Alfa", "--title", "Draft", "--drafted", "2026-01-01")
     signed.done("agreement", "sign", "2", "--on", "2026-01-15")
     signed.done("agreement", "terminate", "2", "--on", "2026-02-01")
     before_last = signed.json("history")[1]["id"]
@@ -270,7 +270,7 @@ def test_what_was_never_signed_is_not_terminated_by_any_door(
 def test_old_registers_may_hold_what_was_terminated_but_never_signed(
     signed: Cli, register: Register
 ) -> None:
-    signed.done(*ATTACH, "Alfa")
+    signed.done(*ATTACH, "Alfa", "--drafted", "2025-11-01")
     register.write("UPDATE agreement SET terminated_on = '2026-01-01' WHERE id = 2")
 
     check = signed("db", "check")
