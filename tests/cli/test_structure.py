@@ -407,3 +407,30 @@ def test_a_list_of_partners_has_columns_of_their_tags_and_ties(parties: Cli) -> 
         ("Koret", [], []),
     ]
     assert {row["since"] for row in rows} == {"2026-03-01"}
+
+
+def test_a_unit_that_is_retired_says_what_it_leaves_behind(cli: Cli) -> None:
+    for line in (
+        "unit add Musik",
+        "unit add Børn",
+        "staff add Åse --unit Musik",
+        "staff add Bo --unit Børn",
+        "partner add Koret --unit Musik",
+        "partner add Kirken --unit Børn",
+        "partner add Bar",
+        "unit link Musik Kirken",
+    ):
+        cli.done(*line.split())
+
+    assert cli.done("unit", "retire", "Musik", "--on", "2026-03-01").splitlines() == [
+        "Retired unit #1 Musik on 2026-03-01.",
+        "It runs these partnerships:",
+        "  #1 Koret: partnerreg partner edit 1 --unit UNIT",
+        "It takes part in these partnerships:",
+        "  #2 Kirken",
+        "These of our people are in it:",
+        "  #1 Åse: partnerreg staff edit 1 --unit UNIT",
+    ]
+    cli.done("undo")
+    answer = cli.json("unit", "retire", "Musik")
+    assert (answer["runs"], answer["takes_part"], answer["staff"]) == ([1], [2], [1])

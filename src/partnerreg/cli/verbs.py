@@ -24,6 +24,8 @@ from partnerreg.nouns.fields import FLAG, Default, Field, Reference, References,
 from partnerreg.nouns.noun import Mark, Noun
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerreg.db.query import Reader
     from partnerreg.services.things import Things
 
@@ -198,20 +200,25 @@ def _remove(noun: Noun) -> Callable[..., None]:
 
 def _mark(noun: Noun, mark: Mark) -> Callable[..., None]:
     def command(ctx: typer.Context, form: str, thing: str, on: str | None) -> None:
-        from partnerreg.services.things import things_of
-
-        context: AppContext = ctx.obj
-        day = validation.parse_day("--on", on) or context.today
-        with context.write(f"{noun.name} {mark.name}") as work:
-            things = things_of(work, noun)
-            number = _number(noun, work.reader, thing)
-            work.summarise(f"#{number} on {day}")
-            row = things.mark(mark.name, number, day)
-        context.print_result(
-            mark.done.format(**_called(noun, row), day=day), form, **_answer(noun, row)
-        )
+        day = validation.parse_day("--on", on) or ctx.obj.today
+        written = note(ctx, noun, mark, thing, day)
+        ctx.obj.print_result(written.message, form, **written.answer)
 
     return declared(command, [thing_argument(noun), options.typed("on", options.On)])
+
+
+def note(ctx: typer.Context, noun: Noun, mark: Mark, thing: str, day: "date") -> VerbResult:
+    """Note on which day something happened to a thing, by one of its noun's marks."""
+    from partnerreg.services.things import things_of
+
+    context: AppContext = ctx.obj
+    with context.write(f"{noun.name} {mark.name}") as work:
+        things = things_of(work, noun)
+        number = _number(noun, work.reader, thing)
+        work.summarise(f"#{number} on {day}")
+        row = things.mark(mark.name, number, day)
+    message = mark.done.format(**_called(noun, row), day=day)
+    return VerbResult(message, _answer(noun, row), row, things)
 
 
 def _given(typed: Mapping[str, Any]) -> dict[str, Any]:

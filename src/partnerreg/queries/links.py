@@ -304,3 +304,33 @@ def unit_ties() -> "Select[Any]":
         .where(partner_range(t.partner_id))
         .order_by(t.partner_id, t.is_lead.desc(), t.starts_on.desc(), t.id)
     )
+
+
+class UnitPartnerRow(NamedTuple):
+    """A partnership that a unit runs, or takes part in."""
+
+    id: int
+    name: str
+    runs: bool
+
+
+@query(UnitPartnerRow)
+def partners_of_unit() -> "Select[Any]":
+    """The active partnerships that a unit ran or took part in on the day, also by an area."""
+    import sqlalchemy as sa
+
+    from partnerreg.queries.conditions import in_force, lead
+    from partnerreg.tables import Partner, PartnerArea, PartnerUnit, columns
+
+    p, area, unit = columns(Partner), columns(PartnerArea), columns(PartnerUnit)
+    number = sa.bindparam("unit", type_=sa.Integer)
+    runs = sa.func.coalesce(lead(p) == number, sa.false())
+    takes_part = [
+        sa.exists().where(tie.partner_id == p.id, tie.unit_id == number, in_force(tie))
+        for tie in (area, unit)
+    ]
+    return (
+        sa.select(p.id, p.name, runs.label("runs"))
+        .where(p.status == "active", sa.or_(runs, *takes_part))
+        .order_by(runs.desc(), p.id)
+    )
