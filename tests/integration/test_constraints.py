@@ -35,7 +35,7 @@ def checks_of(table: sa.Table) -> Iterator[tuple[str, list[str]]]:
     for column in table.columns:
         if isinstance(column.type, sa.Enum) and column.type.create_constraint:
             yield f"ck_{table.name}_{column.type.name}", words(str(column))
-    for constraint in table.constraints:
+    for constraint in sorted(table.constraints, key=lambda each: str(each.name)):
         name = str(constraint.name).removeprefix(f"ck_{table.name}_")
         text, filled, _ = name.partition("_filled")
         if filled:
@@ -199,7 +199,7 @@ def test_every_check_of_the_entities_is_tried_here() -> None:
     named = {
         str(constraint.name)
         for table in TABLES
-        for constraint in table.constraints
+        for constraint in sorted(table.constraints, key=lambda each: str(each.name))
         if isinstance(constraint, sa.CheckConstraint)
     }
     assert set(CHECKS) == named
@@ -235,7 +235,7 @@ def test_what_is_required_cannot_be_left_out(filled: Path, table: str, column: s
 UNIQUE = [
     (table.name, [column.name for column in constraint.columns])
     for table in TABLES
-    for constraint in table.constraints
+    for constraint in sorted(table.constraints, key=lambda each: str(each.name))
     if isinstance(constraint, sa.UniqueConstraint)
 ]
 
