@@ -139,8 +139,8 @@ report goals
 report meeting
 report meeting --since 2025-01-01
 health list
-health show Kulturskolen
-health show Kulturskolen --outward
+health show 1 --round 2
+health show 1 --round 2 --outward
 report health
 proposal list
 proposal show 1
@@ -197,8 +197,8 @@ NOT_IN_THE_DEMO = {
     "lesson show 1": ["lesson add 1 --learned Nej --share yes"],
     "group show 1": ["group add Venner"],
     "report case 1": ["lesson add 1 --learned Nej --share yes"],
-    "health show Kulturskolen": ["health open 1"],
-    "health show Kulturskolen --outward": ["health open 1"],
+    "health show 1 --round 2": ["health open 1"],
+    "health show 1 --round 2 --outward": ["health open 1"],
 }
 
 # What can be filtered by, one filter after the other.
