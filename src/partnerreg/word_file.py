@@ -1,8 +1,9 @@
-"""A Word file that came from outside: opened with care, its tables read as texts."""
+"""Word files: those from outside opened with care, their tables read as texts; ours saved."""
 
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
@@ -101,3 +102,10 @@ def text_of(element: Any) -> str:
 def _within(element: Any, *tags: str) -> Any:
     """The innermost element of these kinds that holds an element; None if there is none."""
     return next(element.iterancestors(*tags), None)
+
+
+def save_word(document: Document, out: BinaryIO) -> None:
+    """Write a Word file; it is whole before the first byte goes out, as a ZIP file's end needs."""
+    whole = BytesIO()
+    document.save(whole)
+    out.write(whole.getvalue())

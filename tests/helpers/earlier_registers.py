@@ -67,6 +67,21 @@ def _columns_since(path: Path) -> dict[str, list[str]]:
     return found
 
 
+def _draft_when_noted(connection: sqlite3.Connection) -> None:
+    """Drafts are as old as the operation that noted them, as an upgrade has it."""
+    connection.execute(
+        "UPDATE agreement SET drafted_on = (SELECT date(operation.at) FROM change"
+        " JOIN operation ON operation.id = change.operation_id"
+        " WHERE change.table_name = 'agreement' AND change.row_id = agreement.id"
+        " ORDER BY change.id LIMIT 1) WHERE drafted_on IS NOT NULL"
+    )
+    connection.execute(
+        "UPDATE change SET after = json_set(after, '$.drafted_on',"
+        " (SELECT drafted_on FROM agreement WHERE agreement.id = change.row_id))"
+        " WHERE table_name = 'agreement' AND json_extract(after, '$.drafted_on') IS NOT NULL"
+    )
+
+
 def forget(path: Path, then: Path, later: list[str]) -> None:
     """Let a register of today hold no more than an earlier one could."""
     with raw(path) as connection:
@@ -79,6 +94,8 @@ def forget(path: Path, then: Path, later: list[str]) -> None:
                 connection.execute(
                     "UPDATE change SET before = ?, after = ? WHERE id = ?", [*less, number]
                 )
+        if not ask(then, "SELECT 1 FROM pragma_table_info('agreement') WHERE name = 'drafted_on'"):
+            _draft_when_noted(connection)
         for table in later:
             connection.execute(f"DELETE FROM {table}")
             connection.execute("DELETE FROM change WHERE table_name = ?", [table])

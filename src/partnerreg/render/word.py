@@ -6,7 +6,6 @@ takes is judged by its texts; lengths are in characters.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -23,6 +22,7 @@ from partnerreg.render.word_document import (
     text_width,
 )
 from partnerreg.reports.report import ColumnKind, Form, Sentence, Shape
+from partnerreg.word_file import save_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,9 +57,7 @@ _WHOLE = {ColumnKind.LEVEL, ColumnKind.MARK, ColumnKind.DATE, ColumnKind.MOMENT}
 
 def write(report: Report, out: BinaryIO, view: View) -> None:
     """Write the document; it is whole before the first byte goes out."""
-    whole = BytesIO()
-    _Paper(truncate_report(report), view).written().save(whole)
-    out.write(whole.getvalue())
+    save_word(_Paper(truncate_report(report), view).written(), out)
 
 
 class _Paper:

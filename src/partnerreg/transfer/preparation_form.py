@@ -25,7 +25,7 @@ from partnerreg.services.facts import facts_of
 from partnerreg.services.lookup import find_partner
 from partnerreg.services.preparation import Answers, refuse_answer
 from partnerreg.transfer.readers.dates import DayReader, Order
-from partnerreg.word_file import open_word, rows_of
+from partnerreg.word_file import open_word, rows_of, save_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,7 +294,7 @@ def write_word(form: Form, out: BinaryIO, language: Language) -> None:
         document.add_heading(group, 2)
         rows = [(each.code, each.text, each.answer) for each in questions]
         add_rows(add_table(document, widths, header), rows)
-    document.save(out)
+    save_word(document, out)
 
 
 def write_markdown(form: Form, out: BinaryIO, language: Language) -> None:

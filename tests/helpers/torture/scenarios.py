@@ -48,8 +48,8 @@ SCENARIOS = (
     ),
     Scenario(
         "proposal accept",
-        "proposal accept 1",
-        "proposal accept 2",
+        "proposal accept Alfa",
+        "proposal accept Beta",
         before=("proposal add Alfa --what Music --from Eva", "proposal add Beta --what Dance"),
     ),
     Scenario(
@@ -60,20 +60,20 @@ SCENARIOS = (
     ),
     Scenario(
         "agreement amend",
-        "agreement amend 8 letter.pdf --from 2024-02-01 --exit-terms New",
-        "agreement amend 8 other.pdf --from 2024-03-01 --exit-terms Newer",
+        "agreement amend 9 letter.pdf --from 2024-02-01 --exit-terms New",
+        "agreement amend 9 other.pdf --from 2024-03-01 --exit-terms Newer",
         before=("agreement attach 4 --kind written-agreement --signed 2024-01-02",),
     ),
     Scenario(
         "agreement document",
-        "agreement document 8 -o new.pdf",
-        "agreement document 8 -o newer.pdf",
+        "agreement document 9 -o new.pdf",
+        "agreement document 9 -o newer.pdf",
         before=(_ATTACH,),
     ),
     Scenario(
         "agreement document --overwrite",
-        "agreement document 8 -o other.pdf --overwrite",
-        "agreement document 8 -o other.pdf --overwrite",
+        "agreement document 9 -o other.pdf --overwrite",
+        "agreement document 9 -o other.pdf --overwrite",
         before=(_ATTACH,),
     ),
     Scenario(
@@ -89,7 +89,7 @@ SCENARIOS = (
         before=(
             "preparation answer 1 need Quiet",
             "preparation form 1 -o form.md",
-            "preparation remove 1 --yes",
+            "preparation remove 5 --yes",
         ),
     ),
     Scenario(
@@ -103,23 +103,22 @@ SCENARIOS = (
     Scenario(
         "area relink", "area relink Youth 1 --because New", "area relink Youth 1 --because Newer"
     ),
-    Scenario("agreement cover", "agreement cover 1 5", "agreement cover 1 6"),
+    Scenario("agreement cover", "agreement cover 2 5", "agreement cover 2 6"),
     Scenario(
         "partner relate",
         "partner relate 1 --to 2 --as member",
         "partner relate 3 --to 2 --as member",
     ),
-    Scenario("health open", "health open 1", "health open 2"),
     Scenario(
         "health answer",
-        "health answer 1 p1=4 p2=5 --side we",
-        "health answer 1 p1=3 p2=3 --side they",
+        "health answer 2 p1=4 p2=5 --side we",
+        "health answer 2 p1=3 p2=3 --side they",
         before=("health open 1",),
     ),
     Scenario(
         "health form",
-        "health form 1 --side they -o new.docx",
-        "health form 1 --side they -o newer.html",
+        "health form 2 --side they -o new.docx",
+        "health form 2 --side they -o newer.html",
         before=("health open 1",),
     ),
     Scenario(

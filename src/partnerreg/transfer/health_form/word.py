@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnerreg.errors import InvalidInput
 from partnerreg.transfer.health_form.form import filled, mark_in
 from partnerreg.transfer.health_form.table import HEADINGS
-from partnerreg.word_file import open_word, rows_of, text_of
+from partnerreg.word_file import open_word, rows_of, save_word, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def write(form: Form, out: BinaryIO) -> None:
         add_rows(table, [(each.code, each.text, "", "") for each in questions])
     keep = t.gettext("Let this line stand: it says of which form these answers are.")
     document.add_paragraph(f"{keep} {form.mark}", style="Quiet")
-    document.save(out)
+    save_word(document, out)
 
 
 def read(path: Path) -> FilledForm:
