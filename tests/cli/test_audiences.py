@@ -61,7 +61,7 @@ def test_coverage_shows_which_target_group_no_partnership_is_for(reaching: Cli) 
     assert [row["name"] for row in meeting["audiences"]] == ["Nobody yet"]
     reaching.done("audience", "remove", "Nobody yet", "--yes")
     assert "audiences" not in reaching.json("report", "meeting")["sections"]
-    sentence = "1 target group has no partnership: Seniors 65+, alone."
+    sentence = "1 target group is noted on no partnership: Seniors 65+, alone."
     assert sentence in coverage["summary"]
 
 
