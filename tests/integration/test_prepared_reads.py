@@ -35,6 +35,8 @@ from partnerreg.domain.facts import Evidence
 from partnerreg.domain.name_keys import identity_key
 from partnerreg.errors import RegisterUnusable
 from partnerreg.queries import all_modules, partners
+from partnerreg.services import agreements
+from partnerreg.services.lookup import find_partner
 from partnerreg.services.undo import redo, undo
 
 if TYPE_CHECKING:
@@ -118,11 +120,13 @@ def tries(name: str) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def filled_register(filled_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One in which something was taken back, too, and brought back."""
+    """One in which something was taken back, too, and brought back; and a cover without end."""
     path = Path(shutil.copy(filled_register, tmp_path_factory.mktemp("read") / "register.db"))
     for deed in (undo, redo):
         with writing(path) as work:
             deed(work)
+    with writing(path) as work:
+        agreements.cover(work, 2, [find_partner(work.reader, str(BARE))], date(2025, 6, 1))
     return path
 
 
