@@ -183,18 +183,19 @@ def _may_leave(section: Section) -> bool:
 
 
 def _for_outside(section: Section) -> Section:
-    """A section with only the columns that may leave the house, and no remarks."""
+    """A section with only the columns that may leave the house, no remarks and no commands."""
     shown = [i for i, column in enumerate(section.columns) if column.key in OUTWARD[section.key]]
     return section._replace(
         columns=[section.columns[i] for i in shown],
         rows=[tuple(row[i] for i in shown) for row in section.rows],
         empty="",
         note="",
+        see_all="",
     )
 
 
 # A brief is one page: of people at the partner and of goals it shows so many.
-MOST_PEOPLE = 3
+MOST_PEOPLE = 2
 MOST_GOALS = 4
 
 # So many characters of what matters most: two lines. Of other texts, and of lists, a good
@@ -392,9 +393,9 @@ def _on(context: ReportContext, record: PartnerRecord) -> dict[str, object]:
 
 
 # A brief is one page: of what may be many it shows so many.
-LATEST_ACTIVITIES = 3
-LATEST_STEPS = 3
-HARDEST_FINDINGS = 5
+LATEST_ACTIVITIES = 2
+LATEST_STEPS = 1
+HARDEST_FINDINGS = 3
 
 AGREEMENTS = (
     Column("id", "#", ColumnKind.ID, shown=False),

@@ -226,7 +226,7 @@ EXPECTATIONS = (
 )
 
 # How many of each a brief shows.
-_FEW = 3
+_FEW = 1
 
 
 def open_questions(context: ReportContext, facts: PartnerFacts | None) -> Section | None:
