@@ -29,7 +29,7 @@ SAID = {
     "agreement attach beta --kind letter-of-intent --title With-Per": (
         "#1 letter-of-intent with partner #2"
     ),
-    "agreement sign #1 --on 2026-02-01": "#1 on 2026-02-01",
+    "agreement sign #1 --on 2026-03-01": "#1 on 2026-03-01",
     "agreement terminate 1": "#1 on 2026-03-01",
     "activity log Alfa beta --title Coffee-with-Per": "#1 meeting with partner #1, #2",
     "evaluation add Alfa --rating mixed": "#1 of partner #1: mixed",
