@@ -256,17 +256,15 @@ def end(
     from partnerreg.services.things import things_of
 
     context: AppContext = ctx.obj
-    if into and because is None and reason is None:
+    if into and because is None:
         because = EndReason.MERGED
-    ending_word, text = validation.parse_ending(because, reason)
-    if into and ending_word is None:
-        ending_word = EndReason.MERGED
-    if into and ending_word is not EndReason.MERGED:
+    why, text = validation.parse_ending(because, reason)
+    if into and why is not EndReason.MERGED:
         raise InvalidInput(
-            f"--into goes with --because merged, not {ending_word}.", "Leave one of them out."
+            f"--into goes with --because merged, not {why}.", "Leave one of them out."
         )
     learned = parse_text("--lesson", lesson)
-    move = move_of(on, text)._replace(ending=ending_word)
+    move = move_of(on, text)._replace(ending=why)
     day = move.on or context.today
     with context.write("partner end") as work:
         found = find_partner(work.reader, partner)
@@ -293,7 +291,7 @@ def end(
         from_level=moved.from_level,
         to_level=None,
         failed=[],
-        ending=ending_word,
+        ending=why,
         settled=settled,
         open=[matter._asdict() | {"remedy": to_paste(matter.remedy)} for matter in matters],
     )
